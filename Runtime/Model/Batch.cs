@@ -1,0 +1,62 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>Where the noise ε of a batch comes from.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum NoiseSource
+{
+    /// <summary>Standard normal variates by counter: seed, stream, step and the example's index in the data set.</summary>
+    Drawn,
+
+    /// <summary>ε = 0, so that z is the posterior's mean.</summary>
+    Zero,
+
+    /// <summary>Given by the caller in <see cref="Batch{T}.Noise"/>.</summary>
+    Given,
+}
+
+/// <summary>The examples of one run of a network, as named columns, and the counters of its noise.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Batch<T>(int capacity)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The examples of this batch.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>The data set that the examples come from.</summary>
+    public DataSet? Data { get; set; }
+
+    /// <summary>The pass over the training data, the counter of pixels drawn anew; null where the one draw of an evaluation is wanted.</summary>
+    public int? Epoch { get; set; }
+
+    /// <summary>The index in the data set of each row's example [capacity].</summary>
+    public int[] Examples { get; } = new int[capacity];
+
+    /// <summary>The weight of each row's example in the loss [capacity]; 1/rows for the mean over the batch.</summary>
+    public T[] Weights { get; } = new T[capacity];
+
+    /// <summary>Where ε comes from.</summary>
+    public NoiseSource NoiseSource { get; set; }
+
+    /// <summary>The key of the drawn noise.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>The stream and Monte Carlo sample of the drawn noise.</summary>
+    public uint StreamAndSample { get; set; }
+
+    /// <summary>The training step of the drawn noise; 0 in evaluation.</summary>
+    public uint Step { get; set; }
+
+    /// <summary>The given noise [rows, latent], row-major.</summary>
+    public T[] Noise { get; set; } = [];
+
+    /// <summary>Weighs each example by 1/rows: the mean over this batch's own size.</summary>
+    public void WeighEqually()
+    {
+        Weights.AsSpan(0, Rows).Fill(T.One / T.CreateChecked(Rows));
+    }
+}

@@ -1,0 +1,11 @@
+
+namespace VaeGen;
+
+/// <summary>The facts of a model that its users and its files need at run time.</summary>
+/// <param name="Name">The name of the class.</param>
+/// <param name="Features">The elements of one example x.</param>
+/// <param name="Latent">The elements of one latent z.</param>
+/// <param name="Likelihood">The family of p(x|z).</param>
+/// <param name="Formula">The model in one line, such as <c>784-400-20, Relu, Normal, Bernoulli</c>.</param>
+/// <param name="Sigma">The fixed σ of a Gaussian likelihood; null where it is learned or there is none.</param>
+public sealed record ModelDescription(string Name, int Features, int Latent, Distribution Likelihood, string Formula, double? Sigma = null);

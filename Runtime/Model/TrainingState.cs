@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>Where the gradient of a weight goes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum GradientSink
+{
+    /// <summary>Straight into the Adam update of its tile.</summary>
+    Adam,
+
+    /// <summary>Into the gradient buffer, for checks, clipping or an exchange between processes.</summary>
+    Buffer,
+}
+
+/// <summary>What training keeps beside the weights: Adam's moments, the gradient buffer, and the position in the data.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TrainingState<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly int parametersOrigin;
+    private readonly int firstOrigin;
+    private readonly int secondOrigin;
+
+    /// <summary>Allocates zero moments for the parameters.</summary>
+    public TrainingState(Parameters<T> parameters)
+    {
+        parametersOrigin = parameters.Origin;
+        FirstMoments = AlignedMemory.Allocate<T>(parameters.Length, out firstOrigin);
+        SecondMoments = AlignedMemory.Allocate<T>(parameters.Length, out secondOrigin);
+    }
+
+    /// <summary>Adam's m, in the layout of the parameters.</summary>
+    public T[] FirstMoments { get; }
+
+    /// <summary>Adam's v, in the layout of the parameters.</summary>
+    public T[] SecondMoments { get; }
+
+    /// <summary>What to add to an offset among the parameters to find its first moment.</summary>
+    public int FirstMomentShift => firstOrigin - parametersOrigin;
+
+    /// <summary>What to add to an offset among the parameters to find its second moment.</summary>
+    public int SecondMomentShift => secondOrigin - parametersOrigin;
+
+    /// <summary>Adam steps done.</summary>
+    public int Step { get; set; }
+
+    /// <summary>Whole passes over the training data done.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Batches done in the pass that is under way.</summary>
+    public int BatchInEpoch { get; set; }
+}

@@ -1,0 +1,219 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>What a network is asked to compute.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum NetworkTask
+{
+    /// <summary>The posterior's parameters of the examples in <see cref="VariationalNetwork{T}.Input"/>.</summary>
+    Encode,
+
+    /// <summary>The likelihood's mean of the latents in <see cref="VariationalNetwork{T}.Latent"/>.</summary>
+    Decode,
+
+    /// <summary>Reconstruction and KL of each example of the batch, forward only.</summary>
+    EstimateElbo,
+
+    /// <summary>One training step: forward, backward, and every gradient into its sink.</summary>
+    Train,
+
+    /// <summary>Adam on the gradient buffer that a training step with <see cref="GradientSink.Buffer"/> left.</summary>
+    ApplyGradients,
+}
+
+/// <summary>
+/// The code of a model bound to its weights and to the scratch memory of one caller. The generator emits one derived class for each model, generic over the
+/// vector width.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class VariationalNetwork<T> : IParallelWork
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private NetworkTask task;
+
+    /// <summary>Binds weights to scratch memory for batches of up to <paramref name="capacity"/> examples.</summary>
+    protected VariationalNetwork(Parameters<T> parameters, int capacity, TrainingState<T>? training)
+    {
+        Parameters = parameters;
+        Capacity = capacity;
+        Training = training;
+        Batch = new Batch<T>(capacity);
+    }
+
+    /// <summary>The model's weights, shared by all its networks.</summary>
+    public Parameters<T> Parameters { get; }
+
+    /// <summary>The most examples of one batch.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The moments; null for a network that only evaluates.</summary>
+    public TrainingState<T>? Training { get; }
+
+    /// <summary>The examples of the next run and their noise.</summary>
+    public Batch<T> Batch { get; }
+
+    /// <summary>Where the next training step sends its gradients.</summary>
+    public GradientSink Sink { get; set; }
+
+    /// <summary>The scalars of the next Adam update.</summary>
+    public AdamScalars<T> Adam { get; set; }
+
+    /// <summary>The gradients in the layout of the parameters, offset by <see cref="GradientShift"/>; empty until <see cref="AllocateGradients"/>.</summary>
+    public T[] Gradients { get; private set; } = [];
+
+    /// <summary>What to add to an offset among the parameters to find its gradient.</summary>
+    public int GradientShift { get; private set; }
+
+    /// <summary>The examples x [rows, features].</summary>
+    public abstract PanelMatrix<T> Input { get; }
+
+    /// <summary>The latents z [rows, latent].</summary>
+    public abstract PanelMatrix<T> Latent { get; }
+
+    /// <summary>The mean μ of q(z|x) [rows, latent].</summary>
+    public abstract PanelMatrix<T> PosteriorMean { get; }
+
+    /// <summary>log σ² of q(z|x) [rows, latent].</summary>
+    public abstract PanelMatrix<T> PosteriorLogVariance { get; }
+
+    /// <summary>The mean of p(x|z) [rows, features], as <see cref="NetworkTask.Decode"/> leaves it.</summary>
+    public abstract PanelMatrix<T> LikelihoodMean { get; }
+
+    /// <summary>−log p(x|z) of each example, in nats.</summary>
+    public abstract ExampleSums<T> Reconstruction { get; }
+
+    /// <summary>KL(q(z|x) ‖ p(z)) of each example, in nats.</summary>
+    public abstract ExampleSums<T> Kl { get; }
+
+    /// <summary>Σ (x − mean)² of each example, where the likelihood keeps its variance at the mean squared error; otherwise null.</summary>
+    public virtual ExampleSums<T>? SquaredError => null;
+
+    /// <summary>The examples of the current batch.</summary>
+    protected int Rows => Batch.Rows;
+
+    /// <summary>Runs a task on up to <paramref name="threads"/> threads; the bits do not depend on how many.</summary>
+    public void Run(NetworkTask task, int threads)
+    {
+        this.task = task;
+        if (threads == 1)
+            ThreadTeam.RunAlone(this);
+        else
+            ThreadTeam.Shared.Run(threads, this);
+    }
+
+    /// <summary>Makes room for materialized gradients.</summary>
+    public void AllocateGradients()
+    {
+        if (Gradients.Length > 0)
+            return;
+        Gradients = AlignedMemory.Allocate<T>(Parameters.Length, out int origin);
+        GradientShift = origin - Parameters.Origin;
+    }
+
+    void IParallelWork.Run(Worker worker)
+    {
+        switch (task)
+        {
+            case NetworkTask.Encode:
+                Encode(worker);
+                break;
+            case NetworkTask.Decode:
+                Decode(worker);
+                break;
+            case NetworkTask.EstimateElbo:
+                Gather(worker);
+                EstimateElbo(worker);
+                break;
+            case NetworkTask.Train:
+                Gather(worker);
+                TrainingStep(worker);
+                break;
+            case NetworkTask.ApplyGradients:
+                ApplyGradients(worker);
+                break;
+        }
+    }
+
+    /// <summary>μ and log σ² of the input.</summary>
+    protected abstract void Encode(Worker worker);
+
+    /// <summary>The likelihood's mean of the latents.</summary>
+    protected abstract void Decode(Worker worker);
+
+    /// <summary>Reconstruction and KL of each example.</summary>
+    protected abstract void EstimateElbo(Worker worker);
+
+    /// <summary>Forward, backward and the update of every weight, in order of execution.</summary>
+    protected abstract void TrainingStep(Worker worker);
+
+    /// <summary>Adam on each worker's share of the gradient buffer.</summary>
+    protected abstract void ApplyGradients(Worker worker);
+
+    /// <summary>Scratch memory for a matrix of one row an example.</summary>
+    protected PanelMatrix<T> Matrix(int columns)
+    {
+        int width = Panel.Width<T>();
+        int tiledRows = (Capacity + width - 1) / width * width;
+        // One more row than whole tiles: the panels of a row fall into different sets of the L1 cache.
+        int panelStride = (tiledRows + 1) * width;
+        T[] storage = AlignedMemory.Allocate<T>(checked(panelStride * Panel.Count<T>(columns)), out int offset);
+        return new PanelMatrix<T>(storage, offset, columns, panelStride);
+    }
+
+    /// <summary>One sum an example over so many columns.</summary>
+    protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);
+
+    /// <summary>ε of one tile: standard normal variates by counter, zeros, or the caller's own.</summary>
+    protected void FillNoise<TVector>(PanelMatrix<T> noise, Tile tile)
+        where TVector : struct, IVector<TVector, T>
+    {
+        int width = Panel.Width<T>();
+        Span<T> destination = noise.Tile(tile);
+        int firstUnit = tile.Panel * width;
+        int units = Math.Min(width, noise.Columns - firstUnit);
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            Span<T> values = destination.Slice(row * width, units);
+            int example = tile.FirstRow + row;
+            switch (Batch.NoiseSource)
+            {
+                case NoiseSource.Drawn:
+                    NormalVariates.Fill<TVector, T>(
+                        Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)Batch.Examples[example], (uint)firstUnit, values);
+                    break;
+                case NoiseSource.Given:
+                    Batch.Noise.AsSpan(example * noise.Columns + firstUnit, units).CopyTo(values);
+                    break;
+                default:
+                    values.Clear();
+                    break;
+            }
+        }
+    }
+
+    // Each worker gathers whole examples: bytes to [0, 1], binarized where the data set says so.
+    private void Gather(Worker worker)
+    {
+        if (Batch.Data is { } data)
+        {
+            int first = (int)((long)Rows * worker.Index / worker.Count);
+            int last = (int)((long)Rows * (worker.Index + 1) / worker.Count);
+            PanelMatrix<T> input = Input;
+            for (int row = first; row < last; row++)
+                data.CopyExample(Batch.Examples[row], Batch.Epoch, input, row);
+        }
+
+        worker.Synchronize();
+    }
+}
+
+/// <summary>The scalars of one Adam update (Kingma and Ba 2015), computed once a step.</summary>
+/// <param name="Rate">α / (1 − β₁ᵗ).</param>
+/// <param name="RootCorrection">1 / √(1 − β₂ᵗ).</param>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct AdamScalars<T>(T Rate, T RootCorrection);
