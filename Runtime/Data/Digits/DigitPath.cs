@@ -24,17 +24,17 @@ internal sealed class DigitPath
     internal void Write(DigitHand hand, double radius, ref DigitVariation variation)
     {
         points.Clear();
-        double slant = variation.Around(0.12, 0.5);
-        double tilt = variation.Around(-0.02, 0.25);
-        double widening = variation.Around(1, 0.3);
+        double slant = variation.Around(0.18, 0.75);
+        double tilt = variation.Around(-0.04, 0.3);
+        double widening = variation.Around(1.1, 0.55);
         foreach (DigitKnot[] stroke in hand.Strokes)
         {
             knots.Clear();
             pressure.Clear();
             foreach (DigitKnot knot in stroke)
             {
-                double x = widening * (knot.X - 5 + variation.Around(0, 0.9));
-                double y = knot.Y - 7 + variation.Around(0, 0.9);
+                double x = widening * (knot.X - 5 + variation.Around(0, 1.3));
+                double y = knot.Y - 7 + variation.Around(0, 1.3);
                 knots.Add(knot with { X = x - (slant * y), Y = y + (tilt * x) });
                 pressure.Add(radius * variation.Around(1, 0.4));
             }
