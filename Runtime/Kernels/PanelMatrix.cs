@@ -67,6 +67,7 @@ public readonly struct PanelMatrix<T>
 
     /// <summary>The tile's Rows · W elements, row after row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in this matrix.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Tile(Tile tile)
     {
         if ((uint)tile.Panel >= (uint)Panels || tile.FirstRow < 0 || tile.Rows < 0 || tile.FirstRow + (long)tile.Rows > RowCapacity)
@@ -76,6 +77,7 @@ public readonly struct PanelMatrix<T>
 
     /// <summary>The W elements of one row in one panel.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or panel.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Row(int row, int panel) => Tile(new Tile(panel, row, 1));
 
     /// <summary>Zeroes the tile's lanes past <see cref="Columns"/>: acts in the last panel alone.</summary>
