@@ -45,8 +45,6 @@ internal sealed class AdamEmitter(SourceWriter writer, EmissionContext context)
             writer.Line($"Span<{Element}> weights = Parameters.Storage.AsSpan(offset, gradient.Length);");
             writer.Line($"Span<{Element}> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);");
             writer.Line($"Span<{Element}> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);");
-            writer.Line("TVector rate = TVector.Broadcast(Adam.Rate);");
-            writer.Line("TVector rootCorrection = TVector.Broadcast(Adam.RootCorrection);");
             foreach (string line in code.Invariants)
                 writer.Line(line);
             writer.Line();
@@ -59,9 +57,9 @@ internal sealed class AdamEmitter(SourceWriter writer, EmissionContext context)
                 writer.Line("TVector w = TVector.Load(weights, i);");
                 foreach (string line in code.Lines)
                     writer.Line(line);
-                writer.Line("nextM.Store(firstMoments, i);");
-                writer.Line("nextV.Store(secondMoments, i);");
-                writer.Line("nextW.Store(weights, i);");
+                writer.Line("newM.Store(firstMoments, i);");
+                writer.Line("newV.Store(secondMoments, i);");
+                writer.Line("newW.Store(weights, i);");
             }
         }
     }

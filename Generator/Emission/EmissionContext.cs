@@ -36,11 +36,17 @@ internal sealed class EmissionContext
     /// <summary><c>float</c> or <c>double</c>.</summary>
     public string ElementType => Spec.ElementType;
 
+    /// <summary>The precision of the vectors.</summary>
+    public Symbolics.Precision Precision => ElementType == "double" ? Symbolics.Precision.Double : Symbolics.Precision.Single;
+
     /// <summary>Columns of a panel: 64 bytes.</summary>
     public int PanelWidth => ElementType == "double" ? 8 : 16;
 
     /// <summary>The axes of the layers, in the order of the model.</summary>
     public IEnumerable<Axis> Axes => sizeNames.Keys;
+
+    /// <summary>The fields of the network that hold weights: no local may hide one.</summary>
+    public IEnumerable<string> FieldNames => Program.Parameters.Select(parameter => parameter.Name);
 
     /// <summary>The constant that holds an axis's size, such as <c>HiddenSize1</c>.</summary>
     public string SizeConstant(Axis axis) => sizeNames[axis] + "Size";

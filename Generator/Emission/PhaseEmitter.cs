@@ -147,7 +147,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
                 writer.Line($"{declaration}Product.{method}<TVector, {Element}>(worker, {term.Left.Name}, {term.Right.Name}, Rows, tile);");
             }
 
-            writer.Line($"Update(gradient[..(tile.Rows * PanelWidth)], {target.Name}.OffsetOf(tile));");
+            writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
             if (context.IsTransposed(target))
                 writer.Line($"Transposition.Write({target.Name}, {target.Name}Transposed, tile);");
         }
@@ -162,7 +162,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         {
             writer.Line(
                 $"ReadOnlySpan<{Element}> gradient = Product.SumRows<TVector, {Element}>(worker, {gradient.Source.Name}, Rows, tile.Panel);");
-            writer.Line($"Update(gradient[..PanelWidth], {target.Name}.OffsetOf(tile));");
+            writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
         }
     }
 
