@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
@@ -29,7 +28,7 @@ internal static class ModelEmitter
     private static string PublicFile(EmissionContext context)
     {
         EmittedFileWriter file = new(context, usesNumerics: false);
-        using (file.Host(CardEmitter.Lines(context)))
+        using (file.Host(PublicSurface.Interface(context.ElementType), string.Join("\n", CardEmitter.Lines(context))))
             new PublicMembersEmitter(file.Writer, context).Emit();
         return file.ToString();
     }
@@ -37,7 +36,7 @@ internal static class ModelEmitter
     private static string ParametersFile(EmissionContext context, ModelSchedules schedules)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host([]))
+        using (file.Host())
         {
             new ParametersEmitter(file.Writer, context).Emit();
             file.Writer.Line();
@@ -52,7 +51,7 @@ internal static class ModelEmitter
     private static string InferenceFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host([]))
+        using (file.Host())
         using (file.Network("private sealed partial class Network<TVector>"))
         {
             Schedule[] tasks = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
@@ -71,7 +70,7 @@ internal static class ModelEmitter
     private static string TrainingFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host([]))
+        using (file.Host())
         using (file.Network("private sealed partial class Network<TVector>"))
         {
             Task(file.Writer, schedules.TrainingStep, methods);
