@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Symbolics;
+
+namespace VaeGen.Generator.Differentiation;
+
+/// <summary>The gradient of a value that is used several times: the sum of what each use contributes.</summary>
+internal static class Accumulation
+{
+    /// <summary>Adds the contributions; products become one chain of multiply-adds, everything else one expression.</summary>
+    public static Tensor Of(Tensor of, IReadOnlyList<Tensor> parts)
+    {
+        if (parts.Count == 1)
+            return parts[0];
+        string name = Gradients.NameOf(of.Name);
+        ContractionTensor[] products = [.. parts.OfType<ContractionTensor>()];
+        if (products.Length == parts.Count)
+            return Chain(name, of.Axes, products);
+
+        List<Tensor> summands = [.. parts.Where(part => part is not ContractionTensor)];
+        if (products.Length > 0)
+            summands.Insert(0, Chain(name + "Product", of.Axes, products));
+
+        Expression sum = 0;
+        Dictionary<string, Tensor> arguments = [];
+        foreach (Tensor summand in summands)
+        {
+            // An expression becomes part of the sum; it has no name of its own any more.
+            bool isExpression = summand is PointwiseTensor;
+            sum += isExpression ? ((PointwiseTensor)summand).Value : new Symbol(summand.Symbol);
+            foreach (Tensor argument in isExpression ? summand.Inputs : [summand])
+                arguments[argument.Symbol] = argument;
+        }
+
+        return PointwiseBuilder.Create(name, of.Axes, sum, arguments);
+    }
+
+    private static ContractionTensor Chain(string name, ImmutableArray<Axis> axes, IEnumerable<ContractionTensor> products) =>
+        new(name, axes, [.. products.SelectMany(product => product.Terms)]);
+}

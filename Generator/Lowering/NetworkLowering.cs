@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using VaeGen.Generator.Model;
+using VaeGen.Generator.Symbolics;
+
+namespace VaeGen.Generator.Lowering;
+
+/// <summary>Lowers one network: affine layers with their activations, and the heads that give the parameters of a distribution.</summary>
+/// <param name="network">The network's name in files: <c>encoder</c> or <c>decoder</c>.</param>
+/// <param name="spec">Its layers.</param>
+/// <param name="firstNumber">The number of its first hidden layer in the model: the encoder's h1, h2, the decoder's h3.</param>
+internal sealed class NetworkLowering(string network, NetworkSpec spec, int firstNumber)
+{
+    private readonly Dictionary<string, ParameterTensor> parameters = [];
+    private readonly List<ParameterTensor> order = [];
+
+    /// <summary>The parameters, in the order of the files.</summary>
+    public ImmutableArray<ParameterTensor> Parameters => [.. order];
+
+    /// <summary>The axis of a hidden layer's units.</summary>
+    public static Axis HiddenAxis(int number, int size) => new("h" + number.ToString(CultureInfo.InvariantCulture), size);
+
+    /// <summary>Applies the hidden layers. A second call uses the same weights again.</summary>
+    public Tensor Hidden(Tensor input)
+    {
+        Tensor current = input;
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            DenseLayerSpec layer = (DenseLayerSpec)spec.Layers[i];
+            string number = (firstNumber + i).ToString(CultureInfo.InvariantCulture);
+            string index = i.ToString(CultureInfo.InvariantCulture);
+            string field = (i + 1).ToString(CultureInfo.InvariantCulture);
+            Axis axis = HiddenAxis(firstNumber + i, layer.Size.Value);
+            Tensor preActivation = Affine(
+                current, axis, "a" + number, network + "Weights" + field, "W" + number, network + "Bias" + field, "b" + number, $"{network}.{index}");
+            ActivationFunction activation = ActivationTable.Of(layer.Activation.Value);
+            current = PointwiseBuilder.Create(
+                "h" + number,
+                preActivation.Axes,
+                activation.Apply(new Symbol(preActivation.Symbol)),
+                [preActivation],
+                activation.IsSignPreserving);
+        }
+
+        return current;
+    }
+
+    /// <summary>One head: an affine layer that gives a parameter of the distribution at the end of the network.</summary>
+    /// <param name="input">The last hidden layer.</param>
+    /// <param name="axis">The elements of the distribution.</param>
+    /// <param name="name">The parameter in camel case, such as <c>logVariance</c>.</param>
+    /// <param name="fileName">The parameter in files, such as <c>log_variance</c>.</param>
+    /// <param name="symbol">The parameter's index in formulas, such as <c>μ</c>.</param>
+    public Tensor Head(Tensor input, Axis axis, string name, string fileName, string symbol)
+    {
+        string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
+        return Affine(
+            input, axis, name, $"{network}{capital}Weights", "W" + symbol, $"{network}{capital}Bias", name + "Bias", $"{network}.{fileName}");
+    }
+
+    /// <summary>A running quantity of one element that belongs to the network's distribution.</summary>
+    public ParameterTensor RunningState(string name, string fileName) =>
+        Parameter(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, []);
+
+    private Tensor Affine(
+        Tensor input, Axis axis, string name, string weightsName, string weightsSymbol, string biasName, string biasSymbol, string fileName)
+    {
+        Axis inputAxis = input.Axes[1];
+        int fanIn = inputAxis.Size!.Value;
+        ParameterTensor weights = Parameter(weightsName, weightsSymbol, fileName + ".weight", ParameterKind.Weight, fanIn, [inputAxis, axis]);
+        ParameterTensor bias = Parameter(biasName, biasSymbol, fileName + ".bias", ParameterKind.Bias, fanIn, [axis]);
+        ImmutableArray<Axis> axes = [Axis.Batch, axis];
+        ContractionTensor product = new(name + "Product", axes, [new ContractionTerm(input, weights, inputAxis)]);
+        return PointwiseBuilder.Create(name, axes, new Symbol(product.Symbol) + new Symbol(bias.Symbol), [product, bias]);
+    }
+
+    private ParameterTensor Parameter(
+        string name, string symbol, string fileName, ParameterKind kind, int fanIn, ImmutableArray<Axis> axes)
+    {
+        if (!parameters.TryGetValue(name, out ParameterTensor? parameter))
+        {
+            parameter = new ParameterTensor(name, symbol, fileName, kind, fanIn, axes);
+            parameters.Add(name, parameter);
+            order.Add(parameter);
+        }
+
+        return parameter;
+    }
+}

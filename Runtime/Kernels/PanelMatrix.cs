@@ -1,0 +1,112 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>
+/// A matrix in panels: element (r, c) lies at offset + (c / W) · panelStride + r · W + c % W with W = <see cref="Panel.Width{T}"/>. Columns past
+/// the last one are padding and hold zero.
+/// </summary>
+/// <remarks>
+/// A view: it owns nothing and knows no number of rows, only how many fit. The constructor checks that all its panels lie in the storage; the kernels
+/// rely on that and check no more than panel and row indices.
+/// </remarks>
+/// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct PanelMatrix<T>
+    where T : unmanaged
+{
+    /// <summary>A view of storage.</summary>
+    /// <param name="storage">The array; see <see cref="AlignedMemory"/>.</param>
+    /// <param name="offset">Element (0, 0); the kernels are fastest where it lies on a 64-byte boundary.</param>
+    /// <param name="columns">Columns, at least 1.</param>
+    /// <param name="panelStride">Elements from one panel to the next, a multiple of W: room for panelStride / W rows; see <see cref="Panel.Stride{T}"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="storage"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the panels don't fit into the storage.</exception>
+    public PanelMatrix(T[] storage, int offset, int columns, int panelStride)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(panelStride, Panel.Width<T>());
+        ArgumentOutOfRangeException.ThrowIfNotEqual(panelStride % Panel.Width<T>(), 0, nameof(panelStride));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + (long)Panel.Count<T>(columns) * panelStride, storage.Length, nameof(storage));
+        Storage = storage;
+        Offset = offset;
+        Columns = columns;
+        PanelStride = panelStride;
+    }
+
+    /// <summary>The array that holds the elements.</summary>
+    public T[] Storage { get; }
+
+    /// <summary>Index of element (0, 0) in <see cref="Storage"/>.</summary>
+    public int Offset { get; }
+
+    /// <summary>Columns without the padding.</summary>
+    public int Columns { get; }
+
+    /// <summary>Elements from one panel to the next.</summary>
+    public int PanelStride { get; }
+
+    /// <summary>Panels: <see cref="Columns"/> / W, rounded up.</summary>
+    public int Panels => Panel.Count<T>(Columns);
+
+    /// <summary>Rows for which there is room.</summary>
+    public int RowCapacity => (int)((uint)PanelStride / (uint)Panel.Width<T>());
+
+    /// <summary>One element; slow: for tests, loading and saving.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    public T this[int row, int column]
+    {
+        get => Storage[IndexOf(row, column)];
+        set => Storage[IndexOf(row, column)] = value;
+    }
+
+    /// <summary>The tile's Rows · W elements, row after row.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in this matrix.</exception>
+    public Span<T> Tile(Tile tile)
+    {
+        if ((uint)tile.Panel >= (uint)Panels || tile.FirstRow < 0 || tile.Rows < 0 || tile.FirstRow + (long)tile.Rows > RowCapacity)
+            ThrowOutside(tile);
+        return MemoryMarshal.CreateSpan(ref Element(tile.Panel, tile.FirstRow), tile.Rows * Panel.Width<T>());
+    }
+
+    /// <summary>The W elements of one row in one panel.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or panel.</exception>
+    public Span<T> Row(int row, int panel) => Tile(new Tile(panel, row, 1));
+
+    /// <summary>Zeroes the tile's lanes past <see cref="Columns"/>: acts in the last panel alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in this matrix.</exception>
+    public void ClearPadding(Tile tile)
+    {
+        Span<T> elements = Tile(tile);
+        int valid = ValidLanes(tile.Panel);
+        if (valid == Panel.Width<T>())
+            return;
+        for (int row = 0; row < elements.Length; row += Panel.Width<T>())
+            elements[(row + valid)..(row + Panel.Width<T>())].Clear();
+    }
+
+    /// <summary>Lanes of this panel that are columns and not padding, 1 … W.</summary>
+    internal int ValidLanes(int panel) => Math.Min(Columns - panel * Panel.Width<T>(), Panel.Width<T>());
+
+    /// <summary>The first element of a row in a panel, unchecked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref T Element(int panel, int row) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Storage), Offset + panel * PanelStride + row * Panel.Width<T>());
+
+    private static void ThrowOutside(Tile tile) =>
+        throw new ArgumentOutOfRangeException(nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} do not lie in the matrix.");
+
+    private int IndexOf(int row, int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, RowCapacity);
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
+        return Offset + column / Panel.Width<T>() * PanelStride + row * Panel.Width<T>() + column % Panel.Width<T>();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>How a product walks through its left factor: constants for the JIT, so that the rows of a tile are displacements in the instructions.</summary>
+internal interface IWalk<T>
+    where T : unmanaged
+{
+    /// <summary>Elements of the left factor from one row of the result to the next.</summary>
+    static abstract int RowStep { get; }
+
+    /// <summary>Elements of the left factor from one term of the sum to the next.</summary>
+    static abstract int TermStep { get; }
+}
+
+/// <summary>C = A B: a row of C is a row of A, a term is a column of A.</summary>
+internal readonly struct AlongRows<T> : IWalk<T>
+    where T : unmanaged
+{
+    public static int RowStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Panel.Width<T>();
+    }
+
+    public static int TermStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
+}
+
+/// <summary>C = Aᵀ B: a row of C is a column of A, a term is a row of A.</summary>
+internal readonly struct AlongColumns<T> : IWalk<T>
+    where T : unmanaged
+{
+    public static int RowStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
+
+    public static int TermStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Panel.Width<T>();
+    }
+}
+
+/// <summary>The terms of a sum: blocks of them lie in one panel of the left factor, the next block in the next panel.</summary>
+internal readonly struct Terms
+{
+    public Terms(int count, int perBlock, int blockStride)
+    {
+        Count = count;
+        PerBlock = perBlock;
+        BlockStride = blockStride;
+    }
+
+    /// <summary>Terms of the sum.</summary>
+    public int Count { get; }
+
+    /// <summary>Terms in one block; the last block may have fewer.</summary>
+    public int PerBlock { get; }
+
+    /// <summary>Elements of the left factor from one block to the next.</summary>
+    public int BlockStride { get; }
+}

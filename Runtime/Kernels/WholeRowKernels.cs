@@ -1,0 +1,126 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>Micro-kernels for vectors as wide as a panel: a row of the tile is one vector, and each term of the sum is one row of B times a column of A.</summary>
+/// <remarks>
+/// C starts from <c>start</c>, whose rows are W elements apart like those of <c>result</c>; the terms of the sum follow in ascending order, one
+/// fused multiply-add each. Accumulators are named locals and the rows of A are displacements in the instruction: all of it stays in registers.
+/// </remarks>
+internal static class WholeRowKernels
+{
+    /// <summary>16 rows of a panel of floats: 16 accumulators, B in one register, A as operands broadcast from memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void SixteenRows<TVector, T, TWalk>(ref T left, Terms terms, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+        where TWalk : struct, IWalk<T>
+    {
+        TVector c0 = TVector.LoadUnsafe(ref start);
+        TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 1 * Panel.Width<T>()));
+        TVector c2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 2 * Panel.Width<T>()));
+        TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 3 * Panel.Width<T>()));
+        TVector c4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 4 * Panel.Width<T>()));
+        TVector c5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 5 * Panel.Width<T>()));
+        TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 6 * Panel.Width<T>()));
+        TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 7 * Panel.Width<T>()));
+        TVector c8 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 8 * Panel.Width<T>()));
+        TVector c9 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 9 * Panel.Width<T>()));
+        TVector c10 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 10 * Panel.Width<T>()));
+        TVector c11 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 11 * Panel.Width<T>()));
+        TVector c12 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 12 * Panel.Width<T>()));
+        TVector c13 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 13 * Panel.Width<T>()));
+        TVector c14 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 14 * Panel.Width<T>()));
+        TVector c15 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 15 * Panel.Width<T>()));
+
+        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        {
+            ref T a = ref Unsafe.Add(ref left, block);
+            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            {
+                TVector b = TVector.LoadUnsafe(ref right);
+                c0 = TVector.FusedMultiplyAdd(TVector.Broadcast(a), b, c0);
+                c1 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b, c1);
+                c2 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 2 * TWalk.RowStep)), b, c2);
+                c3 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 3 * TWalk.RowStep)), b, c3);
+                c4 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 4 * TWalk.RowStep)), b, c4);
+                c5 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 5 * TWalk.RowStep)), b, c5);
+                c6 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 6 * TWalk.RowStep)), b, c6);
+                c7 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 7 * TWalk.RowStep)), b, c7);
+                c8 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 8 * TWalk.RowStep)), b, c8);
+                c9 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 9 * TWalk.RowStep)), b, c9);
+                c10 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 10 * TWalk.RowStep)), b, c10);
+                c11 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 11 * TWalk.RowStep)), b, c11);
+                c12 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 12 * TWalk.RowStep)), b, c12);
+                c13 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 13 * TWalk.RowStep)), b, c13);
+                c14 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 14 * TWalk.RowStep)), b, c14);
+                c15 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 15 * TWalk.RowStep)), b, c15);
+                a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                right = ref Unsafe.Add(ref right, Panel.Width<T>());
+            }
+        }
+
+        TVector.StoreUnsafe(c0, ref result);
+        TVector.StoreUnsafe(c1, ref Unsafe.Add(ref result, 1 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c2, ref Unsafe.Add(ref result, 2 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c3, ref Unsafe.Add(ref result, 3 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c4, ref Unsafe.Add(ref result, 4 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c5, ref Unsafe.Add(ref result, 5 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c6, ref Unsafe.Add(ref result, 6 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c7, ref Unsafe.Add(ref result, 7 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c8, ref Unsafe.Add(ref result, 8 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c9, ref Unsafe.Add(ref result, 9 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c10, ref Unsafe.Add(ref result, 10 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c11, ref Unsafe.Add(ref result, 11 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c12, ref Unsafe.Add(ref result, 12 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c13, ref Unsafe.Add(ref result, 13 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c14, ref Unsafe.Add(ref result, 14 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c15, ref Unsafe.Add(ref result, 15 * Panel.Width<T>()));
+    }
+
+    /// <summary>8 rows: a tile of doubles, or half a tile of floats. 8 accumulators are just enough for two units of latency 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void EightRows<TVector, T, TWalk>(ref T left, Terms terms, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+        where TWalk : struct, IWalk<T>
+    {
+        TVector c0 = TVector.LoadUnsafe(ref start);
+        TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 1 * Panel.Width<T>()));
+        TVector c2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 2 * Panel.Width<T>()));
+        TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 3 * Panel.Width<T>()));
+        TVector c4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 4 * Panel.Width<T>()));
+        TVector c5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 5 * Panel.Width<T>()));
+        TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 6 * Panel.Width<T>()));
+        TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 7 * Panel.Width<T>()));
+
+        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        {
+            ref T a = ref Unsafe.Add(ref left, block);
+            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            {
+                TVector b = TVector.LoadUnsafe(ref right);
+                c0 = TVector.FusedMultiplyAdd(TVector.Broadcast(a), b, c0);
+                c1 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b, c1);
+                c2 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 2 * TWalk.RowStep)), b, c2);
+                c3 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 3 * TWalk.RowStep)), b, c3);
+                c4 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 4 * TWalk.RowStep)), b, c4);
+                c5 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 5 * TWalk.RowStep)), b, c5);
+                c6 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 6 * TWalk.RowStep)), b, c6);
+                c7 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 7 * TWalk.RowStep)), b, c7);
+                a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                right = ref Unsafe.Add(ref right, Panel.Width<T>());
+            }
+        }
+
+        TVector.StoreUnsafe(c0, ref result);
+        TVector.StoreUnsafe(c1, ref Unsafe.Add(ref result, 1 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c2, ref Unsafe.Add(ref result, 2 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c3, ref Unsafe.Add(ref result, 3 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c4, ref Unsafe.Add(ref result, 4 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c5, ref Unsafe.Add(ref result, 5 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c6, ref Unsafe.Add(ref result, 6 * Panel.Width<T>()));
+        TVector.StoreUnsafe(c7, ref Unsafe.Add(ref result, 7 * Panel.Width<T>()));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Threading;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>
+/// How a thread waits for another one before it sleeps: it spins, because the other is a few microseconds away when both run; then it offers its core,
+/// because the other may be waiting for just that; then its patience is at an end.
+/// </summary>
+internal struct Patience
+{
+    /// <summary>Some tens of microseconds: <see cref="Thread.SpinWait"/> is calibrated to about the same time a turn on every machine.</summary>
+    private const int Spins = 1000;
+
+    /// <summary>With more threads than cores the awaited one is likely not running: spinning keeps it from its core.</summary>
+    private const int SpinsWhenCrowded = 50;
+
+    private const int Yields = 50;
+
+    private int left;
+
+    /// <summary>The patience of a thread among <paramref name="threads"/> that want to run.</summary>
+    public Patience(int threads) => left = Yields + (threads <= System.Environment.ProcessorCount ? Spins : SpinsWhenCrowded);
+
+    /// <summary>Waits a moment; false when it is time to sleep.</summary>
+    public bool Wait()
+    {
+        if (left == 0)
+            return false;
+        left--;
+        if (left >= Yields)
+            Thread.SpinWait(1);
+        else
+            Thread.Yield();
+        return true;
+    }
+}

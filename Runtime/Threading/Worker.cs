@@ -1,0 +1,80 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>One thread's view of a team at work: which share is its own, where the others are, and buffers in its first-level cache.</summary>
+/// <remarks>Valid during the <see cref="IParallelWork.Run"/> that received it, on that thread.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Worker
+{
+    /// <summary>Tile buffers of a worker.</summary>
+    public const int SlotCount = 8;
+
+    /// <summary>Bytes of the largest tile: 16 × 16 floats.</summary>
+    private const int SlotBytes = 16 * 16 * sizeof(float);
+
+    private readonly TeamBarrier? barrier;
+    private readonly byte[] buffers;
+    private readonly int firstBuffer;
+
+    internal Worker(int index, TeamBarrier? barrier)
+    {
+        Index = index;
+        Count = 1;
+        this.barrier = barrier;
+        // One buffer more than there are slots: the zeros that a product starts from.
+        buffers = AlignedMemory.Allocate<byte>((SlotCount + 1) * SlotBytes, out firstBuffer);
+    }
+
+    /// <summary>The number of this worker, 0 … <see cref="Count"/> − 1; worker 0 is the thread that called the team.</summary>
+    public int Index { get; }
+
+    /// <summary>Workers of the team in this run.</summary>
+    public int Count { get; internal set; }
+
+    /// <summary>This worker's tiles of a matrix of <paramref name="rows"/> rows in <paramref name="panels"/> panels, cut every <paramref name="tileRows"/> rows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or <paramref name="tileRows"/> is 0.</exception>
+    public TileShare Share(int rows, int panels, int tileRows) => new(rows, panels, tileRows, Index, Count);
+
+    /// <summary>This worker's tiles of W rows each: the tiles of every product.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    public TileShare Share<T>(int rows, int panels)
+        where T : unmanaged => new(rows, panels, Panel.Width<T>(), Index, Count);
+
+    /// <summary>Waits until every worker of the team is here. What any of them wrote before is seen by all of them after.</summary>
+    /// <exception cref="InvalidOperationException">A worker has returned, and never comes here.</exception>
+    public void Synchronize()
+    {
+        if (Count > 1)
+            barrier!.Synchronize();
+    }
+
+    /// <summary>The W · W elements of a tile buffer, on a 64-byte boundary. They last until something is written there again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such slot.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> Slot<T>(int slot)
+        where T : unmanaged
+    {
+        if ((uint)slot >= SlotCount)
+            ThrowNoSlot(slot);
+        return Buffer<T>(1 + slot);
+    }
+
+    /// <summary>A tile of zeros that nobody writes to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ReadOnlySpan<T> Zeros<T>()
+        where T : unmanaged => Buffer<T>(0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<T> Buffer<T>(int index)
+        where T : unmanaged =>
+        MemoryMarshal.CreateSpan(
+            ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffers), firstBuffer + index * SlotBytes)),
+            Panel.Width<T>() * Panel.Width<T>());
+
+    private static void ThrowNoSlot(int slot) =>
+        throw new ArgumentOutOfRangeException(nameof(slot), slot, $"A worker has {SlotCount} tile buffers.");
+}
