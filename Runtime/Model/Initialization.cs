@@ -20,7 +20,7 @@ internal static class Initialization
             if (parameter.Shape.Role == ParameterRole.State)
                 values.AsSpan().Fill(T.One);
             else
-                Draw(values, seed, (uint)index, 1 / Math.Sqrt(parameter.Shape.FanIn));
+                Draw<T>(values, seed, (uint)index, 1 / Math.Sqrt(parameter.Shape.FanIn));
             parameter.CopyFrom(values, parameters.Storage, shift: 0);
         }
 

@@ -31,8 +31,8 @@ public sealed record FitOptions
     /// <summary>Adam's ε, added to the root: finite and above 0.</summary>
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>The key of the order of the examples and of the noise of reparameterization.</summary>
-    public ulong Seed { get; init; }
+    /// <summary>The key of the order of the examples and of the noise of reparameterization; null for the seed that the model was made with.</summary>
+    public ulong? Seed { get; init; }
 
     /// <summary>Threads to compute on, 0 for one a core. The result does not depend on it.</summary>
     public int Threads { get; init; }
@@ -40,7 +40,7 @@ public sealed record FitOptions
     /// <summary>Whether each pass takes the examples in a new drawn order; otherwise in the order of the data.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Data to evaluate the model on after each pass, or null.</summary>
+    /// <summary>Data to evaluate the model on after each pass, as <c>Evaluate</c> does it by default; or null.</summary>
     public DataSet? Test { get; init; }
 
     /// <summary>Told about the training a few times a second and at the end of each pass, on the thread that called <c>Fit</c>; or null.</summary>

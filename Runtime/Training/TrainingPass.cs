@@ -39,13 +39,13 @@ internal sealed class TrainingPass
     public Elbo Mean => new((Reconstruction + Kl) / Examples, Reconstruction / Examples, Kl / Examples);
 
     /// <summary>Whether a call with these options goes through the data in the same batches.</summary>
-    public bool Matches(DataSet data, FitOptions options) =>
-        Seed == options.Seed && BatchSize == options.BatchSize && Shuffle == options.Shuffle && IsSame(data);
+    public bool Matches(DataSet data, FitOptions options, ulong seed) =>
+        Seed == seed && BatchSize == options.BatchSize && Shuffle == options.Shuffle && IsSame(data);
 
     /// <summary>Takes up the options of a call.</summary>
-    public void Adopt(DataSet data, FitOptions options)
+    public void Adopt(DataSet data, FitOptions options, ulong seed)
     {
-        Seed = options.Seed;
+        Seed = seed;
         BatchSize = options.BatchSize;
         Shuffle = options.Shuffle;
         Data = data;

@@ -20,6 +20,7 @@ internal sealed class TrainingRun<T>
     private readonly LearnedVariance<T>? variance;
     private readonly GoodWeights<T> goodWeights;
     private readonly int[] order;
+    private readonly ulong seed;
     private readonly int threads;
     private readonly int stepsInPass;
     private readonly List<EpochRecord> records = [];
@@ -43,6 +44,7 @@ internal sealed class TrainingRun<T>
         variance = LearnedVariance<T>.Of(network, data.Features);
         goodWeights = new GoodWeights<T>(state.Parameters, training, pass);
         order = new int[data.Count];
+        seed = options.Seed ?? state.Seed;
         threads = OptionChecks.ThreadCount(options.Threads);
         stepsInPass = (data.Count + options.BatchSize - 1) / options.BatchSize;
         warnings = [.. ResultWarnings.For(model.Description, data)];
@@ -55,7 +57,7 @@ internal sealed class TrainingRun<T>
         TakeUpPass();
         while (!IsFinished)
         {
-            ExampleOrder.Fill(order, options.Shuffle, options.Seed, training.Epoch);
+            ExampleOrder.Fill(order, options.Shuffle, seed, training.Epoch);
             goodWeights.Keep();
             clock.BeginPass();
             while (training.BatchInEpoch < stepsInPass && !IsFinished)
@@ -75,7 +77,7 @@ internal sealed class TrainingRun<T>
 
     private void TakeUpPass()
     {
-        if (training.BatchInEpoch > 0 && !pass.Matches(data, options))
+        if (training.BatchInEpoch > 0 && (training.BatchInEpoch >= stepsInPass || !pass.Matches(data, options, seed)))
         {
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
@@ -84,7 +86,7 @@ internal sealed class TrainingRun<T>
             pass.ClearSums();
         }
 
-        pass.Adopt(data, options);
+        pass.Adopt(data, options, seed);
         if (variance is not null && pass.RunningVariance is double running)
             variance.Value = running;
         pass.RunningVariance = null;
@@ -122,7 +124,7 @@ internal sealed class TrainingRun<T>
         order.AsSpan(first, batch.Rows).CopyTo(batch.Examples);
         batch.Data = data;
         batch.Epoch = training.Epoch;
-        batch.Seed = options.Seed;
+        batch.Seed = seed;
         batch.Step = (uint)step;
         batch.StreamAndSample = (uint)PhiloxStream.TrainingNoise;
         batch.NoiseSource = NoiseSource.Drawn;
@@ -165,7 +167,7 @@ internal sealed class TrainingRun<T>
         Report(epoch, train, record);
     }
 
-    private EvaluateOptions EvaluateOptions => new() { Seed = options.Seed, Threads = options.Threads };
+    private EvaluateOptions EvaluateOptions => new() { Threads = options.Threads };
 
     private void SetExactVariance(CancellationToken cancellationToken)
     {
