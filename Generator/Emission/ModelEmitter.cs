@@ -10,7 +10,7 @@ namespace VaeGen.Generator.Emission;
 internal static class ModelEmitter
 {
     /// <summary>The hint name and text of each file.</summary>
-    public static IReadOnlyList<EmittedFile> Emit(ModelSpec spec)
+    public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec)
     {
         VariationalProgram program = ModelLowering.Lower(spec);
         ModelSchedules schedules = ModelSchedules.Of(program);
@@ -18,10 +18,10 @@ internal static class ModelEmitter
         PhaseMethods methods = PhaseMethods.Of(schedules, context);
         return
         [
-            new($"{spec.Host.FileHint}.g.cs", PublicFile(context)),
-            new($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules)),
-            new($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods)),
-            new($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods)),
+            ($"{spec.Host.FileHint}.g.cs", PublicFile(context)),
+            ($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules)),
+            ($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods)),
+            ($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods)),
         ];
     }
 

@@ -22,8 +22,13 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
             return Read(file, path, maximumBytes, file.Length, isCompressed: false);
         try
         {
+            uint declaredBytes = ReadGzipLength(file);
             using var content = new GZipStream(file, CompressionMode.Decompress);
-            return Read(content, path, maximumBytes, file.Length, isCompressed: true);
+            IdxFile found = Read(content, path, maximumBytes, file.Length, isCompressed: true);
+            // The decompressor does not miss a trailer, which holds the checksum.
+            return declaredBytes == (uint)found.Header.TotalBytes
+                ? found
+                : throw new DataFormatException($"The gzip file '{path}' does not end with the length of its content: it is cut off, or made of several parts.");
         }
         catch (InvalidDataException failure)
         {
@@ -84,6 +89,16 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
         bool isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         return isGzip;
+    }
+
+    // The last four bytes: the length of the content modulo 2^32 (RFC 1952, section 2.3.1).
+    private static uint ReadGzipLength(FileStream file)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        file.Position = Math.Max(0, file.Length - bytes.Length);
+        _ = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
 
     private static DataFormatException Truncated(IdxHeader header, string path, long? found) => new(found is long bytes

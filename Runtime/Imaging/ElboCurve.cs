@@ -14,9 +14,10 @@ public static class ElboCurve
 {
     private const int Width = 720;
     private const int Height = 440;
-    private const int Left = 78;
+    private const int Left = 92;
     private const int Right = 690;
-    private const int Top = 52;
+    private const int Top = 72;
+    private const int LegendLine = 54;
     private const int Bottom = 380;
     private const int MostMarkers = 60;
 
@@ -38,7 +39,7 @@ public static class ElboCurve
 
     /// <summary>Writes the picture in one step (see <see cref="AtomicFile"/>).</summary>
     /// <param name="path">The SVG file; its folder has to exist.</param>
-    /// <param name="points">The losses in the order of the epochs, at least one; values that are not finite leave a gap in their line.</param>
+    /// <param name="points">The losses in the order of the epochs, at least one; values that are not finite (or beyond 1e300) leave a gap in their line.</param>
     /// <param name="title">Stands above the picture.</param>
     /// <param name="cancellationToken">Checked before the file takes its name.</param>
     /// <exception cref="ArgumentException">There are no points, or an epoch is not finite.</exception>
@@ -49,7 +50,7 @@ public static class ElboCurve
         AtomicFile.WriteText(path, ToSvg(points, title), cancellationToken);
 
     /// <summary>The text of the picture.</summary>
-    /// <param name="points">The losses in the order of the epochs, at least one; values that are not finite leave a gap in their line.</param>
+    /// <param name="points">The losses in the order of the epochs, at least one; values that are not finite (or beyond 1e300) leave a gap in their line.</param>
     /// <param name="title">Stands above the picture.</param>
     /// <exception cref="ArgumentException">There are no points, or an epoch is not finite.</exception>
     public static string ToSvg(IReadOnlyList<ElboCurvePoint> points, string title = "Negative ELBO")
@@ -68,7 +69,7 @@ public static class ElboCurve
         Line(svg, $"  <title>{SecurityElement.Escape(title)}</title>");
         svg.Append(Style.ReplaceLineEndings("\n")).Append('\n');
         Line(svg, $"""  <rect class="page" width="{Width}" height="{Height}"/>""");
-        Line(svg, $"""  <text class="word title" x="{Left}" y="30">{SecurityElement.Escape(title)}</text>""");
+        Line(svg, $"""  <text class="word title" x="{Left}" y="28">{SecurityElement.Escape(title)}</text>""");
         AppendAxes(svg, epochs, losses);
         AppendSeries(svg, "train", points.Select(point => (point.Epoch, point.TrainNelbo)), epochs, losses);
         AppendSeries(svg, "test", points.Select(point => (point.Epoch, point.TestNelbo)), epochs, losses);
@@ -77,9 +78,12 @@ public static class ElboCurve
         return svg.ToString();
     }
 
+    // Differences of such values stay finite.
+    private static bool IsDrawable(double loss) => Math.Abs(loss) <= 1e300;
+
     private static PlotAxis LossAxis(IReadOnlyList<ElboCurvePoint> points)
     {
-        double[] finite = [.. points.SelectMany(point => new[] { point.TrainNelbo, point.TestNelbo }).Where(double.IsFinite)];
+        double[] finite = [.. points.SelectMany(point => new[] { point.TrainNelbo, point.TestNelbo }).Where(IsDrawable)];
         return finite.Length == 0
             ? PlotAxis.Over(0, 1, Bottom, Top, 6, leastStep: 0)
             : PlotAxis.Over(finite.Min(), finite.Max(), Bottom, Top, 6, leastStep: 0);
@@ -113,7 +117,7 @@ public static class ElboCurve
         bool isOpen = false;
         foreach ((double epoch, double loss) in series)
         {
-            if (!double.IsFinite(loss))
+            if (!IsDrawable(loss))
             {
                 isOpen = false;
                 continue;
@@ -133,18 +137,17 @@ public static class ElboCurve
 
     private static void AppendLegend(StringBuilder svg, IReadOnlyList<ElboCurvePoint> points)
     {
-        const int X = Right - 150;
-        AppendEntry(svg, "train", "", points.Select(point => point.TrainNelbo), X, Top + 14);
-        AppendEntry(svg, "test", " dash", points.Select(point => point.TestNelbo), X, Top + 36);
+        AppendEntry(svg, "train", "", points.Select(point => point.TrainNelbo), Left);
+        AppendEntry(svg, "test", " dash", points.Select(point => point.TestNelbo), Left + 190);
     }
 
-    private static void AppendEntry(StringBuilder svg, string name, string dash, IEnumerable<double> losses, int x, int y)
+    private static void AppendEntry(StringBuilder svg, string name, string dash, IEnumerable<double> losses, int x)
     {
-        double last = losses.LastOrDefault(double.IsFinite, double.NaN);
-        if (!double.IsFinite(last))
+        double last = losses.LastOrDefault(IsDrawable, double.NaN);
+        if (double.IsNaN(last))
             return;
-        Line(svg, $"""  <path class="{name} line{dash}" d="M{x} {y - 5} h34"/>""");
-        Line(svg, $"""  <text class="word" x="{x + 44}" y="{y}">{name}: {last:G5}</text>""");
+        Line(svg, $"""  <path class="{name} line{dash}" d="M{x} {LegendLine - 5} h34"/>""");
+        Line(svg, $"""  <text class="word" x="{x + 44}" y="{LegendLine}">{name}: {last:G6}</text>""");
     }
 
     private static void Line(StringBuilder svg, FormattableString text) => svg.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -30,12 +30,18 @@ internal sealed class PlotAxis
     /// <param name="start">Where the least value of the axis lies on the page.</param>
     /// <param name="end">Where the greatest value of the axis lies on the page.</param>
     /// <param name="intervals">About how many intervals the ticks make.</param>
-    /// <param name="leastStep">Ticks are no closer than this.</param>
+    /// <param name="leastStep">Ticks are no closer than this; 0 for no such limit.</param>
     internal static PlotAxis Over(double minimum, double maximum, double start, double end, int intervals, double leastStep)
     {
-        // Neither an empty range nor one below what doubles of this size resolve.
-        double least = Math.Max(1e-9, 1e-6 * Math.Max(Math.Abs(minimum), Math.Abs(maximum)));
-        double range = Math.Max((maximum / intervals) - (minimum / intervals), least / intervals);
+        // A range below a thousandth of the values is noise, or one value alone: it is widened around its middle, and labels stay short.
+        double missing = Math.Max(1e-9, 1e-3 * Math.Max(Math.Abs(minimum), Math.Abs(maximum))) - (maximum - minimum);
+        if (missing > 0 && leastStep == 0)
+        {
+            minimum -= missing / 2;
+            maximum += missing / 2;
+        }
+        // Divided first: the difference of two finite values may not be finite.
+        double range = Math.Max((maximum / intervals) - (minimum / intervals), 1e-12);
         double step = Math.Max(leastStep, NiceStep(range));
         double low = Math.Floor(minimum / step) * step;
         double high = Math.Ceiling(maximum / step) * step;

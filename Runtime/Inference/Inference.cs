@@ -1,0 +1,218 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>
+/// Uses a trained model: encodes, decodes, reconstructs, interpolates. Any number of threads may do so at once, each computing alone; nothing is allocated by
+/// the methods that write to spans once as many callers have been there before. Not to be used while <c>Fit</c> changes the weights.
+/// </summary>
+/// <typeparam name="T">The model's precision.</typeparam>
+public static class Inference<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Examples that are computed at once.
+    private const int MostRows = 128;
+
+    /// <summary>The parameters of q(z|x) for one example or several.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
+    /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
+    public static Posterior<T> Encode(IVariationalModel<T> model, ReadOnlySpan<T> x)
+    {
+        int count = CountOf(x.Length, model.Description.Features, nameof(x), "features");
+        var posterior = new Posterior<T>(new T[count * model.Description.Latent], new T[count * model.Description.Latent]);
+        Encode(model, x, posterior.Mean, posterior.LogVariance);
+        return posterior;
+    }
+
+    /// <summary>Writes the parameters of q(z|x) for one example or several.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
+    /// <param name="mean">Receives μ [count × latents].</param>
+    /// <param name="logVariance">Receives log σ² [count × latents].</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static void Encode(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance)
+    {
+        ModelDescription description = model.Description;
+        int count = CountOf(x.Length, description.Features, nameof(x), "features");
+        RequireLength(mean.Length, count, description.Latent, nameof(mean));
+        RequireLength(logVariance.Length, count, description.Latent, nameof(logVariance));
+        for (int first = 0; first < count; first += MostRows)
+        {
+            int rows = Math.Min(MostRows, count - first);
+            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), rows);
+            MatrixRows.Read(network.PosteriorMean, RowsOf(mean, first, rows, description.Latent));
+            MatrixRows.Read(network.PosteriorLogVariance, RowsOf(logVariance, first, rows, description.Latent));
+            model.State.Return(network);
+        }
+    }
+
+    /// <summary>The mean of p(x|z) for one latent or several: [count × features], row-major.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="z">The latents [count × latents], row-major.</param>
+    /// <exception cref="ArgumentException">The length is no multiple of the model's latents.</exception>
+    public static T[] Decode(IVariationalModel<T> model, ReadOnlySpan<T> z)
+    {
+        int count = CountOf(z.Length, model.Description.Latent, nameof(z), "latents");
+        var mean = new T[count * model.Description.Features];
+        Decode(model, z, mean);
+        return mean;
+    }
+
+    /// <summary>Writes the mean of p(x|z) for one latent or several.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="z">The latents [count × latents], row-major.</param>
+    /// <param name="mean">Receives the means [count × features], row-major.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static void Decode(IVariationalModel<T> model, ReadOnlySpan<T> z, Span<T> mean)
+    {
+        ModelDescription description = model.Description;
+        int count = CountOf(z.Length, description.Latent, nameof(z), "latents");
+        RequireLength(mean.Length, count, description.Features, nameof(mean));
+        for (int first = 0; first < count; first += MostRows)
+        {
+            int rows = Math.Min(MostRows, count - first);
+            VariationalNetwork<T> network = model.State.Rent(rows);
+            MatrixRows.Write(RowsOf(z, first, rows, description.Latent), network.Latent);
+            DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
+            model.State.Return(network);
+        }
+    }
+
+    /// <summary>The mean of p(x|z) at the mean of q(z|x): [count × features], row-major.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">The examples [count × features], row-major.</param>
+    /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
+    public static T[] Reconstruct(IVariationalModel<T> model, ReadOnlySpan<T> x)
+    {
+        var mean = new T[x.Length];
+        Reconstruct(model, x, mean);
+        return mean;
+    }
+
+    /// <summary>Writes the mean of p(x|z) at the mean of q(z|x).</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">The examples [count × features], row-major.</param>
+    /// <param name="mean">Receives the reconstructions [count × features], row-major.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static void Reconstruct(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean)
+    {
+        ModelDescription description = model.Description;
+        int count = CountOf(x.Length, description.Features, nameof(x), "features");
+        RequireLength(mean.Length, count, description.Features, nameof(mean));
+        T[] latents = ArrayPool<T>.Shared.Rent(MostRows * description.Latent);
+        for (int first = 0; first < count; first += MostRows)
+        {
+            int rows = Math.Min(MostRows, count - first);
+            Span<T> z = latents.AsSpan(0, rows * description.Latent);
+            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), rows);
+            MatrixRows.Read(network.PosteriorMean, z);
+            MatrixRows.Write<T>(z, network.Latent);
+            DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
+            model.State.Return(network);
+        }
+
+        ArrayPool<T>.Shared.Return(latents);
+    }
+
+    /// <summary>
+    /// Decodes points on the straight line between the posterior means of two examples, both ends included: [steps × features], row-major.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="from">The first example [features].</param>
+    /// <param name="to">The last example [features].</param>
+    /// <param name="steps">How many points, at least 2.</param>
+    /// <exception cref="ArgumentException">An example has another length than the model's features.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two steps.</exception>
+    public static T[] Interpolate(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
+        var x = new T[checked(steps * model.Description.Features)];
+        Interpolate(model, from, to, x);
+        return x;
+    }
+
+    /// <summary>
+    /// Decodes points on the straight line between the posterior means of two examples, both ends included, as many as there is room for:
+    /// z = (1 − t) μ(from) + t μ(to), t = 0, 1/(steps − 1), …, 1.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="from">The first example [features].</param>
+    /// <param name="to">The last example [features].</param>
+    /// <param name="x">Receives the points [steps × features], row-major; room for at least 2.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static void Interpolate(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, Span<T> x)
+    {
+        ModelDescription description = model.Description;
+        RequireLength(from.Length, 1, description.Features, nameof(from));
+        RequireLength(to.Length, 1, description.Features, nameof(to));
+        int steps = CountOf(x.Length, description.Features, nameof(x), "features");
+        if (steps < 2)
+            throw new ArgumentException("There is room for fewer than 2 points.", nameof(x));
+        int latent = description.Latent;
+        T[] scratch = ArrayPool<T>.Shared.Rent(3 * latent);
+        Span<T> first = scratch.AsSpan(0, latent);
+        Span<T> last = scratch.AsSpan(latent, latent);
+        Span<T> between = scratch.AsSpan(2 * latent, latent);
+        EncodeMean(model, from, first);
+        EncodeMean(model, to, last);
+        for (int step = 0; step < steps; step++)
+        {
+            T t = T.CreateTruncating(step / (double)(steps - 1));
+            for (int i = 0; i < latent; i++)
+                between[i] = (T.One - t) * first[i] + t * last[i];
+            Decode(model, between, RowsOf(x, step, 1, description.Features));
+        }
+
+        ArrayPool<T>.Shared.Return(scratch);
+    }
+
+    /// <summary>Decodes the latents that lie in the network's first rows.</summary>
+    internal static void DecodeInto(VariationalNetwork<T> network, int rows, Span<T> mean)
+    {
+        network.Batch.Rows = rows;
+        network.Run(NetworkTask.Decode, threads: 1);
+        MatrixRows.Read(network.LikelihoodMean, mean);
+    }
+
+    internal static int CountOf(int length, int size, string parameter, string unit)
+    {
+        if (length % size == 0)
+            return length / size;
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{length} values are no whole number of rows of {size} {unit}."), parameter);
+    }
+
+    private static void EncodeMean(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean)
+    {
+        VariationalNetwork<T> network = Encoded(model, x, rows: 1);
+        MatrixRows.Read(network.PosteriorMean, mean);
+        model.State.Return(network);
+    }
+
+    private static VariationalNetwork<T> Encoded(IVariationalModel<T> model, ReadOnlySpan<T> x, int rows)
+    {
+        VariationalNetwork<T> network = model.State.Rent(rows);
+        MatrixRows.Write(x, network.Input);
+        network.Batch.Rows = rows;
+        network.Run(NetworkTask.Encode, threads: 1);
+        return network;
+    }
+
+    private static void RequireLength(int length, int rows, int size, string parameter)
+    {
+        if (length != (long)rows * size)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"There are {length} values; {rows} × {size} were expected."), parameter);
+        }
+    }
+
+    private static ReadOnlySpan<T> RowsOf(ReadOnlySpan<T> values, int first, int rows, int size) => values.Slice(first * size, rows * size);
+
+    private static Span<T> RowsOf(Span<T> values, int first, int rows, int size) => values.Slice(first * size, rows * size);
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Numerics;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>Moves rows between row-major spans and matrices of panels.</summary>
+internal static class MatrixRows
+{
+    /// <summary>Sets the matrix's first rows.</summary>
+    /// <param name="source">Whole rows [rows × columns], row-major.</param>
+    /// <param name="destination">The matrix; its padding is left as it is.</param>
+    public static void Write<T>(ReadOnlySpan<T> source, PanelMatrix<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int width = Panel.Width<T>();
+        for (int row = 0; !source.IsEmpty; row++, source = source[destination.Columns..])
+        {
+            for (int panel = 0; panel < destination.Panels; panel++)
+            {
+                int first = panel * width;
+                source[first..Math.Min(first + width, destination.Columns)].CopyTo(destination.Row(row, panel));
+            }
+        }
+    }
+
+    /// <summary>Reads the matrix's first rows.</summary>
+    /// <param name="source">The matrix.</param>
+    /// <param name="destination">Receives whole rows [rows × columns], row-major.</param>
+    public static void Read<T>(PanelMatrix<T> source, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int width = Panel.Width<T>();
+        for (int row = 0; !destination.IsEmpty; row++, destination = destination[source.Columns..])
+        {
+            for (int panel = 0; panel < source.Panels; panel++)
+            {
+                int first = panel * width;
+                int valid = Math.Min(width, source.Columns - first);
+                source.Row(row, panel)[..valid].CopyTo(destination[first..]);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Numerics;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>
+/// The first weights: uniform in ±1/√fan-in (PyTorch's <c>Linear</c>), from a stream keyed by the parameter's index and the element in the order of the file,
+/// so that they depend neither on the layout in memory nor on the other parameters' sizes. Running variances begin at 1.
+/// </summary>
+internal static class Initialization
+{
+    /// <summary>Sets all parameters and their transposed copies.</summary>
+    public static void Apply<T>(Parameters<T> parameters, ulong seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int index = 0; index < parameters.All.Length; index++)
+        {
+            Parameter<T> parameter = parameters.All[index];
+            var values = new T[parameter.Count];
+            if (parameter.Shape.Role == ParameterRole.State)
+                values.AsSpan().Fill(T.One);
+            else
+                Draw<T>(values, seed, (uint)index, 1 / Math.Sqrt(parameter.Shape.FanIn));
+            parameter.CopyFrom(values, parameters.Storage, shift: 0);
+        }
+
+        parameters.RefreshTransposed();
+    }
+
+    // (word + ½) / 2³² lies inside (0, 1) and is symmetric about ½.
+    private static void Draw<T>(Span<T> values, ulong seed, uint parameter, double bound)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const double TwoToThe32 = 4294967296.0;
+        Span<uint> words = stackalloc uint[256];
+        for (int done = 0; done < values.Length; done += words.Length)
+        {
+            Span<T> chunk = values.Slice(done, Math.Min(words.Length, values.Length - done));
+            Philox.Fill(seed, (uint)PhiloxStream.Initialization, 0, parameter, (uint)done / 4, words);
+            for (int i = 0; i < chunk.Length; i++)
+                chunk[i] = T.CreateTruncating(bound * (2 * ((words[i] + 0.5) / TwoToThe32) - 1));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+using System.Threading;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>
+/// What one model holds: its weights, the training state since the first <c>Fit</c>, and pooled scratch memory, so that any number of threads can encode and
+/// decode at once.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ModelState<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IVariationalModel<T> model;
+    private readonly NetworkPool<T> pool;
+    private VariationalNetwork<T>? trainingNetwork;
+    private int inTraining;
+
+    /// <summary>Makes the weights of a new model: uniform in ±1/√fan-in, running variances 1, a pure function of seed and shapes.</summary>
+    /// <param name="model">The model; it is not called before this constructor has returned.</param>
+    /// <param name="seed">The seed of the initialization.</param>
+    /// <param name="shapes">The layout records of all parameters, in the order of the model.</param>
+    public ModelState(IVariationalModel<T> model, ulong seed, params ReadOnlySpan<ParameterShape> shapes)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        this.model = model;
+        Seed = seed;
+        Parameters = new Parameters<T>(shapes);
+        pool = new NetworkPool<T>(this);
+        Initialization.Apply(Parameters, seed);
+    }
+
+    /// <summary>The weights.</summary>
+    public Parameters<T> Parameters { get; }
+
+    /// <summary>The seed that the weights were first drawn from.</summary>
+    public ulong Seed { get; internal set; }
+
+    /// <summary>The vectors that this model computes with: the widest that the machine runs at full speed.</summary>
+    public VectorWidth Width { get; } = VectorWidths.Best;
+
+    /// <summary>Moments and position; null before the first training.</summary>
+    public TrainingState<T>? Training { get; private set; }
+
+    /// <summary>What the pass over the data that is under way has to remember to go on after a stop.</summary>
+    internal TrainingPass Pass { get; } = new();
+
+    /// <summary>The training state, made of zeros where there is none yet.</summary>
+    internal TrainingState<T> RequireTraining() => Training ??= new TrainingState<T>(Parameters);
+
+    /// <summary>Forgets moments and position.</summary>
+    internal void ForgetTraining()
+    {
+        Training = null;
+        trainingNetwork = null;
+        Pass.Clear();
+    }
+
+    /// <summary>The network that trains, with room for batches of that size.</summary>
+    internal VariationalNetwork<T> TrainingNetwork(int batchSize)
+    {
+        TrainingState<T> training = RequireTraining();
+        if (trainingNetwork is null || trainingNetwork.Capacity < batchSize)
+            trainingNetwork = model.CreateNetwork(Width, batchSize, Parameters, training);
+        return trainingNetwork;
+    }
+
+    /// <summary>A network that evaluates, alone the caller's until it is given back.</summary>
+    internal VariationalNetwork<T> Rent(int rows) => pool.Rent(rows);
+
+    /// <summary>Gives a network back. One that was in use when a run failed is better dropped.</summary>
+    internal void Return(VariationalNetwork<T> network) => pool.Return(network);
+
+    internal VariationalNetwork<T> CreateNetwork(int capacity) => model.CreateNetwork(Width, capacity, Parameters, training: null);
+
+    /// <summary>Marks the model as in training.</summary>
+    /// <exception cref="InvalidOperationException">It is in training already.</exception>
+    internal void EnterTraining()
+    {
+        if (Interlocked.Exchange(ref inTraining, 1) != 0)
+            throw new InvalidOperationException($"This {model.Description.Name} is in training already; one Fit at a time changes its weights.");
+    }
+
+    internal void LeaveTraining() => Volatile.Write(ref inTraining, 0);
+}

@@ -1,0 +1,22 @@
+using System;
+using System.Numerics;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>The scalars of Adam's step t, which correct the moments for their start at zero.</summary>
+internal static class AdamSchedule
+{
+    /// <summary>The scalars of a step, computed in double precision and rounded once.</summary>
+    /// <param name="options">α, β₁, β₂, ε.</param>
+    /// <param name="step">t, from 1.</param>
+    public static AdamScalars<T> At<T>(FitOptions options, int step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+            Rate: T.CreateTruncating(options.LearningRate / (1 - Math.Pow(options.Beta1, step))),
+            RootCorrection: T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(options.Beta2, step))),
+            Beta1: T.CreateTruncating(options.Beta1),
+            OneMinusBeta1: T.CreateTruncating(1 - options.Beta1),
+            Beta2: T.CreateTruncating(options.Beta2),
+            OneMinusBeta2: T.CreateTruncating(1 - options.Beta2),
+            Stabilizer: T.CreateTruncating(options.Epsilon));
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
+using System.Reflection;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>The strings of a saved model: what it is, and where its training stands.</summary>
+/// <param name="Formula">The model in one line; null in files that other programs wrote.</param>
+/// <param name="ModelName">The class that was saved.</param>
+/// <param name="Seed">The seed of its first weights.</param>
+/// <param name="Position">Where its training stands; null where that was not saved.</param>
+internal sealed record CheckpointMetadata(string? Formula, string? ModelName, ulong? Seed, CheckpointPosition? Position)
+{
+    /// <summary>The strings of a model.</summary>
+    public static Dictionary<string, string> Of<T>(IVariationalModel<T> model, TrainingState<T>? training)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Dictionary<string, string> metadata = new()
+        {
+            ["model"] = model.Description.Name,
+            ["formula"] = model.Description.Formula,
+            ["precision"] = typeof(T) == typeof(double) ? "double" : "single",
+            ["version"] = LibraryVersion,
+            ["seed"] = model.State.Seed.ToString(CultureInfo.InvariantCulture),
+        };
+        if (training is not null)
+            CheckpointPosition.Of(training, model.State.Pass).AddTo(metadata);
+        return metadata;
+    }
+
+    /// <summary>Reads the strings of a file; none of them has to be there.</summary>
+    /// <exception cref="DataFormatException">One is not the number it has to be.</exception>
+    public static CheckpointMetadata Read(IReadOnlyDictionary<string, string> metadata, string path)
+    {
+        MetadataReader reader = new(metadata, path);
+        return new CheckpointMetadata(reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), CheckpointPosition.Read(reader));
+    }
+
+    /// <summary>Checks that the file is one of this model, as far as it says.</summary>
+    /// <exception cref="DataFormatException">It is one of another.</exception>
+    public void RequireModel(ModelDescription model, string path)
+    {
+        if (Formula is not null && Formula != model.Formula)
+            throw new DataFormatException($"'{path}' holds the model {ModelName ?? "?"} ({Formula}); {model.Name} is {model.Formula}.");
+    }
+
+    private static string LibraryVersion =>
+        typeof(CheckpointMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+}

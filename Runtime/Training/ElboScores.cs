@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+
+namespace VaeGen;
+
+/// <summary>The terms of the negative evidence lower bound of each example, in nats.</summary>
+public sealed class ElboScores
+{
+    internal ElboScores(double[] reconstruction, double[] kl, IReadOnlyList<string> warnings)
+    {
+        Reconstruction = reconstruction;
+        Kl = kl;
+        Nelbo = new double[reconstruction.Length];
+        for (int i = 0; i < Nelbo.Length; i++)
+            Nelbo[i] = reconstruction[i] + kl[i];
+        Warnings = warnings;
+    }
+
+    /// <summary>Number of examples.</summary>
+    public int Count => Nelbo.Length;
+
+    /// <summary>−ELBO of each example [count]: the sum of its two terms.</summary>
+    public double[] Nelbo { get; }
+
+    /// <summary>E_q[−log p(x|z)] of each example [count].</summary>
+    public double[] Reconstruction { get; }
+
+    /// <summary>KL(q(z|x) ‖ p(z)) of each example [count].</summary>
+    public double[] Kl { get; }
+
+    /// <summary>What a reader of the numbers has to know; empty as a rule.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The means over the examples, added in their order: bit for bit what <c>Evaluate</c> gives.</summary>
+    public Elbo Mean => new(MeanOf(Nelbo), MeanOf(Reconstruction), MeanOf(Kl)) { Warnings = Warnings };
+
+    private static double MeanOf(double[] values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+            sum += value;
+        return sum / values.Length;
+    }
+}

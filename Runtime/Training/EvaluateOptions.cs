@@ -1,0 +1,23 @@
+namespace VaeGen;
+
+/// <summary>How the evidence lower bound of a data set is estimated.</summary>
+public sealed record EvaluateOptions
+{
+    /// <summary>The most Monte Carlo samples of an example.</summary>
+    internal const int MostSamples = 256;
+
+    /// <summary>The key of the noise. An example's noise depends on it and on the example's index alone.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Monte Carlo samples of z for each example, whose losses are averaged: 1 to 256.</summary>
+    public int Samples { get; init; } = 1;
+
+    /// <summary>Whether z is the posterior's mean instead of a sample: a number without noise, to compare code with, and not the bound.</summary>
+    public bool PosteriorMean { get; init; }
+
+    /// <summary>Examples that are computed at once, at least 1. The result does not depend on it.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Threads to compute on, 0 for one a core. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Numerics;
+using System.Threading;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>
+/// Estimates the evidence lower bound. An example's noise is keyed by the seed and its index in the data set, and each number is summed in a fixed order: so
+/// the results depend neither on the batch size nor on the threads, to the bit.
+/// </summary>
+public static class Evaluator
+{
+    /// <summary>The means over a data set.</summary>
+    /// <inheritdoc cref="Score"/>
+    public static Elbo Evaluate<T>(
+        IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Score(model, data, options, cancellationToken).Mean;
+
+    /// <summary>The terms of each example.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The examples. Pixels that are drawn are drawn once, as the data set's seed says.</param>
+    /// <param name="options">Seed, samples and speed; null for the defaults.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    /// <exception cref="ArgumentException">An option is not possible, or the examples have another size than the model's.</exception>
+    /// <exception cref="DataFormatException">A value is not possible under the model's likelihood.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public static ElboScores Score<T>(
+        IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new EvaluateOptions();
+        OptionChecks.Check(options);
+        OptionChecks.Check(model.Description, data);
+        var reconstruction = new double[data.Count];
+        var kl = new double[data.Count];
+        EvaluationPass.Run(model.State, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
+        return new ElboScores(reconstruction, kl, ResultWarnings.For(model.Description, data));
+    }
+
+    /// <summary>The mean of (x − mean of p(x|z))² over all elements of a data set, z sampled; for models whose network keeps it.</summary>
+    internal static double MeanSquaredError<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        SquaredErrors<T> errors = new();
+        EvaluationPass.Run(model.State, data, options, errors, cancellationToken);
+        return errors.Sum / ((double)data.Count * data.Features);
+    }
+
+    private sealed class Scores<T>(double[] reconstruction, double[] kl, int samples) : IEvaluationResult<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Take(VariationalNetwork<T> network, int first, int sample)
+        {
+            for (int row = 0; row < network.Batch.Rows; row++)
+            {
+                reconstruction[first + row] += network.Reconstruction.Total(row) / samples;
+                // In closed form: the same for every sample.
+                kl[first + row] = network.Kl.Total(row);
+            }
+        }
+    }
+
+    private sealed class SquaredErrors<T> : IEvaluationResult<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public double Sum { get; private set; }
+
+        public void Take(VariationalNetwork<T> network, int first, int sample)
+        {
+            for (int row = 0; row < network.Batch.Rows; row++)
+                Sum += network.SquaredError!.Total(row);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
+
+namespace VaeGen;
+
+/// <summary>Reads numbers from the strings of a file.</summary>
+internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadata, string path)
+{
+    /// <summary>The string of a key, or null.</summary>
+    public string? Text(string key) => metadata.TryGetValue(key, out string? text) ? text : null;
+
+    /// <summary>The number of a key, or null where there is none.</summary>
+    /// <exception cref="DataFormatException">It is no such number, or negative, or not finite.</exception>
+    public TNumber? Number<TNumber>(string key)
+        where TNumber : struct, INumber<TNumber>
+    {
+        if (!metadata.TryGetValue(key, out string? text))
+            return null;
+        if (TNumber.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out TNumber number) && TNumber.IsFinite(number))
+            return number;
+        throw new DataFormatException($"'{path}' has the metadata '{key}' = '{text}'; a number was expected.");
+    }
+
+    /// <summary>The number of a key that counts something; 0 where there is none.</summary>
+    /// <exception cref="DataFormatException">It is no whole number from 0.</exception>
+    public int Count(string key)
+    {
+        int count = Number<int>(key) ?? 0;
+        return count >= 0 ? count : throw new DataFormatException($"'{path}' has the metadata '{key}' = '{count}'; a number from 0 was expected.");
+    }
+}

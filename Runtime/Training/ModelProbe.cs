@@ -1,0 +1,183 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>
+/// The inside of a model for tests: sets its weights, injects ε, and returns loss and gradient, at any vector width and number of threads. It works on the
+/// weights of the model, with moments of its own.
+/// </summary>
+/// <remarks>Flat arrays hold the parameters in the model's order, each in the order of its file (row-major [outputs, inputs]), states included.</remarks>
+/// <typeparam name="T">The model's precision.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ModelProbe<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Parameters<T> parameters;
+    private readonly TrainingState<T> training;
+    private readonly int threads;
+    private readonly int features;
+
+    /// <summary>Binds a network of the model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="width">The vectors to compute with.</param>
+    /// <param name="threads">The threads to compute on.</param>
+    /// <param name="capacity">The most examples of a batch.</param>
+    public ModelProbe(IVariationalModel<T> model, VectorWidth width, int threads, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        parameters = model.State.Parameters;
+        training = new TrainingState<T>(parameters);
+        this.threads = threads;
+        features = model.Description.Features;
+        Network = model.CreateNetwork(width, capacity, parameters, training);
+        Network.AllocateGradients();
+        Count = CountAll();
+    }
+
+    /// <summary>The network under test.</summary>
+    public VariationalNetwork<T> Network { get; }
+
+    /// <summary>The number of values of all parameters.</summary>
+    public int Count { get; }
+
+    /// <summary>The scalars' options of <see cref="AdamStep"/>.</summary>
+    public FitOptions Options { get; set; } = new();
+
+    /// <summary>The weights [<see cref="Count"/>].</summary>
+    public double[] GetParameters() => Read(parameters.Storage, 0);
+
+    /// <summary>Adam's m [<see cref="Count"/>].</summary>
+    public double[] GetFirstMoments() => Read(training.FirstMoments, training.FirstMomentShift);
+
+    /// <summary>Adam's v [<see cref="Count"/>].</summary>
+    public double[] GetSecondMoments() => Read(training.SecondMoments, training.SecondMomentShift);
+
+    /// <summary>Sets the weights [<see cref="Count"/>], each rounded to the model's precision.</summary>
+    public void SetParameters(ReadOnlySpan<double> values)
+    {
+        RequireLength(values.Length, Count, nameof(values));
+        foreach (Parameter<T> parameter in parameters.All)
+        {
+            parameter.CopyFrom(Rounded(values[..parameter.Count]), parameters.Storage, shift: 0);
+            values = values[parameter.Count..];
+        }
+
+        parameters.RefreshTransposed();
+    }
+
+    /// <summary>Loss and gradient of one batch by the gradient buffer; the weights stay as they are.</summary>
+    /// <param name="x">The examples [rows × features].</param>
+    /// <param name="epsilon">ε [rows × latents].</param>
+    /// <param name="weights">The weight of each example in the loss [rows]; empty for 1/rows.</param>
+    public LossAndGradient LossAndGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, ReadOnlySpan<double> weights = default)
+    {
+        Fill(x, epsilon, weights);
+        Network.Sink = GradientSink.Buffer;
+        Network.Run(NetworkTask.Train, threads);
+        (double reconstruction, double kl) = Losses();
+        return new LossAndGradient(reconstruction + kl, reconstruction, kl, Read(Network.Gradients, Network.GradientShift));
+    }
+
+    /// <summary>The loss alone, by the forward pass of an evaluation: reconstruction and KL weighted as in <see cref="LossAndGradient"/>.</summary>
+    public (double Reconstruction, double Kl) Loss(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, ReadOnlySpan<double> weights = default)
+    {
+        Fill(x, epsilon, weights);
+        Network.Run(NetworkTask.EstimateElbo, threads);
+        return Losses();
+    }
+
+    /// <summary>One Adam step on one batch with the mean over its rows.</summary>
+    /// <param name="x">The examples [rows × features].</param>
+    /// <param name="epsilon">ε [rows × latents].</param>
+    /// <param name="sink">Straight into Adam, or by the gradient buffer; both have to give the same bits.</param>
+    public void AdamStep(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, GradientSink sink)
+    {
+        Fill(x, epsilon, default);
+        training.Step++;
+        Network.Adam = AdamSchedule.At<T>(Options, training.Step);
+        Network.Sink = sink;
+        Network.Run(NetworkTask.Train, threads);
+        if (sink == GradientSink.Buffer)
+            Network.Run(NetworkTask.ApplyGradients, threads);
+    }
+
+    private void Fill(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, ReadOnlySpan<double> weights)
+    {
+        int rows = x.Length / features;
+        RequireLength(x.Length, rows * features, nameof(x));
+        RequireLength(epsilon.Length, rows * Network.Latent.Columns, nameof(epsilon));
+        Batch<T> batch = Network.Batch;
+        batch.Rows = rows;
+        batch.Data = null;
+        batch.NoiseSource = NoiseSource.Given;
+        batch.Noise = Rounded(epsilon);
+        MatrixRows.Write<T>(Rounded(x), Network.Input);
+        batch.WeighEqually();
+        if (weights.IsEmpty)
+            return;
+        RequireLength(weights.Length, rows, nameof(weights));
+        Rounded(weights).CopyTo(batch.Weights, 0);
+    }
+
+    private (double Reconstruction, double Kl) Losses()
+    {
+        double reconstruction = 0;
+        double kl = 0;
+        for (int row = 0; row < Network.Batch.Rows; row++)
+        {
+            double weight = double.CreateTruncating(Network.Batch.Weights[row]);
+            reconstruction += weight * Network.Reconstruction.Total(row);
+            kl += weight * Network.Kl.Total(row);
+        }
+
+        return (reconstruction, kl);
+    }
+
+    private double[] Read(T[] storage, int shift)
+    {
+        var all = new double[Count];
+        int first = 0;
+        foreach (Parameter<T> parameter in parameters.All)
+        {
+            var values = new T[parameter.Count];
+            parameter.CopyTo(storage, shift, values);
+            for (int i = 0; i < values.Length; i++)
+                all[first + i] = double.CreateTruncating(values[i]);
+            first += values.Length;
+        }
+
+        return all;
+    }
+
+    private int CountAll()
+    {
+        int count = 0;
+        foreach (Parameter<T> parameter in parameters.All)
+            count += parameter.Count;
+        return count;
+    }
+
+    private static T[] Rounded(ReadOnlySpan<double> values)
+    {
+        var rounded = new T[values.Length];
+        for (int i = 0; i < values.Length; i++)
+            rounded[i] = T.CreateTruncating(values[i]);
+        return rounded;
+    }
+
+    private static void RequireLength(int length, int expected, string parameter)
+    {
+        if (length != expected)
+            throw new ArgumentException($"There are {length} values; {expected} were expected.", parameter);
+    }
+}
+
+/// <summary>The loss of a batch and its gradient.</summary>
+/// <param name="Loss">Reconstruction plus KL, weighted over the examples, in nats.</param>
+/// <param name="Reconstruction">−log p(x|z).</param>
+/// <param name="Kl">KL(q(z|x) ‖ p(z)).</param>
+/// <param name="Gradient">The derivative of the loss by each value of the parameters, flat; 0 for states.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record LossAndGradient(double Loss, double Reconstruction, double Kl, double[] Gradient);

@@ -1,0 +1,50 @@
+using System;
+using System.Numerics;
+using System.Threading;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>Trains models by stochastic gradient descent on the negative evidence lower bound, with Adam.</summary>
+public static class Trainer
+{
+    /// <summary>
+    /// Trains further, from where the model stands. The same seed, data and options give the same weights to the bit for any number of threads, and a training
+    /// that was stopped and goes on with the same data and options gives the weights of one that was not.
+    /// </summary>
+    /// <param name="model">The model; nothing else may use its weights meanwhile.</param>
+    /// <param name="data">The training data.</param>
+    /// <param name="options">How to train; null for the defaults.</param>
+    /// <param name="cancellationToken">
+    /// Checked before each step. A cancelled model keeps what it has learned and its place in the data.
+    /// </param>
+    /// <returns>One record for each pass, and warnings.</returns>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    /// <exception cref="ArgumentException">An option is not possible, a batch is larger than the data, or the examples have another size than the model's.</exception>
+    /// <exception cref="DataFormatException">A value is not possible under the model's likelihood: the message names value, example and element.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a weight became NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">The model is in training already.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public static FitReport Fit<T>(
+        IVariationalModel<T> model, DataSet data, FitOptions? options = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new FitOptions();
+        OptionChecks.Check(options, data);
+        OptionChecks.Check(model.Description, data);
+        if (options.Test is { } test)
+            OptionChecks.Check(model.Description, test);
+        ModelState<T> state = model.State;
+        state.EnterTraining();
+        try
+        {
+            return new TrainingRun<T>(model, data, options).Run(cancellationToken);
+        }
+        finally
+        {
+            state.LeaveTraining();
+        }
+    }
+}

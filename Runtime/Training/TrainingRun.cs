@@ -1,0 +1,205 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
+using System.Threading;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>One call of <c>Fit</c>: passes of steps, each pass with its record.</summary>
+internal sealed class TrainingRun<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IVariationalModel<T> model;
+    private readonly DataSet data;
+    private readonly FitOptions options;
+    private readonly TrainingState<T> training;
+    private readonly TrainingPass pass;
+    private readonly VariationalNetwork<T> network;
+    private readonly LearnedVariance<T>? variance;
+    private readonly GoodWeights<T> goodWeights;
+    private readonly int[] order;
+    private readonly ulong seed;
+    private readonly int threads;
+    private readonly int stepsInPass;
+    private readonly List<EpochRecord> records = [];
+    private readonly List<string> warnings;
+    private readonly TrainingClock clock = new();
+    private long stepsPlanned;
+    private long stepsDone;
+
+    public TrainingRun(IVariationalModel<T> model, DataSet data, FitOptions options)
+    {
+        ModelState<T> state = model.State;
+        this.model = model;
+        this.data = data;
+        this.options = options;
+        training = state.RequireTraining();
+        pass = state.Pass;
+        network = state.TrainingNetwork(options.BatchSize);
+        network.Sink = options.Sink;
+        if (options.Sink == GradientSink.Buffer)
+            network.AllocateGradients();
+        variance = LearnedVariance<T>.Of(network, data.Features);
+        goodWeights = new GoodWeights<T>(state.Parameters, training, pass);
+        order = new int[data.Count];
+        seed = options.Seed ?? state.Seed;
+        threads = OptionChecks.ThreadCount(options.Threads);
+        stepsInPass = (data.Count + options.BatchSize - 1) / options.BatchSize;
+        warnings = [.. ResultWarnings.For(model.Description, data)];
+    }
+
+    private bool IsFinished => stepsDone == stepsPlanned;
+
+    public FitReport Run(CancellationToken cancellationToken)
+    {
+        TakeUpPass();
+        while (!IsFinished)
+        {
+            ExampleOrder.Fill(order, options.Shuffle, seed, training.Epoch);
+            goodWeights.Keep();
+            clock.BeginPass();
+            while (training.BatchInEpoch < stepsInPass && !IsFinished)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Step();
+                if (options.Progress is not null && clock.IsReportDue())
+                    Report(training.Epoch + 1, pass.Mean, completed: null);
+            }
+
+            EndPass(cancellationToken);
+        }
+
+        network.Batch.Data = null;
+        return new FitReport(records, warnings);
+    }
+
+    private void TakeUpPass()
+    {
+        if (training.BatchInEpoch > 0 && (training.BatchInEpoch >= stepsInPass || !pass.Matches(data, options, seed)))
+        {
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Pass {training.Epoch + 1} was left after {training.BatchInEpoch} batches with other data or another seed, batch size or order; it begins anew."));
+            training.BatchInEpoch = 0;
+            pass.ClearSums();
+        }
+
+        pass.Adopt(data, options, seed);
+        if (variance is not null && pass.RunningVariance is double running)
+            variance.Value = running;
+        pass.RunningVariance = null;
+        stepsPlanned = options.Iterations ?? (long)options.Epochs * stepsInPass - training.BatchInEpoch;
+    }
+
+    private void Step()
+    {
+        clock.BeginStep();
+        int step = training.Step + 1;
+        FillBatch(step);
+        network.Adam = AdamSchedule.At<T>(options, step);
+        network.Run(NetworkTask.Train, threads);
+        if (options.Sink == GradientSink.Buffer)
+            network.Run(NetworkTask.ApplyGradients, threads);
+        int rows = network.Batch.Rows;
+        (double reconstruction, double kl) = SumLosses(rows);
+        variance?.Follow(rows, step);
+        clock.EndStep(rows);
+        if (!double.IsFinite(reconstruction + kl))
+            throw Diverged(step, "the loss is " + (reconstruction + kl).ToString(CultureInfo.InvariantCulture));
+        pass.Reconstruction += reconstruction;
+        pass.Kl += kl;
+        pass.Examples += rows;
+        training.Step = step;
+        training.BatchInEpoch++;
+        stepsDone++;
+    }
+
+    private void FillBatch(int step)
+    {
+        Batch<T> batch = network.Batch;
+        int first = training.BatchInEpoch * options.BatchSize;
+        batch.Rows = Math.Min(options.BatchSize, data.Count - first);
+        order.AsSpan(first, batch.Rows).CopyTo(batch.Examples);
+        batch.Data = data;
+        batch.Epoch = training.Epoch;
+        batch.Seed = seed;
+        batch.Step = (uint)step;
+        batch.StreamAndSample = (uint)PhiloxStream.TrainingNoise;
+        batch.NoiseSource = NoiseSource.Drawn;
+        batch.WeighEqually();
+    }
+
+    private (double Reconstruction, double Kl) SumLosses(int rows)
+    {
+        double reconstruction = 0;
+        double kl = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            reconstruction += network.Reconstruction.Total(row);
+            kl += network.Kl.Total(row);
+        }
+
+        return (reconstruction, kl);
+    }
+
+    // The place in the data moves on before the evaluation, so that a cancellation within it leaves the model between two passes.
+    private void EndPass(CancellationToken cancellationToken)
+    {
+        if (FiniteWeights.FirstOther(network.Parameters) is not null)
+            throw Diverged(training.Step, "the loss is finite");
+        Elbo train = pass.Mean;
+        int examples = pass.Examples;
+        int epoch = training.Epoch + 1;
+        if (training.BatchInEpoch == stepsInPass)
+        {
+            training.Epoch++;
+            training.BatchInEpoch = 0;
+            pass.ClearSums();
+        }
+
+        if (IsFinished)
+            SetExactVariance(cancellationToken);
+        Elbo? test = options.Test is { } testData ? Evaluator.Evaluate(model, testData, EvaluateOptions, cancellationToken) : null;
+        EpochRecord record = new(epoch, training.Step, examples, train, test, clock.PassSpeed, clock.Seconds);
+        records.Add(record);
+        Report(epoch, train, record);
+    }
+
+    private EvaluateOptions EvaluateOptions => new() { Threads = options.Threads };
+
+    private void SetExactVariance(CancellationToken cancellationToken)
+    {
+        if (variance is null)
+            return;
+        double running = variance.Value;
+        variance.Value = Evaluator.MeanSquaredError(model, data, EvaluateOptions, cancellationToken);
+        pass.RunningVariance = running;
+    }
+
+    private void Report(int epoch, Elbo train, EpochRecord? completed) => options.Progress?.Report(new FitProgress
+    {
+        Epoch = epoch,
+        Step = training.Step,
+        StepsDone = stepsDone,
+        StepsPlanned = stepsPlanned,
+        Nelbo = train.Nelbo,
+        Reconstruction = train.Reconstruction,
+        Kl = train.Kl,
+        ExamplesPerSecond = clock.Speed,
+        Remaining = TimeSpan.FromSeconds(clock.Seconds * (stepsPlanned - stepsDone) / stepsDone),
+        Completed = completed,
+    });
+
+    private TrainingDivergedException Diverged(int step, string loss)
+    {
+        string? parameter = FiniteWeights.FirstOther(network.Parameters);
+        goodWeights.Restore();
+        string found = parameter is null ? "all weights are finite" : $"the first parameter that is not finite is {parameter}";
+        string message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Training diverged at step {step}: {loss}, {found}; the weights of step {goodWeights.Step} (epoch {goodWeights.Epoch + 1}) are back. A learning rate below {options.LearningRate} was expected.");
+        return new TrainingDivergedException(message, step, parameter ?? "loss");
+    }
+}
