@@ -92,9 +92,9 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         writer.Line(member.Signature + " => width switch");
         using (writer.Block(tail: ";"))
         {
-            Arm("VectorWidth.Bits512", most);
-            Arm("VectorWidth.Bits256", most / 2);
-            Arm("VectorWidth.Bits128", most / 4);
+            Arm("global::VaeGen.VectorWidth.Bits512", most);
+            Arm("global::VaeGen.VectorWidth.Bits256", most / 2);
+            Arm("global::VaeGen.VectorWidth.Bits128", most / 4);
             Arm("_", 1);
         }
 

@@ -181,7 +181,7 @@ internal static class PublicSurface
         [
             new("State", "State", SurfaceMemberKind.Property, [], $"{runtime}ModelState<{elementType}> {of}.State", ""),
             new("CreateNetwork", "CreateNetwork", SurfaceMemberKind.Method, [],
-                $"{runtime}VariationalNetwork<{elementType}> {of}.CreateNetwork({runtime}VectorWidth width, int capacity, "
+                $"{runtime}VariationalNetwork<{elementType}> {of}.CreateNetwork(global::VaeGen.VectorWidth width, int capacity, "
                 + $"{runtime}Parameters<{elementType}> parameters, {runtime}TrainingState<{elementType}>? training)",
                 ""),
         ];
