@@ -68,7 +68,7 @@ internal sealed class Gaussian : Distribution
         return new(
             [new("mean", Location, "μ")],
             [],
-            -(Half * (Square(Value - Location) / Square(deviation))) - Named("logNormalizer", Log(deviation) + (Half * LogTwoPi)),
+            Simplifier.Simplify(-(Half * (Square(Value - Location) / Square(deviation))) - Named("logNormalizer", Log(deviation) + (Half * LogTwoPi))),
             deviation);
     }
 }

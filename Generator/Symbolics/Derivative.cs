@@ -18,7 +18,7 @@ internal static class Derivative
             [Function.Log1p] = (x, y) => 1 / (1 + x),
             [Function.Sqrt] = (x, y) => 1 / (2 * y),
             [Function.Tanh] = (x, y) => 1 - Square(y),
-            [Function.Erf] = (x, y) => TwoOverSqrtPi * Exp(-Square(x)),
+            [Function.Erf] = (x, y) => 2 / Sqrt(Pi) * Exp(-Square(x)),
             [Function.Sigmoid] = (x, y) => y * (1 - y),
             [Function.Softplus] = (x, y) => Sigmoid(x),
             [Function.Abs] = (x, y) => Select(GreaterThan(x, 0), 1, Select(LessThan(x, 0), -1, 0)),

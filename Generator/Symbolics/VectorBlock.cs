@@ -152,7 +152,8 @@ internal sealed class VectorBlock
 
     private void CollectHints(Expression expression)
     {
-        foreach (Expression node in expression.Nodes())
+        // Outermost names first: they are closer to what the author meant.
+        foreach (Expression node in expression.Nodes().Reverse())
         {
             if (node is Named named && !hints.ContainsKey(named.Core))
             {
