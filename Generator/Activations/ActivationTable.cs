@@ -19,7 +19,7 @@ internal static class ActivationTable
         new("Relu", Max(X, 0), true),
         new("LeakyRelu", Select(GreaterThan(X, 0), X, NegativeSlope * X), true),
         new("Elu", Select(GreaterThan(X, 0), X, Expm1(X)), true),
-        new("Gelu", Half * X * (1 + Erf(X / Sqrt(2))), true),
+        new("Gelu", OneHalf * X * (1 + Erf(X / Sqrt(2))), true),
         new("Silu", X * Sigmoid(X), true),
         new("Tanh", Tanh(X), true),
         new("Sigmoid", Sigmoid(X), false),

@@ -73,7 +73,7 @@ internal static class ProductRules
                 case Power power:
                     Add(power.Base, exponent * power.Exponent);
                     break;
-                case Quotient quotient when System.Math.Abs(exponent) == 1:
+                case Quotient quotient when System.Math.Abs(exponent) == 1 || quotient.Denominator.FreeSymbols().Count == 0:
                     Add(quotient.Numerator, exponent);
                     Add(quotient.Denominator, -exponent);
                     break;

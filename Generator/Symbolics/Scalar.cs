@@ -8,7 +8,7 @@ internal static class Scalar
     /// <summary>The logarithm of 2π.</summary>
     public static readonly NamedConstant LogTwoPi = new("logTwoPi", "log 2π", "1.83787706640934548356065947281123527972279494727556682563430308");
 
-    public static readonly Expression Half = new Constant(new Rational(1, 2));
+    public static readonly Expression OneHalf = new Constant(new Rational(1, 2));
 
     public static Symbol Symbol(string name) => new(name);
 

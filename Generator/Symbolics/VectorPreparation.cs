@@ -33,7 +33,7 @@ internal sealed class VectorPreparation
         {
             if (node is Call { Function: Function.Exp } call)
             {
-                Expression root = Scalar.Exp(Simplifier.Simplify(Scalar.Half * call.Argument));
+                Expression root = Scalar.Exp(Simplifier.Simplify(Scalar.OneHalf * call.Argument));
                 return exponentials.Contains(root) ? new Product(root, root) : node;
             }
 
@@ -50,9 +50,9 @@ internal sealed class VectorPreparation
 
     private Expression Step(Expression node) => node switch
     {
-        Named named when IsConstant(named.Expression) => ValueOf(named.Expression).IsZero
+        Named named when IsConstantTerm(named.Expression) => TermValue(named.Expression).IsZero
             ? Constant.Zero
-            : Literal(ValueOf(named.Expression), named.Name),
+            : Literal(TermValue(named.Expression), named.Name),
         Sum sum => FoldSum(sum),
         Product product => FoldProduct(product.Operands),
         Quotient quotient => FoldQuotient(quotient),
@@ -125,12 +125,8 @@ internal sealed class VectorPreparation
             1 => parts[0],
             _ => new Product([.. parts.OrderBy(part => IsConstant(part) ? 0 : 1)]),
         };
-        return negative ? (result is Constant or NamedConstant ? Turned(result) : Negation(result)) : result;
+        return !negative ? result : result is Constant number ? new Constant(-number.Value) : Negation(result);
     }
-
-    private static Expression Turned(Expression constant) => constant is Constant number
-        ? new Constant(-number.Value)
-        : Literal(-ValueOf(constant), "minus" + LocalNames.Capitalize(((NamedConstant)constant).Name));
 
     // The sign of a plain number is kept apart; a named constant keeps its own.
     private static IReadOnlyList<Expression> MultiplyConstants(IReadOnlyList<Expression> factors)
