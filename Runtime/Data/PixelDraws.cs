@@ -1,5 +1,4 @@
 using System;
-using System.Numerics.Tensors;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen;
@@ -38,7 +37,8 @@ internal readonly record struct PixelDraws(ulong Seed, uint Stream, uint Step)
             Span<double> chunk = destination.Slice(done, Math.Min(ChunkLength, destination.Length - done));
             Span<float> drawn = pixels[..chunk.Length];
             DrawChunk(values, example, start + done, done, words[..chunk.Length], drawn);
-            TensorPrimitives.ConvertTruncating<float, double>(drawn, chunk);
+            for (int i = 0; i < chunk.Length; i++)
+                chunk[i] = drawn[i];
         }
     }
 
