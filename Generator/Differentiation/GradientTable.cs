@@ -50,7 +50,8 @@ internal static class GradientTable
                 continue;
             Expression derivative = Simplifier.Simplify(Derivative.Of(y.Value, new Symbol(argument.Key)));
             ImmutableDictionary<string, Tensor> arguments = y.Arguments;
-            if (OutputForm.TryExpress(y.Value, derivative, y.IsSignPreserving, argument.Key, y.Symbol, out Expression inOutput))
+            if (y.Arguments.Count == 1 && OutputForm.TryExpress(
+                y.Value, derivative, new Symbol(argument.Key), new Symbol(y.Symbol), y.IsSignPreserving, out Expression inOutput))
             {
                 derivative = inOutput;
                 arguments = arguments.SetItem(y.Symbol, y);

@@ -17,7 +17,7 @@ internal static class Gradients
         HashSet<Tensor> active = DependentOn(order, [.. sources]);
         Dictionary<Tensor, List<Tensor>> contributions = new()
         {
-            [loss] = [new PointwiseTensor("one", [], Rational.One, ImmutableDictionary<string, Tensor>.Empty)],
+            [loss] = [new PointwiseTensor("one", [], 1, ImmutableDictionary<string, Tensor>.Empty)],
         };
         Dictionary<Tensor, Tensor> gradients = [];
 

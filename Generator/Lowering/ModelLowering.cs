@@ -24,31 +24,30 @@ internal static class ModelLowering
         DataTensor weight = new("weight", Axis.Batch);
         NoiseTensor epsilon = new("epsilon", latentAxes);
 
-        PosteriorFamily posterior = PosteriorFamily.Of(spec.Posterior);
+        NormalPosterior posterior = new();
         Tensor encoded = encoder.Hidden(x);
-        ImmutableArray<Tensor> posteriorParameters = Heads(encoder, encoded, latent, posterior.Parameters);
-        Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, [.. posteriorParameters, epsilon]);
-        SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlTo(spec.Prior), posteriorParameters);
+        ImmutableDictionary<string, Tensor> q = Heads(encoder, encoded, latent, "", posterior);
+        Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(Distributions.Distribution.Epsilon.Name, epsilon));
+        SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
 
-        LikelihoodFamily likelihood = LikelihoodFamily.Of(spec.Likelihood);
+        Distributions.Distribution likelihood = Likelihoods.Of(spec.Likelihood);
         LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, z, x, features);
         DataTensor givenLatent = new("z", Axis.Batch, latent);
         LoweredLikelihood decoded = LowerLikelihood(likelihood, decoder, givenLatent, x, features);
 
-        VariationalProgram program = new()
-        {
-            Parameters = [.. encoder.Parameters, .. decoder.Parameters],
-            Input = x,
-            ExampleWeight = weight,
-            Noise = epsilon,
-            Posterior = posteriorParameters,
-            Latent = z,
-            Reconstruction = lowered.Reconstruction,
-            Kl = kl,
-            SquaredError = lowered.SquaredError,
-            Loss = Loss(weight, lowered.Reconstruction, kl),
-            DecodedMean = decoded.Mean,
-        };
+        VariationalProgram program = new(
+            Parameters: [.. encoder.Parameters, .. decoder.Parameters],
+            Input: x,
+            ExampleWeight: weight,
+            Noise: epsilon,
+            Posterior: [.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])],
+            Latent: z,
+            Reconstruction: lowered.Reconstruction,
+            Kl: kl,
+            SquaredError: lowered.SquaredError,
+            Loss: Loss(weight, lowered.Reconstruction, kl),
+            DecodedMean: decoded.Mean
+);
         return WithGradients(program);
     }
 
@@ -67,27 +66,31 @@ internal static class ModelLowering
         return program with { Gradients = trained.ToImmutableDictionary(parameter => parameter, parameter => gradients[parameter]) };
     }
 
-    private static ImmutableArray<Tensor> Heads(
-        NetworkLowering network, Tensor input, Axis axis, ImmutableArray<DistributionParameter> parameters) =>
-        [.. parameters.Select(parameter => network.Head(input, axis, parameter.Name, parameter.FileName, parameter.Display))];
+    // One head for each parameter of the distribution, under the parameter's symbol.
+    private static ImmutableDictionary<string, Tensor> Heads(
+        NetworkLowering network, Tensor input, Axis axis, string prefix, Distributions.Distribution distribution) =>
+        distribution.Parameters.ToImmutableDictionary(
+            parameter => parameter.Symbol.Name,
+            parameter => network.Head(input, axis, prefix, parameter.Symbol.Name, parameter.Name));
 
     private static SumTensor PerExample(
-        string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term, IEnumerable<Tensor> arguments) =>
+        string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term, IReadOnlyDictionary<string, Tensor> arguments) =>
         new(name, PointwiseBuilder.Create(termName, axes, term, arguments), over);
 
-    private static LoweredLikelihood LowerLikelihood(
-        LikelihoodFamily likelihood, NetworkLowering decoder, Tensor latent, Tensor x, Axis features)
+    private static LoweredLikelihood LowerLikelihood(Distributions.Distribution likelihood, NetworkLowering decoder, Tensor latent, Tensor x, Axis features)
     {
         ImmutableArray<Axis> axes = [Axis.Batch, features];
-        List<Tensor> arguments = [.. Heads(decoder, decoder.Hidden(latent), features, likelihood.Parameters)];
-        foreach (DistributionParameter state in likelihood.RunningStates)
-            arguments.Add(decoder.RunningState(state.Name, state.FileName));
-        Tensor mean = PointwiseBuilder.Create("likelihoodMean", axes, likelihood.Mean, arguments);
-        SumTensor? squaredError = likelihood.RunningStates.IsEmpty
+        // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
+        string prefix = likelihood.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x" : "";
+        ImmutableDictionary<string, Tensor> p = Heads(decoder, decoder.Hidden(latent), features, prefix, likelihood);
+        foreach (Symbol shared in likelihood.SharedParameters)
+            p = p.Add(shared.Name, decoder.RunningState(shared.Name, shared.Name));
+        Tensor mean = PointwiseBuilder.Create("likelihoodMean", axes, likelihood.Mean, p);
+        ImmutableDictionary<string, Tensor> observed = p.Add(Distributions.Distribution.Value.Name, x);
+        SumTensor? squaredError = likelihood.SharedParameters.Count == 0
             ? null
-            : PerExample("squaredError", "squaredErrorTerm", features, axes, Scalar.Square(new Symbol("x") - likelihood.Mean), [.. arguments, x]);
-        SumTensor reconstruction =
-            PerExample("reconstruction", "reconstructionTerm", features, axes, -likelihood.LogDensity, [.. arguments, x]);
+            : PerExample("squaredError", "squaredErrorTerm", features, axes, Scalar.Square(Distributions.Distribution.Value - likelihood.Mean), observed);
+        SumTensor reconstruction = PerExample("reconstruction", "reconstructionTerm", features, axes, -likelihood.LogDensity, observed);
         return new LoweredLikelihood(mean, reconstruction, squaredError);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using VaeGen.Generator.Activations;
 using VaeGen.Generator.Model;
 using VaeGen.Generator.Symbolics;
 
@@ -34,13 +35,13 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, int firs
             Axis axis = HiddenAxis(firstNumber + i, layer.Size.Value);
             Tensor preActivation = Affine(
                 current, axis, "a" + number, network + "Weights" + field, "W" + number, network + "Bias" + field, "b" + number, $"{network}.{index}");
-            ActivationFunction activation = ActivationTable.Of(layer.Activation.Value);
+            Activations.Activation activation = ActivationTable.Find(layer.Activation.Value.ToString());
             current = PointwiseBuilder.Create(
                 "h" + number,
                 preActivation.Axes,
-                activation.Apply(new Symbol(preActivation.Symbol)),
-                [preActivation],
-                activation.IsSignPreserving);
+                activation.Definition,
+                new Dictionary<string, Tensor> { [Activations.Activation.Input.Name] = preActivation },
+                activation.PositiveWherePositive);
         }
 
         return current;
@@ -49,14 +50,15 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, int firs
     /// <summary>One head: an affine layer that gives a parameter of the distribution at the end of the network.</summary>
     /// <param name="input">The last hidden layer.</param>
     /// <param name="axis">The elements of the distribution.</param>
+    /// <param name="prefix">What tells the parameter from another distribution's of the same name; may be empty.</param>
     /// <param name="name">The parameter in camel case, such as <c>logVariance</c>.</param>
     /// <param name="fileName">The parameter in files, such as <c>log_variance</c>.</param>
-    /// <param name="symbol">The parameter's index in formulas, such as <c>μ</c>.</param>
-    public Tensor Head(Tensor input, Axis axis, string name, string fileName, string symbol)
+    public Tensor Head(Tensor input, Axis axis, string prefix, string name, string fileName)
     {
         string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
+        string own = prefix.Length == 0 ? name : prefix + capital;
         return Affine(
-            input, axis, name, $"{network}{capital}Weights", "W" + symbol, $"{network}{capital}Bias", name + "Bias", $"{network}.{fileName}");
+            input, axis, own, $"{network}{capital}Weights", own + "Weights", $"{network}{capital}Bias", own + "Bias", $"{network}.{fileName}");
     }
 
     /// <summary>A running quantity of one element that belongs to the network's distribution.</summary>

@@ -21,7 +21,7 @@ internal static class PointwiseBuilder
             bySymbol[argument.Symbol] = argument;
         if (value.Core is Symbol symbol && bySymbol[symbol.Name].Axes.SequenceEqual(axes))
             return bySymbol[symbol.Name];
-        ImmutableDictionary<string, Tensor> used = FreeSymbols.Of(value).ToImmutableDictionary(free => free, free => bySymbol[free]);
+        ImmutableDictionary<string, Tensor> used = value.FreeSymbols().ToImmutableDictionary(free => free, free => bySymbol[free]);
         return new PointwiseTensor(name, axes, value, used, signPreserving);
     }
 

@@ -67,6 +67,7 @@ public readonly struct PanelMatrix<T>
 
     /// <summary>The tile's Rows · W elements, row after row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in this matrix.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Tile(Tile tile)
     {
         if ((uint)tile.Panel >= (uint)Panels || tile.FirstRow < 0 || tile.Rows < 0 || tile.FirstRow + (long)tile.Rows > RowCapacity)
@@ -76,7 +77,49 @@ public readonly struct PanelMatrix<T>
 
     /// <summary>The W elements of one row in one panel.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or panel.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Row(int row, int panel) => Tile(new Tile(panel, row, 1));
+
+    /// <summary>Spreads one row's columns over the panels.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="values">As many values as there are columns.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than columns.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public void SetRow(int row, ReadOnlySpan<T> values)
+    {
+        if (values.Length != Columns)
+            throw new ArgumentException($"A row has {Columns} columns, not {values.Length}.", nameof(values));
+        for (int panel = 0, column = 0; column < values.Length; panel++, column += Panel.Width<T>())
+        {
+            ReadOnlySpan<T> part = values[column..Math.Min(column + Panel.Width<T>(), values.Length)];
+            part.CopyTo(Row(row, panel));
+        }
+    }
+
+    /// <summary>Collects one row's columns from the panels; the inverse of <see cref="SetRow"/>.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="values">Receives as many values as there are columns.</param>
+    /// <exception cref="ArgumentException">There is room for more or fewer values than columns.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public void GetRow(int row, Span<T> values)
+    {
+        if (values.Length != Columns)
+            throw new ArgumentException($"A row has {Columns} columns, not {values.Length}.", nameof(values));
+        for (int panel = 0, column = 0; column < values.Length; panel++, column += Panel.Width<T>())
+        {
+            Span<T> part = values[column..Math.Min(column + Panel.Width<T>(), values.Length)];
+            Row(row, panel)[..part.Length].CopyTo(part);
+        }
+    }
+
+    /// <summary>The index in <see cref="Storage"/> of the tile's first element.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in this matrix.</exception>
+    public int OffsetOf(Tile tile)
+    {
+        if ((uint)tile.Panel >= (uint)Panels || tile.FirstRow < 0 || tile.Rows < 0 || tile.FirstRow + (long)tile.Rows > RowCapacity)
+            ThrowOutside(tile);
+        return Offset + tile.Panel * PanelStride + tile.FirstRow * Panel.Width<T>();
+    }
 
     /// <summary>Zeroes the tile's lanes past <see cref="Columns"/>: acts in the last panel alone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in this matrix.</exception>

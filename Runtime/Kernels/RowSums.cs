@@ -35,6 +35,7 @@ public static class RowSums
     }
 
     /// <summary>The scalar twin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SumLanes<TScalar, T>(ReadOnlySpan<T> values, int valid, Span<T> destination)
         where TScalar : struct, IVector<TScalar, T>
         where T : unmanaged
@@ -55,6 +56,7 @@ public static class RowSums
     }
 
     /// <summary>A row is four vectors of 128 bits; two halvings add whole vectors, the others lanes of one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SumVectors<T>(ReadOnlySpan<T> values, int valid, Span<T> destination)
         where T : unmanaged
     {

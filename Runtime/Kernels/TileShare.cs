@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
 
@@ -35,12 +36,18 @@ public struct TileShare
     }
 
     /// <summary>The tile the enumeration stands at.</summary>
-    public readonly Tile Current => new(panel, row, Math.Min(tileRows, rows - row));
+    public readonly Tile Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(panel, row, Math.Min(tileRows, rows - row));
+    }
 
     /// <summary>This share from its first tile on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TileShare GetEnumerator() => this;
 
     /// <summary>Steps to the next tile; false behind the last one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
         if (next >= end)

@@ -36,6 +36,7 @@ public static class Transposition
     }
 
     /// <summary>The scalar twin: any number of rows on both sides; what the source lacks is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Transpose<T>(ReadOnlySpan<T> from, Span<T> into)
         where T : unmanaged
     {
@@ -68,6 +69,7 @@ public static class Transposition
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void WholeTile(ref float from, ref float into)
     {
         int block = Vector256.IsHardwareAccelerated ? 8 : 4;
@@ -85,6 +87,7 @@ public static class Transposition
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void WholeTile(ref double from, ref double into)
     {
         int block = Vector256.IsHardwareAccelerated ? 4 : 2;

@@ -40,22 +40,22 @@ internal static class WholeRowKernels
             for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
             {
                 TVector b = TVector.LoadUnsafe(ref right);
-                c0 = TVector.FusedMultiplyAdd(TVector.Broadcast(a), b, c0);
-                c1 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b, c1);
-                c2 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 2 * TWalk.RowStep)), b, c2);
-                c3 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 3 * TWalk.RowStep)), b, c3);
-                c4 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 4 * TWalk.RowStep)), b, c4);
-                c5 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 5 * TWalk.RowStep)), b, c5);
-                c6 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 6 * TWalk.RowStep)), b, c6);
-                c7 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 7 * TWalk.RowStep)), b, c7);
-                c8 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 8 * TWalk.RowStep)), b, c8);
-                c9 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 9 * TWalk.RowStep)), b, c9);
-                c10 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 10 * TWalk.RowStep)), b, c10);
-                c11 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 11 * TWalk.RowStep)), b, c11);
-                c12 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 12 * TWalk.RowStep)), b, c12);
-                c13 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 13 * TWalk.RowStep)), b, c13);
-                c14 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 14 * TWalk.RowStep)), b, c14);
-                c15 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 15 * TWalk.RowStep)), b, c15);
+                TVector.AddProduct(ref c0, TVector.Broadcast(a), b);
+                TVector.AddProduct(ref c1, TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c2, TVector.Broadcast(Unsafe.Add(ref a, 2 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c3, TVector.Broadcast(Unsafe.Add(ref a, 3 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c4, TVector.Broadcast(Unsafe.Add(ref a, 4 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c5, TVector.Broadcast(Unsafe.Add(ref a, 5 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c6, TVector.Broadcast(Unsafe.Add(ref a, 6 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c7, TVector.Broadcast(Unsafe.Add(ref a, 7 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c8, TVector.Broadcast(Unsafe.Add(ref a, 8 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c9, TVector.Broadcast(Unsafe.Add(ref a, 9 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c10, TVector.Broadcast(Unsafe.Add(ref a, 10 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c11, TVector.Broadcast(Unsafe.Add(ref a, 11 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c12, TVector.Broadcast(Unsafe.Add(ref a, 12 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c13, TVector.Broadcast(Unsafe.Add(ref a, 13 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c14, TVector.Broadcast(Unsafe.Add(ref a, 14 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c15, TVector.Broadcast(Unsafe.Add(ref a, 15 * TWalk.RowStep)), b);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }
@@ -101,14 +101,14 @@ internal static class WholeRowKernels
             for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
             {
                 TVector b = TVector.LoadUnsafe(ref right);
-                c0 = TVector.FusedMultiplyAdd(TVector.Broadcast(a), b, c0);
-                c1 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b, c1);
-                c2 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 2 * TWalk.RowStep)), b, c2);
-                c3 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 3 * TWalk.RowStep)), b, c3);
-                c4 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 4 * TWalk.RowStep)), b, c4);
-                c5 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 5 * TWalk.RowStep)), b, c5);
-                c6 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 6 * TWalk.RowStep)), b, c6);
-                c7 = TVector.FusedMultiplyAdd(TVector.Broadcast(Unsafe.Add(ref a, 7 * TWalk.RowStep)), b, c7);
+                TVector.AddProduct(ref c0, TVector.Broadcast(a), b);
+                TVector.AddProduct(ref c1, TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c2, TVector.Broadcast(Unsafe.Add(ref a, 2 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c3, TVector.Broadcast(Unsafe.Add(ref a, 3 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c4, TVector.Broadcast(Unsafe.Add(ref a, 4 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c5, TVector.Broadcast(Unsafe.Add(ref a, 5 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c6, TVector.Broadcast(Unsafe.Add(ref a, 6 * TWalk.RowStep)), b);
+                TVector.AddProduct(ref c7, TVector.Broadcast(Unsafe.Add(ref a, 7 * TWalk.RowStep)), b);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace VaeGen.Runtime.V1;
 
@@ -33,6 +34,8 @@ public enum NetworkTask
 public abstract class VariationalNetwork<T> : IParallelWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // One example a worker, on its way from the data set into the panels.
+    private T[]?[] gathered = [];
     private NetworkTask task;
 
     /// <summary>Binds weights to scratch memory for batches of up to <paramref name="capacity"/> examples.</summary>
@@ -99,6 +102,8 @@ public abstract class VariationalNetwork<T> : IParallelWork
     public void Run(NetworkTask task, int threads)
     {
         this.task = task;
+        if (gathered.Length < threads)
+            Array.Resize(ref gathered, threads);
         if (threads == 1)
             ThreadTeam.RunAlone(this);
         else
@@ -202,24 +207,34 @@ public abstract class VariationalNetwork<T> : IParallelWork
         {
             int first = (int)((long)Rows * worker.Index / worker.Count);
             int last = (int)((long)Rows * (worker.Index + 1) / worker.Count);
-            PanelMatrix<T> input = Input;
+            T[] example = gathered[worker.Index] ??= new T[data.Features];
             for (int row = first; row < last; row++)
-                data.CopyExample(Batch.Examples[row], Batch.Epoch, input, row);
+            {
+                CopyExample(data, Batch.Examples[row], example);
+                Input.SetRow(row, example);
+            }
         }
 
         worker.Synchronize();
     }
+
+    private void CopyExample(DataSet data, int index, T[] example)
+    {
+        if (typeof(T) == typeof(float))
+            data.CopyExample(index, Batch.Epoch, MemoryMarshal.Cast<T, float>(example));
+        else
+            data.CopyExample(index, Batch.Epoch, MemoryMarshal.Cast<T, double>(example));
+    }
 }
 
-/// <summary>The scalars of one Adam update (Kingma and Ba 2015, algorithm 1), computed in double precision once a step.</summary>
+/// <summary>The scalars of one Adam update (Kingma and Ba 2015), computed once a step in double precision.</summary>
 /// <param name="Rate">α / (1 − β₁ᵗ).</param>
 /// <param name="RootCorrection">1 / √(1 − β₂ᵗ).</param>
 /// <param name="Beta1">β₁.</param>
-/// <param name="OneMinusBeta1">1 − β₁; computed from the rounded β₁ it would be off in the fifth digit.</param>
+/// <param name="OneMinusBeta1">1 − β₁.</param>
 /// <param name="Beta2">β₂.</param>
 /// <param name="OneMinusBeta2">1 − β₂.</param>
-/// <param name="Stabilizer">ε, added to the root.</param>
+/// <param name="Stabilizer">ε, which keeps the denominator from zero.</param>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct AdamScalars<T>(
-    T Rate, T RootCorrection, T Beta1, T OneMinusBeta1, T Beta2, T OneMinusBeta2, T Stabilizer);
+public readonly record struct AdamScalars<T>(T Rate, T RootCorrection, T Beta1, T OneMinusBeta1, T Beta2, T OneMinusBeta2, T Stabilizer);

@@ -103,6 +103,10 @@ public readonly struct Double1 : IVector<Double1, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Double1 sum, Double1 left, Double1 right) => sum = FusedMultiplyAdd(left, right, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 Min(Double1 left, Double1 right) => new(Math.Min(left.value, right.value));
 
     /// <inheritdoc/>

@@ -101,6 +101,11 @@ public readonly struct Double2 : IVector<Double2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Double2 sum, Double2 left, Double2 right) =>
+        Unsafe.AsRef(in sum.lanes) = Vector128.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double2 Min(Double2 left, Double2 right) => new(Vector128.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>

@@ -101,6 +101,11 @@ public readonly struct Double4 : IVector<Double4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Double4 sum, Double4 left, Double4 right) =>
+        Unsafe.AsRef(in sum.lanes) = Vector256.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double4 Min(Double4 left, Double4 right) => new(Vector256.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>

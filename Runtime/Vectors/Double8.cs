@@ -101,6 +101,11 @@ public readonly struct Double8 : IVector<Double8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Double8 sum, Double8 left, Double8 right) =>
+        Unsafe.AsRef(in sum.lanes) = Vector512.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double8 Min(Double8 left, Double8 right) => new(Vector512.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>

@@ -103,6 +103,10 @@ public readonly struct Float1 : IVector<Float1, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Float1 sum, Float1 left, Float1 right) => sum = FusedMultiplyAdd(left, right, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float1 Min(Float1 left, Float1 right) => new(MathF.Min(left.value, right.value));
 
     /// <inheritdoc/>

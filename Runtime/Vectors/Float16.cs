@@ -101,6 +101,11 @@ public readonly struct Float16 : IVector<Float16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Float16 sum, Float16 left, Float16 right) =>
+        Unsafe.AsRef(in sum.lanes) = Vector512.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float16 Min(Float16 left, Float16 right) => new(Vector512.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>

@@ -101,6 +101,11 @@ public readonly struct Float4 : IVector<Float4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Float4 sum, Float4 left, Float4 right) =>
+        Unsafe.AsRef(in sum.lanes) = Vector128.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float4 Min(Float4 left, Float4 right) => new(Vector128.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>

@@ -101,6 +101,11 @@ public readonly struct Float8 : IVector<Float8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Float8 sum, Float8 left, Float8 right) =>
+        Unsafe.AsRef(in sum.lanes) = Vector256.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float8 Min(Float8 left, Float8 right) => new(Vector256.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>

@@ -74,6 +74,12 @@ public interface IVector<TSelf, T>
     /// <summary>a · b + c with one rounding. Slow, but with the same bits, on a machine without the instruction.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>
+    /// sum ← a · b + sum with one rounding: <see cref="FusedMultiplyAdd"/> in place. In a loop with many sums the JIT then keeps each in one register; a
+    /// returned struct would cost it a move a term.
+    /// </summary>
+    static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
+
     /// <summary>The smaller (IEEE 754-2019 minimum: NaN if either is NaN, −0 is smaller than +0).</summary>
     static abstract TSelf Min(TSelf left, TSelf right);
 

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Linq;
+using VaeGen.Generator.Symbolics;
+using static VaeGen.Generator.Symbolics.Scalar;
+
+namespace VaeGen.Generator.Activations;
+
+/// <summary>All activations. To add one, write its line.</summary>
+internal static class ActivationTable
+{
+    private static readonly Symbol X = Activation.Input;
+
+    // PyTorch's defaults.
+    private static readonly NamedConstant NegativeSlope = new("negativeSlope", "0.01", "0.01");
+    private static readonly Expression Alpha = 1;
+
+    public static readonly IReadOnlyList<Activation> All =
+    [
+        new("Identity", X, true),
+        new("Relu", Max(X, 0), true),
+        new("LeakyRelu", Select(GreaterThan(X, 0), X, NegativeSlope * X), true),
+        new("Elu", Select(GreaterThan(X, 0), X, Alpha * Expm1(X)), true),
+        new("Gelu", Half * X * (1 + Erf(InverseSqrtTwo * X)), true),
+        new("Silu", X * Sigmoid(X), true),
+        new("Tanh", Tanh(X), true),
+        new("Sigmoid", Sigmoid(X), false),
+        new("Softplus", Softplus(X), false),
+    ];
+
+    public static Activation Find(string name) => All.First(activation => activation.Name == name);
+}

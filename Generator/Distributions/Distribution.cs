@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using VaeGen.Generator.Symbolics;
+
+namespace VaeGen.Generator.Distributions;
+
+/// <summary>The values that a distribution gives probability to; the check on the data.</summary>
+internal enum Support
+{
+    /// <summary>Every finite number.</summary>
+    Real,
+
+    /// <summary>From 0 to 1: a Bernoulli over gray pixels takes what lies between as a probability.</summary>
+    UnitInterval,
+
+    /// <summary>0 and 1.</summary>
+    Binary,
+}
+
+/// <summary>A parameter that a network's head computes for each element.</summary>
+/// <param name="Name">The name in files, <c>log_variance</c>.</param>
+/// <param name="Symbol">The symbol in expressions; its name is the local's in emitted code, <c>logVariance</c>.</param>
+/// <param name="Display">The text in formulas, <c>log σ²</c>.</param>
+internal sealed record Parameter(string Name, Symbol Symbol, string Display);
+
+/// <summary>
+/// A distribution of one element: everything the generator has to know of it. Losses, gradients, samplers and the explanation in the emitted code
+/// follow from the expressions.
+/// </summary>
+internal abstract class Distribution
+{
+    /// <summary>The element, x in a likelihood and z in a posterior or prior.</summary>
+    public static readonly Symbol Value = new("x");
+
+    /// <summary>A draw of the standard normal distribution.</summary>
+    public static readonly Symbol Epsilon = new("epsilon");
+
+    /// <summary>A draw of the uniform distribution on [0, 1).</summary>
+    public static readonly Symbol Uniform = new("uniform");
+
+    public abstract string Name { get; }
+
+    /// <summary>What the head computes, in the order of the head's groups.</summary>
+    public abstract IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Symbols of <see cref="LogDensity"/> that one value is shared in by all elements of a batch.</summary>
+    public virtual IReadOnlyList<Symbol> SharedParameters => [];
+
+    /// <summary>log p(<see cref="Value"/>), with all constants, in nats.</summary>
+    public abstract Expression LogDensity { get; }
+
+    public abstract Support Support { get; }
+
+    /// <summary>The mean of the distribution.</summary>
+    public abstract Expression Mean { get; }
+
+    /// <summary>A draw as an expression in the parameters and in <see cref="Epsilon"/> or <see cref="Uniform"/>; null where none is closed.</summary>
+    public virtual Expression? Sample => null;
+
+    /// <summary>Where the formula comes from.</summary>
+    public abstract string Citation { get; }
+
+    /// <summary>The section of the mathematical documentation, as a path and an anchor.</summary>
+    public abstract string Documentation { get; }
+
+    /// <summary>The simplified derivative of <see cref="LogDensity"/> by one of its symbols.</summary>
+    public Expression Score(Symbol symbol) => Derivative.Of(LogDensity, symbol);
+}

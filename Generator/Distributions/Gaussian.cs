@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using VaeGen.Generator.Symbolics;
+using static VaeGen.Generator.Symbolics.Scalar;
+
+namespace VaeGen.Generator.Distributions;
+
+/// <summary>A real number with mean μ; what is known of its variance makes three kinds.</summary>
+internal sealed class Gaussian : Distribution
+{
+    // "Mean" is the property that every distribution has.
+    public static readonly Symbol Location = new("mean");
+
+    public static readonly Symbol LogVariance = new("logVariance");
+
+    /// <summary>σ² where all elements share it.</summary>
+    public static readonly Symbol Variance = new("variance");
+
+    private Gaussian(IReadOnlyList<Parameter> parameters, IReadOnlyList<Symbol> shared, Expression logDensity, Expression standardDeviation)
+    {
+        Parameters = parameters;
+        SharedParameters = shared;
+        LogDensity = logDensity;
+        Sample = Location + (standardDeviation * Epsilon);
+    }
+
+    /// <summary>One variance for all elements, a run-time value.</summary>
+    public static Gaussian SharedVariance { get; } = new(
+        [new("mean", Location, "μ")],
+        [Variance],
+        -Half * ((Square(Value - Location) / Variance) + Log(Variance) + LogTwoPi),
+        Named("sigma", Sqrt(Variance)));
+
+    /// <summary>A variance for each element, computed by the network as its logarithm.</summary>
+    public static Gaussian PerElementVariance { get; } = new(
+        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log σ²")],
+        [],
+        -Half * ((Square(Value - Location) * Exp(-LogVariance)) + LogVariance + LogTwoPi),
+        Named("sigma", Exp(Half * LogVariance)));
+
+    public override string Name => "Gaussian";
+
+    public override IReadOnlyList<Parameter> Parameters { get; }
+
+    public override IReadOnlyList<Symbol> SharedParameters { get; }
+
+    public override Expression LogDensity { get; }
+
+    public override Support Support => Support.Real;
+
+    public override Expression Mean => Location;
+
+    public override Expression Sample { get; }
+
+    public override string Citation => "Kingma and Welling 2014, appendix C.2";
+
+    public override string Documentation => "docs/math/elbo.md#gaussian";
+
+    /// <summary>A standard deviation that the model fixes, exactly as it was written.</summary>
+    /// <exception cref="System.ArgumentOutOfRangeException">σ is not positive.</exception>
+    public static Gaussian FixedSigma(Rational sigma)
+    {
+        if (sigma.Sign <= 0)
+        {
+            throw new System.ArgumentOutOfRangeException(nameof(sigma), sigma.ToString(), "A standard deviation is positive.");
+        }
+
+        Expression deviation = sigma.IsOne ? Constant.One : new NamedConstant("sigma", "σ", sigma);
+        return new(
+            [new("mean", Location, "μ")],
+            [],
+            -(Half * (Square(Value - Location) / Square(deviation))) - Named("logNormalizer", Log(deviation) + (Half * LogTwoPi)),
+            deviation);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using VaeGen.Generator.Symbolics;
+using static VaeGen.Generator.Symbolics.Scalar;
+
+namespace VaeGen.Generator.Distributions;
+
+/// <summary>The approximate posterior q(z given x) = N(μ, σ²), a diagonal Gaussian with network outputs μ and log σ².</summary>
+internal sealed class NormalPosterior : Distribution
+{
+    public static readonly Symbol Location = Gaussian.Location;
+
+    public static readonly Symbol LogVariance = Gaussian.LogVariance;
+
+    public override string Name => "Normal";
+
+    public override IReadOnlyList<Parameter> Parameters => Gaussian.PerElementVariance.Parameters;
+
+    public override Expression LogDensity => Gaussian.PerElementVariance.LogDensity;
+
+    public override Support Support => Support.Real;
+
+    public override Expression Mean => Location;
+
+    /// <summary>The reparameterization z = μ + σ ε, through which the gradient reaches μ and log σ².</summary>
+    public override Expression Sample { get; } = Location + (Named("sigma", Exp(Half * LogVariance)) * Epsilon);
+
+    /// <summary>KL(q ‖ N(0, 1)) = ½ (σ² + μ² - 1 - log σ²), in nats.</summary>
+    public Expression KlToStandardNormal { get; } = Half * (Named("variance", Exp(LogVariance)) + Square(Location) - 1 - LogVariance);
+
+    public override string Citation => "Kingma and Welling 2014, section 2.4 and appendix B";
+
+    public override string Documentation => "docs/math/elbo.md#reparameterization";
+
+    public string KlDocumentation => "docs/math/elbo.md#kl-gaussian";
+}

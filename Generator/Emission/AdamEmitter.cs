@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Symbolics;
+
+namespace VaeGen.Generator.Emission;
+
+/// <summary>Writes the two sinks of a gradient: the Adam update, and the buffer with Adam on it afterwards.</summary>
+internal sealed class AdamEmitter(SourceWriter writer, EmissionContext context)
+{
+    private string Element => context.ElementType;
+
+    /// <summary>Writes <c>Update</c>, <c>AdamStep</c> and <c>ApplyGradients</c>.</summary>
+    public void Emit()
+    {
+        Update();
+        writer.Line();
+        AdamStep();
+        writer.Line();
+        ApplyGradients();
+    }
+
+    private void Update()
+    {
+        writer.Line("// One tile's gradient goes straight into Adam, or into the gradient buffer.");
+        writer.Line($"private void Update(ReadOnlySpan<{Element}> gradient, int offset)");
+        using (writer.Block())
+        {
+            writer.Line("if (Sink == GradientSink.Buffer)");
+            writer.Line("    gradient.CopyTo(Gradients.AsSpan(offset + GradientShift, gradient.Length));");
+            writer.Line("else");
+            writer.Line("    AdamStep(gradient, offset);");
+        }
+    }
+
+    private void AdamStep()
+    {
+        AdamCode code = AdamCode.Of(context);
+        foreach (string formula in code.Formulas)
+            writer.Line("// " + formula);
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"private void AdamStep(ReadOnlySpan<{Element}> gradient, int offset)");
+        using (writer.Block())
+        {
+            writer.Line($"Span<{Element}> weights = Parameters.Storage.AsSpan(offset, gradient.Length);");
+            writer.Line($"Span<{Element}> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);");
+            writer.Line($"Span<{Element}> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);");
+            foreach (string line in code.Invariants)
+                writer.Line(line);
+            writer.Line();
+            writer.Line("for (int i = 0; i < gradient.Length; i += TVector.Count)");
+            using (writer.Block())
+            {
+                writer.Line("TVector g = TVector.Load(gradient, i);");
+                writer.Line("TVector m = TVector.Load(firstMoments, i);");
+                writer.Line("TVector v = TVector.Load(secondMoments, i);");
+                writer.Line("TVector w = TVector.Load(weights, i);");
+                foreach (string line in code.Lines)
+                    writer.Line(line);
+                writer.Line("newM.Store(firstMoments, i);");
+                writer.Line("newV.Store(secondMoments, i);");
+                writer.Line("newW.Store(weights, i);");
+            }
+        }
+    }
+
+    private void ApplyGradients()
+    {
+        writer.Line("protected override void ApplyGradients(Worker worker)");
+        using (writer.Block())
+        {
+            foreach (ParameterTensor parameter in context.Program.Parameters.Where(parameter => parameter.IsTrained))
+            {
+                string rows = parameter.Axes.Length == 1 ? "1" : context.SizeConstant(parameter.Axes[0]);
+                string panels = context.PanelsConstant(parameter.Axes[parameter.Axes.Length - 1]);
+                writer.Line($"foreach (Tile tile in worker.Share<{Element}>({rows}, {panels}))");
+                using (writer.Block())
+                {
+                    writer.Line($"int offset = {parameter.Name}.OffsetOf(tile);");
+                    writer.Line("AdamStep(Gradients.AsSpan(offset + GradientShift, tile.Rows * PanelWidth), offset);");
+                    if (context.IsTransposed(parameter))
+                        writer.Line($"Transposition.Write({parameter.Name}, {parameter.Name}Transposed, tile);");
+                }
+
+                writer.Line();
+            }
+        }
+    }
+}

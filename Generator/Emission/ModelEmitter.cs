@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using VaeGen.Generator.Fusion;
+using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Model;
+
+namespace VaeGen.Generator.Emission;
+
+/// <summary>Emits the files of a valid model, by path of use: what is called, the weights, inference, the training step.</summary>
+internal static class ModelEmitter
+{
+    /// <summary>The hint name and text of each file.</summary>
+    public static IReadOnlyList<EmittedFile> Emit(ModelSpec spec)
+    {
+        VariationalProgram program = ModelLowering.Lower(spec);
+        ModelSchedules schedules = ModelSchedules.Of(program);
+        EmissionContext context = new(spec, program, schedules.All);
+        PhaseMethods methods = PhaseMethods.Of(schedules, context);
+        return
+        [
+            new($"{spec.Host.FileHint}.g.cs", PublicFile(context)),
+            new($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules)),
+            new($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods)),
+            new($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods)),
+        ];
+    }
+
+    private static string PublicFile(EmissionContext context)
+    {
+        EmittedFileWriter file = new(context, usesNumerics: false);
+        using (file.Host(CardEmitter.Lines(context)))
+            new PublicMembersEmitter(file.Writer, context).Emit();
+        return file.ToString();
+    }
+
+    private static string ParametersFile(EmissionContext context, ModelSchedules schedules)
+    {
+        EmittedFileWriter file = new(context, usesNumerics: true);
+        using (file.Host([]))
+        {
+            new ParametersEmitter(file.Writer, context).Emit();
+            file.Writer.Line();
+            file.Writer.Line("/// <summary>The numerics of the model, bound to its weights and to the scratch memory of one caller.</summary>");
+            using (file.Network("private sealed partial class Network<TVector> : VariationalNetwork<" + context.ElementType + ">"))
+                new NetworkEmitter(file.Writer, context, schedules).Emit();
+        }
+
+        return file.ToString();
+    }
+
+    private static string InferenceFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
+    {
+        EmittedFileWriter file = new(context, usesNumerics: true);
+        using (file.Host([]))
+        using (file.Network("private sealed partial class Network<TVector>"))
+        {
+            Schedule[] tasks = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
+            foreach (Schedule task in tasks)
+            {
+                Task(file.Writer, task, methods);
+                file.Writer.Line();
+            }
+
+            Phases(file.Writer, context, tasks.SelectMany((task, index) => methods.NewIn(task, tasks.Take(index))), methods);
+        }
+
+        return file.ToString();
+    }
+
+    private static string TrainingFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
+    {
+        EmittedFileWriter file = new(context, usesNumerics: true);
+        using (file.Host([]))
+        using (file.Network("private sealed partial class Network<TVector>"))
+        {
+            Task(file.Writer, schedules.TrainingStep, methods);
+            file.Writer.Line();
+            Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
+            Phases(file.Writer, context, methods.NewIn(schedules.TrainingStep, inference), methods);
+            file.Writer.Line();
+            new AdamEmitter(file.Writer, context).Emit();
+        }
+
+        return file.ToString();
+    }
+
+    private static void Task(SourceWriter writer, Schedule schedule, PhaseMethods methods)
+    {
+        writer.Line($"protected override void {schedule.Task}(Worker worker)");
+        using (writer.Block())
+        {
+            foreach (Phase phase in schedule.Phases)
+            {
+                if (phase.NeedsSynchronization)
+                    writer.Line("worker.Synchronize();");
+                writer.Line($"{methods.NameOf(phase)}(worker);");
+            }
+        }
+    }
+
+    private static void Phases(SourceWriter writer, EmissionContext context, IEnumerable<Phase> phases, PhaseMethods methods)
+    {
+        bool first = true;
+        foreach (Phase phase in phases)
+        {
+            if (!first)
+                writer.Line();
+            first = false;
+            new PhaseEmitter(writer, context, phase).Emit(methods.NameOf(phase));
+        }
+    }
+}

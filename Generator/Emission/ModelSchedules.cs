@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using VaeGen.Generator.Fusion;
+using VaeGen.Generator.Lowering;
+
+namespace VaeGen.Generator.Emission;
+
+/// <summary>The schedules of a model's tasks.</summary>
+/// <param name="Encode">x to the posterior's parameters.</param>
+/// <param name="Decode">z to the likelihood's mean.</param>
+/// <param name="EstimateElbo">Reconstruction and KL, forward only.</param>
+/// <param name="TrainingStep">Forward, backward, updates.</param>
+internal sealed record ModelSchedules(Schedule Encode, Schedule Decode, Schedule EstimateElbo, Schedule TrainingStep)
+{
+    /// <summary>All four, those without gradients first.</summary>
+    public IEnumerable<Schedule> All => [Encode, Decode, EstimateElbo, TrainingStep];
+
+    /// <summary>Builds the schedules. What training keeps, evaluation stores as well, so that they share their forward phases.</summary>
+    public static ModelSchedules Of(VariationalProgram program)
+    {
+        Tensor[] sums = [program.Reconstruction, program.Kl, .. program.SquaredError is { } squaredError ? [squaredError] : Array.Empty<Tensor>()];
+        (ParameterTensor, Tensor)[] gradients =
+            [.. program.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => (parameter, program.Gradients[parameter]))];
+        HashSet<string> latent = [program.Latent.Name];
+        
+        Schedule training = ScheduleBuilder.Build("TrainingStep", sums, gradients, latent);
+
+        // Backward values exist in training alone; forward ones are stored wherever they are computed.
+        ImmutableHashSet<Tensor> forward = [.. TensorOrder.Of(sums)];
+        HashSet<string> kept = [.. training.Phases.SelectMany(phase => phase.Stored).Where(forward.Contains).Select(tensor => tensor.Name)];
+        return new ModelSchedules(
+            ScheduleBuilder.Build("Encode", program.Posterior, [], kept),
+            ScheduleBuilder.Build("Decode", [program.DecodedMean], [], kept),
+            ScheduleBuilder.Build("EstimateElbo", sums, [], kept),
+            training);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Linq;
+using VaeGen.Generator.Lowering;
+
+namespace VaeGen.Generator.Emission;
+
+/// <summary>Writes the sizes of the layers as named constants, and the layout record of each parameter.</summary>
+internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext context)
+{
+    public void Emit()
+    {
+        writer.Line($"/// <summary>Columns of a panel: 64 bytes of <see cref=\"{context.ElementType}\"/>.</summary>");
+        writer.Line($"private const int PanelWidth = {Text(context.PanelWidth)};");
+        writer.Line();
+        foreach (Axis axis in context.Axes)
+        {
+            writer.Line($"private const int {context.SizeConstant(axis)} = {Text(axis.Size!.Value)};");
+            writer.Line($"private const int {context.PanelsConstant(axis)} = {Text(context.Panels(axis))};");
+        }
+
+        writer.Line();
+        writer.Line("private static Parameters<" + context.ElementType + "> CreateParameters() => new(");
+        ParameterTensor[] parameters = [.. context.Program.Parameters];
+        for (int i = 0; i < parameters.Length; i++)
+            writer.Line("    " + Shape(parameters[i]) + (i == parameters.Length - 1 ? ");" : ","));
+    }
+
+    private string Shape(ParameterTensor parameter)
+    {
+        string name = $"\"{parameter.FileName}\"";
+        string outputs = parameter.Axes.IsEmpty ? "" : context.SizeConstant(parameter.Axes.Last());
+        return parameter.Kind switch
+        {
+            ParameterKind.Weight =>
+                $"ParameterShape.Weight({name}, outputs: {outputs}, inputs: {context.SizeConstant(parameter.Axes[0])}, "
+                + $"transposed: {(context.IsTransposed(parameter) ? "true" : "false")})",
+            ParameterKind.RunningState => $"ParameterShape.State({name})",
+            _ => $"ParameterShape.Bias({name}, outputs: {outputs}, inputs: {Text(parameter.FanIn)})",
+        };
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using VaeGen.Generator.Distributions;
+using VaeGen.Generator.Fusion;
+using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Symbolics;
+
+namespace VaeGen.Generator.Emission;
+
+/// <summary>The formulas that a phase computes, one line each, with the section of the mathematical documentation where one derives them.</summary>
+internal sealed class PhaseFormulas
+{
+    private readonly Phase phase;
+    private readonly EmissionContext context;
+    private readonly Dictionary<string, string> letters;
+
+    private PhaseFormulas(Phase phase, EmissionContext context)
+    {
+        this.phase = phase;
+        this.context = context;
+        letters = FormulaLetters.Of(context.Program);
+        foreach (ContractionTensor product in phase.Products)
+            letters[product.Symbol] = Product(product);
+    }
+
+    /// <summary>The lines of a phase.</summary>
+    public static IEnumerable<string> Of(Phase phase, EmissionContext context) => new PhaseFormulas(phase, context).Lines();
+
+    private IEnumerable<string> Lines()
+    {
+        switch (phase.Kind)
+        {
+            case PhaseKind.WeightGradient:
+                yield return $"d{Letter(phase.Target!)} = {string.Join(" + ", ((ContractionTensor)phase.Gradient!).Terms.Select(TransposedTerm))}";
+                break;
+            case PhaseKind.BiasGradient:
+                yield return $"d{Letter(phase.Target!)} = Σ {Letter(((SumTensor)phase.Gradient!).Source)} over the examples";
+                break;
+            default:
+                foreach (PointwiseTensor value in phase.Values)
+                    yield return FormulaPrinter.Equation(Letter(value), value.Value, letters) + Reference(value);
+                break;
+        }
+    }
+
+    private string Letter(Tensor tensor) => letters.TryGetValue(tensor.Symbol, out string? letter) ? letter : tensor.Symbol;
+
+    private string Product(ContractionTensor product)
+    {
+        string[] terms = [.. product.Terms.Select(term => $"{Letter(term.Left)} {Letter(term.Right)}{(context.ReadsTransposed(term) ? "ᵀ" : "")}")];
+        return terms.Length == 1 ? terms[0] : $"({string.Join(" + ", terms)})";
+    }
+
+    private string TransposedTerm(ContractionTerm term) => $"{Letter(term.Left)}ᵀ {Letter(term.Right)}";
+
+    private string Reference(Tensor tensor)
+    {
+        string? section = tensor == context.Program.Latent ? new NormalPosterior().Documentation
+            : tensor == context.Program.Kl.Source ? new NormalPosterior().KlDocumentation
+            : tensor == context.Program.Reconstruction.Source ? Likelihoods.Of(context.Spec.Likelihood).Documentation
+            : null;
+        return section is null ? "" : $"  ({section})";
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Model;
+
+namespace VaeGen.Generator.Emission;
+
+/// <summary>Writes the public members of a valid model: thin calls into the runtime, which does the same for every model.</summary>
+internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext context)
+{
+    private string Name => context.Spec.Host.Name;
+
+    private string Element => context.ElementType;
+
+    /// <summary>Writes the state, the public members and the interface.</summary>
+    public void Emit()
+    {
+        writer.Line($"private readonly ModelState<{Element}> state;");
+        foreach (SurfaceMember member in PublicSurface.Members(Name, Element))
+        {
+            writer.Line();
+            writer.Lines(member.Documentation);
+            Member(member);
+        }
+
+        foreach (SurfaceMember member in PublicSurface.ExplicitMembers(Element))
+        {
+            writer.Line();
+            if (member.Id == "CreateNetwork")
+                CreateNetwork(member);
+            else
+                writer.Line($"{member.Signature} => state;");
+        }
+    }
+
+    private void Member(SurfaceMember member)
+    {
+        if (member.Id == "New")
+        {
+            using (writer.Block(member.Signature))
+                writer.Line("state = new(this, seed, ParameterShapes);");
+            return;
+        }
+
+        if (member.Id == "Description")
+        {
+            Description(member);
+            return;
+        }
+
+        writer.Line(member.Signature + " =>");
+        using (writer.Indent())
+            writer.Line(Body(member.Id) + ";");
+    }
+
+    private string Body(string id) => id switch
+    {
+        "Load" => $"ModelFile.Load<{Name}, {Element}>(new {Name}(), path)",
+        "Save" => "ModelFile.Save(this, path)",
+        "Fit" => "Trainer.Fit(this, data, options, cancellation)",
+        "Evaluate" => "Evaluator.Evaluate(this, data, options, cancellation)",
+        "Score" => "Evaluator.Score(this, data, options, cancellation)",
+        "Encode" => "Inference.Encode(this, x)",
+        "EncodeInto" => "Inference.Encode(this, x, mean, logVariance)",
+        "Decode" => "Inference.Decode(this, z)",
+        "DecodeInto" => "Inference.Decode(this, z, mean)",
+        "Sample" => "Inference.Sample(this, count, seed, pixels)",
+        "SampleInto" => "Inference.Sample(this, x, seed, pixels)",
+        "Reconstruct" => "Inference.Reconstruct(this, x)",
+        "ReconstructInto" => "Inference.Reconstruct(this, x, mean)",
+        "Interpolate" => "Inference.Interpolate(this, from, to, steps)",
+        "InterpolateInto" => "Inference.Interpolate(this, from, to, x)",
+        "Parameters" => "state.Parameters",
+        _ => throw new NotSupportedException($"No body for the member '{id}'."),
+    };
+
+    private void Description(SurfaceMember member)
+    {
+        LikelihoodSpec likelihood = context.Spec.Likelihood;
+        string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
+        writer.Line(member.Signature + " { get; } = new(");
+        using (writer.Indent())
+        {
+            writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{likelihood.Distribution.Value},");
+            writer.Line($"\"{CardEmitter.Formula(context.Spec)}\"{sigma});");
+        }
+    }
+
+    private void CreateNetwork(SurfaceMember member)
+    {
+        string lanes = Element == "double" ? "Double" : "Float";
+        int most = context.PanelWidth;
+        writer.Line(member.Signature + " => width switch");
+        using (writer.Block(tail: ";"))
+        {
+            Arm("VectorWidth.Bits512", most);
+            Arm("VectorWidth.Bits256", most / 2);
+            Arm("VectorWidth.Bits128", most / 4);
+            Arm("_", 1);
+        }
+
+        void Arm(string width, int count) =>
+            writer.Line($"{width} => new Network<{lanes}{count.ToString(System.Globalization.CultureInfo.InvariantCulture)}>(parameters, capacity, training),");
+    }
+}

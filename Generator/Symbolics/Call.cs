@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+
+namespace VaeGen.Generator.Symbolics;
+
+/// <summary>The primitives of one or two arguments.</summary>
+internal enum Function
+{
+    Exp,
+    Expm1,
+    Log,
+    Log1p,
+    Sqrt,
+    Tanh,
+    Erf,
+    Sigmoid,
+    Softplus,
+    Abs,
+    FlushTiny,
+    StopGradient,
+    Max,
+    Min,
+}
+
+/// <summary>A function of one or two arguments.</summary>
+internal sealed class Call : Expression
+{
+    private static readonly ulong Head = StructuralEquality.Hash("call");
+
+    public Call(Function function, params Expression[] arguments)
+        : base(Head + (ulong)function, false, arguments) => Function = function;
+
+    public Function Function { get; }
+
+    /// <summary>The only argument, or the first.</summary>
+    public Expression Argument => Operands[0];
+
+    /// <summary>Whether the function takes two arguments.</summary>
+    public bool IsBinary => Function is Function.Max or Function.Min;
+
+    public override Expression WithOperands(IReadOnlyList<Expression> newOperands) => new Call(Function, [.. newOperands]);
+
+    internal override bool HasSameHead(Expression other) => ((Call)other).Function == Function;
+}
+
+/// <summary>The comparisons.</summary>
+internal enum Comparison
+{
+    GreaterThan,
+    GreaterOrEqual,
+    LessThan,
+    LessOrEqual,
+}
+
+/// <summary>A comparison of two expressions; false where one of them is not a number. As code it is a lane mask.</summary>
+internal sealed class Condition : Expression
+{
+    private static readonly ulong Head = StructuralEquality.Hash("condition");
+
+    public Condition(Comparison comparison, Expression left, Expression right)
+        : base(Head + (ulong)comparison, false, left, right) => Comparison = comparison;
+
+    public Comparison Comparison { get; }
+
+    public Expression Left => Operands[0];
+
+    public Expression Right => Operands[1];
+
+    public override Expression WithOperands(IReadOnlyList<Expression> newOperands) => new Condition(Comparison, newOperands[0], newOperands[1]);
+
+    public bool Holds(double left, double right) => Comparison switch
+    {
+        Comparison.GreaterThan => left > right,
+        Comparison.GreaterOrEqual => left >= right,
+        Comparison.LessThan => left < right,
+        _ => left <= right,
+    };
+
+    internal override bool HasSameHead(Expression other) => ((Condition)other).Comparison == Comparison;
+}
+
+/// <summary>The value of one of two expressions.</summary>
+internal sealed class Select : Expression
+{
+    private static readonly ulong Head = StructuralEquality.Hash("select");
+
+    public Select(Condition condition, Expression whenTrue, Expression whenFalse)
+        : base(Head, false, condition, whenTrue, whenFalse)
+    {
+    }
+
+    public Condition Condition => (Condition)Operands[0];
+
+    public Expression WhenTrue => Operands[1];
+
+    public Expression WhenFalse => Operands[2];
+
+    public override Expression WithOperands(IReadOnlyList<Expression> newOperands) =>
+        new Select((Condition)newOperands[0], newOperands[1], newOperands[2]);
+
+    internal override bool HasSameHead(Expression other) => true;
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using static VaeGen.Generator.Symbolics.Scalar;
+
+namespace VaeGen.Generator.Symbolics;
+
+/// <summary>Derivatives of expressions.</summary>
+internal static class Derivative
+{
+    /// <summary>Function of one argument x with value y: its derivative, written in x or in y, whichever is already there or cheaper.</summary>
+    private static readonly IReadOnlyDictionary<Function, Func<Expression, Expression, Expression>> Rules =
+        new Dictionary<Function, Func<Expression, Expression, Expression>>
+        {
+            [Function.Exp] = (x, y) => y,
+            [Function.Expm1] = (x, y) => Exp(x),
+            [Function.Log] = (x, y) => 1 / x,
+            [Function.Log1p] = (x, y) => 1 / (1 + x),
+            [Function.Sqrt] = (x, y) => 1 / (2 * y),
+            [Function.Tanh] = (x, y) => 1 - Square(y),
+            [Function.Erf] = (x, y) => TwoOverSqrtPi * Exp(-Square(x)),
+            [Function.Sigmoid] = (x, y) => y * (1 - y),
+            [Function.Softplus] = (x, y) => Sigmoid(x),
+            [Function.Abs] = (x, y) => Select(GreaterThan(x, 0), 1, Select(LessThan(x, 0), -1, 0)),
+            [Function.FlushTiny] = (x, y) => 1,
+            [Function.StopGradient] = (x, y) => 0,
+        };
+
+    /// <summary>The functions of one argument that have a rule.</summary>
+    public static IEnumerable<Function> Differentiable => Rules.Keys;
+
+    /// <summary>
+    /// The simplified derivative of an expression by one of its symbols. Where a function has a kink, it is the derivative of the branch that the
+    /// comparison takes: the slope of max(x, 0) at zero is zero.
+    /// </summary>
+    public static Expression Of(Expression expression, Symbol symbol)
+    {
+        // Keyed by structure: equal parts have one derivative, whatever their names.
+        Dictionary<Expression, Expression> memo = [];
+        return Simplifier.Simplify(Visit(expression));
+
+        Expression Visit(Expression node)
+        {
+            if (!memo.TryGetValue(node, out Expression? derivative))
+            {
+                derivative = Differentiate(node);
+                memo.Add(node, derivative);
+            }
+
+            return derivative;
+        }
+
+        Expression Differentiate(Expression node)
+        {
+            switch (node.Core)
+            {
+                case Symbol leaf:
+                    return leaf.Name == symbol.Name ? 1 : 0;
+                case Constant or NamedConstant:
+                    return 0;
+                case Sum sum:
+                    return Total(sum.Operands.Select(Visit));
+                case Product product:
+                    return Total(product.Operands.Select((factor, i) => Replaced(product, i, Visit(factor))));
+                case Power power:
+                    return power.Exponent == 2
+                        ? 2 * power.Base * Visit(power.Base)
+                        : power.Exponent * new Power(power.Base, power.Exponent - 1) * Visit(power.Base);
+                case Quotient quotient:
+                    return Fraction(quotient, node);
+                case Select select:
+                    return Select(select.Condition, Visit(select.WhenTrue), Visit(select.WhenFalse));
+                case Call { IsBinary: true } call:
+                    return Choice(call, Visit(call.Operands[0]), Visit(call.Operands[1]));
+                case Call call:
+                    Expression inner = Visit(call.Argument);
+                    return IsZero(inner) ? 0 : Rules[call.Function](call.Argument, node) * inner;
+                default:
+                    throw new InvalidOperationException($"There is no derivative of {node.GetType().Name}.");
+            }
+        }
+
+        // (n/d)' = (n' - (n/d) d') / d: no d² that could overflow.
+        Expression Fraction(Quotient quotient, Expression value)
+        {
+            Expression numerator = Visit(quotient.Numerator);
+            Expression denominator = Visit(quotient.Denominator);
+            return (IsZero(denominator) ? numerator : numerator - (value * denominator)) / quotient.Denominator;
+        }
+    }
+
+    private static Expression Choice(Call call, Expression first, Expression second)
+    {
+        Comparison comparison = call.Function == Function.Max ? Comparison.GreaterThan : Comparison.LessThan;
+        return first == second ? first : Select(new Condition(comparison, call.Operands[0], call.Operands[1]), first, second);
+    }
+
+    private static Expression Total(IEnumerable<Expression> terms)
+    {
+        Expression[] contributing = [.. terms.Where(term => !IsZero(term))];
+        return contributing.Length switch
+        {
+            0 => 0,
+            1 => contributing[0],
+            _ => new Sum(contributing),
+        };
+    }
+
+    private static Expression Replaced(Product product, int index, Expression derivative)
+    {
+        if (IsZero(derivative))
+        {
+            return 0;
+        }
+
+        Expression[] factors = [.. product.Operands];
+        factors[index] = derivative;
+        return new Product(factors);
+    }
+
+    private static bool IsZero(Expression expression) => expression.Core is Constant { Value.IsZero: true };
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace VaeGen.Generator.Symbolics;
+
+/// <summary>Values of expressions in double precision.</summary>
+internal static class Evaluation
+{
+    private const double SmallestNormal = 2.2250738585072014e-308;
+
+    /// <summary>The value for given values of the symbols; every node is computed once.</summary>
+    public static double Evaluate(this Expression expression, Func<string, double> valueOf)
+    {
+        Dictionary<Expression, double> memo = [];
+        return Visit(expression);
+
+        double Visit(Expression node)
+        {
+            if (!memo.TryGetValue(node, out double value))
+            {
+                value = Compute(node.Core);
+                memo.Add(node, value);
+            }
+
+            return value;
+        }
+
+        double Compute(Expression node) => node switch
+        {
+            Symbol symbol => valueOf(symbol.Name),
+            Constant constant => constant.Value.ToDouble(),
+            NamedConstant constant => constant.Value.ToDouble(),
+            Sum sum => sum.Operands.Skip(1).Aggregate(Visit(sum.Operands[0]), (total, term) => total + Visit(term)),
+            Product product => product.Operands.Skip(1).Aggregate(Visit(product.Operands[0]), (total, factor) => total * Visit(factor)),
+            Quotient quotient => Visit(quotient.Numerator) / Visit(quotient.Denominator),
+            Power power => Math.Pow(Visit(power.Base), power.Exponent),
+            Condition condition => condition.Holds(Visit(condition.Left), Visit(condition.Right)) ? 1 : 0,
+            Select select => Visit(select.Condition) == 1 ? Visit(select.WhenTrue) : Visit(select.WhenFalse),
+            Call { Function: Function.Max } call => Math.Max(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.Min } call => Math.Min(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call call => Apply(call.Function, Visit(call.Argument)),
+            _ => throw new InvalidOperationException($"There is no value of {node.GetType().Name}."),
+        };
+    }
+
+    private static double Apply(Function function, double x) => function switch
+    {
+        Function.Exp => Math.Exp(x),
+        Function.Expm1 => Expm1(x),
+        Function.Log => Math.Log(x),
+        Function.Log1p => Log1p(x),
+        Function.Sqrt => Math.Sqrt(x),
+        Function.Tanh => Math.Tanh(x),
+        Function.Erf => ErrorFunction.Erf(x),
+        Function.Sigmoid => (x >= 0 ? 1 : Math.Exp(x)) / (1 + Math.Exp(-Math.Abs(x))),
+        Function.Softplus => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))),
+        Function.Abs => Math.Abs(x),
+        Function.FlushTiny => Math.Abs(x) < SmallestNormal ? 0 : x,
+        Function.StopGradient => x,
+        _ => throw new InvalidOperationException($"{function} takes two arguments."),
+    };
+
+    // Kahan's forms: the rounding of exp(x) and of 1 + x cancels.
+    private static double Expm1(double x)
+    {
+        double u = Math.Exp(x);
+        return u == 1 ? x : u - 1 == -1 ? -1 : double.IsInfinity(u) ? u : (u - 1) * x / Math.Log(u);
+    }
+
+    private static double Log1p(double x)
+    {
+        double u = 1 + x;
+        return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Linq;
+using static VaeGen.Generator.Symbolics.Scalar;
+
+namespace VaeGen.Generator.Symbolics;
+
+/// <summary>Lowers the composite primitives to functions that the runtime has, in forms that overflow nowhere.</summary>
+internal static class Expansion
+{
+    public static Expression Expand(Expression expression) => expression.Rewrite(Lower);
+
+    /// <summary>The same for expressions of one block, which keep sharing what they share.</summary>
+    public static IReadOnlyList<Expression> Expand(IEnumerable<Expression> expressions) => expressions.Rewrite(Lower);
+
+    private static Expression Lower(Expression node) => node switch
+    {
+        Call { Function: Function.Softplus } call => Max(call.Argument, 0) + Log1p(Decay(call.Argument)),
+        Call { Function: Function.Sigmoid } call =>
+            Select(GreaterOrEqual(call.Argument, 0), 1, Decay(call.Argument)) / (1 + Decay(call.Argument)),
+        Call { Function: Function.StopGradient } call => call.Argument,
+        Power power => new Product([.. Enumerable.Repeat(power.Base, power.Exponent)]),
+        Sum sum when sum.Operands.Any(IsSum) => new Sum([.. sum.Operands.SelectMany(Terms)]),
+        _ => node,
+    };
+
+    // e = exp(-|x|) lies in (0, 1] for every x; softplus and sigmoid of one argument share it.
+    private static Expression Decay(Expression x) => Exp(-Abs(x));
+
+    // A softplus inside a sum becomes terms of the sum: x l - max(l, 0) - log1p(e) from left to right loses nothing where x l and max(l, 0) are large and equal.
+    private static bool IsSum(Expression term) => SumRules.Split(term) is { Body: Sum, Coefficient: Rational sign } && Rational.Abs(sign).IsOne;
+
+    private static IEnumerable<Expression> Terms(Expression term)
+    {
+        (Rational sign, Expression body) = SumRules.Split(term);
+        return !IsSum(term) ? [term] : sign.Sign > 0 ? body.Operands : body.Operands.Select(Product.Negate);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace VaeGen.Generator.Symbolics;
+
+/// <summary>Names for locals in words, unique in a block and never a keyword.</summary>
+internal sealed class LocalNames
+{
+    private const int LongestName = 28;
+
+    private static readonly HashSet<string> Keywords =
+    [
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
+        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto", "if",
+        "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out", "override",
+        "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string",
+        "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void",
+        "volatile", "while",
+    ];
+
+    private static readonly IReadOnlyDictionary<Rational, string> Numbers = new Dictionary<Rational, string>
+    {
+        [0] = "zero", [1] = "one", [2] = "two", [3] = "three", [4] = "four", [5] = "five", [6] = "six", [7] = "seven", [8] = "eight", [9] = "nine",
+        [10] = "ten", [100] = "hundred", [1000] = "thousand", [new(1, 2)] = "half", [new(1, 3)] = "third", [new(2, 3)] = "twoThirds",
+        [new(1, 4)] = "quarter", [new(3, 4)] = "threeQuarters", [new(3, 2)] = "threeHalves", [new(1, 8)] = "eighth", [new(1, 10)] = "tenth",
+    };
+
+    private readonly HashSet<string> taken;
+    private readonly HashSet<string> takenInside;
+
+    public LocalNames(IEnumerable<string> reserved)
+        : this(reserved, [])
+    {
+    }
+
+    private LocalNames(IEnumerable<string> taken, IEnumerable<string> takenInside)
+    {
+        this.taken = [.. taken];
+        this.takenInside = [.. takenInside];
+    }
+
+    public LocalNames Copy() => new(taken, takenInside);
+
+    /// <summary>The names of a scope inside: what is taken here is taken there; its neighbours' names are free.</summary>
+    public LocalNames Inner() => new(taken, []);
+
+    public void Reserve(string name) => taken.Add(name);
+
+    /// <summary>Keeps a name of an inner scope from being declared out here.</summary>
+    public void ReserveInside(string name) => takenInside.Add(name);
+
+    /// <summary>The first of the wishes that is free, else the last with a number.</summary>
+    public string Take(params string[] wishes)
+    {
+        string? free = wishes.FirstOrDefault(IsFree);
+        for (int number = 2; free is null; number++)
+        {
+            string numbered = wishes[wishes.Length - 1] + number.ToString(CultureInfo.InvariantCulture);
+            free = IsFree(numbered) ? numbered : null;
+        }
+
+        taken.Add(free);
+        return free;
+    }
+
+    /// <summary>The name in words if it is short enough to read, else what kind of value it is.</summary>
+    public static string Describe(Expression expression)
+    {
+        string words = Words(expression);
+        return words.Length <= LongestName ? words : Kind(expression.Core);
+    }
+
+    public static string Words(Expression expression) => expression switch
+    {
+        Named named => named.Name,
+        Symbol symbol => symbol.Name,
+        NamedConstant constant => constant.Name,
+        Constant constant => Number(constant.Value),
+        Power { Exponent: 2 } power => Words(power.Base) + "Squared",
+        Sum { Operands.Count: 2 } sum => PairOf(sum),
+        Product { Operands.Count: 2 } product => PairOf(product),
+        Quotient { Numerator: Constant { Value.IsOne: true } } quotient => "inverse" + Capitalize(Words(quotient.Denominator)),
+        Quotient quotient => Words(quotient.Numerator) + "Over" + Capitalize(Words(quotient.Denominator)),
+        Condition { Right: Constant { Value.IsZero: true }, Comparison: Comparison.GreaterThan } condition => Words(condition.Left) + "IsPositive",
+        Condition condition => Words(condition.Left) + Verb(condition.Comparison) + Capitalize(Words(condition.Right)),
+        Call { IsBinary: false } call => call.Function.ToString().ToLowerInvariant() + Capitalize(Words(call.Argument)),
+        _ => Kind(expression),
+    };
+
+    public static string Capitalize(string word) => char.ToUpperInvariant(word[0]) + word.Substring(1);
+
+    private static string PairOf(Sum sum)
+    {
+        (Expression first, Expression second) = (sum.Operands[0], sum.Operands[1]);
+        return Signs.IsNegated(second)
+            ? Words(first) + "Minus" + Capitalize(Words(Product.Negate(second.Core)))
+            : Words(first) + "Plus" + Capitalize(Words(second));
+    }
+
+    private static string PairOf(Product product)
+    {
+        (Expression first, Expression second) = (product.Operands[0], product.Operands[1]);
+        if (first == second)
+        {
+            return Words(first) + "Squared";
+        }
+
+        if (first is Constant { Value: Rational value } && value == -1)
+        {
+            return "minus" + Capitalize(Words(second));
+        }
+
+        return first is Constant or NamedConstant
+            ? Words(first) + Capitalize(Words(second))
+            : Words(first) + "Times" + Capitalize(Words(second));
+    }
+
+    private static string Number(Rational value)
+    {
+        Rational magnitude = Rational.Abs(value);
+        string sign = value.Sign < 0 ? "minus" : "";
+        string words = Numbers.TryGetValue(magnitude, out string? word)
+            ? word
+            : "value" + BinaryFormat.DecimalText(BinaryFormat.Double.ShortestDecimal(magnitude)).Replace('.', '_').Replace("-", "Minus");
+        return sign.Length == 0 ? words : sign + Capitalize(words);
+    }
+
+    private static string Verb(Comparison comparison) => comparison is Comparison.GreaterThan or Comparison.GreaterOrEqual ? "Exceeds" : "Below";
+
+    private static string Kind(Expression expression) => expression switch
+    {
+        Sum => "sum",
+        Product or Power => "product",
+        Quotient => "ratio",
+        Select => "choice",
+        Condition => "mask",
+        Call { Function: Function.Max } => "larger",
+        Call { Function: Function.Min } => "smaller",
+        Call { Function: Function.Exp } => "exponential",
+        Call { Function: Function.Log or Function.Log1p } => "logarithm",
+        Call { Function: Function.Sqrt } => "root",
+        Call { Function: Function.Abs } => "magnitude",
+        Call call => call.Function.ToString().ToLowerInvariant() + "Value",
+        _ => "value",
+    };
+
+    private bool IsFree(string name) => !taken.Contains(name) && !takenInside.Contains(name) && !Keywords.Contains(name);
+}

@@ -1,0 +1,70 @@
+namespace VaeGen.Generator.Symbolics;
+
+/// <summary>The vocabulary in which activations, densities and update rules are written.</summary>
+internal static class Scalar
+{
+    public static readonly NamedConstant Pi = new("pi", "π", "3.14159265358979323846264338327950288419716939937510582097494459");
+
+    /// <summary>ln 2π.</summary>
+    public static readonly NamedConstant LogTwoPi = new("logTwoPi", "ln 2π", "1.83787706640934548356065947281123527972279494727556682563430308");
+
+    /// <summary>1/√2.</summary>
+    public static readonly NamedConstant InverseSqrtTwo =
+        new("inverseSqrtTwo", "1/√2", "0.70710678118654752440084436210484903928483593768847403658833987");
+
+    /// <summary>2/√π, the slope of erf at zero.</summary>
+    public static readonly NamedConstant TwoOverSqrtPi =
+        new("twoOverSqrtPi", "2/√π", "1.12837916709551257389615890312154517168810125865799771368817144");
+
+    public static readonly Expression Half = new Constant(new Rational(1, 2));
+
+    public static Symbol Symbol(string name) => new(name);
+
+    public static Constant Number(string decimalText) => new(decimalText);
+
+    public static Expression Exp(Expression x) => new Call(Function.Exp, x);
+
+    public static Expression Expm1(Expression x) => new Call(Function.Expm1, x);
+
+    public static Expression Log(Expression x) => new Call(Function.Log, x);
+
+    public static Expression Log1p(Expression x) => new Call(Function.Log1p, x);
+
+    public static Expression Sqrt(Expression x) => new Call(Function.Sqrt, x);
+
+    public static Expression Tanh(Expression x) => new Call(Function.Tanh, x);
+
+    public static Expression Erf(Expression x) => new Call(Function.Erf, x);
+
+    public static Expression Sigmoid(Expression x) => new Call(Function.Sigmoid, x);
+
+    public static Expression Softplus(Expression x) => new Call(Function.Softplus, x);
+
+    public static Expression Abs(Expression x) => new Call(Function.Abs, x);
+
+    public static Expression Max(Expression a, Expression b) => new Call(Function.Max, a, b);
+
+    public static Expression Min(Expression a, Expression b) => new Call(Function.Min, a, b);
+
+    public static Expression Square(Expression x) => new Power(x, 2);
+
+    public static Expression Select(Condition condition, Expression whenTrue, Expression whenFalse) => new Select(condition, whenTrue, whenFalse);
+
+    public static Condition GreaterThan(Expression a, Expression b) => new(Comparison.GreaterThan, a, b);
+
+    public static Condition GreaterOrEqual(Expression a, Expression b) => new(Comparison.GreaterOrEqual, a, b);
+
+    public static Condition LessThan(Expression a, Expression b) => new(Comparison.LessThan, a, b);
+
+    public static Condition LessOrEqual(Expression a, Expression b) => new(Comparison.LessOrEqual, a, b);
+
+    /// <summary>Zero where |x| is below the smallest normal number, else x. For derivatives it is the identity.</summary>
+    public static Expression FlushTiny(Expression x) => new Call(Function.FlushTiny, x);
+
+    /// <summary>The value of x, with a derivative of zero.</summary>
+    public static Expression StopGradient(Expression x) => new Call(Function.StopGradient, x);
+
+    /// <summary>A name for the local, if the expression becomes one; a constant keeps its name in formulas, too.</summary>
+    public static Expression Named(string name, Expression expression) =>
+        expression is Constant constant ? new NamedConstant(name, name, constant.Value) : new Named(name, expression);
+}

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace VaeGen.Generator.Symbolics;
+
+/// <summary>
+/// Brings the expressions of one block into the shape of the code: kernel functions only, each constant part one literal, a minus sign outside of the product it
+/// belongs to, the parts that depend on uniform symbols alone together, so that they can be computed before the loop.
+/// </summary>
+internal sealed class VectorPreparation
+{
+    private const int LongestName = 28;
+
+    private readonly ISet<string> uniformSymbols;
+
+    public VectorPreparation(ISet<string> uniformSymbols) => this.uniformSymbols = uniformSymbols;
+
+    public IReadOnlyList<Expression> Prepare(IEnumerable<Expression> expressions) => ShareExponentials([.. Expansion.Expand(expressions).Rewrite(Step)]);
+
+    /// <summary>Whether the value is the same in all lanes and iterations.</summary>
+    public bool IsUniform(Expression expression) => expression.Nodes().All(node => node is not Symbol symbol || uniformSymbols.Contains(symbol.Name));
+
+    public static bool IsNegation(Expression expression) => expression.Core is Product { Coefficient.Value: Rational value } && value == -1;
+
+    public static bool IsConstant(Expression expression) => expression.Core is Constant or NamedConstant;
+
+    // exp(2u) is the square of exp(u), where that is there already: the variance next to the standard deviation.
+    private static IReadOnlyList<Expression> ShareExponentials(IReadOnlyList<Expression> expressions)
+    {
+        HashSet<Expression> exponentials = [.. expressions.SelectMany(expression => expression.Nodes()).Where(node => node is Call { Function: Function.Exp })];
+        return expressions.Rewrite(node =>
+        {
+            if (node is Call { Function: Function.Exp } call)
+            {
+                Expression root = Scalar.Exp(Simplifier.Simplify(Scalar.Half * call.Argument));
+                return exponentials.Contains(root) ? new Product(root, root) : node;
+            }
+
+            return node;
+        });
+    }
+
+    private static Rational ValueOf(Expression constant) => constant.Core is Constant number ? number.Value : ((NamedConstant)constant.Core).Value;
+
+    private static Expression Literal(Rational value, string? name) => name is null ? new Constant(value) : new NamedConstant(name, name, value);
+
+    private static Expression Negation(Expression expression) =>
+        IsNegation(expression) ? ((Product)expression.Core).Rest : new Product(new Constant(-1), expression);
+
+    private Expression Step(Expression node) => node switch
+    {
+        Named named when IsConstant(named.Expression) => ValueOf(named.Expression).IsZero
+            ? Constant.Zero
+            : Literal(ValueOf(named.Expression), named.Name),
+        Sum sum => FoldSum(sum),
+        Product product => FoldProduct(product.Operands),
+        Quotient quotient => FoldQuotient(quotient),
+        Call call when ConstantValue.TryFind(call, out Rational value) => Literal(value, Short(LocalNames.Words(call), null)),
+        Select { WhenTrue: Expression whenTrue, WhenFalse: Expression whenFalse } when whenTrue == whenFalse => whenTrue,
+        _ => node,
+    };
+
+    private Expression FoldSum(Sum sum)
+    {
+        List<Expression> terms = Gather(sum.Operands, IsConstantTerm, AddConstants);
+        terms = Gather(terms, IsUniform, uniform => new Sum([.. uniform]));
+        return terms.Count switch
+        {
+            0 => Constant.Zero,
+            1 => terms[0],
+            _ => new Sum([.. terms]),
+        };
+    }
+
+    private static bool IsConstantTerm(Expression term) => IsConstant(IsNegation(term) ? Negation(term) : term);
+
+    private static Rational TermValue(Expression term) => IsNegation(term) ? -ValueOf(Negation(term)) : ValueOf(term);
+
+    private static Expression? AddConstants(IReadOnlyList<Expression> terms)
+    {
+        Rational value = terms.Aggregate(Rational.Zero, (total, term) => total + TermValue(term));
+        if (value.IsZero)
+        {
+            return null;
+        }
+
+        if (terms.Count == 1 && terms[0] is not Constant)
+        {
+            return terms[0];
+        }
+
+        bool plain = terms.All(term => (IsNegation(term) ? Negation(term) : term).Core is Constant);
+        Expression[] magnitudes = [.. terms.Select(term => value.Sign < 0 ? Product.Negate(term) : term)];
+        Expression literal = Literal(Rational.Abs(value), plain ? null : Short(LocalNames.Words(new Sum(magnitudes)), "offset"));
+        return value.Sign < 0 ? Negation(literal) : literal;
+    }
+
+    private Expression FoldProduct(IEnumerable<Expression> factors)
+    {
+        bool negative = false;
+        List<Expression> flat = [];
+        foreach (Expression factor in factors)
+        {
+            bool turned = IsNegation(factor);
+            Expression magnitude = turned ? Negation(factor) : factor;
+            negative ^= turned;
+            flat.AddRange(magnitude is Product product && product.Operands.Any(IsConstant) ? product.Operands : [magnitude]);
+        }
+
+        if (flat.Any(factor => IsConstant(factor) && ValueOf(factor).IsZero))
+        {
+            return Constant.Zero;
+        }
+
+        negative ^= flat.Count(factor => factor is Constant { Value.Sign: < 0 }) % 2 == 1;
+        List<Expression> parts = Gather(flat, IsConstant, MultiplyConstants);
+        parts = Gather(parts, IsUniform, uniform => new Product([.. uniform]));
+        Expression result = parts.Count switch
+        {
+            0 => Constant.One,
+            1 => parts[0],
+            _ => new Product([.. parts.OrderBy(part => IsConstant(part) ? 0 : 1)]),
+        };
+        return negative ? (result is Constant or NamedConstant ? Turned(result) : Negation(result)) : result;
+    }
+
+    private static Expression Turned(Expression constant) => constant is Constant number
+        ? new Constant(-number.Value)
+        : Literal(-ValueOf(constant), "minus" + LocalNames.Capitalize(((NamedConstant)constant).Name));
+
+    // The sign of a plain number is kept apart; a named constant keeps its own.
+    private static Expression? MultiplyConstants(IReadOnlyList<Expression> factors)
+    {
+        Expression[] magnitudes = [.. factors.Select(factor => factor is Constant number ? new Constant(Rational.Abs(number.Value)) : factor)];
+        magnitudes = [.. magnitudes.Where(factor => factor != Constant.One)];
+        Rational value = magnitudes.Aggregate(Rational.One, (total, factor) => total * ValueOf(factor));
+        return magnitudes.Length switch
+        {
+            0 => null,
+            1 => magnitudes[0],
+            _ when value.IsOne => null,
+            _ => Literal(value, magnitudes.All(factor => factor is Constant) ? null : Short(LocalNames.Words(new Product(magnitudes)), "scale")),
+        };
+    }
+
+    // Division by a constant or uniform value is multiplication by its reciprocal: for a constant the reciprocal is exact before it is rounded once.
+    private Expression FoldQuotient(Quotient quotient)
+    {
+        (Expression numerator, Expression denominator) = (quotient.Numerator, quotient.Denominator);
+        if (IsConstant(denominator) && !ValueOf(denominator).IsZero)
+        {
+            string? name = denominator is NamedConstant ? Short("inverse" + LocalNames.Capitalize(LocalNames.Words(denominator)), "scale") : null;
+            return FoldProduct([Literal(1 / ValueOf(denominator), name), numerator]);
+        }
+
+        if (IsUniform(denominator) && !IsUniform(numerator))
+        {
+            return FoldProduct([new Quotient(1, denominator), numerator]);
+        }
+
+        bool turned = IsNegation(numerator);
+        Expression magnitude = turned ? Negation(numerator) : numerator;
+        if (denominator is Product product && product.Operands.Any(IsConstant))
+        {
+            Expression divisor = FoldProduct(product.Operands.Where(IsConstant));
+            Expression rest = FoldProduct(product.Operands.Where(factor => !IsConstant(factor)));
+            Expression result = new Quotient(FoldQuotient(new Quotient(magnitude, divisor)), rest);
+            return turned ? Negation(result) : result;
+        }
+
+        return turned ? Negation(new Quotient(magnitude, denominator)) : new Quotient(magnitude, denominator);
+    }
+
+    // Replaces two or more operands of a kind by one, in the place of the first.
+    private static List<Expression> Gather(IEnumerable<Expression> operands, Func<Expression, bool> kind, Func<IReadOnlyList<Expression>, Expression?> combine)
+    {
+        List<Expression> all = [.. operands];
+        Expression[] gathered = [.. all.Where(kind)];
+        if (gathered.Length == all.Count && !gathered.All(IsConstantTerm))
+        {
+            return all;
+        }
+
+        if (gathered.Length >= 2 || (gathered.Length == 1 && IsConstantTerm(gathered[0])))
+        {
+            int place = all.FindIndex(operand => kind(operand));
+            all.RemoveAll(operand => kind(operand));
+            if (combine(gathered) is { } combined)
+            {
+                all.Insert(place, combined);
+            }
+        }
+
+        return all;
+    }
+
+    private static string? Short(string words, string? otherwise) => words.Length <= LongestName ? words : otherwise;
+}

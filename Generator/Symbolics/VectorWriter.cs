@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace VaeGen.Generator.Symbolics;
+
+/// <summary>Writes one expression of a block as C#, with as few parentheses as its tree needs.</summary>
+internal sealed class VectorWriter
+{
+    private readonly VectorBlock block;
+    private readonly List<(Expression Part, int Length)> parts = [];
+
+    public VectorWriter(VectorBlock block) => this.block = block;
+
+    // How tightly C# binds a piece of text.
+    private enum Binding
+    {
+        Additive,
+        Multiplicative,
+        Unary,
+        Primary,
+    }
+
+    /// <summary>The expression, as its local if it has one.</summary>
+    public string Refer(Expression expression) => Write(expression, Binding.Additive);
+
+    /// <summary>The expression itself, for the declaration of its local.</summary>
+    public string Define(Expression expression) => Compose(expression.Core).Text;
+
+    /// <summary>The longest part of what was written that is not longer than a limit and could be a local.</summary>
+    public Expression? LongestPart(int limit) =>
+        parts.Where(part => part.Length <= limit).OrderByDescending(part => part.Length).Select(part => part.Part).FirstOrDefault();
+
+    private string Write(Expression expression, Binding least)
+    {
+        Expression core = expression.Core;
+        if (block.FindLocal(core) is { } local)
+        {
+            return local;
+        }
+
+        (string text, Binding binding) = Compose(core);
+        if (core.Operands.Count > 0 && !VectorPreparation.IsNegation(core))
+        {
+            parts.Add((core, text.Length));
+        }
+
+        return binding < least ? "(" + text + ")" : text;
+    }
+
+    private (string Text, Binding Binding) Compose(Expression expression) => expression switch
+    {
+        Symbol symbol => (block.Symbol(symbol.Name), Binding.Primary),
+        Constant constant => (block.Constant(constant.Value, LocalNames.Words(constant)), Binding.Primary),
+        NamedConstant constant => (block.Constant(constant.Value, constant.Name), Binding.Primary),
+        Sum sum => Fused(sum) is { } fused ? (fused, Binding.Primary) : (Terms(sum), Binding.Additive),
+        Product product when VectorPreparation.IsNegation(product) => Negative(product.Rest.Core),
+        Product product => (Factors(product.Operands), Binding.Multiplicative),
+        Quotient quotient => (
+            Write(quotient.Numerator, Binding.Multiplicative) + " / " + Write(quotient.Denominator, Binding.Unary), Binding.Multiplicative),
+        Condition condition => (Apply("TVector." + Name(condition.Comparison), condition.Operands), Binding.Primary),
+        Select select => (Apply("TVector.Select", select.Operands), Binding.Primary),
+        Call call => (Apply(Name(call.Function), call.Operands), Binding.Primary),
+        _ => throw new InvalidOperationException($"There is no code for {expression.GetType().Name}."),
+    };
+
+    private string? Fused(Sum sum)
+    {
+        if (sum.Operands.Count != 2 || sum.Operands.Any(term => VectorPreparation.IsNegation(term)))
+        {
+            return null;
+        }
+
+        int index = sum.Operands.ToList().FindIndex(term => term.Core is Product && !block.HasLocal(term.Core));
+        if (index < 0)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Expression> factors = sum.Operands[index].Core.Operands;
+        Expression last = factors[factors.Count - 1];
+        string first = factors.Count == 2 ? Refer(factors[0]) : Factors([.. factors.Take(factors.Count - 1)]);
+        return $"TVector.FusedMultiplyAdd({first}, {Refer(last)}, {Refer(sum.Operands[1 - index])})";
+    }
+
+    private string Terms(Sum sum)
+    {
+        StringBuilder text = new();
+        foreach (Expression term in sum.Operands)
+        {
+            if (text.Length == 0)
+            {
+                text.Append(Refer(term));
+            }
+            else if (VectorPreparation.IsNegation(term))
+            {
+                text.Append(" - ").Append(Write(((Product)term.Core).Rest, Binding.Multiplicative));
+            }
+            else
+            {
+                text.Append(" + ").Append(Write(term, Binding.Multiplicative));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private string Factors(IReadOnlyList<Expression> factors) =>
+        string.Join(" * ", factors.Select((factor, i) => Write(factor, i == 0 ? Binding.Multiplicative : Binding.Unary)));
+
+    // The sign of a coefficient goes into the constant.
+    private (string Text, Binding Binding) Negative(Expression inner)
+    {
+        if (inner is Product product && !block.HasLocal(inner) && VectorPreparation.IsConstant(product.Operands[0]))
+        {
+            Expression coefficient = product.Operands[0].Core;
+            Expression turned = coefficient is NamedConstant named
+                ? new NamedConstant("minus" + LocalNames.Capitalize(named.Name), named.Display, -named.Value)
+                : Product.Negate(coefficient);
+            return (Factors([turned, .. product.Operands.Skip(1)]), Binding.Multiplicative);
+        }
+
+        string text = Write(inner, Binding.Multiplicative);
+        return ("-" + text, inner is Product or Quotient && !block.HasLocal(inner) ? Binding.Additive : Binding.Unary);
+    }
+
+    private string Apply(string name, IEnumerable<Expression> arguments) => name + "(" + string.Join(", ", arguments.Select(Refer)) + ")";
+
+    private static string Name(Comparison comparison) => comparison switch
+    {
+        Comparison.GreaterThan => "GreaterThan",
+        Comparison.GreaterOrEqual => "GreaterThanOrEqual",
+        Comparison.LessThan => "LessThan",
+        _ => "LessThanOrEqual",
+    };
+
+    // Operations of the vector itself carry its name; the elementary functions come from the runtime's static class.
+    private static string Name(Function function) =>
+        function is Function.Sqrt or Function.Abs or Function.Max or Function.Min ? "TVector." + function : function.ToString();
+}
