@@ -14,10 +14,10 @@ public struct TileShare
 {
     private readonly int rows;
     private readonly int tileRows;
-    private readonly int end;
-    private int next;
+    private long left;
     private int panel;
     private int row;
+    private Tile current;
 
     internal TileShare(int rows, int panels, int tileRows, int index, int count)
     {
@@ -26,21 +26,18 @@ public struct TileShare
         ArgumentOutOfRangeException.ThrowIfLessThan(tileRows, 1);
         this.rows = rows;
         this.tileRows = tileRows;
-        int tilesOfPanel = (int)(((long)rows + tileRows - 1) / tileRows);
-        long tiles = checked(tilesOfPanel * panels);
-        next = (int)(tiles * index / count);
-        end = (int)(tiles * (index + 1) / count);
-        // One tile before the first: MoveNext steps.
-        panel = tilesOfPanel == 0 ? 0 : next / tilesOfPanel;
-        row = (tilesOfPanel == 0 ? 0 : next % tilesOfPanel * tileRows) - tileRows;
+        long tilesOfPanel = ((long)rows + tileRows - 1) / tileRows;
+        long tiles = tilesOfPanel * panels;
+        long first = tiles * index / count;
+        left = tiles * (index + 1) / count - first;
+        if (left == 0)
+            return;
+        panel = (int)(first / tilesOfPanel);
+        row = (int)(first % tilesOfPanel * tileRows);
     }
 
     /// <summary>The tile the enumeration stands at.</summary>
-    public readonly Tile Current
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(panel, row, Math.Min(tileRows, rows - row));
-    }
+    public readonly Tile Current => current;
 
     /// <summary>This share from its first tile on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,12 +47,18 @@ public struct TileShare
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
-        if (next >= end)
+        if (left == 0)
             return false;
-        next++;
-        row += tileRows;
-        if (row >= rows)
+        left--;
+        int below = rows - row;
+        if (below > tileRows)
         {
+            current = new Tile(panel, row, tileRows);
+            row += tileRows;
+        }
+        else
+        {
+            current = new Tile(panel, row, below);
             row = 0;
             panel++;
         }
