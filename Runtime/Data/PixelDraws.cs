@@ -13,9 +13,9 @@ internal readonly record struct PixelDraws(ulong Seed, uint Stream, uint Step)
     // A multiple of 4, because a Philox block is four words.
     private const int ChunkLength = 128;
 
-    internal static PixelDraws ForEvaluation(ulong seed) => new(seed, (uint)PhiloxStream.EvaluationPixels, 0);
+    internal static PixelDraws ForEvaluation(ulong seed) => new(seed, RandomStream.EvaluationPixels.WithSample(0), 0);
 
-    internal static PixelDraws ForEpoch(ulong seed, int epoch) => new(seed, (uint)PhiloxStream.TrainingPixels, (uint)epoch);
+    internal static PixelDraws ForEpoch(ulong seed, int epoch) => new(seed, RandomStream.TrainingPixels.WithSample(0), (uint)epoch);
 
     /// <summary>Draws the pixels of one example; <paramref name="destination"/> has the length of an example and is set.</summary>
     internal void Draw(StoredValues values, int example, int start, Span<float> destination)

@@ -1,5 +1,7 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -35,9 +37,15 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorEntry> Entries,
         long begin = 0;
         foreach (SafeTensor tensor in ordered)
         {
+            RequireUnicode(tensor.Name);
             long end = begin + ((long)tensor.Length * SafeTensor.ElementSize(tensor.ElementType));
             entries.Add(new SafeTensorEntry(tensor.Name, tensor.ElementType, tensor.Shape.ToArray(), begin, end));
             begin = end;
+        }
+        foreach (KeyValuePair<string, string> pair in metadata)
+        {
+            RequireUnicode(pair.Key);
+            RequireUnicode(pair.Value);
         }
         return new SafeTensorsHeader(entries, metadata);
     }
@@ -45,7 +53,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorEntry> Entries,
     /// <summary>The JSON, padded with spaces to a multiple of 8 bytes.</summary>
     internal byte[] ToJson()
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
@@ -60,6 +68,17 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorEntry> Entries,
         buffer.WrittenSpan.CopyTo(bytes);
         bytes.AsSpan(buffer.WrittenCount).Fill((byte)' ');
         return bytes;
+    }
+
+    // The JSON writer would put a replacement character in its place, and the text read would not be the one written.
+    private static void RequireUnicode(string text)
+    {
+        for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out int length) != OperationStatus.Done)
+                throw new ArgumentException($"The text '{text}' is no valid Unicode: it has half a surrogate pair.", nameof(text));
+            rest = rest[length..];
+        }
     }
 
     private void WriteMetadata(Utf8JsonWriter json)

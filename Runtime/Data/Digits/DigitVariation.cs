@@ -14,7 +14,7 @@ internal ref struct DigitVariation
 
     internal DigitVariation(ulong seed, int example, Span<uint> buffer)
     {
-        Philox.Fill(seed, (uint)PhiloxStream.Digits, 0, (uint)example, 0, buffer);
+        Philox.Fill(seed, RandomStream.Digits.WithSample(0), 0, (uint)example, 0, buffer);
         words = buffer;
     }
 
