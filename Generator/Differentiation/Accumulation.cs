@@ -15,11 +15,12 @@ internal static class Accumulation
         if (parts.Count == 1)
             return parts[0];
         string name = Gradients.NameOf(of.Name);
-        ContractionTensor[] products = [.. parts.OfType<ContractionTensor>()];
+        // A product of another name is the gradient of another value, which is passed on as it is.
+        ContractionTensor[] products = [.. parts.OfType<ContractionTensor>().Where(product => product.Name == name)];
         if (products.Length == parts.Count)
             return Chain(name, of.Axes, products);
 
-        List<Tensor> summands = [.. parts.Where(part => part is not ContractionTensor)];
+        List<Tensor> summands = [.. parts.Except(products)];
         if (products.Length > 0)
             summands.Insert(0, Chain(name + "Product", of.Axes, products));
 

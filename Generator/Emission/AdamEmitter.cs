@@ -66,24 +66,27 @@ internal sealed class AdamEmitter(SourceWriter writer, EmissionContext context)
 
     private void ApplyGradients()
     {
-        writer.Line("protected override void ApplyGradients(Worker worker)");
-        using (writer.Block())
+        using (writer.Block("protected override void ApplyGradients(Worker worker)"))
         {
             foreach (ParameterTensor parameter in context.Program.Parameters.Where(parameter => parameter.IsTrained))
             {
                 string rows = parameter.Axes.Length == 1 ? "1" : context.SizeConstant(parameter.Axes[0]);
                 string panels = context.PanelsConstant(parameter.Axes[parameter.Axes.Length - 1]);
-                writer.Line($"foreach (Tile tile in worker.Share<{Element}>({rows}, {panels}))");
-                using (writer.Block())
-                {
-                    writer.Line($"int offset = {parameter.Name}.OffsetOf(tile);");
-                    writer.Line("AdamStep(Gradients.AsSpan(offset + GradientShift, tile.Rows * PanelWidth), offset);");
-                    if (context.IsTransposed(parameter))
-                        writer.Line($"Transposition.Write({parameter.Name}, {parameter.Name}Transposed, tile);");
-                }
-
-                writer.Line();
+                string transposed = context.IsTransposed(parameter) ? $", {parameter.Name}Transposed" : "";
+                writer.Line($"ApplyGradient(worker, {rows}, {panels}, {parameter.Name}{transposed});");
             }
+        }
+
+        writer.Line();
+        writer.Line("// Adam on one parameter's share of the gradient buffer.");
+        string matrix = $"PanelMatrix<{Element}>";
+        using (writer.Block($"private void ApplyGradient(Worker worker, int rows, int panels, {matrix} weights, {matrix}? transposed = null)"))
+        using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>(rows, panels))"))
+        {
+            writer.Line("int offset = weights.OffsetOf(tile);");
+            writer.Line("AdamStep(Gradients.AsSpan(offset + GradientShift, tile.Rows * PanelWidth), offset);");
+            writer.Line("if (transposed is { } copy)");
+            writer.Line("    Transposition.Write(weights, copy, tile);");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Symbolics;
 
@@ -15,21 +16,23 @@ internal static class FormulaLetters
         ["xMean"] = "m",
     };
 
+    private static readonly IReadOnlyDictionary<string, string> Own = new Dictionary<string, string>
+    {
+        ["xMean"] = "m",
+        ["dMean"] = "dμ",
+        ["dLogVariance"] = "d(log σ²)",
+        ["dLogits"] = "dl",
+        ["dXMean"] = "dm",
+        ["klTerm"] = "KL",
+        ["reconstructionTerm"] = "−log p(x|z)",
+        ["likelihoodMean"] = "mean of p(x|z)",
+        ["squaredErrorTerm"] = "(x − m)²",
+    };
+
     /// <summary>Symbol to letter.</summary>
     public static Dictionary<string, string> Of(VariationalProgram program)
     {
-        Dictionary<string, string> letters = new(FormulaPrinter.UsualLetters)
-        {
-            ["xMean"] = "m",
-            ["dMean"] = "dμ",
-            ["dLogVariance"] = "d(log σ²)",
-            ["dLogits"] = "dl",
-            ["dXMean"] = "dm",
-            ["klTerm"] = "KL",
-            ["reconstructionTerm"] = "−log p(x|z)",
-            ["likelihoodMean"] = "mean of p(x|z)",
-            ["squaredErrorTerm"] = "(x − m)²",
-        };
+        Dictionary<string, string> letters = FormulaPrinter.UsualLetters.Concat(Own).ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (ParameterTensor parameter in program.Parameters)
         {
             foreach (KeyValuePair<string, string> head in Heads)

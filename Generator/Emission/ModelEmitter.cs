@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
@@ -11,7 +10,7 @@ namespace VaeGen.Generator.Emission;
 internal static class ModelEmitter
 {
     /// <summary>The hint name and text of each file.</summary>
-    public static IReadOnlyList<EmittedFile> Emit(ModelSpec spec)
+    public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec)
     {
         VariationalProgram program = ModelLowering.Lower(spec);
         ModelSchedules schedules = ModelSchedules.Of(program);
@@ -19,17 +18,17 @@ internal static class ModelEmitter
         PhaseMethods methods = PhaseMethods.Of(schedules, context);
         return
         [
-            new($"{spec.Host.FileHint}.g.cs", PublicFile(context)),
-            new($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules)),
-            new($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods)),
-            new($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods)),
+            ($"{spec.Host.FileHint}.g.cs", PublicFile(context)),
+            ($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules)),
+            ($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods)),
+            ($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods)),
         ];
     }
 
     private static string PublicFile(EmissionContext context)
     {
         EmittedFileWriter file = new(context, usesNumerics: false);
-        using (file.Host(CardEmitter.Lines(context)))
+        using (file.Host(PublicSurface.Interface(context.ElementType), string.Join("\n", CardEmitter.Lines(context))))
             new PublicMembersEmitter(file.Writer, context).Emit();
         return file.ToString();
     }
@@ -37,7 +36,7 @@ internal static class ModelEmitter
     private static string ParametersFile(EmissionContext context, ModelSchedules schedules)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host([]))
+        using (file.Host())
         {
             new ParametersEmitter(file.Writer, context).Emit();
             file.Writer.Line();
@@ -52,7 +51,7 @@ internal static class ModelEmitter
     private static string InferenceFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host([]))
+        using (file.Host())
         using (file.Network("private sealed partial class Network<TVector>"))
         {
             Schedule[] tasks = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
@@ -71,7 +70,7 @@ internal static class ModelEmitter
     private static string TrainingFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host([]))
+        using (file.Host())
         using (file.Network("private sealed partial class Network<TVector>"))
         {
             Task(file.Writer, schedules.TrainingStep, methods);

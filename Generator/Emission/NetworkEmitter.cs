@@ -24,6 +24,10 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         writer.Line("// One row for each example of the batch.");
         Declare(forward);
         writer.Line();
+        writer.Line("// One number for each example of the batch.");
+        foreach (SumTensor sum in Sums())
+            writer.Line($"private readonly ExampleSums<{context.ElementType}> {sum.Name};");
+        writer.Line();
         writer.Line("// The gradients, in training alone.");
         Declare(backward);
         writer.Line();
@@ -72,6 +76,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             Assign(forward);
             foreach (SumTensor sum in Sums())
                 writer.Line($"{sum.Name} = Sums({context.SizeConstant(sum.Over[0])});");
+            writer.Line();
             writer.Line("if (training is null)");
             writer.Line("    return;");
             writer.Line();

@@ -19,10 +19,15 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
         }
 
         writer.Line();
-        writer.Line("private static Parameters<" + context.ElementType + "> CreateParameters() => new(");
-        ParameterTensor[] parameters = [.. context.Program.Parameters];
-        for (int i = 0; i < parameters.Length; i++)
-            writer.Line("    " + Shape(parameters[i]) + (i == parameters.Length - 1 ? ");" : ","));
+        writer.Line("private static readonly ParameterShape[] ParameterShapes =");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (ParameterTensor parameter in context.Program.Parameters)
+                writer.Line(Shape(parameter) + ",");
+        }
+
+        writer.Line("];");
     }
 
     private string Shape(ParameterTensor parameter)

@@ -86,6 +86,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {tensor.Name}.Tile(tile);");
         foreach (Tensor tensor in ColumnInputs())
             writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {tensor.Name}.Row(0, tile.Panel);");
+        foreach (Tensor tensor in RowInputs())
+            writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {context.RowValues(tensor)}.AsSpan(tile.FirstRow, tile.Rows);");
         foreach (Tensor tensor in phase.Stored.Where(tensor => tensor is PointwiseTensor))
             writer.Line($"Span<{Element}> {TileOf(tensor)} = {tensor.Name}.Tile(tile);");
         for (int i = 0; i < phase.RowSums.Count; i++)
@@ -107,7 +109,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             {
                 writer.Line($"int {Index} = row * PanelWidth + lane;");
                 foreach (Tensor tensor in RowInputs())
-                    writer.Line($"TVector {tensor.Symbol} = TVector.Broadcast({context.RowValues(tensor)}[tile.FirstRow + row]);");
+                    writer.Line($"TVector {tensor.Symbol} = TVector.Broadcast({TileOf(tensor)}[row]);");
                 foreach (Tensor tensor in LoadedElements())
                     writer.Line($"TVector {tensor.Symbol} = TVector.Load({TileOf(tensor)}, {Index});");
                 foreach (string line in code.Lines)

@@ -31,10 +31,9 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, int firs
             DenseLayerSpec layer = (DenseLayerSpec)spec.Layers[i];
             string number = (firstNumber + i).ToString(CultureInfo.InvariantCulture);
             string index = i.ToString(CultureInfo.InvariantCulture);
-            string field = (i + 1).ToString(CultureInfo.InvariantCulture);
             Axis axis = HiddenAxis(firstNumber + i, layer.Size.Value);
             Tensor preActivation = Affine(
-                current, axis, "a" + number, network + "Weights" + field, "W" + number, network + "Bias" + field, "b" + number, $"{network}.{index}");
+                current, axis, "a" + number, network + "Weights" + number, "W" + number, network + "Bias" + number, "b" + number, $"{network}.{index}");
             Activations.Activation activation = ActivationTable.Find(layer.Activation.Value.ToString());
             current = PointwiseBuilder.Create(
                 "h" + number,

@@ -9,7 +9,7 @@ namespace VaeGen.Generator.Symbolics;
 internal sealed class FormulaPrinter
 {
     /// <summary>The letters that <c>docs/math</c> fixes.</summary>
-    private static readonly IReadOnlyDictionary<string, string> Letters = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, string> UsualLetters = new Dictionary<string, string>
     {
         ["logits"] = "l",
         ["mean"] = "μ",
@@ -51,7 +51,7 @@ internal sealed class FormulaPrinter
 
     /// <summary>The formula, with letters of the caller's in place of the usual ones.</summary>
     public static string Print(Expression expression, IReadOnlyDictionary<string, string>? letters = null) =>
-        new FormulaPrinter(letters ?? Letters).Write(expression, Binding.Choice);
+        new FormulaPrinter(letters ?? UsualLetters).Write(expression, Binding.Choice);
 
     /// <summary><c>z = μ + exp(½ log σ²) ε</c></summary>
     public static string Equation(string name, Expression expression, IReadOnlyDictionary<string, string>? letters = null) =>

@@ -227,14 +227,15 @@ public abstract class VariationalNetwork<T> : IParallelWork
     }
 }
 
-/// <summary>The scalars of one Adam update (Kingma and Ba 2015), computed once a step in double precision.</summary>
+/// <summary>The scalars of one Adam update (Kingma and Ba 2015, algorithm 1), computed in double precision once a step.</summary>
 /// <param name="Rate">α / (1 − β₁ᵗ).</param>
 /// <param name="RootCorrection">1 / √(1 − β₂ᵗ).</param>
 /// <param name="Beta1">β₁.</param>
-/// <param name="OneMinusBeta1">1 − β₁.</param>
+/// <param name="OneMinusBeta1">1 − β₁; computed from the rounded β₁ it would be off in the fifth digit.</param>
 /// <param name="Beta2">β₂.</param>
 /// <param name="OneMinusBeta2">1 − β₂.</param>
-/// <param name="Stabilizer">ε, which keeps the denominator from zero.</param>
+/// <param name="Stabilizer">ε, added to the root.</param>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct AdamScalars<T>(T Rate, T RootCorrection, T Beta1, T OneMinusBeta1, T Beta2, T OneMinusBeta2, T Stabilizer);
+public readonly record struct AdamScalars<T>(
+    T Rate, T RootCorrection, T Beta1, T OneMinusBeta1, T Beta2, T OneMinusBeta2, T Stabilizer);

@@ -1,0 +1,37 @@
+namespace VaeGen.Generator.Diagnostics;
+
+/// <summary>The diagnostics by what they say. Blocks of a hundred: 00 the class, 01 networks, 02 distributions, 03 options, 09 failures of VaeGen itself. An ID is never used again.</summary>
+internal static class DiagnosticIds
+{
+    public const string ClassNotPartial = "VAE0001";
+    public const string ContainerNotPartial = "VAE0002";
+    public const string NotAClass = "VAE0003";
+    public const string ForbiddenModifier = "VAE0004";
+    public const string Generic = "VAE0005";
+    public const string AttributesOnTwoParts = "VAE0006";
+    public const string MemberCollides = "VAE0007";
+    public const string ClassNamedLikeMember = "VAE0008";
+    public const string ConstructorNotChained = "VAE0009";
+    public const string BaseNeedsArguments = "VAE0010";
+    public const string RequiredMember = "VAE0011";
+    public const string LanguageTooOld = "VAE0012";
+
+    public const string NetworkMissing = "VAE0101";
+    public const string TooFewSizes = "VAE0102";
+    public const string SizeNotPositive = "VAE0103";
+    public const string LatentSizesDisagree = "VAE0104";
+    public const string DataSizesDisagree = "VAE0105";
+    public const string TooManyWeights = "VAE0106";
+    public const string UnknownActivation = "VAE0107";
+    public const string ActivationWithoutEffect = "VAE0108";
+
+    public const string DistributionMissing = "VAE0201";
+    public const string UnknownDistribution = "VAE0202";
+    public const string DistributionNotPossible = "VAE0203";
+    public const string SigmaWithoutGaussian = "VAE0204";
+    public const string SigmaOutOfRange = "VAE0205";
+
+    public const string UnknownPrecision = "VAE0301";
+
+    public const string InternalFailure = "VAE0901";
+}

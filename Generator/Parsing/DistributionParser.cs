@@ -1,0 +1,91 @@
+using System;
+using System.Globalization;
+using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Model;
+
+namespace VaeGen.Generator.Parsing;
+
+/// <summary>Reads <c>[Prior]</c>, <c>[Posterior]</c> and <c>[Likelihood]</c>: which family stands where.</summary>
+internal static class DistributionParser
+{
+    /// <summary>
+    /// Bounds of a fixed σ. Beyond them 1/σ² leaves too little of a float for the rest of the loss; data with such a scale is better rescaled.
+    /// </summary>
+    private const double SmallestSigma = 1e-6;
+    private const double LargestSigma = 1e6;
+
+    /// <summary>p(z), which has no default; null after a problem.</summary>
+    public static PriorSpec? ParsePrior(AttributeSet set)
+    {
+        if (set.Find(ModelAttributes.Prior) is not { } use)
+        {
+            set.Missing(DiagnosticIds.DistributionMissing, "prior", "[Prior(Normal)]");
+            return null;
+        }
+
+        return ParseFamily(set, use, "prior", "Normal", Distribution.Normal) is { } family ? new PriorSpec(family) : null;
+    }
+
+    /// <summary>q(z given x), normal where it is not given; null after a problem.</summary>
+    public static PosteriorSpec? ParsePosterior(AttributeSet set)
+    {
+        if (set.Find(ModelAttributes.Posterior) is not { } use)
+        {
+            return new PosteriorSpec(new Sourced<Distribution>(Distribution.Normal, ArgumentLocation.None));
+        }
+
+        return ParseFamily(set, use, "posterior", "Normal", Distribution.Normal) is { } family ? new PosteriorSpec(family) : null;
+    }
+
+    /// <summary>p(x given z), which has no default; null after a problem.</summary>
+    public static LikelihoodSpec? ParseLikelihood(AttributeSet set)
+    {
+        if (set.Find(ModelAttributes.Likelihood) is not { } use)
+        {
+            set.Missing(DiagnosticIds.DistributionMissing, "likelihood", "[Likelihood(Bernoulli)] for pixels that are 0 or 1, [Likelihood(Gaussian)] for real values");
+            return null;
+        }
+
+        Sourced<Distribution>? family = ParseFamily(set, use, "likelihood", "Bernoulli or Gaussian", Distribution.Bernoulli, Distribution.Gaussian);
+        if (use.Named<double>("Sigma") is not { } given)
+        {
+            return family is null ? null : new LikelihoodSpec(family.Value, null);
+        }
+
+        bool inRange = given.Value is >= SmallestSigma and <= LargestSigma;
+        if (family is { Value: not Distribution.Gaussian })
+        {
+            string sigma = inRange ? DecimalText.Of(given.Value) : "0.1";
+            set.Report(DiagnosticIds.SigmaWithoutGaussian, given.At, family.Value.Value.ToString(), sigma);
+            return null;
+        }
+
+        if (!inRange)
+        {
+            string value = given.Value.ToString("R", CultureInfo.InvariantCulture);
+            set.Report(DiagnosticIds.SigmaOutOfRange, given.At, DecimalText.Of(SmallestSigma), DecimalText.Of(LargestSigma), value);
+            return null;
+        }
+
+        return family is null ? null : new LikelihoodSpec(family.Value, new Sourced<string>(DecimalText.Of(given.Value), given.At));
+    }
+
+    private static Sourced<Distribution>? ParseFamily(AttributeSet set, AttributeUse use, string place, string suggestion, params Distribution[] possible)
+    {
+        Sourced<int> given = use.EnumArgument();
+        Distribution family = (Distribution)given.Value;
+        if (!Enum.IsDefined(typeof(Distribution), family))
+        {
+            set.Report(DiagnosticIds.UnknownDistribution, given.At, given.Value.ToString(CultureInfo.InvariantCulture), suggestion);
+            return null;
+        }
+
+        if (Array.IndexOf(possible, family) < 0)
+        {
+            set.Report(DiagnosticIds.DistributionNotPossible, given.At, family.ToString(), place, suggestion);
+            return null;
+        }
+
+        return new Sourced<Distribution>(family, given.At);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Emission;
+using VaeGen.Generator.Model;
+
+namespace VaeGen.Generator.Parsing;
+
+/// <summary>Holds the user's own members, constructors and base class against the members every model gets.</summary>
+internal static class MemberParser
+{
+    /// <summary>Reports what collides and gives the skeleton without it; null where the class cannot have another part.</summary>
+    public static SkeletonSpec? Check(HostParser host, string elementType, ModelProblems problems)
+    {
+        HashSet<string> omitted = [];
+        IReadOnlyList<SurfaceMember> surface = PublicSurface.Members(host.Type.Name, elementType);
+        if (surface.FirstOrDefault(member => member.Kind != SurfaceMemberKind.Constructor && member.Name == host.Type.Name) is { } named)
+        {
+            problems.Add(DiagnosticIds.ClassNamedLikeMember, host.Declarations[0].Identifier.GetLocation(), named.Name);
+            omitted.UnionWith(surface.Where(member => member.Name == named.Name && member.Kind != SurfaceMemberKind.Constructor).Select(member => member.Id));
+        }
+
+        CheckOwnMembers(host, surface, problems, omitted);
+        CheckBaseMembers(host, surface, problems, omitted);
+        string initializer = ConstructorParser.Check(host, problems);
+
+        // Ids in the order of the table: the same class gives the same value.
+        EquatableArray<string> ids = surface.Select(member => member.Id).Where(omitted.Contains).ToEquatableArray();
+        return host.Describe() is { } spec ? new SkeletonSpec(spec, elementType, initializer, ids) : null;
+    }
+
+    private static void CheckOwnMembers(HostParser host, IReadOnlyList<SurfaceMember> surface, ModelProblems problems, HashSet<string> omitted)
+    {
+        foreach (ISymbol member in host.Type.GetMembers().Where(member => !member.IsImplicitlyDeclared && !member.Locations.IsEmpty))
+        {
+            List<string> hit = surface.Where(emitted => Collides(member, emitted)).Select(emitted => emitted.Id).ToList();
+            if (hit.Count > 0 || PublicSurface.PrivateNames.Contains(member.Name))
+            {
+                problems.Add(DiagnosticIds.MemberCollides, member.Locations[0], member.Name == ".ctor" ? host.Type.Name : member.Name, host.Type.Name);
+                omitted.UnionWith(hit);
+            }
+
+            if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            {
+                problems.Add(DiagnosticIds.RequiredMember, member.Locations[0], member.Name, host.Type.Name);
+            }
+        }
+    }
+
+    /// <summary>An emitted member that hides an inherited one would warn inside emitted code, where the user cannot help it.</summary>
+    private static void CheckBaseMembers(HostParser host, IReadOnlyList<SurfaceMember> surface, ModelProblems problems, HashSet<string> omitted)
+    {
+        for (INamedTypeSymbol? type = host.Type.BaseType; type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class }; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers().Where(member => member.DeclaredAccessibility != Accessibility.Private && !member.IsImplicitlyDeclared))
+            {
+                SurfaceMember? hit = surface.FirstOrDefault(emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted));
+                if (hit is null && !PublicSurface.PrivateNames.Contains(member.Name))
+                {
+                    continue;
+                }
+
+                problems.Add(DiagnosticIds.MemberCollides, BaseOf(host), type.Name + "." + member.Name, host.Type.Name);
+                if (hit is not null)
+                {
+                    omitted.Add(hit.Id);
+                }
+            }
+        }
+    }
+
+    /// <summary>Where the base class is written.</summary>
+    internal static Location BaseOf(HostParser host) =>
+        host.Declarations.FirstOrDefault(declaration => declaration.BaseList is not null)?.BaseList!.Types[0].GetLocation() ?? host.Declarations[0].Identifier.GetLocation();
+
+    /// <summary>Whether C# takes both for the same member: methods may share a name where their parameters differ, anything else may not.</summary>
+    private static bool Collides(ISymbol member, SurfaceMember emitted)
+    {
+        if (emitted.Kind == SurfaceMemberKind.Constructor)
+        {
+            return member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && SameParameters(constructor, emitted)
+                && constructor.DeclaringSyntaxReferences.Length > 0 && constructor.DeclaringSyntaxReferences[0].GetSyntax() is ConstructorDeclarationSyntax;
+        }
+
+        if (member.Name != emitted.Name)
+        {
+            return false;
+        }
+
+        return emitted.Kind == SurfaceMemberKind.Property
+            || member is not IMethodSymbol method
+            || (method.TypeParameters.IsEmpty && SameParameters(method, emitted));
+    }
+
+    private static bool SameParameters(IMethodSymbol method, SurfaceMember emitted) =>
+        method.Parameters.Length == emitted.ParameterTypes.Count
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None
+            && parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == emitted.ParameterTypes[parameter.Ordinal]);
+}

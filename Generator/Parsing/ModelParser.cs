@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using VaeGen.Generator.Model;
+
+namespace VaeGen.Generator.Parsing;
+
+/// <summary>Reads one class: its attributes, in source order, into a <see cref="ModelSpec"/>. The generator and the analyzer run this same code.</summary>
+internal static class ModelParser
+{
+    /// <summary>Parses a class that carries at least one model attribute; null for any other.</summary>
+    public static ParseResult? Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        ImmutableArray<AttributeUse> attributes = ModelAttributes.Of(type);
+        if (attributes.IsEmpty)
+        {
+            return null;
+        }
+
+        ModelProblems problems = new(type, attributes, cancellation);
+        HostParser host = new(type, attributes, problems, cancellation);
+        host.Check();
+
+        // What the compiler rejects is the compiler's to report; then nothing is "missing" either, it may be the very attribute that did not bind.
+        bool complete = true;
+        foreach (AttributeUse attribute in attributes)
+        {
+            complete &= !attribute.IsMalformed;
+        }
+
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            complete &= attribute.AttributeClass is { TypeKind: not TypeKind.Error };
+        }
+
+        AttributeSet set = new(type.Name, attributes, problems, complete);
+        Sourced<Precision>? precision = OptionParser.ParsePrecision(set);
+        (NetworkSpec? encoder, NetworkSpec? decoder) = NetworkParser.Parse(set);
+        PriorSpec? prior = DistributionParser.ParsePrior(set);
+        PosteriorSpec? posterior = DistributionParser.ParsePosterior(set);
+        LikelihoodSpec? likelihood = DistributionParser.ParseLikelihood(set);
+
+        string elementType = precision?.Value == Precision.Double ? "double" : "float";
+        SkeletonSpec? skeleton = MemberParser.Check(host, elementType, problems);
+
+        ModelSpec? model = null;
+        if (complete && !problems.HasErrors && precision is not null && encoder is not null && decoder is not null
+            && prior is not null && posterior is not null && likelihood is not null && skeleton is not null)
+        {
+            model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood);
+        }
+
+        return new ParseResult(new ParsedModel(model, model is null ? skeleton : null), problems);
+    }
+}
