@@ -59,7 +59,7 @@ public static class Sampler<T>
         for (int panel = 0; panel < latent.Panels; panel++)
         {
             int units = Math.Min(width, latent.Columns - panel * width);
-            StandardNormals.Fill(seed, PhiloxStream.PriorNoise, sample, panel * width, latent.Row(row, panel)[..units]);
+            StandardNormals.Fill(seed, RandomStream.PriorSample, sample, panel * width, latent.Row(row, panel)[..units]);
         }
     }
 
@@ -83,7 +83,7 @@ public static class Sampler<T>
         for (int done = 0; done < probabilities.Length; done += words.Length)
         {
             Span<T> chunk = probabilities.Slice(done, Math.Min(words.Length, probabilities.Length - done));
-            Philox.Fill(seed, (uint)PhiloxStream.PixelNoise, 0, (uint)sample, (uint)done / 4, words);
+            Philox.Fill(seed, RandomStream.DrawnPixels.WithSample(0), 0, (uint)sample, (uint)done / 4, words);
             for (int i = 0; i < chunk.Length; i++)
                 chunk[i] = words[i] < double.CreateTruncating(chunk[i]) * TwoToThe32 ? T.One : T.Zero;
         }
@@ -95,7 +95,7 @@ public static class Sampler<T>
         for (int done = 0; done < means.Length; done += noise.Length)
         {
             Span<T> chunk = means.Slice(done, Math.Min(noise.Length, means.Length - done));
-            StandardNormals.Fill(seed, PhiloxStream.PixelNoise, sample, done, noise[..chunk.Length]);
+            StandardNormals.Fill(seed, RandomStream.DrawnPixels, sample, done, noise[..chunk.Length]);
             for (int i = 0; i < chunk.Length; i++)
                 chunk[i] += standardDeviation * noise[i];
         }

@@ -36,7 +36,7 @@ internal static class Initialization
         for (int done = 0; done < values.Length; done += words.Length)
         {
             Span<T> chunk = values.Slice(done, Math.Min(words.Length, values.Length - done));
-            Philox.Fill(seed, (uint)PhiloxStream.Initialization, 0, parameter, (uint)done / 4, words);
+            Philox.Fill(seed, RandomStream.Initialization.WithSample(0), 0, parameter, (uint)done / 4, words);
             for (int i = 0; i < chunk.Length; i++)
                 chunk[i] = T.CreateTruncating(bound * (2 * ((words[i] + 0.5) / TwoToThe32) - 1));
         }

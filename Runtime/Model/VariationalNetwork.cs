@@ -173,8 +173,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
     protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);
 
     /// <summary>ε of one tile: standard normal variates by counter, zeros, or the caller's own.</summary>
-    protected void FillNoise<TVector>(PanelMatrix<T> noise, Tile tile)
-        where TVector : struct, IVector<TVector, T>
+    protected void FillNoise(PanelMatrix<T> noise, Tile tile)
     {
         int width = Panel.Width<T>();
         Span<T> destination = noise.Tile(tile);
@@ -187,8 +186,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
             switch (Batch.NoiseSource)
             {
                 case NoiseSource.Drawn:
-                    NormalVariates.Fill<TVector, T>(
-                        Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)Batch.Examples[example], (uint)firstUnit, values);
+                    Draw(Batch.Examples[example], firstUnit, values);
                     break;
                 case NoiseSource.Given:
                     Batch.Noise.AsSpan(example * noise.Columns + firstUnit, units).CopyTo(values);
@@ -198,6 +196,15 @@ public abstract class VariationalNetwork<T> : IParallelWork
                     break;
             }
         }
+    }
+
+    // A Philox block is four words: four units of a float, two of a double.
+    private void Draw(int example, int firstUnit, Span<T> values)
+    {
+        if (typeof(T) == typeof(float))
+            NormalVariates.Fill<Float4>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 4, MemoryMarshal.Cast<T, float>(values));
+        else
+            NormalVariates.Fill<Double2>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 2, MemoryMarshal.Cast<T, double>(values));
     }
 
     // Each worker gathers whole examples: bytes to [0, 1], binarized where the data set says so.

@@ -38,7 +38,7 @@ internal static class EvaluationPass
             for (int sample = 0; sample < options.Samples; sample++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                batch.StreamAndSample = (uint)PhiloxStream.EvaluationNoise | (uint)sample;
+                batch.StreamAndSample = RandomStream.EvaluationNoise.WithSample(sample);
                 network.Run(NetworkTask.EstimateElbo, threads);
                 result.Take(network, first, sample);
             }

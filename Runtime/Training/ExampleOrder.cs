@@ -27,7 +27,7 @@ internal static class ExampleOrder
         {
             int place = drawn % words.Length;
             if (place == 0)
-                Philox.Fill(seed, (uint)PhiloxStream.Shuffle, epoch, 0, (uint)drawn / 4, words);
+                Philox.Fill(seed, RandomStream.Shuffle.WithSample(0), epoch, 0, (uint)drawn / 4, words);
             int other = (int)((words[place] * (ulong)(i + 1)) >> 32);
             (order[i], order[other]) = (order[other], order[i]);
         }

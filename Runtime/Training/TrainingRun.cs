@@ -126,7 +126,7 @@ internal sealed class TrainingRun<T>
         batch.Epoch = training.Epoch;
         batch.Seed = seed;
         batch.Step = (uint)step;
-        batch.StreamAndSample = (uint)PhiloxStream.TrainingNoise;
+        batch.StreamAndSample = RandomStream.TrainingNoise.WithSample(0);
         batch.NoiseSource = NoiseSource.Drawn;
         batch.WeighEqually();
     }
