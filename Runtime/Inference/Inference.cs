@@ -10,9 +10,7 @@ namespace VaeGen;
 /// Uses a trained model: encodes, decodes, reconstructs, interpolates. Any number of threads may do so at once, each computing alone; nothing is allocated by
 /// the methods that write to spans once as many callers have been there before. Not to be used while <c>Fit</c> changes the weights.
 /// </summary>
-/// <typeparam name="T">The model's precision.</typeparam>
-public static class Inference<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public static partial class Inference
 {
     // Examples that are computed at once.
     private const int MostRows = 128;
@@ -20,12 +18,14 @@ public static class Inference<T>
     /// <summary>The parameters of q(z|x) for one example or several.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
-    public static Posterior<T> Encode(IVariationalModel<T> model, ReadOnlySpan<T> x)
+    public static Posterior<T> Encode<T>(IVariationalModel<T> model, ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = CountOf(x.Length, model.Description.Features, nameof(x), "features");
         var posterior = new Posterior<T>(new T[count * model.Description.Latent], new T[count * model.Description.Latent]);
-        Encode(model, x, posterior.Mean, posterior.LogVariance);
+        Encode<T>(model, x, posterior.Mean, posterior.LogVariance);
         return posterior;
     }
 
@@ -34,8 +34,10 @@ public static class Inference<T>
     /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
     /// <param name="mean">Receives μ [count × latents].</param>
     /// <param name="logVariance">Receives log σ² [count × latents].</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    public static void Encode(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance)
+    public static void Encode<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
         int count = CountOf(x.Length, description.Features, nameof(x), "features");
@@ -54,12 +56,14 @@ public static class Inference<T>
     /// <summary>The mean of p(x|z) for one latent or several: [count × features], row-major.</summary>
     /// <param name="model">The model.</param>
     /// <param name="z">The latents [count × latents], row-major.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The length is no multiple of the model's latents.</exception>
-    public static T[] Decode(IVariationalModel<T> model, ReadOnlySpan<T> z)
+    public static T[] Decode<T>(IVariationalModel<T> model, ReadOnlySpan<T> z)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = CountOf(z.Length, model.Description.Latent, nameof(z), "latents");
         var mean = new T[count * model.Description.Features];
-        Decode(model, z, mean);
+        Decode<T>(model, z, mean);
         return mean;
     }
 
@@ -67,8 +71,10 @@ public static class Inference<T>
     /// <param name="model">The model.</param>
     /// <param name="z">The latents [count × latents], row-major.</param>
     /// <param name="mean">Receives the means [count × features], row-major.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    public static void Decode(IVariationalModel<T> model, ReadOnlySpan<T> z, Span<T> mean)
+    public static void Decode<T>(IVariationalModel<T> model, ReadOnlySpan<T> z, Span<T> mean)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
         int count = CountOf(z.Length, description.Latent, nameof(z), "latents");
@@ -86,11 +92,13 @@ public static class Inference<T>
     /// <summary>The mean of p(x|z) at the mean of q(z|x): [count × features], row-major.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
-    public static T[] Reconstruct(IVariationalModel<T> model, ReadOnlySpan<T> x)
+    public static T[] Reconstruct<T>(IVariationalModel<T> model, ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var mean = new T[x.Length];
-        Reconstruct(model, x, mean);
+        Reconstruct<T>(model, x, mean);
         return mean;
     }
 
@@ -98,8 +106,10 @@ public static class Inference<T>
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major.</param>
     /// <param name="mean">Receives the reconstructions [count × features], row-major.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    public static void Reconstruct(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean)
+    public static void Reconstruct<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
         int count = CountOf(x.Length, description.Features, nameof(x), "features");
@@ -126,13 +136,15 @@ public static class Inference<T>
     /// <param name="from">The first example [features].</param>
     /// <param name="to">The last example [features].</param>
     /// <param name="steps">How many points, at least 2.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">An example has another length than the model's features.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two steps.</exception>
-    public static T[] Interpolate(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, int steps)
+    public static T[] Interpolate<T>(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, int steps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         var x = new T[checked(steps * model.Description.Features)];
-        Interpolate(model, from, to, x);
+        Interpolate<T>(model, from, to, x);
         return x;
     }
 
@@ -144,8 +156,10 @@ public static class Inference<T>
     /// <param name="from">The first example [features].</param>
     /// <param name="to">The last example [features].</param>
     /// <param name="x">Receives the points [steps × features], row-major; room for at least 2.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    public static void Interpolate(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, Span<T> x)
+    public static void Interpolate<T>(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, Span<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
         RequireLength(from.Length, 1, description.Features, nameof(from));
@@ -165,14 +179,15 @@ public static class Inference<T>
             T t = T.CreateTruncating(step / (double)(steps - 1));
             for (int i = 0; i < latent; i++)
                 between[i] = (T.One - t) * first[i] + t * last[i];
-            Decode(model, between, RowsOf(x, step, 1, description.Features));
+            Decode<T>(model, between, RowsOf(x, step, 1, description.Features));
         }
 
         ArrayPool<T>.Shared.Return(scratch);
     }
 
     /// <summary>Decodes the latents that lie in the network's first rows.</summary>
-    internal static void DecodeInto(VariationalNetwork<T> network, int rows, Span<T> mean)
+    internal static void DecodeInto<T>(VariationalNetwork<T> network, int rows, Span<T> mean)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         network.Batch.Rows = rows;
         network.Run(NetworkTask.Decode, threads: 1);
@@ -187,14 +202,16 @@ public static class Inference<T>
             string.Create(CultureInfo.InvariantCulture, $"{length} values are no whole number of rows of {size} {unit}."), parameter);
     }
 
-    private static void EncodeMean(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean)
+    private static void EncodeMean<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         VariationalNetwork<T> network = Encoded(model, x, rows: 1);
         MatrixRows.Read(network.PosteriorMean, mean);
         model.State.Return(network);
     }
 
-    private static VariationalNetwork<T> Encoded(IVariationalModel<T> model, ReadOnlySpan<T> x, int rows)
+    private static VariationalNetwork<T> Encoded<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         VariationalNetwork<T> network = model.State.Rent(rows);
         MatrixRows.Write(x, network.Input);
@@ -212,7 +229,7 @@ public static class Inference<T>
         }
     }
 
-    private static ReadOnlySpan<T> RowsOf(ReadOnlySpan<T> values, int first, int rows, int size) => values.Slice(first * size, rows * size);
+    private static ReadOnlySpan<T> RowsOf<T>(ReadOnlySpan<T> values, int first, int rows, int size) => values.Slice(first * size, rows * size);
 
-    private static Span<T> RowsOf(Span<T> values, int first, int rows, int size) => values.Slice(first * size, rows * size);
+    private static Span<T> RowsOf<T>(Span<T> values, int first, int rows, int size) => values.Slice(first * size, rows * size);
 }

@@ -13,15 +13,8 @@ internal static class MatrixRows
     public static void Write<T>(ReadOnlySpan<T> source, PanelMatrix<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int width = Panel.Width<T>();
         for (int row = 0; !source.IsEmpty; row++, source = source[destination.Columns..])
-        {
-            for (int panel = 0; panel < destination.Panels; panel++)
-            {
-                int first = panel * width;
-                source[first..Math.Min(first + width, destination.Columns)].CopyTo(destination.Row(row, panel));
-            }
-        }
+            destination.SetRow(row, source[..destination.Columns]);
     }
 
     /// <summary>Reads the matrix's first rows.</summary>
@@ -30,15 +23,7 @@ internal static class MatrixRows
     public static void Read<T>(PanelMatrix<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int width = Panel.Width<T>();
         for (int row = 0; !destination.IsEmpty; row++, destination = destination[source.Columns..])
-        {
-            for (int panel = 0; panel < source.Panels; panel++)
-            {
-                int first = panel * width;
-                int valid = Math.Min(width, source.Columns - first);
-                source.Row(row, panel)[..valid].CopyTo(destination[first..]);
-            }
-        }
+            source.GetRow(row, destination[..source.Columns]);
     }
 }

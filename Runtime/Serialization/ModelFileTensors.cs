@@ -7,7 +7,7 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>The tensors of a saved model: which there have to be, and how they go to and from the layout in memory.</summary>
-internal static class CheckpointTensors
+internal static class ModelFileTensors
 {
     public const string FirstMomentPrefix = "adam.m.";
     public const string SecondMomentPrefix = "adam.v.";

@@ -4,25 +4,24 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>Draws from the model: z ~ p(z) = N(0, I), then the mean of p(x|z) or x itself. A pure function of weights and seed.</summary>
-/// <remarks>Sample i depends on the seed and i alone, not on how many are drawn. May be called by any number of threads at once.</remarks>
-/// <typeparam name="T">The model's precision.</typeparam>
-public static class Sampler<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public static partial class Inference
 {
-    private const int MostRows = 128;
-
-    /// <summary>Draws samples: [count × features], row-major.</summary>
+    /// <summary>
+    /// Draws z ~ p(z) = N(0, I), then takes the mean of p(x|z) or draws x: [count × features], row-major. A pure function of weights and seed; sample i depends
+    /// on the seed and i alone, not on how many are drawn.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="pixels">The means of p(x|z), or x drawn from it.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or <paramref name="pixels"/> none of its values.</exception>
-    public static T[] Sample(IVariationalModel<T> model, int count, ulong seed = 0, Pixels pixels = Pixels.Mean)
+    public static T[] Sample<T>(IVariationalModel<T> model, int count, ulong seed = 0, Pixels pixels = Pixels.Mean)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var x = new T[checked(count * model.Description.Features)];
-        Sample(model, x, seed, pixels);
+        Sample<T>(model, x, seed, pixels);
         return x;
     }
 
@@ -31,21 +30,23 @@ public static class Sampler<T>
     /// <param name="x">Receives the samples [count × features], row-major.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="pixels">The means of p(x|z), or x drawn from it.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pixels"/> is none of its values.</exception>
-    public static void Sample(IVariationalModel<T> model, Span<T> x, ulong seed = 0, Pixels pixels = Pixels.Mean)
+    public static void Sample<T>(IVariationalModel<T> model, Span<T> x, ulong seed = 0, Pixels pixels = Pixels.Mean)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (pixels is not (Pixels.Mean or Pixels.Drawn))
             throw new ArgumentOutOfRangeException(nameof(pixels), pixels, "Mean or Drawn was expected.");
         int features = model.Description.Features;
-        int count = Inference<T>.CountOf(x.Length, features, nameof(x), "features");
+        int count = CountOf(x.Length, features, nameof(x), "features");
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
             VariationalNetwork<T> network = model.State.Rent(rows);
             for (int row = 0; row < rows; row++)
                 PriorNoise(network.Latent, row, seed, first + row);
-            Inference<T>.DecodeInto(network, rows, x.Slice(first * features, rows * features));
+            DecodeInto(network, rows, x.Slice(first * features, rows * features));
             model.State.Return(network);
         }
 
@@ -53,7 +54,8 @@ public static class Sampler<T>
             Draw(model, x, seed);
     }
 
-    private static void PriorNoise(PanelMatrix<T> latent, int row, ulong seed, int sample)
+    private static void PriorNoise<T>(PanelMatrix<T> latent, int row, ulong seed, int sample)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int width = Panel.Width<T>();
         for (int panel = 0; panel < latent.Panels; panel++)
@@ -63,7 +65,8 @@ public static class Sampler<T>
         }
     }
 
-    private static void Draw(IVariationalModel<T> model, Span<T> x, ulong seed)
+    private static void Draw<T>(IVariationalModel<T> model, Span<T> x, ulong seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int features = model.Description.Features;
         for (int sample = 0; sample * features < x.Length; sample++)
@@ -76,7 +79,8 @@ public static class Sampler<T>
         }
     }
 
-    private static void BernoulliDraws(Span<T> probabilities, ulong seed, int sample)
+    private static void BernoulliDraws<T>(Span<T> probabilities, ulong seed, int sample)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const double TwoToThe32 = 4294967296.0;
         Span<uint> words = stackalloc uint[128];
@@ -89,7 +93,8 @@ public static class Sampler<T>
         }
     }
 
-    private static void NormalDraws(Span<T> means, ulong seed, int sample, T standardDeviation)
+    private static void NormalDraws<T>(Span<T> means, ulong seed, int sample, T standardDeviation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<T> noise = stackalloc T[128];
         for (int done = 0; done < means.Length; done += noise.Length)
@@ -101,7 +106,8 @@ public static class Sampler<T>
         }
     }
 
-    private static T StandardDeviation(IVariationalModel<T> model) =>
+    private static T StandardDeviation<T>(IVariationalModel<T> model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         model.Description.Sigma is double fixedSigma
             ? T.CreateTruncating(fixedSigma)
             : T.Sqrt(model.State.Parameters.Matrix("decoder.variance")[0, 0]);

@@ -11,7 +11,7 @@ namespace VaeGen;
 /// <param name="ModelName">The class that was saved.</param>
 /// <param name="Seed">The seed of its first weights.</param>
 /// <param name="Position">Where its training stands; null where that was not saved.</param>
-internal sealed record CheckpointMetadata(string? Formula, string? ModelName, ulong? Seed, CheckpointPosition? Position)
+internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulong? Seed, TrainingPosition? Position)
 {
     /// <summary>The strings of a model.</summary>
     public static Dictionary<string, string> Of<T>(IVariationalModel<T> model, TrainingState<T>? training)
@@ -26,16 +26,16 @@ internal sealed record CheckpointMetadata(string? Formula, string? ModelName, ul
             ["seed"] = model.State.Seed.ToString(CultureInfo.InvariantCulture),
         };
         if (training is not null)
-            CheckpointPosition.Of(training, model.State.Pass).AddTo(metadata);
+            TrainingPosition.Of(training, model.State.Pass).AddTo(metadata);
         return metadata;
     }
 
     /// <summary>Reads the strings of a file; none of them has to be there.</summary>
     /// <exception cref="DataFormatException">One is not the number it has to be.</exception>
-    public static CheckpointMetadata Read(IReadOnlyDictionary<string, string> metadata, string path)
+    public static ModelFileMetadata Read(IReadOnlyDictionary<string, string> metadata, string path)
     {
         MetadataReader reader = new(metadata, path);
-        return new CheckpointMetadata(reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), CheckpointPosition.Read(reader));
+        return new ModelFileMetadata(reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), TrainingPosition.Read(reader));
     }
 
     /// <summary>Checks that the file is one of this model, as far as it says.</summary>
@@ -47,5 +47,5 @@ internal sealed record CheckpointMetadata(string? Formula, string? ModelName, ul
     }
 
     private static string LibraryVersion =>
-        typeof(CheckpointMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(ModelFileMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 }

@@ -6,7 +6,7 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>Where a training stands: what, with weights and moments, lets it go on as if it had not stopped.</summary>
-internal sealed record CheckpointPosition
+internal sealed record TrainingPosition
 {
     private int Step { get; init; }
 
@@ -30,7 +30,7 @@ internal sealed record CheckpointPosition
 
     private double? RunningVariance { get; init; }
 
-    public static CheckpointPosition Of<T>(TrainingState<T> training, TrainingPass pass)
+    public static TrainingPosition Of<T>(TrainingState<T> training, TrainingPass pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
         {
             Step = training.Step,
@@ -47,7 +47,7 @@ internal sealed record CheckpointPosition
         };
 
     /// <summary>The position in a file's strings; null where they have no step.</summary>
-    public static CheckpointPosition? Read(MetadataReader reader) => reader.Text("step") is null ? null : new()
+    public static TrainingPosition? Read(MetadataReader reader) => reader.Text("step") is null ? null : new()
     {
         Step = reader.Count("step"),
         Epoch = reader.Count("epoch"),

@@ -10,7 +10,7 @@ namespace VaeGen;
 /// Models as safetensors files, with PyTorch's names and orientations: <c>load_state_dict</c> takes the weights as they are. A file that also holds the training
 /// state (<c>adam.m.*</c>, <c>adam.v.*</c> and the position in the data) lets a training go on as if it had not stopped.
 /// </summary>
-public static class Checkpoint
+public static class ModelFile
 {
     /// <summary>Writes a model. A file of that name is replaced at once or not at all.</summary>
     /// <param name="model">The model; not while <c>Fit</c> changes it.</param>
@@ -29,16 +29,16 @@ public static class Checkpoint
         List<SafeTensor> tensors = [];
         foreach (Parameter<T> parameter in state.Parameters.All)
         {
-            tensors.Add(CheckpointTensors.Of(parameter, parameter.Shape.Name, state.Parameters.Storage, shift: 0));
+            tensors.Add(ModelFileTensors.Of(parameter, parameter.Shape.Name, state.Parameters.Storage, shift: 0));
             if (training is null || parameter.Shape.Role == ParameterRole.State)
                 continue;
-            tensors.Add(CheckpointTensors.Of(
-                parameter, CheckpointTensors.FirstMomentPrefix + parameter.Shape.Name, training.FirstMoments, training.FirstMomentShift));
-            tensors.Add(CheckpointTensors.Of(
-                parameter, CheckpointTensors.SecondMomentPrefix + parameter.Shape.Name, training.SecondMoments, training.SecondMomentShift));
+            tensors.Add(ModelFileTensors.Of(
+                parameter, ModelFileTensors.FirstMomentPrefix + parameter.Shape.Name, training.FirstMoments, training.FirstMomentShift));
+            tensors.Add(ModelFileTensors.Of(
+                parameter, ModelFileTensors.SecondMomentPrefix + parameter.Shape.Name, training.SecondMoments, training.SecondMomentShift));
         }
 
-        SafeTensorsFile.Write(path, tensors, CheckpointMetadata.Of(model, training), cancellationToken);
+        SafeTensorsFile.Write(path, tensors, ModelFileMetadata.Of(model, training), cancellationToken);
     }
 
     /// <summary>
@@ -47,41 +47,45 @@ public static class Checkpoint
     /// </summary>
     /// <param name="model">The model to set; not while anything else uses it.</param>
     /// <param name="path">A file of <see cref="Save"/>, or of PyTorch with the same names and shapes.</param>
+    /// <returns>The model.</returns>
+    /// <typeparam name="TModel">The model's class.</typeparam>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="System.IO.FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataFormatException">
     /// The file is no whole safetensors file, or holds another model, another precision, or values that are not finite: the message says what was found and what
     /// was expected.
     /// </exception>
-    public static void Load<T>(IVariationalModel<T> model, string path)
+    public static TModel Load<TModel, T>(TModel model, string path)
+        where TModel : class, IVariationalModel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
         SafeTensorsFile file = SafeTensorsFile.Read(path);
-        CheckpointMetadata metadata = CheckpointMetadata.Read(file.Metadata, path);
+        ModelFileMetadata metadata = ModelFileMetadata.Read(file.Metadata, path);
         metadata.RequireModel(model.Description, path);
-        CheckpointTensors.Require(file, model, path);
-        CheckpointPosition? position = metadata.Position;
-        if (CheckpointTensors.HasMoments(file) && position is null)
+        ModelFileTensors.Require<T>(file, model, path);
+        TrainingPosition? position = metadata.Position;
+        if (ModelFileTensors.HasMoments(file) && position is null)
             throw new DataFormatException($"'{path}' holds Adam's moments without the step they belong to; the metadata 'step' was expected.");
 
         ModelState<T> state = model.State;
         state.ForgetTraining();
         state.Seed = metadata.Seed ?? state.Seed;
-        TrainingState<T>? training = CheckpointTensors.HasMoments(file) ? state.RequireTraining() : null;
+        TrainingState<T>? training = ModelFileTensors.HasMoments(file) ? state.RequireTraining() : null;
         foreach (Parameter<T> parameter in state.Parameters.All)
         {
-            CheckpointTensors.Copy(file, parameter.Shape.Name, parameter, state.Parameters.Storage, shift: 0);
+            ModelFileTensors.Copy(file, parameter.Shape.Name, parameter, state.Parameters.Storage, shift: 0);
             if (training is null || parameter.Shape.Role == ParameterRole.State)
                 continue;
-            CheckpointTensors.Copy(
-                file, CheckpointTensors.FirstMomentPrefix + parameter.Shape.Name, parameter, training.FirstMoments, training.FirstMomentShift);
-            CheckpointTensors.Copy(
-                file, CheckpointTensors.SecondMomentPrefix + parameter.Shape.Name, parameter, training.SecondMoments, training.SecondMomentShift);
+            ModelFileTensors.Copy(
+                file, ModelFileTensors.FirstMomentPrefix + parameter.Shape.Name, parameter, training.FirstMoments, training.FirstMomentShift);
+            ModelFileTensors.Copy(
+                file, ModelFileTensors.SecondMomentPrefix + parameter.Shape.Name, parameter, training.SecondMoments, training.SecondMomentShift);
         }
 
         state.Parameters.RefreshTransposed();
         if (training is not null)
             position!.ApplyTo(training, state.Pass);
+        return model;
     }
 }
