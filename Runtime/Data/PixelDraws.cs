@@ -4,8 +4,8 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// The random pixels of a binarized data set. The word for unit u of example i is a pure function of (seed, stream, step, i, u), so that a pixel does
-/// not depend on the batch it is in, on the order of the examples or on the number of threads.
+/// The random pixels of a binarized data set. The word for unit u of example i is a pure function of (seed, stream, step, i, u), so that a
+/// pixel does not depend on the batch it is in, on the order of the examples or on the number of threads.
 /// </summary>
 internal readonly record struct PixelDraws(ulong Seed, uint Stream, uint Step)
 {

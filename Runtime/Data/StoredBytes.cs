@@ -10,7 +10,8 @@ namespace VaeGen;
 /// <summary>Bytes that stand for 0 … 1 in steps of 1/255. They stay bytes until they are copied out.</summary>
 internal sealed class StoredBytes(byte[] values) : StoredValues
 {
-    // Quotients, not products with 1/255: correctly rounded, and 255 is exactly one. Looking them up is faster than converting and dividing.
+    // Quotients, not products with 1/255: correctly rounded, and 255 is exactly one. Looking them up is faster than converting and
+    // dividing.
     private static readonly float[] SingleScale = Table(value => value / 255f);
     private static readonly double[] DoubleScale = Table(value => value / 255.0);
     private static readonly float[] SingleThreshold = Table(value => value >= 128 ? 1f : 0f);

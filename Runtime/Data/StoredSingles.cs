@@ -40,8 +40,8 @@ internal sealed class StoredSingles(float[] values) : StoredValues
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Exact: p · 2^32 is a float without rounding, and a whole word lies below it just where it lies below the next whole number from there.
-    /// Never true for p = 0, always for p = 1, whose 2^32 is no word any more.
+    /// Exact: p · 2^32 is a float without rounding, and a whole word lies below it just where it lies below the next whole number from
+    /// there. Never true for p = 0, always for p = 1, whose 2^32 is no word any more.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Draw(int start, ReadOnlySpan<uint> words, Span<float> destination)
@@ -56,7 +56,8 @@ internal sealed class StoredSingles(float[] values) : StoredValues
         for (; i <= source.Length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
             Vector256<float> limit = Vector256.LoadUnsafe(ref value, (nuint)i) * TwoToThe32;
-            Vector256<uint> isBelow = Vector256.LessThan(Vector256.LoadUnsafe(ref word, (nuint)i), Vector256.ConvertToUInt32(Vector256.Ceiling(limit)));
+            Vector256<uint> end = Vector256.ConvertToUInt32(Vector256.Ceiling(limit));
+            Vector256<uint> isBelow = Vector256.LessThan(Vector256.LoadUnsafe(ref word, (nuint)i), end);
             Vector256<uint> isCertain = Vector256.GreaterThanOrEqual(limit, Vector256.Create(TwoToThe32)).AsUInt32();
             ((isBelow | isCertain) & Vector256.Create(1f).AsUInt32()).AsSingle().StoreUnsafe(ref drawn, (nuint)i);
         }

@@ -120,7 +120,8 @@ public class BinarizationTests
         DataSet data = DataSet.From(Enumerable.Repeat((byte)value, Count).ToArray(), 400).Binarize(Binarization.Dynamic, 1);
         double share = Copy(data, 3).Sum() / Count;
         double expected = value / 255.0;
-        Assert.InRange(share, expected - (5 * Math.Sqrt(expected * (1 - expected) / Count)), expected + (5 * Math.Sqrt(expected * (1 - expected) / Count)));
+        double deviation = Math.Sqrt(expected * (1 - expected) / Count);
+        Assert.InRange(share, expected - (5 * deviation), expected + (5 * deviation));
     }
 
     [Fact]
