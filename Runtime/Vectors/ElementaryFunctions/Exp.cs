@@ -11,7 +11,7 @@ public static partial class SingleFunctions
     private const float SmallestExponent = -87.33654f;
 
     /// <summary>
-    /// eˣ. Range: +∞ above 88.7228317, 0 below -87.33654 (results that would be denormal are flushed). Error: @EXPS@ ULP.
+    /// eˣ. Range: +∞ above 88.7228317, 0 below -87.33654 (results that would be denormal are flushed). Error: at most 1.1 ULP.
     /// </summary>
     /// <remarks>x = n ln 2 + r with |r| ≤ ½ ln 2, eˣ = 2ⁿ eʳ; n is added to the exponent bits.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +58,7 @@ public static partial class DoubleFunctions
     private const double SmallestExponent = -708.3964185322641;
 
     /// <summary>
-    /// eˣ. Range: +∞ above 709.782712893384, 0 below -708.3964185322641 (results that would be denormal are flushed). Error: @EXPD@ ULP.
+    /// eˣ. Range: +∞ above 709.782712893384, 0 below -708.3964185322641 (results that would be denormal are flushed). Error: at most 1.0 ULP.
     /// </summary>
     /// <remarks>x = n ln 2 + r with |r| ≤ ½ ln 2, eˣ = 2ⁿ eʳ; n is added to the exponent bits.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,24 +6,25 @@ namespace VaeGen.Runtime.Tests.Vectors;
 
 /// <summary>
 /// The errors that the documentation states, in units in the last place of the exact result, against double-double references. Samples are spread evenly over
-/// the interval; where both ends have one sign and lie far apart, evenly over the logarithm.
+/// the interval; where both ends are positive and lie far apart, evenly over the logarithm. Near the denormals the references lose their lower half, so that doubles are
+/// compared from e⁻⁶⁵⁰ on. The bounds are the largest errors among sixteen times as many samples, rounded up.
 /// </summary>
 public sealed class ElementaryFunctionErrorTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(ElementaryFunction.Exp, -87.3, 88.7, 1.0)]
-    [InlineData(ElementaryFunction.Exp, -1.0, 1.0, 1.0)]
-    [InlineData(ElementaryFunction.Expm1, -20.0, 88.7, 1.5)]
-    [InlineData(ElementaryFunction.Expm1, -1.0, 1.0, 1.5)]
-    [InlineData(ElementaryFunction.Expm1, 1e-40, 1.0, 1.5)]
-    [InlineData(ElementaryFunction.Log, 1e-45, 3.4e38, 1.0)]
-    [InlineData(ElementaryFunction.Log, 0.5, 2.0, 1.0)]
-    [InlineData(ElementaryFunction.Log1p, 1e-40, 3.4e38, 1.0)]
-    [InlineData(ElementaryFunction.Log1p, -0.9999999, 1.0, 1.0)]
-    [InlineData(ElementaryFunction.Tanh, 1e-40, 10.0, 1.5)]
-    [InlineData(ElementaryFunction.Tanh, -1.0, 1.0, 1.5)]
-    [InlineData(ElementaryFunction.Erf, 1e-40, 10.0, 1.0)]
-    [InlineData(ElementaryFunction.Erf, -2.0, 2.0, 1.0)]
+    [InlineData(ElementaryFunction.Exp, -87.3, 88.7, 1.1)]
+    [InlineData(ElementaryFunction.Exp, -1.0, 1.0, 1.1)]
+    [InlineData(ElementaryFunction.Expm1, -20.0, 88.7, 1.75)]
+    [InlineData(ElementaryFunction.Expm1, -1.0, 1.0, 1.75)]
+    [InlineData(ElementaryFunction.Expm1, 1e-40, 1.0, 1.75)]
+    [InlineData(ElementaryFunction.Log, 1e-45, 3.4e38, 0.95)]
+    [InlineData(ElementaryFunction.Log, 0.5, 2.0, 0.95)]
+    [InlineData(ElementaryFunction.Log1p, 1e-40, 3.4e38, 1.5)]
+    [InlineData(ElementaryFunction.Log1p, -0.9999999, 1.0, 1.5)]
+    [InlineData(ElementaryFunction.Tanh, 1e-40, 10.0, 1.4)]
+    [InlineData(ElementaryFunction.Tanh, -1.0, 1.0, 1.4)]
+    [InlineData(ElementaryFunction.Erf, 1e-40, 10.0, 1.1)]
+    [InlineData(ElementaryFunction.Erf, -2.0, 2.0, 1.1)]
     public void SingleResultsAreWithinTheStatedError(ElementaryFunction function, double from, double to, double bound)
     {
         float[] inputs = Array.ConvertAll(Samples(from, to), x => (float)x);
@@ -43,19 +44,19 @@ public sealed class ElementaryFunctionErrorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(ElementaryFunction.Exp, -708.3, 709.7, 1.0)]
+    [InlineData(ElementaryFunction.Exp, -650.0, 709.7, 1.0)]
     [InlineData(ElementaryFunction.Exp, -1.0, 1.0, 1.0)]
-    [InlineData(ElementaryFunction.Expm1, -40.0, 709.7, 1.5)]
-    [InlineData(ElementaryFunction.Expm1, -1.0, 1.0, 1.5)]
-    [InlineData(ElementaryFunction.Expm1, 1e-290, 1.0, 1.5)]
-    [InlineData(ElementaryFunction.Log, 5e-324, 1.7e308, 1.0)]
-    [InlineData(ElementaryFunction.Log, 0.5, 2.0, 1.0)]
-    [InlineData(ElementaryFunction.Log1p, 1e-290, 1.7e308, 1.0)]
-    [InlineData(ElementaryFunction.Log1p, -0.9999999, 1.0, 1.0)]
-    [InlineData(ElementaryFunction.Tanh, 1e-290, 30.0, 1.5)]
-    [InlineData(ElementaryFunction.Tanh, -1.0, 1.0, 1.5)]
-    [InlineData(ElementaryFunction.Erf, 1e-290, 10.0, 1.5)]
-    [InlineData(ElementaryFunction.Erf, -2.0, 2.0, 1.5)]
+    [InlineData(ElementaryFunction.Expm1, -40.0, 709.7, 2.0)]
+    [InlineData(ElementaryFunction.Expm1, -1.0, 1.0, 2.0)]
+    [InlineData(ElementaryFunction.Expm1, 1e-290, 1.0, 2.0)]
+    [InlineData(ElementaryFunction.Log, 5e-324, 1.7e308, 0.9)]
+    [InlineData(ElementaryFunction.Log, 0.5, 2.0, 0.9)]
+    [InlineData(ElementaryFunction.Log1p, 1e-290, 1.7e308, 1.25)]
+    [InlineData(ElementaryFunction.Log1p, -0.9999999, 1.0, 1.25)]
+    [InlineData(ElementaryFunction.Tanh, 1e-290, 30.0, 1.4)]
+    [InlineData(ElementaryFunction.Tanh, -1.0, 1.0, 1.4)]
+    [InlineData(ElementaryFunction.Erf, 1e-290, 10.0, 1.1)]
+    [InlineData(ElementaryFunction.Erf, -2.0, 2.0, 1.1)]
     public void DoubleResultsAreWithinTheStatedError(ElementaryFunction function, double from, double to, double bound)
     {
         double[] inputs = Samples(from, to);
@@ -75,8 +76,8 @@ public sealed class ElementaryFunctionErrorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(1e-45, 0.5, 2.5)]
-    [InlineData(0.01, 0.5, 2.5)]
+    [InlineData(1e-45, 0.5, 5.0)]
+    [InlineData(0.01, 0.5, 5.0)]
     public void SingleQuantilesAreWithinTheStatedError(double from, double to, double bound)
     {
         float[] inputs = Array.ConvertAll(Samples(from, to), x => (float)x);
@@ -98,8 +99,8 @@ public sealed class ElementaryFunctionErrorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(5e-324, 0.5, 3.0)]
-    [InlineData(0.01, 0.5, 3.0)]
+    [InlineData(5e-324, 0.5, 6.0)]
+    [InlineData(0.01, 0.5, 6.0)]
     public void DoubleQuantilesAreWithinTheStatedError(double from, double to, double bound)
     {
         double[] inputs = Samples(from, to);
