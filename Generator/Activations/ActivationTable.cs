@@ -10,17 +10,16 @@ internal static class ActivationTable
 {
     private static readonly Symbol X = Activation.Input;
 
-    // PyTorch's defaults.
+    // PyTorch's default; so is the scale α = 1 of Elu.
     private static readonly NamedConstant NegativeSlope = new("negativeSlope", "0.01", "0.01");
-    private static readonly Expression Alpha = 1;
 
     public static readonly IReadOnlyList<Activation> All =
     [
         new("Identity", X, true),
         new("Relu", Max(X, 0), true),
         new("LeakyRelu", Select(GreaterThan(X, 0), X, NegativeSlope * X), true),
-        new("Elu", Select(GreaterThan(X, 0), X, Alpha * Expm1(X)), true),
-        new("Gelu", Half * X * (1 + Erf(InverseSqrtTwo * X)), true),
+        new("Elu", Select(GreaterThan(X, 0), X, Expm1(X)), true),
+        new("Gelu", OneHalf * X * (1 + Erf(X / Sqrt(2))), true),
         new("Silu", X * Sigmoid(X), true),
         new("Tanh", Tanh(X), true),
         new("Sigmoid", Sigmoid(X), false),

@@ -38,6 +38,8 @@ internal static class DiagnosticTable
             "The member '{0}' cannot be required, because 'Load' makes the model '{1}' without setting it: remove 'required'"),
         Error(LanguageTooOld, "The C# version is too old",
             "The model '{0}' needs C# 13 or later, this project compiles C# {1}: set LangVersion in the project file"),
+        Error(BaseIsModel, "A model derives from a model",
+            "The base class '{0}' of '{1}' is a model itself, so both have the same members: derive from an ordinary class"),
         Error(NetworkMissing, "A network is missing",
             "The model '{0}' has no {1}: add [{2}]"),
         Error(TooFewSizes, "A network has too few sizes",

@@ -45,7 +45,7 @@ internal static class AdamRule
     public static readonly Expression NewSecondMoment = FlushTiny((Beta2 * SecondMoment) + (OneMinusBeta2 * Square(Gradient)));
 
     public static readonly Expression NewWeight =
-        Weight - (Rate * NewFirstMoment / ((Sqrt(NewSecondMoment) * RootCorrection) + Stabilizer));
+        Weight - (Rate * NewFirstMoment / Named("denominator", (Sqrt(NewSecondMoment) * RootCorrection) + Stabilizer));
 
     public static string Documentation => "docs/math/elbo.md#adam";
 }

@@ -15,6 +15,11 @@ internal sealed class Gaussian : Distribution
     /// <summary>σ² where all elements share it.</summary>
     public static readonly Symbol Variance = new("variance");
 
+    private static readonly Expression Residual = Named("residual", Value - Location);
+
+    // Squared last, so that a variance near the smallest number does not overflow where the residual is small, too.
+    private static readonly Expression Standardized = Named("standardized", Residual * Named("inverseSigma", Exp(-OneHalf * LogVariance)));
+
     private Gaussian(IReadOnlyList<Parameter> parameters, IReadOnlyList<Symbol> shared, Expression logDensity, Expression standardDeviation)
     {
         Parameters = parameters;
@@ -27,15 +32,15 @@ internal sealed class Gaussian : Distribution
     public static Gaussian SharedVariance { get; } = new(
         [new("mean", Location, "μ")],
         [Variance],
-        -Half * ((Square(Value - Location) / Variance) + Log(Variance) + LogTwoPi),
+        -OneHalf * ((Square(Residual) / Variance) + Log(Variance) + LogTwoPi),
         Named("sigma", Sqrt(Variance)));
 
     /// <summary>A variance for each element, computed by the network as its logarithm.</summary>
     public static Gaussian PerElementVariance { get; } = new(
         [new("mean", Location, "μ"), new("log_variance", LogVariance, "log σ²")],
         [],
-        -Half * ((Square(Value - Location) * Exp(-LogVariance)) + LogVariance + LogTwoPi),
-        Named("sigma", Exp(Half * LogVariance)));
+        -OneHalf * (Square(Standardized) + LogVariance + LogTwoPi),
+        Named("sigma", Exp(OneHalf * LogVariance)));
 
     public override string Name => "Gaussian";
 
@@ -68,7 +73,7 @@ internal sealed class Gaussian : Distribution
         return new(
             [new("mean", Location, "μ")],
             [],
-            -(Half * (Square(Value - Location) / Square(deviation))) - Named("logNormalizer", Log(deviation) + (Half * LogTwoPi)),
+            Simplifier.Simplify(-(OneHalf * (Square(Residual) / Square(deviation))) - Named("logNormalizer", Log(deviation) + (OneHalf * LogTwoPi))),
             deviation);
     }
 }

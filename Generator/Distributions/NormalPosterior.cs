@@ -22,10 +22,10 @@ internal sealed class NormalPosterior : Distribution
     public override Expression Mean => Location;
 
     /// <summary>The reparameterization z = μ + σ ε, through which the gradient reaches μ and log σ².</summary>
-    public override Expression Sample { get; } = Location + (Named("sigma", Exp(Half * LogVariance)) * Epsilon);
+    public override Expression Sample { get; } = Location + (Named("sigma", Exp(OneHalf * LogVariance)) * Epsilon);
 
     /// <summary>KL(q ‖ N(0, 1)) = ½ (σ² + μ² - 1 - log σ²), in nats.</summary>
-    public Expression KlToStandardNormal { get; } = Half * (Named("variance", Exp(LogVariance)) + Square(Location) - 1 - LogVariance);
+    public Expression KlToStandardNormal { get; } = OneHalf * (Named("variance", Exp(LogVariance)) + Square(Location) - 1 - LogVariance);
 
     public override string Citation => "Kingma and Welling 2014, section 2.4 and appendix B";
 

@@ -11,7 +11,7 @@ internal sealed class StandardNormal : Distribution
 
     public override IReadOnlyList<Parameter> Parameters => [];
 
-    public override Expression LogDensity { get; } = -Half * (Square(Value) + LogTwoPi);
+    public override Expression LogDensity { get; } = -OneHalf * (Square(Value) + LogTwoPi);
 
     public override Support Support => Support.Real;
 

@@ -26,7 +26,7 @@ internal static class FormulaLetters
         ["klTerm"] = "KL",
         ["reconstructionTerm"] = "−log p(x|z)",
         ["likelihoodMean"] = "mean of p(x|z)",
-        ["squaredErrorTerm"] = "(x − m)²",
+        ["squaredErrorTerm"] = "squared error",
     };
 
     /// <summary>Symbol to letter.</summary>

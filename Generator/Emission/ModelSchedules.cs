@@ -20,20 +20,24 @@ internal sealed record ModelSchedules(Schedule Encode, Schedule Decode, Schedule
     /// <summary>Builds the schedules. What training keeps, evaluation stores as well, so that they share their forward phases.</summary>
     public static ModelSchedules Of(VariationalProgram program)
     {
-        Tensor[] sums = [program.Reconstruction, program.Kl, .. program.SquaredError is { } squaredError ? [squaredError] : Array.Empty<Tensor>()];
+        Tensor[] results =
+        [
+            .. program.Posterior,
+            program.Reconstruction,
+            program.Kl,
+            .. program.SquaredError is { } squaredError ? [squaredError] : Array.Empty<Tensor>(),
+        ];
         (ParameterTensor, Tensor)[] gradients =
             [.. program.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => (parameter, program.Gradients[parameter]))];
-        HashSet<string> latent = [program.Latent.Name];
-        
-        Schedule training = ScheduleBuilder.Build("TrainingStep", sums, gradients, latent);
+        Schedule training = ScheduleBuilder.Build("TrainingStep", results, gradients, new HashSet<string> { program.Latent.Name });
 
         // Backward values exist in training alone; forward ones are stored wherever they are computed.
-        ImmutableHashSet<Tensor> forward = [.. TensorOrder.Of(sums)];
+        ImmutableHashSet<Tensor> forward = [.. TensorOrder.Of(results)];
         HashSet<string> kept = [.. training.Phases.SelectMany(phase => phase.Stored).Where(forward.Contains).Select(tensor => tensor.Name)];
         return new ModelSchedules(
             ScheduleBuilder.Build("Encode", program.Posterior, [], kept),
             ScheduleBuilder.Build("Decode", [program.DecodedMean], [], kept),
-            ScheduleBuilder.Build("EstimateElbo", sums, [], kept),
+            ScheduleBuilder.Build("EstimateElbo", results, [], kept),
             training);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         {
             Products();
             foreach (NoiseTensor noise in phase.Noise)
-                writer.Line($"FillNoise<TVector>({noise.Name}, tile);");
+                writer.Line($"FillNoise({noise.Name}, tile);");
             Spans();
             writer.Line();
             Loops(code);

@@ -67,9 +67,9 @@ internal sealed class PhaseMethods
             ("z", true, _) => "PosteriorGradient",
             ("z", false, "Encode") => "PosteriorParameters",
             ("z", false, _) => "PosteriorSample",
-            ("x", _, "Decode") => "LikelihoodMean",
-            ("x", _, "EstimateElbo") => "Reconstruction",
-            ("x", _, _) => "ReconstructionAndGradient",
+            ("x", _, "Decode") => "DecodedMean",
+            ("x", _, "EstimateElbo") => "ReconstructionLoss",
+            ("x", _, _) => "ReconstructionLossAndGradient",
             (_, true, _) => layer + "Gradient",
             _ => layer,
         };

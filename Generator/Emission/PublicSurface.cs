@@ -7,7 +7,7 @@ namespace VaeGen.Generator.Emission;
 /// The public members of every model as one table: what <see cref="SkeletonEmitter"/> declares for an invalid model, what the emitters of a valid one fill with bodies, and what the parser
 /// checks the user's own members against.
 /// </summary>
-/// <remarks>In the table, <c>$T</c> is the floating-point type and <c>$Model</c> the class. Documentation speaks of the features of x and the latents of z.</remarks>
+/// <remarks>In the table, <c>$T</c> is the floating-point type, <c>$Model</c> the class and <c>$TypeParameters</c> what only an invalid one has. Documentation speaks of the features of x and the latents of z.</remarks>
 internal static class PublicSurface
 {
     private const string Span = "global::System.Span<$T>";
@@ -27,10 +27,10 @@ internal static class PublicSurface
             /// <param name="seed">The key of the initial weights, and of the order and the noise of training.</param>
             """),
         new("Load", "Load", SurfaceMemberKind.Method, ["string"],
-            "public static $Model Load(string path)",
+            "public static $Model$TypeParameters Load(string path)",
             """
             /// <summary>Makes the model with the weights of a safetensors file.</summary>
-            /// <param name="path">A file written by <see cref="Save(string)"/>, or by PyTorch with the same names and shapes.</param>
+            /// <param name="path">A file written by <c>Save</c>, or by PyTorch with the same names and shapes.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
             /// <exception cref="global::System.IO.InvalidDataException">The file is not a safetensors file, or not one of this model.</exception>
             """),
@@ -181,7 +181,7 @@ internal static class PublicSurface
         [
             new("State", "State", SurfaceMemberKind.Property, [], $"{runtime}ModelState<{elementType}> {of}.State", ""),
             new("CreateNetwork", "CreateNetwork", SurfaceMemberKind.Method, [],
-                $"{runtime}VariationalNetwork<{elementType}> {of}.CreateNetwork({runtime}VectorWidth width, int capacity, "
+                $"{runtime}VariationalNetwork<{elementType}> {of}.CreateNetwork(global::VaeGen.VectorWidth width, int capacity, "
                 + $"{runtime}Parameters<{elementType}> parameters, {runtime}TrainingState<{elementType}>? training)",
                 ""),
         ];
@@ -190,7 +190,8 @@ internal static class PublicSurface
     /// <summary>The public members of one model, in the order they are emitted in.</summary>
     /// <param name="className">The class as written in source (<c>@</c> where needed).</param>
     /// <param name="elementType"><c>float</c> or <c>double</c>.</param>
-    public static IReadOnlyList<SurfaceMember> Members(string className, string elementType)
+    /// <param name="typeParameters"><c>&lt;T&gt;</c> for a class that is generic and thus invalid.</param>
+    public static IReadOnlyList<SurfaceMember> Members(string className, string elementType, string typeParameters = "")
     {
         List<SurfaceMember> members = new(Table.Length);
         foreach (SurfaceMember row in Table)
@@ -206,6 +207,6 @@ internal static class PublicSurface
 
         return members;
 
-        string Fill(string template) => template.Replace("$T", elementType).Replace("$Model", className);
+        string Fill(string template) => template.Replace("$TypeParameters", typeParameters).Replace("$T", elementType).Replace("$Model", className);
     }
 }

@@ -28,7 +28,7 @@ internal static class SkeletonEmitter
         using (writer.OpenHost(skeleton.Host, implement ? PublicSurface.Interface(skeleton.ElementType) : null))
         {
             bool first = true;
-            foreach (SurfaceMember member in PublicSurface.Members(skeleton.Host.Name, skeleton.ElementType))
+            foreach (SurfaceMember member in PublicSurface.Members(skeleton.Host.Name, skeleton.ElementType, skeleton.Host.Declaration.TypeParameters))
             {
                 if (skeleton.Omitted.Contains(member.Id))
                 {

@@ -53,9 +53,9 @@ internal sealed class AttributeUse(AttributeData data, string name, int index)
         ImmutableArray<KeyValuePair<string, TypedConstant>> named = data.NamedArguments;
         for (int i = 0; i < named.Length; i++)
         {
-            if (named[i].Key == property)
+            if (named[i].Key == property && named[i].Value.Value is T value)
             {
-                return new Sourced<T>((T)named[i].Value.Value!, new ArgumentLocation(index, data.ConstructorArguments.Length + i, -1));
+                return new Sourced<T>(value, new ArgumentLocation(index, data.ConstructorArguments.Length + i, -1));
             }
         }
 

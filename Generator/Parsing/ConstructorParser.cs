@@ -16,7 +16,7 @@ internal static class ConstructorParser
     public static string Check(HostParser host, ModelProblems problems)
     {
         string initializer = "";
-        foreach (IMethodSymbol constructor in host.Type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared))
+        foreach (IMethodSymbol constructor in host.Type.UserMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Constructor))
         {
             switch (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax())
             {

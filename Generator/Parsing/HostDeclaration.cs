@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -17,9 +19,26 @@ internal static class HostDeclaration
         return All(type, cancellation).First(declaration => declaration.Carries(first));
     }
 
-    /// <summary>All declarations of a type, in Roslyn's order.</summary>
+    private static readonly string EmittedFolder = typeof(VaeGenerator).FullName!;
+
+    /// <summary>The user's declarations of a type, in Roslyn's order.</summary>
     public static TypeDeclarationSyntax[] All(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().ToArray();
+        type.DeclaringSyntaxReferences.Where(IsWrittenByUser).Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().ToArray();
+
+    /// <summary>The members of a type that its user has declared.</summary>
+    public static IEnumerable<ISymbol> UserMembers(this INamedTypeSymbol type) =>
+        type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(IsWrittenByUser));
+
+    /// <summary>
+    /// The analyzer runs after the generator and sees the emitted parts of the class as well. They are known by their path, which holds the generator's full name as a folder.
+    /// </summary>
+    private static bool IsWrittenByUser(SyntaxReference reference)
+    {
+        string path = reference.SyntaxTree.FilePath;
+        int found = path.LastIndexOf(EmittedFolder, StringComparison.Ordinal);
+        int end = found + EmittedFolder.Length;
+        return found < 0 || end >= path.Length || path[end] is not ('/' or '\\');
+    }
 
     /// <summary>Whether the attribute is written on this declaration.</summary>
     public static bool Carries(this SyntaxNode declaration, SyntaxReference attribute) =>

@@ -17,10 +17,11 @@ internal static class MemberParser
     {
         HashSet<string> omitted = [];
         IReadOnlyList<SurfaceMember> surface = PublicSurface.Members(host.Type.Name, elementType);
-        if (surface.FirstOrDefault(member => member.Kind != SurfaceMemberKind.Constructor && member.Name == host.Type.Name) is { } named)
+        List<string> namesakes = surface.Where(member => member.Kind != SurfaceMemberKind.Constructor && member.Name == host.Type.Name).Select(member => member.Id).ToList();
+        if (namesakes.Count > 0 || PublicSurface.PrivateNames.Contains(host.Type.Name))
         {
-            problems.Add(DiagnosticIds.ClassNamedLikeMember, host.Declarations[0].Identifier.GetLocation(), named.Name);
-            omitted.UnionWith(surface.Where(member => member.Name == named.Name && member.Kind != SurfaceMemberKind.Constructor).Select(member => member.Id));
+            problems.Add(DiagnosticIds.ClassNamedLikeMember, host.Declarations[0].Identifier.GetLocation(), host.Type.Name);
+            omitted.UnionWith(namesakes);
         }
 
         CheckOwnMembers(host, surface, problems, omitted);
@@ -34,7 +35,7 @@ internal static class MemberParser
 
     private static void CheckOwnMembers(HostParser host, IReadOnlyList<SurfaceMember> surface, ModelProblems problems, HashSet<string> omitted)
     {
-        foreach (ISymbol member in host.Type.GetMembers().Where(member => !member.IsImplicitlyDeclared && !member.Locations.IsEmpty))
+        foreach (ISymbol member in host.Type.UserMembers())
         {
             List<string> hit = surface.Where(emitted => Collides(member, emitted)).Select(emitted => emitted.Id).ToList();
             if (hit.Count > 0 || PublicSurface.PrivateNames.Contains(member.Name))
@@ -55,6 +56,13 @@ internal static class MemberParser
     {
         for (INamedTypeSymbol? type = host.Type.BaseType; type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class }; type = type.BaseType)
         {
+            if (ModelAttributes.IsModel(type))
+            {
+                problems.Add(DiagnosticIds.BaseIsModel, BaseOf(host), type.Name, host.Type.Name);
+                omitted.UnionWith(surface.Where(emitted => emitted.Kind != SurfaceMemberKind.Constructor).Select(emitted => emitted.Id));
+                return;
+            }
+
             foreach (ISymbol member in type.GetMembers().Where(member => member.DeclaredAccessibility != Accessibility.Private && !member.IsImplicitlyDeclared))
             {
                 SurfaceMember? hit = surface.FirstOrDefault(emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted));

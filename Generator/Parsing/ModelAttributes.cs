@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace VaeGen.Generator.Parsing;
@@ -25,11 +26,7 @@ internal static class ModelAttributes
         ImmutableArray<AttributeUse>.Builder uses = ImmutableArray.CreateBuilder<AttributeUse>();
         foreach (AttributeData data in type.GetAttributes())
         {
-            if (data.AttributeClass is { } attribute
-                && data.ApplicationSyntaxReference is not null
-                && attribute.ContainingNamespace is { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true }
-                && attribute.ToDisplayString(FullName) is string name
-                && All.Contains(name))
+            if (data.ApplicationSyntaxReference is not null && NameOf(data) is string name)
             {
                 uses.Add(new AttributeUse(data, name, uses.Count));
             }
@@ -37,6 +34,9 @@ internal static class ModelAttributes
 
         return uses.ToImmutable();
     }
+
+    /// <summary>Whether a type is a model, also one of another assembly.</summary>
+    public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes().Any(data => NameOf(data) is not null);
 
     /// <summary>The first use of the attribute with that metadata name, if there is one.</summary>
     public static AttributeUse? Find(this IEnumerable<AttributeUse> uses, string name)
@@ -51,4 +51,11 @@ internal static class ModelAttributes
 
         return null;
     }
+
+    private static string? NameOf(AttributeData data) =>
+        data.AttributeClass is { ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } } attribute
+        && attribute.ToDisplayString(FullName) is string name
+        && All.Contains(name)
+            ? name
+            : null;
 }

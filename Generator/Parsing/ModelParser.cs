@@ -12,7 +12,7 @@ internal static class ModelParser
     public static ParseResult? Parse(INamedTypeSymbol type, CancellationToken cancellation)
     {
         ImmutableArray<AttributeUse> attributes = ModelAttributes.Of(type);
-        if (attributes.IsEmpty)
+        if (attributes.IsEmpty || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
         {
             return null;
         }

@@ -18,7 +18,7 @@ internal static class Derivative
             [Function.Log1p] = (x, y) => 1 / (1 + x),
             [Function.Sqrt] = (x, y) => 1 / (2 * y),
             [Function.Tanh] = (x, y) => 1 - Square(y),
-            [Function.Erf] = (x, y) => TwoOverSqrtPi * Exp(-Square(x)),
+            [Function.Erf] = (x, y) => 2 / Sqrt(Pi) * Exp(-Square(x)),
             [Function.Sigmoid] = (x, y) => y * (1 - y),
             [Function.Softplus] = (x, y) => Sigmoid(x),
             [Function.Abs] = (x, y) => Select(GreaterThan(x, 0), 1, Select(LessThan(x, 0), -1, 0)),
@@ -61,7 +61,7 @@ internal static class Derivative
                 case Sum sum:
                     return Total(sum.Operands.Select(Visit));
                 case Product product:
-                    return Total(product.Operands.Select((factor, i) => Replaced(product, i, Visit(factor))));
+                    return Total(product.Operands.Select((factor, i) => Term(product, i, node)));
                 case Power power:
                     return power.Exponent == 2
                         ? 2 * power.Base * Visit(power.Base)
@@ -78,6 +78,15 @@ internal static class Derivative
                 default:
                     throw new InvalidOperationException($"There is no derivative of {node.GetType().Name}.");
             }
+        }
+
+        // A factor exp(v) gives back the whole product: (u exp(v))' = u' exp(v) + u exp(v) v'.
+        Expression Term(Product product, int index, Expression value)
+        {
+            Expression slope = product.Operands[index].Core is Call { Function: Function.Exp } call ? Visit(call.Argument) : Visit(product.Operands[index]);
+            return product.Operands[index].Core is Call { Function: Function.Exp }
+                ? IsZero(slope) ? 0 : value * slope
+                : Replaced(product, index, slope);
         }
 
         // (n/d)' = (n' - (n/d) d') / d: no d² that could overflow.

@@ -24,6 +24,7 @@ internal sealed class FormulaPrinter
         ["oneMinusBeta2"] = "(1 − β₂)",
         ["gradient"] = "g",
         ["weight"] = "w",
+        ["stabilizer"] = "ε",
     };
 
     private static readonly IReadOnlyDictionary<Rational, string> Fractions = new Dictionary<Rational, string>
@@ -77,6 +78,7 @@ internal sealed class FormulaPrinter
         Select select => (
             Write(select.Condition, Binding.Choice) + " ? " + Write(select.WhenTrue, Binding.Sum) + " : " + Write(select.WhenFalse, Binding.Sum),
             Binding.Choice),
+        Call { Function: Function.Log } call when IsLetter(call.Argument) => ("log " + Write(call.Argument, Binding.Atom), Binding.Product),
         Call call => (Application(call), Binding.Atom),
         _ => throw new System.InvalidOperationException($"There is no formula of {expression.GetType().Name}."),
     };
@@ -180,7 +182,9 @@ internal sealed class FormulaPrinter
 
     private static bool IsNumber(Expression factor) => factor.Core is Constant;
 
-    private static bool IsLetter(Expression factor) => factor.Core is Symbol or NamedConstant || (factor.Core is Power power && IsLetter(power.Base));
+    private static bool IsLetter(Expression factor) =>
+        factor.Core is Symbol or NamedConstant || (factor.Core is Power power && IsLetter(power.Base))
+        || (factor.Core is Call { Function: Function.Sqrt } root && IsLetter(root.Argument));
 
     private static string Superscript(int exponent) =>
         string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));

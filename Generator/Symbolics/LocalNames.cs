@@ -83,6 +83,8 @@ internal sealed class LocalNames
         Quotient { Numerator: Constant { Value.IsOne: true } } quotient => "inverse" + Capitalize(Words(quotient.Denominator)),
         Quotient quotient => Words(quotient.Numerator) + "Over" + Capitalize(Words(quotient.Denominator)),
         Condition { Right: Constant { Value.IsZero: true }, Comparison: Comparison.GreaterThan } condition => Words(condition.Left) + "IsPositive",
+        Condition { Right: Constant { Value.IsZero: true }, Comparison: Comparison.GreaterOrEqual } condition => Words(condition.Left) + "IsNonnegative",
+        Condition { Right: Constant { Value.IsZero: true }, Comparison: Comparison.LessThan } condition => Words(condition.Left) + "IsNegative",
         Condition condition => Words(condition.Left) + Verb(condition.Comparison) + Capitalize(Words(condition.Right)),
         Call { IsBinary: false } call => call.Function.ToString().ToLowerInvariant() + Capitalize(Words(call.Argument)),
         _ => Kind(expression),

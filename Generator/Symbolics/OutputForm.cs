@@ -46,6 +46,11 @@ internal static class OutputForm
         // Where h = c f(x) + k, f(x) is (h - k) / c.
         private Expression Eliminate(Expression value, Expression derivative)
         {
+            if (!value.Contains(input))
+            {
+                return derivative;
+            }
+
             Expression known = output;
             (Rational factor, Expression body) = SumRules.Split(value.Core);
             Expression result = derivative.Replace(value, known);

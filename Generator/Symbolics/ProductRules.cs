@@ -73,12 +73,15 @@ internal static class ProductRules
                 case Power power:
                     Add(power.Base, exponent * power.Exponent);
                     break;
-                case Quotient quotient when System.Math.Abs(exponent) == 1:
+                case Quotient quotient when System.Math.Abs(exponent) == 1 || quotient.Denominator.FreeSymbols().Count == 0:
                     Add(quotient.Numerator, exponent);
                     Add(quotient.Denominator, -exponent);
                     break;
                 case Call { Function: Function.Abs } magnitude when exponent % 2 == 0:
                     Add(magnitude.Argument, exponent);
+                    break;
+                case Call { Function: Function.Sqrt } root when Signs.IsNonnegative(root.Argument) && exponent % 2 == 0:
+                    Add(root.Argument, exponent / 2);
                     break;
                 default:
                     Count(factor, exponent);
@@ -108,7 +111,10 @@ internal static class ProductRules
                 AddPower(below, factor, down);
             }
 
-            (Rational number, Expression numerator) = Distribute(coefficient, Multiply(above));
+            MergeRoots(above);
+            MergeRoots(below);
+            Rational number = Turn(coefficient, above);
+            Expression numerator = Multiply(above);
             return below.Count == 0 ? SumRules.Join(number, numerator) : SumRules.Join(number, new Quotient(numerator, Multiply(below)));
         }
 
@@ -127,15 +133,41 @@ internal static class ProductRules
             _ => new Product([.. factors]),
         };
 
-        // -(a - b) is b - a, and -½ (1 - q) is ½ (q - 1).
-        private static (Rational Coefficient, Expression Numerator) Distribute(Rational coefficient, Expression numerator)
+        // √2 √π is √(2π), for constants.
+        private static void MergeRoots(List<Expression> factors)
         {
-            bool turns = numerator is Sum sum && coefficient.Sign < 0
-                && (coefficient == -1 || sum.Operands.Any(term => SumRules.Split(term).Coefficient.Sign < 0));
-            return turns
-                ? (-coefficient, SumRules.Simplify(numerator.Operands.Select(Product.Negate)))
-                : (coefficient, numerator);
+            Expression[] radicands = [.. factors.Where(IsConstantRoot).Select(root => ((Call)root).Argument)];
+            if (radicands.Length > 1)
+            {
+                int place = factors.FindIndex(IsConstantRoot);
+                factors.RemoveAll(IsConstantRoot);
+                factors.Insert(place, CallRules.Simplify((Call)Scalar.Sqrt(ProductRules.Simplify(new Product(radicands)))));
+            }
         }
+
+        private static bool IsConstantRoot(Expression factor) =>
+            factor is Call { Function: Function.Sqrt } root && root.FreeSymbols().Count == 0 && Signs.IsNonnegative(root.Argument);
+
+        // -(a - b) c is (b - a) c, and -½ (1 - q) is ½ (q - 1): a sign goes where it costs nothing.
+        private static Rational Turn(Rational coefficient, List<Expression> factors)
+        {
+            int place = coefficient.Sign < 0 ? factors.FindIndex(HasSubtraction) : -1;
+            if (place < 0 && coefficient == -1 && factors.Count == 1 && factors[0] is Sum)
+            {
+                place = 0;
+            }
+
+            if (place < 0)
+            {
+                return coefficient;
+            }
+
+            factors[place] = SumRules.Simplify(factors[place].Operands.Select(Product.Negate));
+            return -coefficient;
+        }
+
+        private static bool HasSubtraction(Expression factor) =>
+            factor is Sum sum && sum.Operands.Any(term => SumRules.Split(term).Coefficient.Sign < 0);
 
         private void Count(Expression factor, int exponent)
         {

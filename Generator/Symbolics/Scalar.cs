@@ -5,18 +5,10 @@ internal static class Scalar
 {
     public static readonly NamedConstant Pi = new("pi", "π", "3.14159265358979323846264338327950288419716939937510582097494459");
 
-    /// <summary>ln 2π.</summary>
-    public static readonly NamedConstant LogTwoPi = new("logTwoPi", "ln 2π", "1.83787706640934548356065947281123527972279494727556682563430308");
+    /// <summary>The logarithm of 2π.</summary>
+    public static readonly NamedConstant LogTwoPi = new("logTwoPi", "log 2π", "1.83787706640934548356065947281123527972279494727556682563430308");
 
-    /// <summary>1/√2.</summary>
-    public static readonly NamedConstant InverseSqrtTwo =
-        new("inverseSqrtTwo", "1/√2", "0.70710678118654752440084436210484903928483593768847403658833987");
-
-    /// <summary>2/√π, the slope of erf at zero.</summary>
-    public static readonly NamedConstant TwoOverSqrtPi =
-        new("twoOverSqrtPi", "2/√π", "1.12837916709551257389615890312154517168810125865799771368817144");
-
-    public static readonly Expression Half = new Constant(new Rational(1, 2));
+    public static readonly Expression OneHalf = new Constant(new Rational(1, 2));
 
     public static Symbol Symbol(string name) => new(name);
 

@@ -100,6 +100,19 @@ internal static class SumRules
     // A sum starts with a positive term if it has one: 1 - y, not -y + 1.
     private static Expression Build((Expression Body, Rational Coefficient)[] terms)
     {
+        // ½ a + ½ b is ½ (a + b).
+        Rational common = terms.Length < 2 ? 1 : Rational.Abs(terms[0].Coefficient);
+        if (terms.Any(term => Rational.Abs(term.Coefficient) != common))
+        {
+            common = 1;
+        }
+
+        if (terms.Length > 1 && terms.All(term => term.Coefficient.Sign < 0) && !common.IsOne)
+        {
+            common = -common;
+        }
+
+        terms = [.. terms.Select(term => (term.Body, term.Coefficient / common))];
         List<Expression> ordered = [.. terms.Select(term => Join(term.Coefficient, term.Body))];
         int positive = System.Array.FindIndex(terms, term => term.Coefficient.Sign > 0);
         if (positive > 0)
@@ -113,7 +126,7 @@ internal static class SumRules
         {
             0 => Constant.Zero,
             1 => ordered[0],
-            _ => new Sum([.. ordered]),
+            _ => Join(common, new Sum([.. ordered])),
         };
     }
 }

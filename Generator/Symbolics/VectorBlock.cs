@@ -77,6 +77,8 @@ internal sealed class VectorBlock
     /// <summary>Whether the expression has, or will have, a local.</summary>
     public bool HasLocal(Expression expression) => IsUniformPart(expression) || IsLocal(expression);
 
+    public bool HasHint(Expression expression) => hints.ContainsKey(expression);
+
     public string Symbol(string name) => context.SymbolCode(name);
 
     public string Constant(Rational value, string name)
@@ -146,13 +148,14 @@ internal sealed class VectorBlock
         lines.Add(line);
         if (line.Length > context.LineWidth && TooLong is null)
         {
-            TooLong = writer.LongestPart(context.LineWidth * 2 / 3);
+            TooLong = writer.PartToDeclare(line.Length, context.LineWidth);
         }
     }
 
     private void CollectHints(Expression expression)
     {
-        foreach (Expression node in expression.Nodes())
+        // Outermost names first: they are closer to what the author meant.
+        foreach (Expression node in expression.Nodes().Reverse())
         {
             if (node is Named named && !hints.ContainsKey(named.Core))
             {

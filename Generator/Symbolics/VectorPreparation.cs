@@ -33,7 +33,7 @@ internal sealed class VectorPreparation
         {
             if (node is Call { Function: Function.Exp } call)
             {
-                Expression root = Scalar.Exp(Simplifier.Simplify(Scalar.Half * call.Argument));
+                Expression root = Scalar.Exp(Simplifier.Simplify(Scalar.OneHalf * call.Argument));
                 return exponentials.Contains(root) ? new Product(root, root) : node;
             }
 
@@ -50,9 +50,9 @@ internal sealed class VectorPreparation
 
     private Expression Step(Expression node) => node switch
     {
-        Named named when IsConstant(named.Expression) => ValueOf(named.Expression).IsZero
+        Named named when IsConstantTerm(named.Expression) => TermValue(named.Expression).IsZero
             ? Constant.Zero
-            : Literal(ValueOf(named.Expression), named.Name),
+            : Literal(TermValue(named.Expression), named.Name),
         Sum sum => FoldSum(sum),
         Product product => FoldProduct(product.Operands),
         Quotient quotient => FoldQuotient(quotient),
@@ -64,7 +64,7 @@ internal sealed class VectorPreparation
     private Expression FoldSum(Sum sum)
     {
         List<Expression> terms = Gather(sum.Operands, IsConstantTerm, AddConstants);
-        terms = Gather(terms, IsUniform, uniform => new Sum([.. uniform]));
+        terms = Gather(terms, IsUniform, uniform => Together(uniform, terms.Count, group => new Sum(group)));
         return terms.Count switch
         {
             0 => Constant.Zero,
@@ -77,23 +77,26 @@ internal sealed class VectorPreparation
 
     private static Rational TermValue(Expression term) => IsNegation(term) ? -ValueOf(Negation(term)) : ValueOf(term);
 
-    private static Expression? AddConstants(IReadOnlyList<Expression> terms)
+    private static IReadOnlyList<Expression> Together(IReadOnlyList<Expression> uniform, int all, Func<Expression[], Expression> combine) =>
+        uniform.Count < 2 || uniform.Count == all ? uniform : [combine([.. uniform])];
+
+    private static IReadOnlyList<Expression> AddConstants(IReadOnlyList<Expression> terms)
     {
         Rational value = terms.Aggregate(Rational.Zero, (total, term) => total + TermValue(term));
         if (value.IsZero)
         {
-            return null;
+            return [];
         }
 
         if (terms.Count == 1 && terms[0] is not Constant)
         {
-            return terms[0];
+            return terms;
         }
 
         bool plain = terms.All(term => (IsNegation(term) ? Negation(term) : term).Core is Constant);
         Expression[] magnitudes = [.. terms.Select(term => value.Sign < 0 ? Product.Negate(term) : term)];
         Expression literal = Literal(Rational.Abs(value), plain ? null : Short(LocalNames.Words(new Sum(magnitudes)), "offset"));
-        return value.Sign < 0 ? Negation(literal) : literal;
+        return [value.Sign < 0 ? Negation(literal) : literal];
     }
 
     private Expression FoldProduct(IEnumerable<Expression> factors)
@@ -115,32 +118,27 @@ internal sealed class VectorPreparation
 
         negative ^= flat.Count(factor => factor is Constant { Value.Sign: < 0 }) % 2 == 1;
         List<Expression> parts = Gather(flat, IsConstant, MultiplyConstants);
-        parts = Gather(parts, IsUniform, uniform => new Product([.. uniform]));
+        parts = Gather(parts, IsUniform, uniform => Together(uniform, parts.Count, group => new Product(group)));
         Expression result = parts.Count switch
         {
             0 => Constant.One,
             1 => parts[0],
             _ => new Product([.. parts.OrderBy(part => IsConstant(part) ? 0 : 1)]),
         };
-        return negative ? (result is Constant or NamedConstant ? Turned(result) : Negation(result)) : result;
+        return !negative ? result : result is Constant number ? new Constant(-number.Value) : Negation(result);
     }
 
-    private static Expression Turned(Expression constant) => constant is Constant number
-        ? new Constant(-number.Value)
-        : Literal(-ValueOf(constant), "minus" + LocalNames.Capitalize(((NamedConstant)constant).Name));
-
     // The sign of a plain number is kept apart; a named constant keeps its own.
-    private static Expression? MultiplyConstants(IReadOnlyList<Expression> factors)
+    private static IReadOnlyList<Expression> MultiplyConstants(IReadOnlyList<Expression> factors)
     {
         Expression[] magnitudes = [.. factors.Select(factor => factor is Constant number ? new Constant(Rational.Abs(number.Value)) : factor)];
         magnitudes = [.. magnitudes.Where(factor => factor != Constant.One)];
         Rational value = magnitudes.Aggregate(Rational.One, (total, factor) => total * ValueOf(factor));
         return magnitudes.Length switch
         {
-            0 => null,
-            1 => magnitudes[0],
-            _ when value.IsOne => null,
-            _ => Literal(value, magnitudes.All(factor => factor is Constant) ? null : Short(LocalNames.Words(new Product(magnitudes)), "scale")),
+            < 2 => magnitudes,
+            _ when value.IsOne => [],
+            _ => [Literal(value, magnitudes.All(factor => factor is Constant) ? null : Short(LocalNames.Words(new Product(magnitudes)), "scale"))],
         };
     }
 
@@ -172,27 +170,18 @@ internal sealed class VectorPreparation
         return turned ? Negation(new Quotient(magnitude, denominator)) : new Quotient(magnitude, denominator);
     }
 
-    // Replaces two or more operands of a kind by one, in the place of the first.
-    private static List<Expression> Gather(IEnumerable<Expression> operands, Func<Expression, bool> kind, Func<IReadOnlyList<Expression>, Expression?> combine)
+    // Replaces the operands of a kind by what they combine to, in the place of the first.
+    private static List<Expression> Gather(
+        IReadOnlyList<Expression> operands, Func<Expression, bool> kind, Func<IReadOnlyList<Expression>, IReadOnlyList<Expression>> combine)
     {
-        List<Expression> all = [.. operands];
-        Expression[] gathered = [.. all.Where(kind)];
-        if (gathered.Length == all.Count && !gathered.All(IsConstantTerm))
+        Expression[] gathered = [.. operands.Where(kind)];
+        List<Expression> result = [.. operands.Where(operand => !kind(operand))];
+        if (gathered.Length > 0)
         {
-            return all;
+            result.InsertRange(operands.TakeWhile(operand => !kind(operand)).Count(), combine(gathered));
         }
 
-        if (gathered.Length >= 2 || (gathered.Length == 1 && IsConstantTerm(gathered[0])))
-        {
-            int place = all.FindIndex(operand => kind(operand));
-            all.RemoveAll(operand => kind(operand));
-            if (combine(gathered) is { } combined)
-            {
-                all.Insert(place, combined);
-            }
-        }
-
-        return all;
+        return result;
     }
 
     private static string? Short(string words, string? otherwise) => words.Length <= LongestName ? words : otherwise;

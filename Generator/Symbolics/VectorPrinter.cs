@@ -65,19 +65,10 @@ internal sealed class VectorPrinter
         }
     }
 
-    // Earlier values take the place of their names: whatever is equal is then found to be equal.
+    // An earlier value stays a symbol in later ones: its local is used as it is, and not taken apart again.
     private VectorOutput[] Prepare(VectorOutput[] outputs)
     {
-        Dictionary<string, Expression> known = [];
-        List<Expression> values = [];
-        foreach (VectorOutput output in outputs)
-        {
-            Expression value = output.Value.Substitute(known);
-            known[output.Name] = value;
-            values.Add(value);
-        }
-
-        IReadOnlyList<Expression> prepared = preparation.Prepare(values);
+        IReadOnlyList<Expression> prepared = preparation.Prepare(outputs.Select(output => output.Value));
         return [.. outputs.Select((output, i) => output with { Value = prepared[i] })];
     }
 }

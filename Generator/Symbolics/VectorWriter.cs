@@ -8,6 +8,8 @@ namespace VaeGen.Generator.Symbolics;
 /// <summary>Writes one expression of a block as C#, with as few parentheses as its tree needs.</summary>
 internal sealed class VectorWriter
 {
+    private const int ShortestDeclared = 16;
+
     private readonly VectorBlock block;
     private readonly List<(Expression Part, int Length)> parts = [];
 
@@ -28,9 +30,17 @@ internal sealed class VectorWriter
     /// <summary>The expression itself, for the declaration of its local.</summary>
     public string Define(Expression expression) => Compose(expression.Core).Text;
 
-    /// <summary>The longest part of what was written that is not longer than a limit and could be a local.</summary>
-    public Expression? LongestPart(int limit) =>
-        parts.Where(part => part.Length <= limit).OrderByDescending(part => part.Length).Select(part => part.Part).FirstOrDefault();
+    /// <summary>
+    /// What should become a local where the line is too long: a part that has a name already, else the shortest without which the line fits, else the longest.
+    /// </summary>
+    public Expression? PartToDeclare(int lineLength, int lineWidth)
+    {
+        Expression? named = parts.Where(part => part.Length > ShortestDeclared && block.HasHint(part.Part)).Select(part => part.Part).FirstOrDefault();
+        (Expression Part, int Length)[] byLength = [.. parts.Where(part => part.Length <= lineWidth - ShortestDeclared).OrderBy(part => part.Length)];
+        return named
+            ?? byLength.Where(part => lineLength - part.Length + LocalNames.Describe(part.Part).Length <= lineWidth).Select(part => part.Part).FirstOrDefault()
+            ?? byLength.Select(part => part.Part).LastOrDefault();
+    }
 
     private string Write(Expression expression, Binding least)
     {

@@ -6,7 +6,10 @@ public enum Binarization
     /// <summary>Values stay as they are.</summary>
     None,
 
-    /// <summary>Each pixel of a training example is drawn anew in each epoch with its value as the probability of a one; for evaluation it is drawn once.</summary>
+    /// <summary>
+    /// Each pixel of a training example is drawn anew in each epoch with its value as the probability of a one; for evaluation it is drawn
+    /// once.
+    /// </summary>
     Dynamic,
 
     /// <summary>Each pixel is drawn once with its value as the probability of a one.</summary>

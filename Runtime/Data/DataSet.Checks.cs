@@ -5,7 +5,10 @@ namespace VaeGen;
 
 public sealed partial class DataSet
 {
-    /// <summary>Whether all values are zero or one as they are copied out, which makes a Bernoulli likelihood a proper one. Computed when first asked for.</summary>
+    /// <summary>
+    /// Whether all values are zero or one as they are copied out, which makes a Bernoulli likelihood a proper one. Computed when first
+    /// asked for.
+    /// </summary>
     public bool IsBinary => Facts.IsBinary;
 
     /// <summary>The least value; NaN where any value is. Computed when first asked for.</summary>

@@ -9,7 +9,9 @@ public sealed partial class DataSet
 {
     /// <summary>Makes a set of bytes that stand for 0 … 1 in steps of 1/255. The values are copied and stay bytes.</summary>
     /// <param name="values">Values, example after example; each example as <see cref="DataShape"/> says.</param>
-    /// <param name="shape">Shape of one example; a number for a plain vector, (height, width) or (channels, height, width) for an image.</param>
+    /// <param name="shape">
+    /// Shape of one example; a number for a plain vector, (height, width) or (channels, height, width) for an image.
+    /// </param>
     /// <param name="labels">One label, not negative, for each example, or nothing.</param>
     /// <param name="name">What the set is called in messages, or null.</param>
     /// <exception cref="ArgumentException">The values are none or no whole number of examples, or the labels don't fit.</exception>
@@ -40,7 +42,9 @@ public sealed partial class DataSet
     /// <param name="shape">Shape of one example, or null for a plain vector of as many features as there are columns.</param>
     /// <param name="labels">One label, not negative, for each example, or nothing.</param>
     /// <param name="name">What the set is called in messages, or null.</param>
-    /// <exception cref="ArgumentException">There are no values, the shape does not have as many values as a row, or the labels don't fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no values, the shape does not have as many values as a row, or the labels don't fit.
+    /// </exception>
     public static DataSet From(float[,] values, DataShape? shape = null, ReadOnlySpan<int> labels = default, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -5,12 +5,13 @@ using System.Security.Cryptography;
 namespace VaeGen;
 
 /// <summary>
-/// An immutable set of examples of one shape, with optional labels. Bytes stay bytes in memory and are scaled by 1/255 when they are copied out;
-/// other values are kept as 32-bit floats.
+/// An immutable set of examples of one shape, with optional labels. Bytes stay bytes in memory and are scaled by 1/255 when they are copied
+/// out; other values are kept as 32-bit floats.
 /// </summary>
 /// <remarks>
-/// <see cref="Slice"/>, <see cref="Take"/> and <see cref="Binarize"/> give views that share the values. A random pixel belongs to the example's place in
-/// the set that was created, not to its place in a view: cutting and binarizing can be done in either order. All members may be used from several threads.
+/// <see cref="Slice"/>, <see cref="Take"/> and <see cref="Binarize"/> give views that share the values. A random pixel belongs to the
+/// example's place in the set that was created, not to its place in a view: cutting and binarizing can be done in either order. All members
+/// may be used from several threads.
 /// </remarks>
 public sealed partial class DataSet
 {
@@ -57,8 +58,8 @@ public sealed partial class DataSet
     public Binarization Binarization { get; }
 
     /// <summary>
-    /// SHA-256 of shape, values and labels of this view in hexadecimal digits; it names the data in a saved model. The values are hashed as they are stored:
-    /// binarization does not enter. Computed when first asked for.
+    /// SHA-256 of shape, values and labels of this view in hexadecimal digits; it names the data in a saved model. The values are hashed as
+    /// they are stored: binarization does not enter. Computed when first asked for.
     /// </summary>
     public string ContentHash => contentHash ??= ComputeContentHash();
 
@@ -106,10 +107,13 @@ public sealed partial class DataSet
     /// <summary>Copies one example as a model sees it: bytes scaled to [0, 1], pixels drawn. Allocates nothing.</summary>
     /// <param name="example">Index of the example.</param>
     /// <param name="epoch">
-    /// In training the epoch, from 0, whose draws a <see cref="VaeGen.Binarization.Dynamic"/> view gives; null for evaluation, where every view gives its fixed values.
+    /// In training the epoch, from 0, whose draws a <see cref="VaeGen.Binarization.Dynamic"/> view gives; null for evaluation, where every
+    /// view gives its fixed values.
     /// </param>
     /// <param name="destination">Its first <see cref="Features"/> elements are set.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="example"/> is not in the set, or <paramref name="epoch"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="example"/> is not in the set, or <paramref name="epoch"/> is negative.
+    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
     public void CopyExample(int example, int? epoch, Span<float> destination)
     {
@@ -151,7 +155,7 @@ public sealed partial class DataSet
     /// <summary>Name, count and shape, for example <c>digits: 1000 × 1×28×28</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name ?? "data"}: {Count} × {Shape}");
 
-    private string Description => Name is null ? "the data set" : $"the data set '{Name}'";
+    private string Description => Name is null ? "The data set" : $"The data set '{Name}'";
 
     private PixelDraws Draws(int? epoch) => Binarization == Binarization.Dynamic && epoch is int number
         ? PixelDraws.ForEpoch(binarizationSeed, number)

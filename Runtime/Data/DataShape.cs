@@ -4,7 +4,9 @@ using System.Globalization;
 namespace VaeGen;
 
 /// <summary>The shape of one example: an image of channels × height × width, or a plain vector of features.</summary>
-/// <remarks>Values of an example lie channel after channel, each channel row after row. A plain vector is one channel of height one.</remarks>
+/// <remarks>
+/// Values of an example lie channel after channel, each channel row after row. A plain vector is one channel of height one.
+/// </remarks>
 public readonly record struct DataShape
 {
     /// <summary>The shape of a plain vector.</summary>
@@ -22,7 +24,9 @@ public readonly record struct DataShape
     /// <param name="channels">Channels, at least one: 1 for gray, 3 for color.</param>
     /// <param name="height">Rows of pixels, at least one.</param>
     /// <param name="width">Pixels in a row, at least one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is less than one, or their product exceeds <see cref="int.MaxValue"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is less than one, or their product exceeds <see cref="int.MaxValue"/>.
+    /// </exception>
     public DataShape(int channels, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);

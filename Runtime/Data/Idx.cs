@@ -12,12 +12,16 @@ public static class Idx
     /// <summary>The limit on the bytes of data where none is given: one gibibyte.</summary>
     public const long DefaultMaximumBytes = 1L << 30;
 
-    /// <summary>Reads examples: a file of 2 dimensions (examples, features), 3 (examples, height, width) or 4 (examples, channels, height, width).</summary>
+    /// <summary>
+    /// Reads examples: a file of 2 dimensions (examples, features), 3 (examples, height, width) or 4 (examples, channels, height, width).
+    /// </summary>
     /// <param name="path">The file. Its elements are bytes, which stay bytes and stand for 0 … 1, or floats or doubles.</param>
     /// <param name="maximumBytes">The most bytes of data the header may declare.</param>
     /// <returns>The examples, without labels, named after the file.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="DataFormatException">The file is no whole IDX file of examples: the message says what was found and what was expected.</exception>
+    /// <exception cref="DataFormatException">
+    /// The file is no whole IDX file of examples: the message says what was found and what was expected.
+    /// </exception>
     public static DataSet ReadImages(string path, long maximumBytes = DefaultMaximumBytes)
     {
         IdxFile file = IdxFile.Read(path, maximumBytes);
@@ -41,7 +45,9 @@ public static class Idx
     /// <param name="maximumBytes">The most bytes of data the header may declare.</param>
     /// <returns>One label for each example, none negative.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="DataFormatException">The file is no whole IDX file of labels: the message says what was found and what was expected.</exception>
+    /// <exception cref="DataFormatException">
+    /// The file is no whole IDX file of labels: the message says what was found and what was expected.
+    /// </exception>
     public static int[] ReadLabels(string path, long maximumBytes = DefaultMaximumBytes)
     {
         IdxFile file = IdxFile.Read(path, maximumBytes);

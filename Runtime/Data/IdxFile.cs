@@ -28,7 +28,8 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
             // The decompressor does not miss a trailer, which holds the checksum.
             return declaredBytes == (uint)found.Header.TotalBytes
                 ? found
-                : throw new DataFormatException($"The gzip file '{path}' does not end with the length of its content: it is cut off, or made of several parts.");
+                : throw new DataFormatException(
+                    $"The gzip file '{path}' does not end with the length of its content: it is cut off, or made of several parts.");
         }
         catch (InvalidDataException failure)
         {

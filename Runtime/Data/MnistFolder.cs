@@ -11,15 +11,17 @@ namespace VaeGen;
 public sealed record MnistFolder(DataSet Train, DataSet Test)
 {
     /// <summary>
-    /// Reads <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, plain or with
-    /// <c>.gz</c>; <c>train-images.idx3-ubyte</c> and the like are found too. Where the folder has no file of labels at all, the sets have none.
+    /// Reads <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c> and
+    /// <c>t10k-labels-idx1-ubyte</c>, plain or with <c>.gz</c>; <c>train-images.idx3-ubyte</c> and the like are found too. Where the folder
+    /// has no file of labels at all, the sets have none.
     /// </summary>
     /// <param name="directory">The folder.</param>
     /// <param name="maximumBytes">The most bytes of data the header of one file may declare.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">A file is missing: images, or the labels of one set where the other has some.</exception>
     /// <exception cref="DataFormatException">
-    /// A file is not what it has to be, images and labels differ in number, or the two sets in shape: the message says what was found and what was expected.
+    /// A file is not what it has to be, images and labels differ in number, or the two sets in shape: the message says what was found and
+    /// what was expected.
     /// </exception>
     public static MnistFolder Load(string directory, long maximumBytes = Idx.DefaultMaximumBytes)
     {
@@ -30,7 +32,10 @@ public sealed record MnistFolder(DataSet Train, DataSet Test)
         DataSet train = Load(directory, "train", hasLabels, maximumBytes);
         DataSet test = Load(directory, "t10k", hasLabels, maximumBytes);
         if (train.Shape != test.Shape)
-            throw new DataFormatException($"In '{directory}' the training images are {train.Shape} and the test images {test.Shape}; one shape was expected.");
+        {
+            throw new DataFormatException(
+                $"In '{directory}' the training images are {train.Shape} and the test images {test.Shape}; one shape was expected.");
+        }
         return new MnistFolder(train, test);
     }
 

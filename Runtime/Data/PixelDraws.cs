@@ -1,12 +1,11 @@
 using System;
-using System.Numerics.Tensors;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
 /// <summary>
-/// The random pixels of a binarized data set. The word for unit u of example i is a pure function of (seed, stream, step, i, u), so that a pixel does
-/// not depend on the batch it is in, on the order of the examples or on the number of threads.
+/// The random pixels of a binarized data set. The word for unit u of example i is a pure function of (seed, stream, step, i, u), so that a
+/// pixel does not depend on the batch it is in, on the order of the examples or on the number of threads.
 /// </summary>
 internal readonly record struct PixelDraws(ulong Seed, uint Stream, uint Step)
 {
@@ -38,7 +37,8 @@ internal readonly record struct PixelDraws(ulong Seed, uint Stream, uint Step)
             Span<double> chunk = destination.Slice(done, Math.Min(ChunkLength, destination.Length - done));
             Span<float> drawn = pixels[..chunk.Length];
             DrawChunk(values, example, start + done, done, words[..chunk.Length], drawn);
-            TensorPrimitives.ConvertTruncating<float, double>(drawn, chunk);
+            for (int i = 0; i < chunk.Length; i++)
+                chunk[i] = drawn[i];
         }
     }
 

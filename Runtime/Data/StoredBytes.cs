@@ -1,5 +1,7 @@
 using System;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
@@ -8,56 +10,44 @@ namespace VaeGen;
 /// <summary>Bytes that stand for 0 … 1 in steps of 1/255. They stay bytes until they are copied out.</summary>
 internal sealed class StoredBytes(byte[] values) : StoredValues
 {
+    // Quotients, not products with 1/255: correctly rounded, and 255 is exactly one. Looking them up is faster than converting and
+    // dividing.
+    private static readonly float[] SingleScale = Table(value => value / 255f);
+    private static readonly double[] DoubleScale = Table(value => value / 255.0);
+    private static readonly float[] SingleThreshold = Table(value => value >= 128 ? 1f : 0f);
+    private static readonly double[] DoubleThreshold = Table(value => value >= 128 ? 1.0 : 0.0);
+
     internal override int Length => values.Length;
 
     internal override double this[int index] => values[index] / 255.0;
 
-    internal override void Copy(int start, Span<float> destination)
-    {
-        // A quotient, not a product with 1/255: correctly rounded, and 255 is exactly one.
-        TensorPrimitives.ConvertTruncating<byte, float>(values.AsSpan(start, destination.Length), destination);
-        TensorPrimitives.Divide(destination, 255f, destination);
-    }
+    internal override void Copy(int start, Span<float> destination) => Map(start, SingleScale, destination);
 
-    internal override void Copy(int start, Span<double> destination)
-    {
-        TensorPrimitives.ConvertTruncating<byte, double>(values.AsSpan(start, destination.Length), destination);
-        TensorPrimitives.Divide(destination, 255.0, destination);
-    }
+    internal override void Copy(int start, Span<double> destination) => Map(start, DoubleScale, destination);
 
-    internal override void Threshold(int start, Span<float> destination)
-    {
-        ReadOnlySpan<byte> source = values.AsSpan(start, destination.Length);
-        for (int i = 0; i < source.Length; i++)
-            destination[i] = source[i] >> 7;
-    }
+    internal override void Threshold(int start, Span<float> destination) => Map(start, SingleThreshold, destination);
 
-    internal override void Threshold(int start, Span<double> destination)
-    {
-        ReadOnlySpan<byte> source = values.AsSpan(start, destination.Length);
-        for (int i = 0; i < source.Length; i++)
-            destination[i] = source[i] >> 7;
-    }
+    internal override void Threshold(int start, Span<double> destination) => Map(start, DoubleThreshold, destination);
 
     /// <inheritdoc/>
     /// <remarks>
     /// word / 2^32 &lt; b / 255 means word &lt; b · 2^32 / 255 = b · 0x01010101 + b / 255. For b = 0 that is never;
     /// for b ≥ 1 the last term lies in (0, 1], so it means word ≤ b · 0x01010101: exact, in 32-bit integers, and always true for b = 255.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Draw(int start, ReadOnlySpan<uint> words, Span<float> destination)
     {
         ReadOnlySpan<byte> pixels = values.AsSpan(start, destination.Length);
         words = words[..destination.Length];
+        ref byte pixel = ref MemoryMarshal.GetReference(pixels);
+        ref uint word = ref MemoryMarshal.GetReference(words);
+        ref float drawn = ref MemoryMarshal.GetReference(destination);
         int i = 0;
         for (; i <= pixels.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
         {
-            (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Create(pixels[i..]));
-            (Vector128<uint> a, Vector128<uint> b) = Vector128.Widen(low);
-            (Vector128<uint> c, Vector128<uint> d) = Vector128.Widen(high);
-            DrawFour(a, words[i..], destination[i..]);
-            DrawFour(b, words[(i + 4)..], destination[(i + 4)..]);
-            DrawFour(c, words[(i + 8)..], destination[(i + 8)..]);
-            DrawFour(d, words[(i + 12)..], destination[(i + 12)..]);
+            Vector256<ushort> wide = Vector256.WidenLower(Vector128.LoadUnsafe(ref pixel, (nuint)i).ToVector256Unsafe());
+            DrawEight(Vector256.WidenLower(wide), Vector256.LoadUnsafe(ref word, (nuint)i)).StoreUnsafe(ref drawn, (nuint)i);
+            DrawEight(Vector256.WidenUpper(wide), Vector256.LoadUnsafe(ref word, (nuint)i + 8)).StoreUnsafe(ref drawn, (nuint)i + 8);
         }
         for (; i < pixels.Length; i++)
             destination[i] = pixels[i] != 0 && words[i] <= pixels[i] * 0x01010101u ? 1f : 0f;
@@ -87,10 +77,27 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
 
     internal override void AppendTo(IncrementalHash hash, int start, int length) => hash.AppendData(values, start, length);
 
-    private static void DrawFour(Vector128<uint> pixels, ReadOnlySpan<uint> words, Span<float> destination)
+    private static Vector256<float> DrawEight(Vector256<uint> pixels, Vector256<uint> words)
     {
-        Vector128<uint> isOne = Vector128.LessThanOrEqual(Vector128.Create(words), pixels * 0x01010101u);
-        Vector128<uint> isPossible = ~Vector128.Equals(pixels, Vector128<uint>.Zero);
-        (isOne & isPossible & Vector128.Create(1f).AsUInt32()).AsSingle().CopyTo(destination);
+        Vector256<uint> isOne = Vector256.LessThanOrEqual(words, pixels * 0x01010101u);
+        Vector256<uint> isPossible = ~Vector256.Equals(pixels, Vector256<uint>.Zero);
+        return (isOne & isPossible & Vector256.Create(1f).AsUInt32()).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Map<T>(int start, T[] table, Span<T> destination)
+    {
+        ReadOnlySpan<byte> source = values.AsSpan(start, destination.Length);
+        ReadOnlySpan<T> entries = table.AsSpan(0, 256);
+        for (int i = 0; i < source.Length; i++)
+            destination[i] = entries[source[i]];
+    }
+
+    private static T[] Table<T>(Func<byte, T> entry)
+    {
+        var table = new T[256];
+        for (int value = 0; value < table.Length; value++)
+            table[value] = entry((byte)value);
+        return table;
     }
 }

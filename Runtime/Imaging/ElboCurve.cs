@@ -9,7 +9,10 @@ using System.Threading;
 
 namespace VaeGen;
 
-/// <summary>The course of a training as an SVG picture: negative ELBO of training and test set over epochs. It suits light and dark pages and needs no font.</summary>
+/// <summary>
+/// The course of a training as an SVG picture: negative ELBO of training and test set over epochs. It suits light and dark pages and needs
+/// no font.
+/// </summary>
 public static class ElboCurve
 {
     private const int Width = 720;
@@ -39,7 +42,9 @@ public static class ElboCurve
 
     /// <summary>Writes the picture in one step (see <see cref="AtomicFile"/>).</summary>
     /// <param name="path">The SVG file; its folder has to exist.</param>
-    /// <param name="points">The losses in the order of the epochs, at least one; values that are not finite (or beyond 1e300) leave a gap in their line.</param>
+    /// <param name="points">
+    /// The losses in the order of the epochs, at least one; values that are not finite (or beyond 1e300) leave a gap in their line.
+    /// </param>
     /// <param name="title">Stands above the picture.</param>
     /// <param name="cancellationToken">Checked before the file takes its name.</param>
     /// <exception cref="ArgumentException">There are no points, or an epoch is not finite.</exception>
@@ -50,7 +55,9 @@ public static class ElboCurve
         AtomicFile.WriteText(path, ToSvg(points, title), cancellationToken);
 
     /// <summary>The text of the picture.</summary>
-    /// <param name="points">The losses in the order of the epochs, at least one; values that are not finite (or beyond 1e300) leave a gap in their line.</param>
+    /// <param name="points">
+    /// The losses in the order of the epochs, at least one; values that are not finite (or beyond 1e300) leave a gap in their line.
+    /// </param>
     /// <param name="title">Stands above the picture.</param>
     /// <exception cref="ArgumentException">There are no points, or an epoch is not finite.</exception>
     public static string ToSvg(IReadOnlyList<ElboCurvePoint> points, string title = "Negative ELBO")

@@ -9,7 +9,9 @@ public static class ImageGrid
 {
     /// <summary>Writes images as a grid, row after row. Places that are left over stay empty.</summary>
     /// <param name="path">The PNG file; its folder has to exist.</param>
-    /// <param name="images">Image after image, each of <paramref name="shape"/>, values in [0, 1]. Values outside are drawn as 0 or 1, NaN as 0.</param>
+    /// <param name="images">
+    /// Image after image, each of <paramref name="shape"/>, values in [0, 1]. Values outside are drawn as 0 or 1, NaN as 0.
+    /// </param>
     /// <param name="shape">Shape of one image, with 1 or 3 channels.</param>
     /// <param name="rows">Rows of the grid.</param>
     /// <param name="columns">Columns of the grid.</param>

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace VaeGen;
 
-/// <summary>An axis of a plot: the values it covers, the places they have on the page, and its ticks at 1, 2 or 5 times a power of ten.</summary>
+/// <summary>
+/// An axis of a plot: the values it covers, the places they have on the page, and its ticks at 1, 2 or 5 times a power of ten.
+/// </summary>
 internal sealed class PlotAxis
 {
     private readonly double step;

@@ -19,9 +19,7 @@ public sealed class ExampleSums<T>(int columns, int capacity)
     public void Set<TVector>(Tile tile, ReadOnlySpan<T> terms)
         where TVector : struct, IVector<TVector, T>
     {
-        int width = Panel.Width<T>();
-        int valid = Math.Min(width, columns - tile.Panel * width);
-        RowSums.Sum<TVector, T>(terms, tile, valid, partials.AsSpan(tile.Panel * capacity + tile.FirstRow, tile.Rows));
+        RowSums.Sum<TVector, T>(terms, tile, columns, partials.AsSpan(tile.Panel * capacity + tile.FirstRow, tile.Rows));
     }
 
     /// <summary>The sum over all elements of the example in that row.</summary>

@@ -6,8 +6,9 @@ using System.Threading;
 namespace VaeGen;
 
 /// <summary>
-/// Writes whole files: a reader finds the old content or the new, never a part. The content goes to a temporary file in the same folder, is flushed to the
-/// device, and then takes the name in one step. After a failure or a cancellation the old file is as it was and the temporary one is gone.
+/// Writes whole files: a reader finds the old content or the new, never a part. The content goes to a temporary file in the same folder, is
+/// flushed to the device, and then takes the name in one step. After a failure or a cancellation the old file is as it was and the
+/// temporary one is gone.
 /// </summary>
 public static class AtomicFile
 {
@@ -17,6 +18,7 @@ public static class AtomicFile
     /// <param name="cancellationToken">Checked before the file takes its name.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     /// <exception cref="OperationCanceledException">The write was cancelled; nothing has changed.</exception>
     public static void Write(string path, Action<Stream> write, CancellationToken cancellationToken = default)
     {

@@ -23,7 +23,9 @@ public sealed class SafeTensor
     /// <param name="name">Its name, unique in a file.</param>
     /// <param name="shape">Its sizes, none negative; empty for a single number.</param>
     /// <param name="values">As many values as the product of the sizes, the last axis running fastest. Not copied.</param>
-    /// <exception cref="ArgumentException">The number of values is not the product of the sizes, or the name is empty or <c>__metadata__</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of values is not the product of the sizes, or the name is empty or <c>__metadata__</c>.
+    /// </exception>
     public SafeTensor(string name, ReadOnlySpan<int> shape, ReadOnlyMemory<float> values)
         : this(name, shape, SafeTensorType.Single, values.Length)
     {

@@ -8,8 +8,8 @@ using System.Threading;
 namespace VaeGen;
 
 /// <summary>
-/// A safetensors file: named tensors and some strings, and nothing that could be run. The format is a little-endian 64-bit header length, a JSON header with
-/// type, shape and offsets of each tensor, and the elements, little-endian and row-major, without gaps.
+/// A safetensors file: named tensors and some strings, and nothing that could be run. The format is a little-endian 64-bit header length, a
+/// JSON header with type, shape and offsets of each tensor, and the elements, little-endian and row-major, without gaps.
 /// </summary>
 public sealed class SafeTensorsFile
 {
@@ -63,7 +63,8 @@ public sealed class SafeTensorsFile
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataFormatException">
-    /// The file is no whole safetensors file, or a tensor's elements are neither F32 nor F64: the message says what was found and what was expected.
+    /// The file is no whole safetensors file, or a tensor's elements are neither F32 nor F64: the message says what was found and what was
+    /// expected.
     /// </exception>
     public static SafeTensorsFile Read(string path)
     {
@@ -75,7 +76,8 @@ public sealed class SafeTensorsFile
     }
 
     /// <summary>
-    /// Writes a file in one step (see <see cref="AtomicFile"/>). Equal content gives equal bytes: doubles come before floats, then names in ordinal order.
+    /// Writes a file in one step (see <see cref="AtomicFile"/>). Equal content gives equal bytes: doubles come before floats, then names in
+    /// ordinal order.
     /// </summary>
     /// <param name="path">The file; its folder has to exist.</param>
     /// <param name="tensors">The tensors; no name may occur twice.</param>

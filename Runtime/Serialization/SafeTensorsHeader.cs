@@ -24,8 +24,8 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorEntry> Entries,
     internal static string Code(SafeTensorType type) => type == SafeTensorType.Single ? "F32" : "F64";
 
     /// <summary>
-    /// The header for these tensors: wider elements first, so that each tensor is aligned to its element, then by name; the order of the reference
-    /// implementation, which makes equal content equal bytes.
+    /// The header for these tensors: wider elements first, so that each tensor is aligned to its element, then by name; the order of the
+    /// reference implementation, which makes equal content equal bytes.
     /// </summary>
     internal static SafeTensorsHeader Plan(IEnumerable<SafeTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {

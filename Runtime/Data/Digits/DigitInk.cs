@@ -2,7 +2,9 @@ using System;
 
 namespace VaeGen;
 
-/// <summary>Puts the line of a path on an image: how deep a pixel's centre lies in the line gives its brightness, with a soft edge.</summary>
+/// <summary>
+/// Puts the line of a path on an image: how deep a pixel's centre lies in the line gives its brightness, with a soft edge.
+/// </summary>
 internal sealed class DigitInk(int imageSize)
 {
     // Pixels from black to white at the edge of a line.

@@ -8,7 +8,8 @@ namespace VaeGen;
 internal record struct DigitPoint(double X, double Y, double Radius, bool StartsStroke);
 
 /// <summary>
-/// The path of the pen for one digit, as short straight pieces: the knots of a hand, displaced, slanted and joined by smooth curves, then fitted into the image.
+/// The path of the pen for one digit, as short straight pieces: the knots of a hand, displaced, slanted and joined by smooth curves, then
+/// fitted into the image.
 /// </summary>
 internal sealed class DigitPath
 {

@@ -3,19 +3,24 @@ using System;
 namespace VaeGen;
 
 /// <summary>
-/// Handwritten digits drawn by rule, for trying out models without a download: 28 × 28 gray pixels, framed like MNIST's (the digit fits a square of 20 pixels, its
-/// centre of mass is near the image's). Ten classes, several ways to write each, and random slant, width, pen, pressure and position.
+/// Handwritten digits drawn by rule, for trying out models without a download: 28 × 28 gray pixels, framed like MNIST's (the digit fits a
+/// square of 20 pixels, its centre of mass is near the image's). Ten classes, several ways to write each, and random slant, width, pen,
+/// pressure and position.
 /// </summary>
 public static class Digits
 {
     /// <summary>Height and width of an image.</summary>
     public const int Size = 28;
 
-    /// <summary>Draws digits, each class equally likely. An image is a pure function of the seed and its index, the same bytes on every machine.</summary>
+    /// <summary>
+    /// Draws digits, each class equally likely. An image is a pure function of the seed and its index, the same bytes on every machine.
+    /// </summary>
     /// <param name="count">Number of images, at least one.</param>
-    /// <param name="seed">The seed. Sets of different seeds have no drawing in common.</param>
+    /// <param name="seed">The seed; another one gives other drawings.</param>
     /// <returns>A set of bytes of shape 1×28×28 with the digits as labels.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than one, or more images than an array holds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is less than one, or more images than an array holds.
+    /// </exception>
     public static DataSet Generate(int count, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

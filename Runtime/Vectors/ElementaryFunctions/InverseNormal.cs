@@ -5,7 +5,7 @@ namespace VaeGen.Runtime.V1;
 public static partial class SingleFunctions
 {
     /// <summary>
-    /// Φ⁻¹(p), the quantile of the standard normal. Range: 0 ≤ p ≤ 1, denormals too; −∞ at 0, +∞ at 1, NaN outside. Error: @INVS@ ULP of the result where
+    /// Φ⁻¹(p), the quantile of the standard normal. Range: 0 ≤ p ≤ 1, denormals too; −∞ at 0, +∞ at 1, NaN outside. Error: at most 5 ULP of the result where
     /// p ≤ ½; above, Φ⁻¹(p) = −Φ⁻¹(1 − p) exactly.
     /// </summary>
     /// <remarks>
@@ -68,7 +68,7 @@ public static partial class SingleFunctions
 public static partial class DoubleFunctions
 {
     /// <summary>
-    /// Φ⁻¹(p), the quantile of the standard normal. Range: 0 ≤ p ≤ 1, denormals too; −∞ at 0, +∞ at 1, NaN outside. Error: @INVD@ ULP of the result where
+    /// Φ⁻¹(p), the quantile of the standard normal. Range: 0 ≤ p ≤ 1, denormals too; −∞ at 0, +∞ at 1, NaN outside. Error: at most 6 ULP of the result where
     /// p ≤ ½; above, Φ⁻¹(p) = −Φ⁻¹(1 − p) exactly.
     /// </summary>
     /// <remarks>

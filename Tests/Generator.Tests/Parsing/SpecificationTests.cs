@@ -99,6 +99,8 @@ public sealed class SpecificationTests
     [InlineData("new[] { 4, 3, 2 }")]
     [InlineData("sizes: new[] { 4, 3, 2 }")]
     [InlineData("4, 3, 2")]
+    [InlineData("[4, 3, 2]")]
+    [InlineData("([4, 3, 2])")]
     [InlineData("Sizes.X, 1 + 2, (2)")]
     public void Sizes_may_be_written_in_every_way_of_the_language(string sizes)
     {

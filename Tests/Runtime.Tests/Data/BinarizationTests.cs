@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using VaeGen.Runtime.V1;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Data;
@@ -36,11 +37,18 @@ public class BinarizationTests
     [Fact]
     public void FloatDrawsAreExact()
     {
-        uint[] words = [0, 0, 1, uint.MaxValue, 1u << 31, (1u << 31) - 1, 0, 1];
-        float[] values = [0, float.Epsilon, 0, 1, 0.5f, 0.5f, 1f / 4294967296f, 1f / 4294967296f];
-        var drawn = new float[words.Length];
-        new StoredSingles(values).Draw(0, words, drawn);
-        Assert.Equal([0, 1, 0, 1, 0, 1, 1, 0], drawn);
+        // Each probability against each word, in an order that brings every pair into the vectors and into the rest.
+        uint[] words = [0, 1, 2, 3, (1u << 31) - 1, 1u << 31, 0xFFFFFEFF, 0xFFFFFF00, 0xFFFFFF01, uint.MaxValue - 1, uint.MaxValue];
+        float[] values = [0, float.Epsilon, 1f / 4294967296f, 2.5f / 4294967296f, 0.3f, 0.5f, MathF.BitDecrement(0.5f), MathF.BitDecrement(1), 1];
+        foreach (float value in values)
+        {
+            for (int length = 1; length <= words.Length; length++)
+            {
+                var drawn = new float[length];
+                new StoredSingles([.. Enumerable.Repeat(value, length)]).Draw(0, words, drawn);
+                Assert.Equal(words[..length].Select(word => word < value * 4294967296.0 ? 1f : 0f), drawn);
+            }
+        }
     }
 
     [Theory]
@@ -74,6 +82,24 @@ public class BinarizationTests
         Assert.Equal(Copy(data, 5).Select(value => (double)value), CopyDoubles(data, 5));
     }
 
+    [Theory]
+    [InlineData(null, RandomStream.EvaluationPixels, 0)]
+    [InlineData(0, RandomStream.TrainingPixels, 0)]
+    [InlineData(3, RandomStream.TrainingPixels, 3)]
+    public void APixelIsItsWordAgainstItsValue(int? epoch, RandomStream stream, uint step)
+    {
+        const ulong Seed = 0xFEDCBA9876543210;
+        DataSet data = Gray(3).Binarize(Binarization.Dynamic, Seed);
+        float[] pixels = Copy(data, epoch);
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            (int example, int unit) = (i / 256, i % 256);
+            PhiloxBlock block = Philox.Generate(Seed, new PhiloxBlock(stream.WithSample(0), step, (uint)example, (uint)unit / 4));
+            uint word = (unit % 4) switch { 0 => block.Word0, 1 => block.Word1, 2 => block.Word2, _ => block.Word3 };
+            Assert.Equal((ulong)word * 255 < (ulong)unit << 32 ? 1f : 0f, pixels[i]);
+        }
+    }
+
     [Fact]
     public void CuttingAndBinarizingCommute()
     {
@@ -94,7 +120,8 @@ public class BinarizationTests
         DataSet data = DataSet.From(Enumerable.Repeat((byte)value, Count).ToArray(), 400).Binarize(Binarization.Dynamic, 1);
         double share = Copy(data, 3).Sum() / Count;
         double expected = value / 255.0;
-        Assert.InRange(share, expected - (5 * Math.Sqrt(expected * (1 - expected) / Count)), expected + (5 * Math.Sqrt(expected * (1 - expected) / Count)));
+        double deviation = Math.Sqrt(expected * (1 - expected) / Count);
+        Assert.InRange(share, expected - (5 * deviation), expected + (5 * deviation));
     }
 
     [Fact]

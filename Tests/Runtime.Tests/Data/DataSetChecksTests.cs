@@ -32,11 +32,11 @@ public class DataSetChecksTests
         Assert.True(data.HasNaN);
         Assert.True(double.IsNaN(data.Maximum));
         DataFormatException range = Assert.Throws<DataFormatException>(() => data.RequireWithin(0, 1));
-        Assert.Equal("the data set 'mine' has the value 1.5 at element 1 of example 1; a value in [0, 1] was expected.", range.Message);
+        Assert.Equal("The data set 'mine' has the value 1.5 at element 1 of example 1; a value in [0, 1] was expected.", range.Message);
         DataFormatException finite = Assert.Throws<DataFormatException>(data.RequireFinite);
-        Assert.Equal("the data set 'mine' has the value NaN at element 0 of example 2; a finite value was expected.", finite.Message);
+        Assert.Equal("The data set 'mine' has the value NaN at element 0 of example 2; a finite value was expected.", finite.Message);
         DataFormatException binary = Assert.Throws<DataFormatException>(data.RequireBinary);
-        Assert.Equal("the data set 'mine' has the value 0.5 at element 0 of example 1; 0 or 1 was expected.", binary.Message);
+        Assert.Equal("The data set 'mine' has the value 0.5 at element 0 of example 1; 0 or 1 was expected.", binary.Message);
         data[..1].RequireBinary();
         Assert.Equal(new DataElement(0, 1, 1.5), data[1..].FindOutside(0, 1));
     }
@@ -65,7 +65,7 @@ public class DataSetChecksTests
         DataSet data = DataSet.From(new byte[3], 1, [0, 9, 10]);
         data.RequireLabels(11);
         DataFormatException tooLarge = Assert.Throws<DataFormatException>(() => data.RequireLabels(10));
-        Assert.Equal("the data set has the label 10 at example 2; 0 to 9 was expected.", tooLarge.Message);
+        Assert.Equal("The data set has the label 10 at example 2; 0 to 9 was expected.", tooLarge.Message);
         Assert.Throws<DataFormatException>(() => DataSet.From(new byte[3], 1).RequireLabels(10));
     }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Numerics.Tensors;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Data;
@@ -14,6 +16,10 @@ public class DigitsTests
         Assert.Equal(Sample.Take(100).ContentHash, Digits.Generate(100, 1).ContentHash);
         Assert.NotEqual(Sample.Take(100).ContentHash, Digits.Generate(100, 2).ContentHash);
     }
+
+    [Fact]
+    public void TheImagesAreTheSameOnEveryMachine() =>
+        Assert.Equal("9dde1259d408c4f33c32a48ddebe1df5b3fb9eec55fa65333314dbc911d156d7", Sample.Take(1000).ContentHash);
 
     [Fact]
     public void ThereAreAllDigitsAboutEquallyOften()
@@ -49,7 +55,7 @@ public class DigitsTests
     [Fact]
     public void NoTwoDrawingsAreAlike()
     {
-        var images = new System.Collections.Generic.HashSet<string>();
+        var images = new HashSet<string>();
         for (int i = 0; i < 500; i++)
             Assert.True(images.Add(Sample.Slice(i, 1).ContentHash));
     }
@@ -63,7 +69,7 @@ public class DigitsTests
         int right = 0;
         for (int i = Known; i < Known + 300; i++)
         {
-            int nearest = Enumerable.Range(0, Known).MinBy(other => System.Numerics.Tensors.TensorPrimitives.Distance<float>(images[i], images[other]));
+            int nearest = Enumerable.Range(0, Known).MinBy(other => TensorPrimitives.Distance<float>(images[i], images[other]));
             right += Sample.Labels[nearest] == Sample.Labels[i] ? 1 : 0;
         }
         Assert.InRange(right, 285, 300);

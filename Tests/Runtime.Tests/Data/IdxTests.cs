@@ -74,8 +74,7 @@ public sealed class IdxTests : IDisposable
         {
             DataFormatException failure = Assert.Throws<DataFormatException>(() => Idx.ReadImages(path));
             Assert.Contains($"'{path}'", failure.Message, StringComparison.Ordinal);
-            string told = path.EndsWith("gzip", StringComparison.Ordinal) && expected.StartsWith("is cut off", StringComparison.Ordinal) ? "is cut off" : expected;
-            Assert.Contains(told, failure.Message, StringComparison.Ordinal);
+            Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         }
     }
 

@@ -51,7 +51,8 @@ public sealed class SafeTensorsFileTests : IDisposable
     public void WritesTheBytesOfTheFormat()
     {
         string path = folder.File("small.safetensors");
-        SafeTensorsFile.Write(path, [new SafeTensor("b", [2], new float[] { 1, -2 }), new SafeTensor("a", [1], new double[] { 0.5 })], new Dictionary<string, string> { ["k"] = "v" });
+        SafeTensor[] tensors = [new("b", [2], new float[] { 1, -2 }), new("a", [1], new double[] { 0.5 })];
+        SafeTensorsFile.Write(path, tensors, new Dictionary<string, string> { ["k"] = "v" });
         string json = """
             {"__metadata__":{"k":"v"},"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}
             """;

@@ -1,0 +1,57 @@
+using System.Linq;
+using VaeGen.Tests.Shared;
+using Xunit;
+
+namespace VaeGen.Generator.Tests.Diagnostics;
+
+/// <summary>VAE02xx and VAE03xx: which family stands where, its σ, and the options of the model.</summary>
+public sealed class DistributionDiagnosticTests
+{
+    private static string[] Verify(string attributes, string className = "MnistVae") => DiagnosticMarkup.Verify(
+        $"using VaeGen; [Encoder(4, 3, 2)] [Decoder(2, 3, 4)] {attributes} partial class {className};").Select(found => found.GetMessage(null)).ToArray();
+
+    [Fact]
+    public void A_prior_is_stated() => Assert.Equal(
+        ["The model 'MnistVae' has no prior: add [Prior(Normal)]"],
+        Verify("[Likelihood(Bernoulli)]", "{|VAE0201:MnistVae|}"));
+
+    [Fact]
+    public void A_likelihood_is_stated() => Assert.Equal(
+        ["The model 'MnistVae' has no likelihood: add [Likelihood(Bernoulli)] for pixels that are 0 or 1, [Likelihood(Gaussian)] for real values"],
+        Verify("[Prior(Normal)]", "{|VAE0201:MnistVae|}"));
+
+    [Theory]
+    [InlineData("[Prior({|VAE0202:(Distribution)9|})] [Likelihood(Bernoulli)]")]
+    [InlineData("[Prior(Normal)] [Posterior({|VAE0202:default(Distribution)|})] [Likelihood(Bernoulli)]")]
+    [InlineData("[Prior(Normal)] [Likelihood({|VAE0202:distribution: (Distribution)(-1)|})]")]
+    public void A_family_exists(string attributes) => Verify(attributes);
+
+    [Theory]
+    [InlineData("[Prior({|VAE0203:Bernoulli|})] [Likelihood(Bernoulli)]", "Bernoulli is not possible as the prior: write Normal")]
+    [InlineData("[Prior(Normal)] [Posterior({|VAE0203:Bernoulli|})] [Likelihood(Bernoulli)]", "Bernoulli is not possible as the posterior: write Normal")]
+    public void A_family_is_possible_in_its_place(string attributes, string message) => Assert.Equal([message], Verify(attributes));
+
+    [Theory]
+    [InlineData("0.25", "0.25")]
+    [InlineData("-1", "0.1")]
+    public void Only_a_Gaussian_has_a_Sigma(string sigma, string suggestion) => Assert.Equal(
+        [$"A Bernoulli likelihood has no Sigma: remove it, or write [Likelihood(Gaussian, Sigma = {suggestion})]"],
+        Verify($$"""[Prior(Normal)] [Likelihood(Bernoulli, {|VAE0204:Sigma = {{sigma}}|})]"""));
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-0.1", "-0.1")]
+    [InlineData("1e-7", "1E-07")]
+    [InlineData("1e-320", "1E-320")]
+    [InlineData("2e6", "2000000")]
+    [InlineData("double.NaN", "NaN")]
+    [InlineData("double.PositiveInfinity", "Infinity")]
+    public void Sigma_is_a_useful_number(string sigma, string shown) => Assert.Equal(
+        [$"Sigma must be a number from 0.000001 to 1000000, not {shown}; leave it away to have it fitted"],
+        Verify($$"""[Prior(Normal)] [Likelihood(Gaussian, {|VAE0205:Sigma = {{sigma}}|})]"""));
+
+    [Theory]
+    [InlineData("{|VAE0301:Precision = (Precision)3|}")]
+    [InlineData("{|VAE0301:Precision = 0|}")]
+    public void A_precision_exists(string option) => Verify($"[Prior(Normal)] [Likelihood(Bernoulli)] [Model({option})]");
+}

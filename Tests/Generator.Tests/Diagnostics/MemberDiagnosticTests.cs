@@ -1,0 +1,72 @@
+using VaeGen.Tests.Shared;
+using Xunit;
+
+namespace VaeGen.Generator.Tests.Diagnostics;
+
+/// <summary>VAE0007 to VAE0013: members, constructors and base classes that do not go with what a model gets.</summary>
+public sealed class MemberDiagnosticTests
+{
+    private const string Model = "[VaeGen.Encoder(4, 2)] [VaeGen.Decoder(2, 4)] [VaeGen.Prior(Normal)] [VaeGen.Likelihood(Bernoulli)] ";
+
+    [Theory]
+    [InlineData("public void {|VAE0007:Save|}(string file) { }")]
+    [InlineData("public int {|VAE0007:Fit|} => 1;")]
+    [InlineData("public int {|VAE0007:Description|}() => 1;")]
+    [InlineData("public const int {|VAE0007:Parameters|} = 1;")]
+    [InlineData("public enum {|VAE0007:Sample|} { }")]
+    [InlineData("private sealed class {|VAE0007:Network|};")]
+    [InlineData("public float[] {|VAE0007:Decode|}(System.ReadOnlySpan<float> z) => z.ToArray();")]
+    [InlineData("public {|VAE0007:MnistVae|}(ulong number) { System.GC.KeepAlive(number); }")]
+    public void A_member_is_not_one_of_the_models(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
+
+    [Theory]
+    [InlineData("public double[] Decode(System.ReadOnlySpan<double> z) => z.ToArray();")]
+    [InlineData("public void Save(ref string file) { }")]
+    [InlineData("public void Save(string file, bool overwrite) { }")]
+    public void An_overload_is_welcome(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
+
+    [Fact]
+    public void Which_overloads_collide_depends_on_the_precision() => DiagnosticMarkup.Verify(
+        "[VaeGen.Model(Precision = VaeGen.Precision.Double)] " + Model
+        + "partial class MnistVae { public double[] {|VAE0007:Decode|}(System.ReadOnlySpan<double> z) => z.ToArray(); }");
+
+    [Fact]
+    public void An_inherited_member_is_not_one_of_the_models() => DiagnosticMarkup.Verify(
+        "class Base { public void Save(string path) { System.GC.KeepAlive(path); } } " + Model + "partial class MnistVae : {|VAE0007:Base|};");
+
+    [Theory]
+    [InlineData("Fit")]
+    [InlineData("Sample")]
+    [InlineData("Description")]
+    [InlineData("Network")]
+    public void The_class_is_not_named_like_a_member(string name) => DiagnosticMarkup.Verify(Model + "partial class {|VAE0008:" + name + "|};");
+
+    [Theory]
+    [InlineData("public {|VAE0009:MnistVae|}(string name) { System.GC.KeepAlive(name); }")]
+    [InlineData("public {|VAE0009:MnistVae|}() : base() { }")]
+    [InlineData("private {|VAE0009:MnistVae|}() { } public MnistVae(int seed) : this((ulong)seed) { }")]
+    public void A_constructor_calls_the_one_that_makes_the_weights(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
+
+    [Fact]
+    public void There_is_no_primary_constructor() => DiagnosticMarkup.Verify(
+        Model + "partial class MnistVae{|VAE0009:(string name)|} { public string Name => name; } static class Program { static object Make() => new MnistVae(seed: 1); }");
+
+    [Theory]
+    [InlineData("class Base(int depth) { public int Depth => depth; }")]
+    [InlineData("class Base { protected Base(string a, int[] b) { Text = a + b.Length; } public string Text { get; } }")]
+    public void The_base_class_can_be_made_without_arguments(string declaration) => DiagnosticMarkup.Verify(
+        declaration + Model + "partial class MnistVae : {|VAE0010:Base|};");
+
+    [Theory]
+    [InlineData("class Base(int depth = 1) { public int Depth => depth; }")]
+    [InlineData("class Base(params int[] depths) { public int Depth => depths.Length; }")]
+    [InlineData("class Base { internal Base() { } }")]
+    public void Optional_arguments_are_none(string declaration) => DiagnosticMarkup.Verify(declaration + Model + "partial class MnistVae : Base;");
+
+    [Fact]
+    public void No_member_is_required() => DiagnosticMarkup.Verify(Model + "partial class MnistVae { public required string {|VAE0011:Name|} { get; init; } }");
+
+    [Fact]
+    public void A_base_class_is_not_a_model_itself() => DiagnosticMarkup.Verify(
+        Model + "partial class MnistVae; " + Model + "partial class Derived : {|VAE0013:MnistVae|};");
+}

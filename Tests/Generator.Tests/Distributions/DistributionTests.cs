@@ -1,0 +1,239 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VaeGen.Generator.Distributions;
+using VaeGen.Generator.Symbolics;
+using VaeGen.Generator.Tests.Symbolics;
+using Xunit;
+using static VaeGen.Generator.Symbolics.Scalar;
+
+namespace VaeGen.Generator.Tests.Distributions;
+
+public class DistributionTests
+{
+    private static readonly IReadOnlyDictionary<string, Distribution> All = new Dictionary<string, Distribution>
+    {
+        ["Bernoulli"] = new Bernoulli(),
+        ["Gaussian σ = 0.1"] = Gaussian.FixedSigma(new Rational(1, 10)),
+        ["Gaussian σ = 1"] = Gaussian.FixedSigma(1),
+        ["Gaussian, shared σ²"] = Gaussian.SharedVariance,
+        ["Gaussian, log σ²"] = Gaussian.PerElementVariance,
+        ["Normal posterior"] = new NormalPosterior(),
+        ["Standard normal"] = new StandardNormal(),
+        ["Student-t"] = new StudentT(),
+    };
+
+    public static TheoryData<string> Names() => [.. All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ScoresAreSlopesOfTheLogDensity(string name)
+    {
+        Distribution distribution = All[name];
+        foreach (Dictionary<string, double> point in Points(name))
+        {
+            foreach (string symbol in distribution.LogDensity.FreeSymbols())
+            {
+                double At(Expression expression, double at) => expression.Evaluate(other => other == symbol ? at : point[other]);
+                double expected = Differences.Of(at => At(distribution.LogDensity, at), point[symbol], 0.01);
+                double actual = At(distribution.Score(new Symbol(symbol)), point[symbol]);
+                Assert.True(Math.Abs(expected - actual) <= 1e-9 * (1 + Math.Abs(expected) + Math.Abs(At(distribution.LogDensity, point[symbol]))), $"{symbol}: {actual}, not {expected}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void DensitiesIntegrateToOneAndHaveTheirMean(string name)
+    {
+        Distribution distribution = All[name];
+        foreach (Dictionary<string, double> point in Points(name))
+        {
+            double Density(double x) => Math.Exp(distribution.LogDensity.Evaluate(symbol => symbol == "x" ? x : point[symbol]));
+            double mean = distribution.Mean.Evaluate(symbol => point[symbol]);
+            if (distribution.Support == Support.UnitInterval)
+            {
+                Assert.Equal(1, Density(0) + Density(1), 1e-14);
+                Assert.Equal(mean, Density(1), 1e-14);
+                continue;
+            }
+
+            // The substitution x = mean + sinh t makes the trapezoidal rule exact to rounding, heavy tails included.
+            double total = 0;
+            double moment = 0;
+            const double step = 0.002;
+            for (double t = -30; t <= 30; t += step)
+            {
+                double weight = step * Math.Cosh(t) * Density(mean + Math.Sinh(t));
+                total += weight;
+                moment += weight * Math.Sinh(t);
+            }
+
+            Assert.Equal(1, total, 1e-10);
+            Assert.Equal(0, moment, 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 800, 0)]
+    [InlineData(0, 800, -800)]
+    [InlineData(1, -800, -800)]
+    [InlineData(0, -800, 0)]
+    [InlineData(0.25, 700, -525)]
+    [InlineData(1, 1e30, 0)]
+    [InlineData(0, -1e30, 0)]
+    public void ExtremeLogitsKeepTheirExactValue(double x, double logits, double expected)
+    {
+        Bernoulli bernoulli = new();
+        foreach (Expression form in new[] { bernoulli.LogDensity, Expansion.Expand(bernoulli.LogDensity) })
+        {
+            Assert.Equal(expected, form.Evaluate(name => name == "x" ? x : logits));
+        }
+
+        Expression score = bernoulli.Score(Bernoulli.Logits);
+        Assert.Equal(x - (logits > 0 ? 1 : 0), Expansion.Expand(score).Evaluate(name => name == "x" ? x : logits), 1e-300);
+    }
+
+    [Fact]
+    public void ExpandedLogDensityKeepsSmallLosses()
+    {
+        // log sigmoid(30) = -9.4e-14: next to 30 it would vanish if max(l, 0) and log1p were added first.
+        Expression expanded = Expansion.Expand(new Bernoulli().LogDensity);
+        double actual = expanded.Evaluate(name => name == "x" ? 1 : 30);
+        Assert.Equal(-9.357622968839299e-14, actual, 1e-27);
+    }
+
+    [Theory]
+    [InlineData(0, 0, -800)]
+    [InlineData(0, 0, 800)]
+    [InlineData(700, -700, 0)]
+    [InlineData(1, 1, -1200)]
+    public void ExtremeVariancesGiveNoNaN(double x, double mean, double logVariance)
+    {
+        Distribution gaussian = Gaussian.PerElementVariance;
+        foreach (Expression expression in new[] { gaussian.LogDensity, gaussian.Score(Gaussian.Location), gaussian.Score(Gaussian.LogVariance) })
+        {
+            Assert.True(double.IsFinite(expression.Evaluate(name => name switch { "x" => x, "mean" => mean, _ => logVariance })));
+        }
+    }
+
+    [Fact]
+    public void TheSampleHasTheLogVarianceAndItsKlIsTheIntegral()
+    {
+        NormalPosterior posterior = new();
+        foreach (Dictionary<string, double> point in Points("Normal posterior"))
+        {
+            double At(Expression expression, double epsilon) => expression.Evaluate(name => name == "epsilon" ? epsilon : point[name]);
+            double deviation = At(posterior.Sample, 1) - At(posterior.Sample, 0);
+            Assert.Equal(point["logVariance"], 2 * Math.Log(deviation), 1e-12);
+            Assert.Equal(point["mean"], At(posterior.Sample, 0));
+
+            double kl = 0;
+            const double step = 0.001;
+            for (double epsilon = -12; epsilon <= 12; epsilon += step)
+            {
+                double z = At(posterior.Sample, epsilon);
+                double logQ = posterior.LogDensity.Evaluate(name => name == "x" ? z : point[name]);
+                double logP = new StandardNormal().LogDensity.Evaluate(_ => z);
+                kl += step * Math.Exp(-0.5 * epsilon * epsilon) / Math.Sqrt(2 * Math.PI) * (logQ - logP);
+            }
+
+            Assert.Equal(kl, posterior.KlToStandardNormal.Evaluate(name => point[name]), 1e-9);
+        }
+    }
+
+    [Fact]
+    public void BernoulliSamplesAreOnesWithTheirProbability()
+    {
+        Bernoulli bernoulli = new();
+        double Draw(double uniform) => bernoulli.Sample.Evaluate(name => name == "uniform" ? uniform : 0.4);
+        double probability = bernoulli.Mean.Evaluate(_ => 0.4);
+        Assert.Equal(1, Draw(probability - 1e-12));
+        Assert.Equal(0, Draw(probability));
+    }
+
+    [Fact]
+    public void SigmaMustBePositive() => Assert.Throws<ArgumentOutOfRangeException>(() => Gaussian.FixedSigma(0));
+
+    [Fact]
+    public void FormulasReadWell()
+    {
+        NormalPosterior posterior = new();
+        Assert.Equal("x·l − softplus(l)", new Bernoulli().LogDensity.ToString());
+        Assert.Equal("x − sigmoid(l)", new Bernoulli().Score(Bernoulli.Logits).ToString());
+        Assert.Equal("−½ (x − μ)² / σ² − (log σ + ½ log 2π)", All["Gaussian σ = 0.1"].LogDensity.ToString());
+        Assert.Equal("−½ ((x − μ)² / σ² + log σ² + log 2π)", Gaussian.SharedVariance.LogDensity.ToString());
+        Assert.Equal("(x − μ) / σ²", Gaussian.SharedVariance.Score(Gaussian.Location).ToString());
+        Assert.Equal("½ (((x − μ) exp(−½ log σ²))² − 1)", Gaussian.PerElementVariance.Score(Gaussian.LogVariance).ToString());
+        Assert.Equal("z = μ + exp(½ log σ²) ε", FormulaPrinter.Equation("z", posterior.Sample));
+        Assert.Equal("KL = ½ (exp(log σ²) + μ² − 1 − log σ²)", FormulaPrinter.Equation("KL", posterior.KlToStandardNormal));
+        Assert.Equal("½ (exp(log σ²) − 1)", Derivative.Of(posterior.KlToStandardNormal, NormalPosterior.LogVariance).ToString());
+    }
+
+    [Fact]
+    public void AdamIsTheAlgorithmOfThePaper()
+    {
+        double m = 0;
+        double v = 0;
+        double weight = 0.3;
+        Dictionary<string, double> state = new() { ["m"] = 0, ["v"] = 0, ["weight"] = 0.3, ["beta1"] = 0.9, ["beta2"] = 0.999, ["stabilizer"] = 1e-8 };
+        for (int step = 1; step <= 20; step++)
+        {
+            double gradient = Math.Sin(step) * 0.1;
+            m = (0.9 * m) + (0.1 * gradient);
+            v = (0.999 * v) + (0.001 * gradient * gradient);
+            weight -= 0.01 * (m / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8);
+
+            state["gradient"] = gradient;
+            state["oneMinusBeta1"] = 0.1;
+            state["oneMinusBeta2"] = 0.001;
+            state["rate"] = 0.01 / (1 - Math.Pow(0.9, step));
+            state["rootCorrection"] = 1 / Math.Sqrt(1 - Math.Pow(0.999, step));
+            double[] next = [.. new[] { AdamRule.NewWeight, AdamRule.NewFirstMoment, AdamRule.NewSecondMoment }.Select(rule => rule.Evaluate(name => state[name]))];
+            (state["weight"], state["m"], state["v"]) = (next[0], next[1], next[2]);
+            Assert.Equal(weight, state["weight"], 1e-14);
+        }
+
+        Assert.Equal("m' = flush(β₁·m + (1 − β₁)·g)", FormulaPrinter.Equation("m'", AdamRule.NewFirstMoment));
+    }
+
+    private static IEnumerable<Dictionary<string, double>> Points(string name)
+    {
+        Random random = new(11);
+        double At(double from, double to) => from + (random.NextDouble() * (to - from));
+        for (int i = 0; i < 6; i++)
+        {
+            yield return new()
+            {
+                ["x"] = name == "Bernoulli" ? At(0, 1) : At(-2, 2),
+                ["logits"] = At(-6, 6),
+                ["mean"] = At(-1, 1),
+                ["logVariance"] = At(-2, 1.5),
+                ["variance"] = At(0.3, 3),
+            };
+        }
+    }
+
+    /// <summary>Student's t with three degrees of freedom: a new distribution is expressions and nothing else.</summary>
+    private sealed class StudentT : Distribution
+    {
+        // log Γ(2) - log Γ(3/2) = -log(√π / 2)
+        private static readonly NamedConstant LogGammaRatio =
+            new("logGammaRatio", "log Γ(2) − log Γ(3/2)", "0.1207822376352452223455184457816472122519");
+
+        public override string Name => "StudentT";
+
+        public override IReadOnlyList<Parameter> Parameters => Gaussian.PerElementVariance.Parameters;
+
+        public override Expression LogDensity { get; } = LogGammaRatio - (OneHalf * (Log(3 * Pi) + Gaussian.LogVariance))
+            - (2 * Log1p(Square((Value - Gaussian.Location) * Exp(-OneHalf * Gaussian.LogVariance)) / 3));
+
+        public override Support Support => Support.Real;
+
+        public override Expression Mean => Gaussian.Location;
+
+        public override string Citation => "Student 1908";
+
+        public override string Documentation => "docs/math/elbo.md";
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen.Runtime.Tests.Vectors;
+
+/// <summary>The functions under test, by name.</summary>
+public enum ElementaryFunction
+{
+    Exp,
+    Expm1,
+    Log,
+    Log1p,
+    Tanh,
+    Erf,
+    InverseNormal,
+    FlushTiny,
+}
+
+/// <summary>Runs a function over a whole array at one width; the length is a multiple of 16.</summary>
+internal static class Evaluation
+{
+    public static float[] Run<TVector>(ElementaryFunction function, float[] inputs)
+        where TVector : struct, IVector<TVector, float>
+    {
+        float[] results = new float[inputs.Length];
+        for (int i = 0; i < inputs.Length; i += TVector.Count)
+        {
+            TVector x = TVector.Load(inputs, i);
+            TVector y = function switch
+            {
+                ElementaryFunction.Exp => SingleFunctions.Exp(x),
+                ElementaryFunction.Expm1 => SingleFunctions.Expm1(x),
+                ElementaryFunction.Log => SingleFunctions.Log(x),
+                ElementaryFunction.Log1p => SingleFunctions.Log1p(x),
+                ElementaryFunction.Tanh => SingleFunctions.Tanh(x),
+                ElementaryFunction.Erf => SingleFunctions.Erf(x),
+                ElementaryFunction.InverseNormal => SingleFunctions.InverseNormal(x),
+                ElementaryFunction.FlushTiny => SingleFunctions.FlushTiny(x),
+                _ => throw new ArgumentOutOfRangeException(nameof(function)),
+            };
+            y.Store(results, i);
+        }
+
+        return results;
+    }
+
+    public static double[] Run<TVector>(ElementaryFunction function, double[] inputs)
+        where TVector : struct, IVector<TVector, double>
+    {
+        double[] results = new double[inputs.Length];
+        for (int i = 0; i < inputs.Length; i += TVector.Count)
+        {
+            TVector x = TVector.Load(inputs, i);
+            TVector y = function switch
+            {
+                ElementaryFunction.Exp => DoubleFunctions.Exp(x),
+                ElementaryFunction.Expm1 => DoubleFunctions.Expm1(x),
+                ElementaryFunction.Log => DoubleFunctions.Log(x),
+                ElementaryFunction.Log1p => DoubleFunctions.Log1p(x),
+                ElementaryFunction.Tanh => DoubleFunctions.Tanh(x),
+                ElementaryFunction.Erf => DoubleFunctions.Erf(x),
+                ElementaryFunction.InverseNormal => DoubleFunctions.InverseNormal(x),
+                ElementaryFunction.FlushTiny => DoubleFunctions.FlushTiny(x),
+                _ => throw new ArgumentOutOfRangeException(nameof(function)),
+            };
+            y.Store(results, i);
+        }
+
+        return results;
+    }
+
+    public static DoubleDouble Reference(ElementaryFunction function, double x) => function switch
+    {
+        ElementaryFunction.Exp => ReferenceFunctions.Exp(x),
+        ElementaryFunction.Expm1 => ReferenceFunctions.Expm1(x),
+        ElementaryFunction.Log => ReferenceFunctions.Log(x),
+        ElementaryFunction.Log1p => ReferenceFunctions.Log1p(x),
+        ElementaryFunction.Tanh => ReferenceFunctions.Tanh(x),
+        ElementaryFunction.Erf => ReferenceFunctions.Erf(x),
+        _ => throw new ArgumentOutOfRangeException(nameof(function)),
+    };
+}
