@@ -43,7 +43,7 @@ public sealed class ModelFileTests : IDisposable
     {
         LinearModel saved = Trained(Distribution.Gaussian);
         ModelFile.Save(saved, FilePath);
-        LinearModel loaded = ModelFile.Load<LinearModel, double>(new LinearModel(seed: 9, Distribution.Gaussian), FilePath);
+        LinearModel loaded = Loaded(new LinearModel(seed: 9, Distribution.Gaussian));
         Assert.Equal(saved.Weights(), loaded.Weights());
         Assert.Equal(1ul, loaded.State.Seed);
         Assert.Null(loaded.State.Training);
@@ -63,7 +63,7 @@ public sealed class ModelFileTests : IDisposable
         LinearModel first = new(seed: 1, likelihood);
         Trainer.Fit(first, Data, options with { Iterations = steps });
         ModelFile.Save(first, FilePath, includeTraining: true);
-        LinearModel second = ModelFile.Load<LinearModel, double>(new LinearModel(seed: 5, likelihood), FilePath);
+        LinearModel second = Loaded(new LinearModel(seed: 5, likelihood));
         FitReport actual = Trainer.Fit(second, LinearData.Binary(50), options with { Epochs = 2 - steps / 7 });
         Assert.Empty(actual.Warnings);
         Assert.Equal(whole.Weights(), second.Weights());
@@ -77,7 +77,7 @@ public sealed class ModelFileTests : IDisposable
         LinearModel first = new(seed: 1);
         Trainer.Fit(first, Data, new FitOptions { Iterations = 3, BatchSize = 8 });
         ModelFile.Save(first, FilePath, includeTraining: true);
-        LinearModel second = ModelFile.Load<LinearModel, double>(new LinearModel(), FilePath);
+        LinearModel second = Loaded(new LinearModel());
         FitReport report = Trainer.Fit(second, LinearData.Gray(50).Binarize(Binarization.Threshold), new FitOptions { Epochs = 1, BatchSize = 8 });
         Assert.StartsWith("Pass 1 was left after 3 batches", Assert.Single(report.Warnings), StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public sealed class ModelFileTests : IDisposable
             File.WriteAllBytes(FilePath, bytes[..length]);
             LinearModel model = new(seed: 4);
             double[] before = model.Weights();
-            DataFormatException failure = Assert.Throws<DataFormatException>(() => ModelFile.Load<LinearModel, double>(model, FilePath));
+            DataFormatException failure = Assert.Throws<DataFormatException>(() => ModelFile.Load(model, FilePath));
             Assert.Contains(FilePath, failure.Message, StringComparison.Ordinal);
             Assert.Equal(before, model.Weights());
         }
@@ -135,6 +135,12 @@ public sealed class ModelFileTests : IDisposable
     {
         LinearModel model = new(seed: 1, likelihood);
         Trainer.Fit(model, Data, new FitOptions { Epochs = 1, BatchSize = 8 });
+        return model;
+    }
+
+    private LinearModel Loaded(LinearModel model)
+    {
+        ModelFile.Load(model, FilePath);
         return model;
     }
 
@@ -150,7 +156,7 @@ public sealed class ModelFileTests : IDisposable
     {
         LinearModel model = new(seed: 4);
         double[] before = model.Weights();
-        Assert.Equal(message, Assert.Throws<DataFormatException>(() => ModelFile.Load<LinearModel, double>(model, FilePath)).Message);
+        Assert.Equal(message, Assert.Throws<DataFormatException>(() => ModelFile.Load(model, FilePath)).Message);
         Assert.Equal(before, model.Weights());
     }
 }
