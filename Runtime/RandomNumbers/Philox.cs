@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace VaeGen.Runtime.V1;
@@ -22,6 +23,7 @@ public static class Philox
     /// <summary>The random words of one counter.</summary>
     /// <param name="key">The key, or seed.</param>
     /// <param name="counter">The counter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PhiloxBlock Generate(ulong key, PhiloxBlock counter)
     {
         uint key0 = (uint)key;

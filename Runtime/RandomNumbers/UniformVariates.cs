@@ -22,6 +22,7 @@ public static class UniformVariates
     /// <param name="firstBlock">The block of the first unit: a quarter of its number.</param>
     /// <param name="destination">Set; any length.</param>
     /// <typeparam name="TVector">The vectors to compute with; they don't change a bit.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<TVector>(ulong seed, uint streamAndSample, uint step, uint example, uint firstBlock, Span<float> destination)
         where TVector : struct, IVector<TVector, float>
     {
@@ -41,6 +42,7 @@ public static class UniformVariates
     /// <param name="firstBlock">The block of the first unit: half of its number.</param>
     /// <param name="destination">Set; any length.</param>
     /// <typeparam name="TVector">The vectors to compute with; they don't change a bit.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<TVector>(ulong seed, uint streamAndSample, uint step, uint example, uint firstBlock, Span<double> destination)
         where TVector : struct, IVector<TVector, double>
     {
