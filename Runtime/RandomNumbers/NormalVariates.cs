@@ -7,7 +7,8 @@ namespace VaeGen.Runtime.V1;
 
 /// <summary>Standard normal numbers, a pure function of seed, stream, sample, step, example and unit.</summary>
 /// <remarks>
-/// Φ⁻¹(u) of the unit's number u in <see cref="UniformVariates"/>: one variate a unit, none is discarded, and no unit depends on another. The largest magnitudes are
+/// Φ⁻¹(u) of the unit's number u in <see cref="UniformVariates"/>: one variate a unit, none is discarded, and no unit depends on another.
+/// The largest magnitudes are
 /// Φ⁻¹(1 − 2⁻²⁴) = 5.29 in single and Φ⁻¹(1 − 2⁻⁵³) = 8.21 in double precision.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

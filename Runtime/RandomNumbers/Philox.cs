@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Philox 4x32-10, the counter-based random numbers of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011): a keyed
+/// Philox 4x32-10, the counter-based random numbers of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC
+/// 2011): a keyed
 /// bijection of 128 bits. There is no state, so any thread computes any draw, in any order, and gets the same bits.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -45,7 +46,8 @@ public static class Philox
     }
 
     /// <summary>
-    /// Fills <paramref name="destination"/> with the words of one example: its word u is word u mod 4 of the block <paramref name="firstBlock"/> + u / 4.
+    /// Fills <paramref name="destination"/> with the words of one example: its word u is word u mod 4 of the block <paramref
+    /// name="firstBlock"/> + u / 4.
     /// </summary>
     /// <param name="seed">The key.</param>
     /// <param name="streamAndSample">Counter word 0, from <see cref="RandomStreams.WithSample"/>.</param>

@@ -7,8 +7,10 @@ namespace VaeGen.Runtime.V1;
 
 /// <summary>Uniform numbers of the open interval (0, 1), a pure function of seed, stream, sample, step, example and unit.</summary>
 /// <remarks>
-/// A float is (k + ½) 2⁻²³ with k the upper 23 bits of the unit's word, a double (k + ½) 2⁻⁵² with k the upper 52 of its 64 bits. Both are exact: one bit more would need
-/// a rounding, and the largest would round to 1. Unit u of the floats is word u mod 4 of block u / 4; unit u of the doubles is words 2 (u mod 2) (lower half) and
+/// A float is (k + ½) 2⁻²³ with k the upper 23 bits of the unit's word, a double (k + ½) 2⁻⁵² with k the upper 52 of its 64 bits. Both are
+/// exact: one bit more would need
+/// a rounding, and the largest would round to 1. Unit u of the floats is word u mod 4 of block u / 4; unit u of the doubles is words 2 (u
+/// mod 2) (lower half) and
 /// 2 (u mod 2) + 1 (upper half) of block u / 2.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
