@@ -47,20 +47,23 @@ public static class ModelFile
     /// </summary>
     /// <param name="model">The model to set; not while anything else uses it.</param>
     /// <param name="path">A file of <see cref="Save"/>, or of PyTorch with the same names and shapes.</param>
+    /// <returns>The model.</returns>
+    /// <typeparam name="TModel">The model's class.</typeparam>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="System.IO.FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataFormatException">
     /// The file is no whole safetensors file, or holds another model, another precision, or values that are not finite: the message says what was found and what
     /// was expected.
     /// </exception>
-    public static void Load<T>(IVariationalModel<T> model, string path)
+    public static TModel Load<TModel, T>(TModel model, string path)
+        where TModel : class, IVariationalModel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
         SafeTensorsFile file = SafeTensorsFile.Read(path);
         ModelFileMetadata metadata = ModelFileMetadata.Read(file.Metadata, path);
         metadata.RequireModel(model.Description, path);
-        ModelFileTensors.Require(file, model, path);
+        ModelFileTensors.Require<T>(file, model, path);
         TrainingPosition? position = metadata.Position;
         if (ModelFileTensors.HasMoments(file) && position is null)
             throw new DataFormatException($"'{path}' holds Adam's moments without the step they belong to; the metadata 'step' was expected.");
@@ -83,5 +86,6 @@ public static class ModelFile
         state.Parameters.RefreshTransposed();
         if (training is not null)
             position!.ApplyTo(training, state.Pass);
+        return model;
     }
 }

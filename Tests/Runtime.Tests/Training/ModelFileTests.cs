@@ -125,7 +125,7 @@ public sealed class ModelFileTests : IDisposable
             File.WriteAllBytes(FilePath, bytes[..length]);
             LinearModel model = new(seed: 4);
             double[] before = model.Weights();
-            DataFormatException failure = Assert.Throws<DataFormatException>(() => ModelFile.Load(model, FilePath));
+            DataFormatException failure = Assert.Throws<DataFormatException>(() => Loaded(model));
             Assert.Contains(FilePath, failure.Message, StringComparison.Ordinal);
             Assert.Equal(before, model.Weights());
         }
@@ -138,11 +138,7 @@ public sealed class ModelFileTests : IDisposable
         return model;
     }
 
-    private LinearModel Loaded(LinearModel model)
-    {
-        ModelFile.Load(model, FilePath);
-        return model;
-    }
+    private LinearModel Loaded(LinearModel model) => ModelFile.Load<LinearModel, double>(model, FilePath);
 
     private void Write(Action<Dictionary<string, SafeTensor>> change, Dictionary<string, string>? metadata = null)
     {
@@ -156,7 +152,7 @@ public sealed class ModelFileTests : IDisposable
     {
         LinearModel model = new(seed: 4);
         double[] before = model.Weights();
-        Assert.Equal(message, Assert.Throws<DataFormatException>(() => ModelFile.Load(model, FilePath)).Message);
+        Assert.Equal(message, Assert.Throws<DataFormatException>(() => Loaded(model)).Message);
         Assert.Equal(before, model.Weights());
     }
 }
