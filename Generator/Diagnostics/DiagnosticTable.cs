@@ -1,92 +1,178 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
-using static VaeGen.Generator.Diagnostics.DiagnosticIds;
+using Ids = VaeGen.Generator.Diagnostics.DiagnosticIds;
 
 namespace VaeGen.Generator.Diagnostics;
 
-/// <summary>All diagnostics: severity, title and message, one row each. Every row has a page <c>docs/diagnostics/{ID}.md</c>.</summary>
+/// <summary>All diagnostics: severity, title and message, one field each. Every one has a page <c>docs/diagnostics/{ID}.md</c>.</summary>
+/// <remarks>One field each, with constant arguments, because only so the release tracking of Roslyn's own analyzers reads them.</remarks>
 internal static class DiagnosticTable
 {
     private const string Category = "VaeGen";
     private const string HelpFolder = "https://github.com/vaegen/vaegen/blob/main/docs/diagnostics/";
+    private const DiagnosticSeverity Error = DiagnosticSeverity.Error;
+    private const DiagnosticSeverity Warning = DiagnosticSeverity.Warning;
 
-    private static readonly DiagnosticDescriptor[] Rows =
-    [
-        Error(ClassNotPartial, "The model class is not partial",
-            "The class '{0}' carries a model and must be partial: write 'partial class {0}'"),
-        Error(ContainerNotPartial, "A type around the model is not partial",
-            "The type '{0}' contains the model '{1}' and must be partial too: write 'partial {2} {0}'"),
-        Error(NotAClass, "A model is a class",
-            "A model is a class, '{0}' is a {1}: write 'partial class {0}'"),
-        Error(ForbiddenModifier, "The modifier is not possible on a model",
-            "The type '{0}' cannot be {1}, because a model is made with 'new' and has a part in another file: remove '{1}'"),
-        Error(Generic, "A model is not generic",
-            "The type '{0}' has type parameters, which a model and the types around it cannot have: remove them"),
-        Error(AttributesOnTwoParts, "The attributes of a model stand on two parts of the class",
-            "The attributes of the model '{0}' must all stand on one part of the class, because their order counts: move this one to the others"),
-        Error(MemberCollides, "A member collides with one of the model",
-            "'{0}' is also a member that the model '{1}' gets: rename this one"),
-        Error(ClassNamedLikeMember, "The class is named like one of its members",
-            "A class cannot have a member of its own name, and every model has a member '{0}': rename the class"),
-        Error(ConstructorNotChained, "A constructor leaves the weights of the model unset",
-            "Every other constructor of the model '{0}' must call the one that makes the weights: {1}"),
-        Error(BaseNeedsArguments, "The base class has no constructor without parameters",
-            "The base class '{0}' of the model '{1}' needs a constructor that can be called without arguments"),
-        Error(RequiredMember, "A model has no required members",
-            "The member '{0}' cannot be required, because 'Load' makes the model '{1}' without setting it: remove 'required'"),
-        Error(LanguageTooOld, "The C# version is too old",
-            "The model '{0}' needs C# 13 or later, this project compiles C# {1}: set LangVersion in the project file"),
-        Error(BaseIsModel, "A model derives from a model",
-            "The base class '{0}' of '{1}' is a model itself, so both have the same members: derive from an ordinary class"),
-        Error(NetworkMissing, "A network is missing",
-            "The model '{0}' has no {1}: add [{2}]"),
-        Error(TooFewSizes, "A network has too few sizes",
-            "The {0} needs two sizes or more, {1}: write [{2}]"),
-        Error(SizeNotPositive, "A size is not positive",
-            "A size of the {0} must be positive, not {1}"),
-        Error(LatentSizesDisagree, "Decoder and encoder disagree about the latent",
-            "The decoder takes {0} values, the encoder's latent has {1}: write {1}, or change the encoder"),
-        Error(DataSizesDisagree, "Decoder and encoder disagree about the data",
-            "The decoder gives {0} values, the encoder takes {1}: write {1}, or change the encoder"),
-        Error(TooManyWeights, "The model has too many weights",
-            "With this layer the model has {0} weights, more than the {1} that fit in one array: use smaller sizes"),
-        Error(UnknownActivation, "The activation does not exist",
-            "There is no activation {0}: write one of {1}"),
-        Warning(ActivationWithoutEffect, "The activation has no effect",
-            "The {0} has no hidden layer for the activation to act on: remove it, or add a size in the middle"),
-        Error(DistributionMissing, "A distribution is missing",
-            "The model '{0}' has no {1}: add {2}"),
-        Error(UnknownDistribution, "The distribution does not exist",
-            "There is no distribution {0}: write {1}"),
-        Error(DistributionNotPossible, "The distribution is not possible here",
-            "{0} is not possible as the {1}: write {2}"),
-        Error(SigmaWithoutGaussian, "Sigma belongs to a Gaussian likelihood",
-            "A {0} likelihood has no Sigma: remove it, or write [Likelihood(Gaussian, Sigma = {1})]"),
-        Error(SigmaOutOfRange, "Sigma is out of range",
-            "Sigma must be a number from {0} to {1}, not {2}; leave it away to have it fitted"),
-        Error(UnknownPrecision, "The precision does not exist",
-            "There is no precision {0}: write Precision.Single or Precision.Double"),
-        Error(InternalFailure, "VaeGen failed",
-            "VaeGen failed on the model '{0}' in the stage '{1}': {2}. This is a defect of VaeGen, please report it with the attributes of the model."),
-    ];
+    // Errors stop emission, so no setting can hide them.
+    private const string NotConfigurable = WellKnownDiagnosticTags.NotConfigurable;
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> ById = Rows.ToDictionary(row => row.Id);
+    private static readonly DiagnosticDescriptor ClassNotPartial = new(
+        Ids.ClassNotPartial, "The model class is not partial",
+        "The class '{0}' carries a model and must be partial: write 'partial class {0}'",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ClassNotPartial + ".md", NotConfigurable);
 
-    /// <summary>All descriptors, for <see cref="ModelAnalyzer"/> and the tests.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. Rows];
+    private static readonly DiagnosticDescriptor ContainerNotPartial = new(
+        Ids.ContainerNotPartial, "A type around the model is not partial",
+        "The type '{0}' contains the model '{1}' and must be partial too: write 'partial {2} {0}'",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ContainerNotPartial + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor NotAClass = new(
+        Ids.NotAClass, "A model is a class",
+        "A model is a class, '{0}' is a {1}: write 'partial class {0}'",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.NotAClass + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ForbiddenModifier = new(
+        Ids.ForbiddenModifier, "The modifier is not possible on a model",
+        "The type '{0}' cannot be {1}, because a model is made with 'new' and has a part in another file: remove '{1}'",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ForbiddenModifier + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor Generic = new(
+        Ids.Generic, "A model is not generic",
+        "The type '{0}' has type parameters, which a model and the types around it cannot have: remove them",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.Generic + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor AttributesOnTwoParts = new(
+        Ids.AttributesOnTwoParts, "The attributes of a model stand on two parts of the class",
+        "The attributes of the model '{0}' must all stand on one part of the class, because their order counts: move this one to the others",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.AttributesOnTwoParts + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor MemberCollides = new(
+        Ids.MemberCollides, "A member collides with one of the model",
+        "'{0}' is also a member that the model '{1}' gets: rename this one",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.MemberCollides + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ClassNamedLikeMember = new(
+        Ids.ClassNamedLikeMember, "The class is named like one of its members",
+        "A class cannot have a member of its own name, and every model has a member '{0}': rename the class",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ClassNamedLikeMember + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ConstructorNotChained = new(
+        Ids.ConstructorNotChained, "A constructor leaves the weights of the model unset",
+        "Every other constructor of the model '{0}' must call the one that makes the weights: {1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ConstructorNotChained + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor BaseNeedsArguments = new(
+        Ids.BaseNeedsArguments, "The base class has no constructor without parameters",
+        "The base class '{0}' of the model '{1}' needs a constructor that can be called without arguments",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.BaseNeedsArguments + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor RequiredMember = new(
+        Ids.RequiredMember, "A model has no required members",
+        "The member '{0}' cannot be required, because 'Load' makes the model '{1}' without setting it: remove 'required'",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.RequiredMember + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor LanguageTooOld = new(
+        Ids.LanguageTooOld, "The C# version is too old",
+        "The model '{0}' needs C# 13 or later, this project compiles C# {1}: set LangVersion in the project file",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.LanguageTooOld + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor BaseIsModel = new(
+        Ids.BaseIsModel, "A model derives from a model",
+        "The base class '{0}' of '{1}' is a model itself, so both have the same members: derive from an ordinary class",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.BaseIsModel + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor NetworkMissing = new(
+        Ids.NetworkMissing, "A network is missing",
+        "The model '{0}' has no {1}: add [{2}]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.NetworkMissing + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor TooFewSizes = new(
+        Ids.TooFewSizes, "A network has too few sizes",
+        "The {0} needs two sizes or more, {1}: write [{2}]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.TooFewSizes + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor SizeNotPositive = new(
+        Ids.SizeNotPositive, "A size is not positive",
+        "A size of the {0} must be positive, not {1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.SizeNotPositive + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor LatentSizesDisagree = new(
+        Ids.LatentSizesDisagree, "Decoder and encoder disagree about the latent",
+        "The decoder takes {0} values, the encoder's latent has {1}: write {1}, or change the encoder",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.LatentSizesDisagree + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor DataSizesDisagree = new(
+        Ids.DataSizesDisagree, "Decoder and encoder disagree about the data",
+        "The decoder gives {0} values, the encoder takes {1}: write {1}, or change the encoder",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.DataSizesDisagree + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor TooManyWeights = new(
+        Ids.TooManyWeights, "The model has too many weights",
+        "With this layer the model has {0} weights, more than the {1} that fit in one array: use smaller sizes",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.TooManyWeights + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor UnknownActivation = new(
+        Ids.UnknownActivation, "The activation does not exist",
+        "There is no activation {0}: write one of {1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownActivation + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ActivationWithoutEffect = new(
+        Ids.ActivationWithoutEffect, "The activation has no effect",
+        "The {0} has no hidden layer for the activation to act on: remove it, or add a size in the middle",
+        Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.ActivationWithoutEffect + ".md");
+
+    private static readonly DiagnosticDescriptor DistributionMissing = new(
+        Ids.DistributionMissing, "A distribution is missing",
+        "The model '{0}' has no {1}: add {2}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.DistributionMissing + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor UnknownDistribution = new(
+        Ids.UnknownDistribution, "The distribution does not exist",
+        "There is no distribution {0}: write {1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownDistribution + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor DistributionNotPossible = new(
+        Ids.DistributionNotPossible, "The distribution is not possible here",
+        "{0} is not possible as the {1}: write {2}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.DistributionNotPossible + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor SigmaWithoutGaussian = new(
+        Ids.SigmaWithoutGaussian, "Sigma belongs to a Gaussian likelihood",
+        "A {0} likelihood has no Sigma: remove it, or write [Likelihood(Gaussian, Sigma = {1})]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.SigmaWithoutGaussian + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor SigmaOutOfRange = new(
+        Ids.SigmaOutOfRange, "Sigma is out of range",
+        "Sigma must be a number from {0} to {1}, not {2}; leave it away to have it fitted",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.SigmaOutOfRange + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor UnknownPrecision = new(
+        Ids.UnknownPrecision, "The precision does not exist",
+        "There is no precision {0}: write Precision.Single or Precision.Double",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownPrecision + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor InternalFailure = new(
+        Ids.InternalFailure, "VaeGen failed",
+        "VaeGen failed on the model '{0}' in the stage '{1}': {2}. This is a defect of VaeGen, please report it with the attributes of the model.",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.InternalFailure + ".md", NotConfigurable);
+
+    /// <summary>All descriptors by ID, for <see cref="ModelAnalyzer"/> and the tests.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(DiagnosticTable)
+        .GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+        .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
+        .Select(field => (DiagnosticDescriptor)field.GetValue(null))
+        .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)
+        .ToImmutableArray();
+
+    private static Dictionary<string, DiagnosticDescriptor> ById { get; } = All.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>The descriptor of that ID.</summary>
     public static DiagnosticDescriptor Get(string id) => ById[id];
 
     /// <summary>Whether the diagnostic stops emission.</summary>
     public static bool IsError(string id) => ById[id].DefaultSeverity == DiagnosticSeverity.Error;
-
-    /// <summary>Errors stop emission, so no setting can hide them.</summary>
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description: null, HelpFolder + id + ".md", WellKnownDiagnosticTags.NotConfigurable);
-
-    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description: null, HelpFolder + id + ".md");
 }

@@ -46,18 +46,6 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
             return;
         }
 
-        if (member.Id == "Load")
-        {
-            using (writer.Block(member.Signature))
-            {
-                writer.Line($"{Name} model = new();");
-                writer.Line("global::VaeGen.Checkpoint.Load(model, path);");
-                writer.Line("return model;");
-            }
-
-            return;
-        }
-
         writer.Line(member.Signature + " =>");
         using (writer.Indent())
             writer.Line(Body(member.Id) + ";");
@@ -65,20 +53,21 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
 
     private string Body(string id) => id switch
     {
-        "Save" => "global::VaeGen.Checkpoint.Save(this, path)",
+        "Load" => $"global::VaeGen.ModelFile.Load<{Name}, {Element}>(new {Name}(), path)",
+        "Save" => "global::VaeGen.ModelFile.Save(this, path)",
         "Fit" => "global::VaeGen.Trainer.Fit(this, data, options, cancellation)",
         "Evaluate" => "global::VaeGen.Evaluator.Evaluate(this, data, options, cancellation)",
         "Score" => "global::VaeGen.Evaluator.Score(this, data, options, cancellation)",
-        "Encode" => $"global::VaeGen.Inference<{Element}>.Encode(this, x)",
-        "EncodeInto" => $"global::VaeGen.Inference<{Element}>.Encode(this, x, mean, logVariance)",
-        "Decode" => $"global::VaeGen.Inference<{Element}>.Decode(this, z)",
-        "DecodeInto" => $"global::VaeGen.Inference<{Element}>.Decode(this, z, mean)",
-        "Sample" => $"global::VaeGen.Sampler<{Element}>.Sample(this, count, seed, pixels)",
-        "SampleInto" => $"global::VaeGen.Sampler<{Element}>.Sample(this, x, seed, pixels)",
-        "Reconstruct" => $"global::VaeGen.Inference<{Element}>.Reconstruct(this, x)",
-        "ReconstructInto" => $"global::VaeGen.Inference<{Element}>.Reconstruct(this, x, mean)",
-        "Interpolate" => $"global::VaeGen.Inference<{Element}>.Interpolate(this, from, to, steps)",
-        "InterpolateInto" => $"global::VaeGen.Inference<{Element}>.Interpolate(this, from, to, x)",
+        "Encode" => "global::VaeGen.Inference.Encode(this, x)",
+        "EncodeInto" => "global::VaeGen.Inference.Encode(this, x, mean, logVariance)",
+        "Decode" => "global::VaeGen.Inference.Decode(this, z)",
+        "DecodeInto" => "global::VaeGen.Inference.Decode(this, z, mean)",
+        "Sample" => "global::VaeGen.Inference.Sample(this, count, seed, pixels)",
+        "SampleInto" => "global::VaeGen.Inference.Sample(this, x, seed, pixels)",
+        "Reconstruct" => "global::VaeGen.Inference.Reconstruct(this, x)",
+        "ReconstructInto" => "global::VaeGen.Inference.Reconstruct(this, x, mean)",
+        "Interpolate" => "global::VaeGen.Inference.Interpolate(this, from, to, steps)",
+        "InterpolateInto" => "global::VaeGen.Inference.Interpolate(this, from, to, x)",
         "Parameters" => "state.Parameters",
         _ => throw new NotSupportedException($"No body for the member '{id}'."),
     };

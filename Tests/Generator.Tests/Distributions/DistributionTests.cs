@@ -61,7 +61,7 @@ public class DistributionTests
             // The substitution x = mean + sinh t makes the trapezoidal rule exact to rounding, heavy tails included.
             double total = 0;
             double moment = 0;
-            const double step = 0.002;
+            const double step = 0.02;
             for (double t = -30; t <= 30; t += step)
             {
                 double weight = step * Math.Cosh(t) * Density(mean + Math.Sinh(t));
@@ -100,7 +100,7 @@ public class DistributionTests
         // log sigmoid(30) = -9.4e-14: next to 30 it would vanish if max(l, 0) and log1p were added first.
         Expression expanded = Expansion.Expand(new Bernoulli().LogDensity);
         double actual = expanded.Evaluate(name => name == "x" ? 1 : 30);
-        Assert.Equal(-9.357622968839299e-14, actual, 1e-27);
+        Assert.Equal(-9.357622968839737e-14, actual, 1e-27);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public class DistributionTests
             Assert.Equal(point["mean"], At(posterior.Sample, 0));
 
             double kl = 0;
-            const double step = 0.001;
+            const double step = 0.05;
             for (double epsilon = -12; epsilon <= 12; epsilon += step)
             {
                 double z = At(posterior.Sample, epsilon);

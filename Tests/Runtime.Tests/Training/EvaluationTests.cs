@@ -1,0 +1,73 @@
+using System.Linq;
+using System.Threading;
+using VaeGen.Runtime.V1;
+using Xunit;
+
+namespace VaeGen.Runtime.Tests.Training;
+
+/// <summary>An evaluation depends on weights, data and seed alone.</summary>
+public sealed class EvaluationTests
+{
+    private static readonly DataSet Data = LinearData.Binary(37);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 2)]
+    [InlineData(37, 3)]
+    [InlineData(1000, 1)]
+    public void NeitherBatchSizeNorThreadsChangeABit(int batchSize, int threads)
+    {
+        LinearModel model = new(seed: 1);
+        ElboScores expected = Evaluator.Score(model, Data);
+        ElboScores actual = Evaluator.Score(model, Data, new EvaluateOptions { BatchSize = batchSize, Threads = threads });
+        Assert.Equal(expected.Nelbo, actual.Nelbo);
+        Assert.Equal(expected.Reconstruction, actual.Reconstruction);
+        Assert.Equal(expected.Kl, actual.Kl);
+    }
+
+    [Fact]
+    public void TheMeanOfTheScoresIsTheEvaluationBitForBit()
+    {
+        LinearModel model = new(seed: 1);
+        ElboScores scores = Evaluator.Score(model, Data, new EvaluateOptions { BatchSize = 5 });
+        Elbo elbo = Evaluator.Evaluate(model, Data);
+        Assert.Equal(elbo, scores.Mean);
+        Assert.Equal(elbo.Nelbo, scores.Nelbo.Average());
+        Assert.Equal(37, scores.Count);
+    }
+
+    [Fact]
+    public void AnExampleScoresTheSameInAShorterSet()
+    {
+        LinearModel model = new(seed: 1);
+        Assert.Equal(Evaluator.Score(model, Data).Nelbo[..5], Evaluator.Score(model, Data[..5]).Nelbo);
+    }
+
+    [Fact]
+    public void TheMeanOfThePosteriorHasNoNoise()
+    {
+        LinearModel model = new(seed: 1);
+        EvaluateOptions options = new() { PosteriorMean = true };
+        Assert.Equal(Evaluator.Evaluate(model, Data, options), Evaluator.Evaluate(model, Data, options with { Seed = 5 }));
+        Assert.NotEqual(Evaluator.Evaluate(model, Data), Evaluator.Evaluate(model, Data, new EvaluateOptions { Seed = 5 }));
+    }
+
+    [Fact]
+    public void MoreSamplesComeCloserToTheExpectation()
+    {
+        LinearModel model = new(seed: 1);
+        double[] one = [.. Enumerable.Range(0, 8).Select(seed => Reconstruction(1, (ulong)seed))];
+        double[] many = [.. Enumerable.Range(0, 8).Select(seed => Reconstruction(100, (ulong)seed))];
+        Assert.True(Spread(many) < Spread(one) / 3, $"{Spread(many)} against {Spread(one)}");
+        Assert.Equal(Evaluator.Evaluate(model, Data).Kl, Evaluator.Evaluate(model, Data, new EvaluateOptions { Samples = 9 }).Kl);
+
+        double Reconstruction(int samples, ulong seed) =>
+            Evaluator.Evaluate(model, Data, new EvaluateOptions { Samples = samples, Seed = seed }).Reconstruction;
+
+        static double Spread(double[] values) => values.Max() - values.Min();
+    }
+
+    [Fact]
+    public void ItCanBeCancelled() =>
+        Assert.Throws<System.OperationCanceledException>(() => Evaluator.Evaluate(new LinearModel(), Data, null, new CancellationToken(canceled: true)));
+}

@@ -1,0 +1,46 @@
+using System;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen.Runtime.Tests.Training;
+
+/// <summary>
+/// A model small enough to be written by hand, in double precision: q and p are affine in x and z. It stands in for emitted code, so that training is tested
+/// without the generator.
+/// </summary>
+internal sealed class LinearModel : IVariationalModel<double>
+{
+    public const int Features = 6;
+    public const int Latent = 2;
+
+    public LinearModel(ulong seed = 0, Distribution likelihood = Distribution.Bernoulli)
+    {
+        Description = new ModelDescription("LinearModel", Features, Latent, likelihood, likelihood == Distribution.Bernoulli ? "6-2, Bernoulli" : "6-2, Gaussian");
+        ParameterShape[] shapes =
+        [
+            ParameterShape.Weight("encoder.mean.weight", Latent, Features, transposed: false),
+            ParameterShape.Bias("encoder.mean.bias", Latent, Features),
+            ParameterShape.Weight("encoder.log_variance.weight", Latent, Features, transposed: false),
+            ParameterShape.Bias("encoder.log_variance.bias", Latent, Features),
+            ParameterShape.Weight("decoder.mean.weight", Features, Latent, transposed: true),
+            ParameterShape.Bias("decoder.mean.bias", Features, Latent),
+            ParameterShape.State("decoder.variance"),
+        ];
+        State = new ModelState<double>(this, seed, likelihood == Distribution.Bernoulli ? shapes.AsSpan(0, 6) : shapes);
+    }
+
+    public ModelDescription Description { get; }
+
+    public ModelState<double> State { get; }
+
+    /// <summary>Networks made so far.</summary>
+    public int NetworksCreated { get; private set; }
+
+    public VariationalNetwork<double> CreateNetwork(VectorWidth width, int capacity, Parameters<double> parameters, TrainingState<double>? training)
+    {
+        NetworksCreated++;
+        return new LinearNetwork(parameters, capacity, training, Description.Likelihood);
+    }
+
+    /// <summary>All weights, in the order of the file.</summary>
+    public double[] Weights() => new ModelProbe<double>(this, VectorWidth.Scalar, threads: 1, capacity: 1).GetParameters();
+}

@@ -1,0 +1,195 @@
+using System;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen.Runtime.Tests.Training;
+
+/// <summary>The numerics of <see cref="LinearModel"/> as plain loops, computed by the first worker of a team alone.</summary>
+internal sealed class LinearNetwork : VariationalNetwork<double>
+{
+    private readonly bool isGaussian;
+    private readonly PanelMatrix<double> x;
+    private readonly PanelMatrix<double> mu;
+    private readonly PanelMatrix<double> logVariance;
+    private readonly PanelMatrix<double> noise;
+    private readonly PanelMatrix<double> z;
+    private readonly PanelMatrix<double> output;
+    private readonly PanelMatrix<double> dOutput;
+    private readonly double[] terms = new double[8];
+
+    public LinearNetwork(Parameters<double> parameters, int capacity, TrainingState<double>? training, Distribution likelihood)
+        : base(parameters, capacity, training)
+    {
+        isGaussian = likelihood == Distribution.Gaussian;
+        x = Matrix(LinearModel.Features);
+        mu = Matrix(LinearModel.Latent);
+        logVariance = Matrix(LinearModel.Latent);
+        noise = Matrix(LinearModel.Latent);
+        z = Matrix(LinearModel.Latent);
+        output = Matrix(LinearModel.Features);
+        dOutput = Matrix(LinearModel.Features);
+        Reconstruction = Sums(LinearModel.Features);
+        Kl = Sums(LinearModel.Latent);
+        SquaredError = isGaussian ? Sums(LinearModel.Features) : null;
+        AllocateGradients();
+    }
+
+    public override PanelMatrix<double> Input => x;
+
+    public override PanelMatrix<double> Latent => z;
+
+    public override PanelMatrix<double> PosteriorMean => mu;
+
+    public override PanelMatrix<double> PosteriorLogVariance => logVariance;
+
+    public override PanelMatrix<double> LikelihoodMean => output;
+
+    public override ExampleSums<double> Reconstruction { get; }
+
+    public override ExampleSums<double> Kl { get; }
+
+    public override ExampleSums<double>? SquaredError { get; }
+
+    private double Variance => Parameters.Matrix("decoder.variance")[0, 0];
+
+    protected override void Encode(Worker worker)
+    {
+        if (worker.Index > 0)
+            return;
+        Affine("encoder.mean.weight", "encoder.mean.bias", x, mu);
+        Affine("encoder.log_variance.weight", "encoder.log_variance.bias", x, logVariance);
+    }
+
+    protected override void Decode(Worker worker)
+    {
+        if (worker.Index > 0)
+            return;
+        Affine("decoder.mean.weight", "decoder.mean.bias", z, output);
+        for (int i = 0; !isGaussian && i < Rows * LinearModel.Features; i++)
+        {
+            PanelMatrix<double> mean = output;
+            (int row, int column) = Math.DivRem(i, LinearModel.Features);
+            mean[row, column] = 1 / (1 + Math.Exp(-mean[row, column]));
+        }
+    }
+
+    protected override void EstimateElbo(Worker worker)
+    {
+        if (worker.Index > 0)
+            return;
+        Encode(worker);
+        PanelMatrix<double> latent = z;
+        for (int row = 0; row < Rows; row++)
+        {
+            FillNoise(noise, new Tile(0, row, 1));
+            for (int j = 0; j < LinearModel.Latent; j++)
+            {
+                terms[j] = 0.5 * (mu[row, j] * mu[row, j] + Math.Exp(logVariance[row, j]) - logVariance[row, j] - 1);
+                latent[row, j] = mu[row, j] + Math.Exp(logVariance[row, j] / 2) * noise[row, j];
+            }
+
+            Kl.Set<Double1>(new Tile(0, row, 1), terms);
+        }
+
+        Affine("decoder.mean.weight", "decoder.mean.bias", z, output);
+        for (int row = 0; row < Rows; row++)
+            Score(row);
+    }
+
+    protected override void TrainingStep(Worker worker)
+    {
+        if (worker.Index > 0)
+            return;
+        EstimateElbo(worker);
+        Gradients.AsSpan().Clear();
+        for (int row = 0; row < Rows; row++)
+            Backward(row, Batch.Weights[row]);
+        if (Sink == GradientSink.Adam)
+            ApplyGradients(worker);
+    }
+
+    protected override void ApplyGradients(Worker worker)
+    {
+        if (worker.Index > 0)
+            return;
+        int last = Parameters.All[^1].Shape.Role == ParameterRole.State ? Parameters.All[^1].Matrix.Offset : Parameters.Origin + Parameters.Length;
+        for (int i = Parameters.Origin; i < last; i++)
+        {
+            double gradient = Gradients[i + GradientShift];
+            ref double m = ref Training!.FirstMoments[i + Training.FirstMomentShift];
+            ref double v = ref Training.SecondMoments[i + Training.SecondMomentShift];
+            m = Adam.Beta1 * m + Adam.OneMinusBeta1 * gradient;
+            v = Adam.Beta2 * v + Adam.OneMinusBeta2 * gradient * gradient;
+            Parameters.Storage[i] -= Adam.Rate * m / (Math.Sqrt(v) * Adam.RootCorrection + Adam.Stabilizer);
+        }
+    }
+
+    private void Score(int row)
+    {
+        PanelMatrix<double> gradient = dOutput;
+        Span<double> squares = stackalloc double[8];
+        for (int i = 0; i < LinearModel.Features; i++)
+        {
+            double difference = output[row, i] - x[row, i];
+            squares[i] = difference * difference;
+            terms[i] = isGaussian
+                ? 0.5 * Math.Log(2 * Math.PI * Variance) + squares[i] / (2 * Variance)
+                : Math.Max(output[row, i], 0) + Math.Log(1 + Math.Exp(-Math.Abs(output[row, i]))) - x[row, i] * output[row, i];
+            gradient[row, i] = isGaussian ? difference / Variance : 1 / (1 + Math.Exp(-output[row, i])) - x[row, i];
+        }
+
+        Reconstruction.Set<Double1>(new Tile(0, row, 1), terms);
+        SquaredError?.Set<Double1>(new Tile(0, row, 1), squares);
+    }
+
+    private void Backward(int row, double weight)
+    {
+        PanelMatrix<double> decoder = Parameters.Matrix("decoder.mean.weight");
+        for (int i = 0; i < LinearModel.Features; i++)
+        {
+            double d = weight * dOutput[row, i];
+            Add("decoder.mean.bias", 0, i, d);
+            for (int j = 0; j < LinearModel.Latent; j++)
+                Add("decoder.mean.weight", j, i, d * z[row, j]);
+        }
+
+        for (int j = 0; j < LinearModel.Latent; j++)
+        {
+            double dz = 0;
+            for (int i = 0; i < LinearModel.Features; i++)
+                dz += dOutput[row, i] * decoder[j, i];
+            double variance = Math.Exp(logVariance[row, j]);
+            double dMu = weight * (dz + mu[row, j]);
+            double dLogVariance = weight * (dz * noise[row, j] * 0.5 * Math.Sqrt(variance) + 0.5 * (variance - 1));
+            Add("encoder.mean.bias", 0, j, dMu);
+            Add("encoder.log_variance.bias", 0, j, dLogVariance);
+            for (int i = 0; i < LinearModel.Features; i++)
+            {
+                Add("encoder.mean.weight", i, j, dMu * x[row, i]);
+                Add("encoder.log_variance.weight", i, j, dLogVariance * x[row, i]);
+            }
+        }
+    }
+
+    private void Add(string parameter, int row, int column, double gradient)
+    {
+        PanelMatrix<double> weights = Parameters.Matrix(parameter);
+        PanelMatrix<double> gradients = new(Gradients, weights.Offset + GradientShift, weights.Columns, weights.PanelStride);
+        gradients[row, column] += gradient;
+    }
+
+    private void Affine(string weightName, string biasName, PanelMatrix<double> source, PanelMatrix<double> destination)
+    {
+        PanelMatrix<double> weights = Parameters.Matrix(weightName);
+        PanelMatrix<double> bias = Parameters.Matrix(biasName);
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < destination.Columns; column++)
+            {
+                double sum = bias[0, column];
+                for (int k = 0; k < source.Columns; k++)
+                    sum += source[row, k] * weights[k, column];
+                destination[row, column] = sum;
+            }
+        }
+    }
+}

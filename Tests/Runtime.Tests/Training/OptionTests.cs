@@ -1,0 +1,95 @@
+using System;
+using Xunit;
+
+namespace VaeGen.Runtime.Tests.Training;
+
+/// <summary>Impossible options and data are refused before anything is computed, in one sentence that names them.</summary>
+public sealed class OptionTests
+{
+    private static readonly DataSet Data = LinearData.Binary(10);
+
+    public static TheoryData<FitOptions, string> ImpossibleOptions => new()
+    {
+        { new FitOptions { Epochs = 0 }, "Epochs is 0; at least 1 was expected." },
+        { new FitOptions { Iterations = 0 }, "Iterations is 0; at least 1 was expected." },
+        { new FitOptions { BatchSize = -1 }, "BatchSize is -1; at least 1 was expected." },
+        { new FitOptions { BatchSize = 11 }, "BatchSize is 11; at most the 10 examples of the training data were expected." },
+        { new FitOptions { LearningRate = double.NaN }, "LearningRate is NaN; a finite number above 0 was expected." },
+        { new FitOptions { LearningRate = double.PositiveInfinity }, "LearningRate is Infinity; a finite number above 0 was expected." },
+        { new FitOptions { LearningRate = 0 }, "LearningRate is 0; a finite number above 0 was expected." },
+        { new FitOptions { LearningRate = -0.5 }, "LearningRate is -0.5; a finite number above 0 was expected." },
+        { new FitOptions { Beta1 = 1 }, "Beta1 is 1; a number in [0, 1) was expected." },
+        { new FitOptions { Beta1 = double.NaN }, "Beta1 is NaN; a number in [0, 1) was expected." },
+        { new FitOptions { Beta2 = -0.1 }, "Beta2 is -0.1; a number in [0, 1) was expected." },
+        { new FitOptions { Epsilon = 0 }, "Epsilon is 0; a finite number above 0 was expected." },
+        { new FitOptions { Threads = -1 }, "Threads is -1; 0 for one a core, or 1 to 1024 was expected." },
+        { new FitOptions { Threads = 1025 }, "Threads is 1025; 0 for one a core, or 1 to 1024 was expected." },
+    };
+
+    [Theory]
+    [MemberData(nameof(ImpossibleOptions), DisableDiscoveryEnumeration = true)]
+    public void OptionsOfTraining(FitOptions options, string message)
+    {
+        FitOptions possibleSize = options.BatchSize == new FitOptions().BatchSize ? options with { BatchSize = 5 } : options;
+        LinearModel model = new();
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Trainer.Fit(model, Data, possibleSize)).Message);
+        Assert.Null(model.State.Training);
+    }
+
+    [Fact]
+    public void OptionsOfEvaluation()
+    {
+        Assert.Equal("BatchSize is 0; at least 1 was expected.", Message(new EvaluateOptions { BatchSize = 0 }));
+        Assert.Equal("Samples is 0; 1 to 256 was expected.", Message(new EvaluateOptions { Samples = 0 }));
+        Assert.Equal(
+            "Samples is 2; 1 was expected, because with PosteriorMean nothing is drawn.", Message(new EvaluateOptions { Samples = 2, PosteriorMean = true }));
+
+        static string Message(EvaluateOptions options) =>
+            Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(new LinearModel(), Data, options)).Message;
+    }
+
+    [Fact]
+    public void DataOfAnotherSize()
+    {
+        DataSet faces = DataSet.From(new byte[2 * 560], (28, 20), name: "faces");
+        const string Expected = "An example of 'faces' has 560 values (1×28×20); LinearModel takes 6.";
+        FitOptions options = new() { BatchSize = 1 };
+        Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => Trainer.Fit(new LinearModel(), faces, options)).Message);
+        Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => Trainer.Fit(new LinearModel(), Data, options with { Test = faces })).Message);
+        Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(new LinearModel(), faces)).Message);
+    }
+
+    [Theory]
+    [InlineData(1.5, "1.5")]
+    [InlineData(-0.25, "-0.25")]
+    [InlineData(double.NaN, "NaN")]
+    public void ValuesThatBernoulliCannotTake(double value, string text)
+    {
+        var values = new double[3, LinearModel.Features];
+        values[2, 4] = value;
+        DataSet data = DataSet.From(values, name: "mine");
+        DataFormatException failure = Assert.Throws<DataFormatException>(() => Trainer.Fit(new LinearModel(), data, new FitOptions { BatchSize = 1 }));
+        Assert.Equal($"the data set 'mine' has the value {text} at element 4 of example 2; a value in [0, 1] was expected.", failure.Message, ignoreCase: true);
+    }
+
+    [Fact]
+    public void ValuesThatGaussianCannotTake()
+    {
+        var values = new double[3, LinearModel.Features];
+        values[1, 5] = double.NegativeInfinity;
+        LinearModel model = new(likelihood: Distribution.Gaussian);
+        DataFormatException failure = Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(model, DataSet.From(values)));
+        Assert.Contains("element 5 of example 1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GrayPixelsUnderBernoulliAreSaidOnceOnEachResult()
+    {
+        DataSet gray = LinearData.Gray(10);
+        FitReport report = Trainer.Fit(new LinearModel(), gray, new FitOptions { Epochs = 3, BatchSize = 5 });
+        Assert.Equal(ResultWarnings.GrayPixels, Assert.Single(report.Warnings));
+        Assert.Equal(ResultWarnings.GrayPixels, Assert.Single(Evaluator.Evaluate(new LinearModel(), gray).Warnings));
+        Assert.Empty(Evaluator.Evaluate(new LinearModel(), gray.Binarize(Binarization.Dynamic)).Warnings);
+        Assert.Empty(Evaluator.Evaluate(new LinearModel(likelihood: Distribution.Gaussian), gray).Warnings);
+    }
+}
