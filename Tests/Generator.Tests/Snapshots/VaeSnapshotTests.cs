@@ -27,7 +27,7 @@ public sealed class VaeSnapshotTests
         foreach (GeneratedFile file in bernoulli.ModelFiles.OrderBy(file => file.HintName, StringComparer.Ordinal))
         {
             difference.Append("==== ").Append(file.HintName).Append('\n');
-            DiffPaneModel lines = InlineDiffBuilder.Diff(file.Text, gaussian.Text(file.HintName));
+            DiffPaneModel lines = new InlineDiffBuilder(new DiffPlex.Differ()).BuildDiffModel(file.Text, gaussian.Text(file.HintName));
             foreach (DiffPiece line in lines.Lines.Where(line => line.Type != ChangeType.Unchanged))
                 difference.Append(line.Type == ChangeType.Inserted ? "+ " : "- ").Append(line.Text.TrimEnd()).Append('\n');
         }
