@@ -63,7 +63,7 @@ internal sealed class PhaseFormulas
     {
         string? section = tensor == context.Program.Latent ? new NormalPosterior().Documentation
             : tensor == context.Program.Kl.Source ? new NormalPosterior().KlDocumentation
-            : tensor == context.Program.Reconstruction.Source ? Likelihoods.Of(context.Spec.Likelihood).Documentation
+            : tensor == context.Program.Reconstruction.Source ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";
     }
