@@ -34,14 +34,14 @@ internal sealed class Gaussian : DistributionFamily
     public static Gaussian SharedVariance { get; } = new(
         [new("mean", Location, "μ")],
         [Variance],
-        -OneHalf * ((SquaredError / Variance) + Log(Variance) + LogTwoPi),
+        -OneHalf * Named("deviance", (SquaredError / Variance) + Log(Variance) + LogTwoPi),
         Named("sigma", Sqrt(Variance)));
 
     /// <summary>A variance for each element, computed by the network as its logarithm.</summary>
     public static Gaussian PerElementVariance { get; } = new(
         [new("mean", Location, "μ"), new("log_variance", LogVariance, "log σ²")],
         [],
-        -OneHalf * (Square(Standardized) + LogVariance + LogTwoPi),
+        -OneHalf * Named("deviance", Square(Standardized) + LogVariance + LogTwoPi),
         Named("sigma", Exp(OneHalf * LogVariance)));
 
     public override string Name => "Gaussian";
