@@ -5,7 +5,7 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>A real number with mean μ; what is known of its variance makes three kinds.</summary>
-internal sealed class Gaussian : Distribution
+internal sealed class Gaussian : DistributionFamily
 {
     // "Mean" is the property that every distribution has.
     public static readonly Symbol Location = new("mean");

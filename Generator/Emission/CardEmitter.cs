@@ -70,7 +70,7 @@ internal static class CardEmitter
     {
         Dictionary<string, string> letters = FormulaLetters.Of(context.Program);
         NormalPosterior posterior = new();
-        Distributions.Distribution likelihood = Likelihoods.Of(context.Spec.Likelihood);
+        DistributionFamily likelihood = Likelihoods.Of(context.Spec.Likelihood);
         lines.Add("ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
         lines.Add($"  q(z|x)        normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
         lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");

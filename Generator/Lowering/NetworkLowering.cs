@@ -34,12 +34,12 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, int firs
             Axis axis = HiddenAxis(firstNumber + i, layer.Size.Value);
             Tensor preActivation = Affine(
                 current, axis, "a" + number, network + "Weights" + number, "W" + number, network + "Bias" + number, "b" + number, $"{network}.{index}");
-            Activations.Activation activation = ActivationTable.Find(layer.Activation.Value.ToString());
+            ActivationFunction activation = ActivationTable.Find(layer.Activation.Value.ToString());
             current = PointwiseBuilder.Create(
                 "h" + number,
                 preActivation.Axes,
                 activation.Definition,
-                new Dictionary<string, Tensor> { [Activations.Activation.Input.Name] = preActivation },
+                new Dictionary<string, Tensor> { [ActivationFunction.Input.Name] = preActivation },
                 activation.PositiveWherePositive);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using static VaeGen.Generator.Symbolics.Scalar;
 
 namespace VaeGen.Generator.Symbolics;
@@ -92,9 +93,17 @@ internal static class OutputForm
         }
 
         // α (h/α + 1) is h + α.
-        private static Expression Distribute(Expression expression) => expression is Product { Operands.Count: 2 } product
-            && product.Operands[0] is (Constant or NamedConstant) && product.Operands[1] is Sum sum
-                ? Simplifier.Simplify(new Sum([.. System.Linq.Enumerable.Select(sum.Operands, term => product.Operands[0] * term)]))
-                : expression;
+        private static Expression Distribute(Expression expression)
+        {
+            Expression simple = Simplifier.Simplify(expression);
+            if (simple is not Product product || product.Operands.OfType<Sum>().Count() != 1
+                || !product.Operands.All(factor => factor is Sum || factor.FreeSymbols().Count == 0))
+            {
+                return simple;
+            }
+
+            Expression[] scales = [.. product.Operands.Where(factor => factor is not Sum)];
+            return Simplifier.Simplify(new Sum([.. product.Operands.OfType<Sum>().Single().Operands.Select(term => new Product([.. scales, term]))]));
+        }
     }
 }

@@ -1,11 +1,13 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Philox 4x32-10, the counter-based random numbers of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011): a keyed
+/// Philox 4x32-10, the counter-based random numbers of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC
+/// 2011): a keyed
 /// bijection of 128 bits. There is no state, so any thread computes any draw, in any order, and gets the same bits.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -22,6 +24,7 @@ public static class Philox
     /// <summary>The random words of one counter.</summary>
     /// <param name="key">The key, or seed.</param>
     /// <param name="counter">The counter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PhiloxBlock Generate(ulong key, PhiloxBlock counter)
     {
         uint key0 = (uint)key;
@@ -43,7 +46,8 @@ public static class Philox
     }
 
     /// <summary>
-    /// Fills <paramref name="destination"/> with the words of one example: its word u is word u mod 4 of the block <paramref name="firstBlock"/> + u / 4.
+    /// Fills <paramref name="destination"/> with the words of one example: its word u is word u mod 4 of the block <paramref
+    /// name="firstBlock"/> + u / 4.
     /// </summary>
     /// <param name="seed">The key.</param>
     /// <param name="streamAndSample">Counter word 0, from <see cref="RandomStreams.WithSample"/>.</param>

@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// <see cref="Philox"/> for several blocks at a time. A lane has 64 bits for one word of one block: its lower half is the word; the upper half is
+/// <see cref="Philox"/> for several blocks at a time. A lane has 64 bits for one word of one block: its lower half is the word; the upper
+/// half is
 /// left as it comes, since the 32 × 32 → 64 bit products read lower halves only.
 /// </summary>
 internal static class PhiloxVectors

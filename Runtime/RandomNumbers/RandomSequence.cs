@@ -4,7 +4,8 @@ using System.ComponentModel;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Random numbers one after another, for work that is sequential anyhow: shuffling, synthetic data, splits. It walks the blocks of one example of one
+/// Random numbers one after another, for work that is sequential anyhow: shuffling, synthetic data, splits. It walks the blocks of one
+/// example of one
 /// stream, so that it restarts at any (seed, stream, sample, step, example). Not for several threads.
 /// </summary>
 /// <param name="seed">The key.</param>
@@ -53,7 +54,10 @@ public sealed class RandomSequence(ulong seed, RandomStream stream, int sample =
     }
 
     /// <summary>An integer of 0…<paramref name="limit"/> − 1, each with the same probability.</summary>
-    /// <remarks>The upper half of word · limit; the few words that would favour some results are drawn anew (Lemire, "Fast random integer generation in an interval", 2019).</remarks>
+    /// <remarks>
+    /// The upper half of word · limit; the few words that would favour some results are drawn anew (Lemire, "Fast random integer generation
+    /// in an interval", 2019).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not positive.</exception>
     public int NextBelow(int limit)
     {
@@ -66,7 +70,9 @@ public sealed class RandomSequence(ulong seed, RandomStream stream, int sample =
         return (int)(product >> 32);
     }
 
-    /// <summary>Puts <paramref name="items"/> into a random order, each of the n! with the same probability (Fisher and Yates, from the end).</summary>
+    /// <summary>
+    /// Puts <paramref name="items"/> into a random order, each of the n! with the same probability (Fisher and Yates, from the end).
+    /// </summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (int last = items.Length - 1; last > 0; last--)

@@ -7,8 +7,10 @@ namespace VaeGen.Runtime.V1;
 
 /// <summary>Uniform numbers of the open interval (0, 1), a pure function of seed, stream, sample, step, example and unit.</summary>
 /// <remarks>
-/// A float is (k + ½) 2⁻²³ with k the upper 23 bits of the unit's word, a double (k + ½) 2⁻⁵² with k the upper 52 of its 64 bits. Both are exact: one bit more would need
-/// a rounding, and the largest would round to 1. Unit u of the floats is word u mod 4 of block u / 4; unit u of the doubles is words 2 (u mod 2) (lower half) and
+/// A float is (k + ½) 2⁻²³ with k the upper 23 bits of the unit's word, a double (k + ½) 2⁻⁵² with k the upper 52 of its 64 bits. Both are
+/// exact: one bit more would need
+/// a rounding, and the largest would round to 1. Unit u of the floats is word u mod 4 of block u / 4; unit u of the doubles is words 2 (u
+/// mod 2) (lower half) and
 /// 2 (u mod 2) + 1 (upper half) of block u / 2.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -22,6 +24,7 @@ public static class UniformVariates
     /// <param name="firstBlock">The block of the first unit: a quarter of its number.</param>
     /// <param name="destination">Set; any length.</param>
     /// <typeparam name="TVector">The vectors to compute with; they don't change a bit.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<TVector>(ulong seed, uint streamAndSample, uint step, uint example, uint firstBlock, Span<float> destination)
         where TVector : struct, IVector<TVector, float>
     {
@@ -41,6 +44,7 @@ public static class UniformVariates
     /// <param name="firstBlock">The block of the first unit: half of its number.</param>
     /// <param name="destination">Set; any length.</param>
     /// <typeparam name="TVector">The vectors to compute with; they don't change a bit.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<TVector>(ulong seed, uint streamAndSample, uint step, uint example, uint firstBlock, Span<double> destination)
         where TVector : struct, IVector<TVector, double>
     {

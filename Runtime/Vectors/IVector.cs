@@ -4,11 +4,14 @@ using System.ComponentModel;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// A fixed number of lanes of <typeparamref name="T"/> in one register: the one abstraction over scalar code and vectors of 128, 256 and 512 bits.
+/// A fixed number of lanes of <typeparamref name="T"/> in one register: the one abstraction over scalar code and vectors of 128, 256 and
+/// 512 bits.
 /// </summary>
 /// <remarks>
-/// <para>Every operation is lane by lane, and each is exactly rounded (IEEE 754), so that a lane has the same bits at every width; the scalar
-/// structs <see cref="Float1"/> and <see cref="Double1"/> are the oracle of the others. The one thing that may differ is which NaN a NaN is (sign and payload).</para>
+/// <para>Every operation is lane by lane, and each is exactly rounded (IEEE 754), so that a lane has the same bits at every width; the
+/// scalar
+/// structs <see cref="Float1"/> and <see cref="Double1"/> are the oracle of the others. The one thing that may differ is which NaN a NaN is
+/// (sign and payload).</para>
 /// <para>A mask is a vector whose lanes have all bits set (true) or all bits clear (false).</para>
 /// </remarks>
 /// <typeparam name="TSelf">The vector.</typeparam>
@@ -107,7 +110,9 @@ public interface IVector<TSelf, T>
     /// <summary>Mask of a = b; false where either is NaN.</summary>
     static abstract TSelf Equal(TSelf left, TSelf right);
 
-    /// <summary>Per lane <paramref name="whenTrue"/> where the mask is set, <paramref name="whenFalse"/> where it is clear; both are computed.</summary>
+    /// <summary>
+    /// Per lane <paramref name="whenTrue"/> where the mask is set, <paramref name="whenFalse"/> where it is clear; both are computed.
+    /// </summary>
     static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
 
     /// <summary>The bits of each lane as an integer, shifted left by a constant.</summary>

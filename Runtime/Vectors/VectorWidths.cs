@@ -10,12 +10,15 @@ namespace VaeGen.Runtime.V1;
 public static class VectorWidths
 {
     /// <summary>
-    /// Whether the machine has the fused multiply-add that everything here is built on. Without it each one is computed in software: the results
+    /// Whether the machine has the fused multiply-add that everything here is built on. Without it each one is computed in software: the
+    /// results
     /// keep their bits and the run is many times slower, which a run should say.
     /// </summary>
     public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
 
-    /// <summary>The widest vectors that the machine has together with fused multiply-add; <see cref="VectorWidth.Scalar"/> where it has none.</summary>
+    /// <summary>
+    /// The widest vectors that the machine has together with fused multiply-add; <see cref="VectorWidth.Scalar"/> where it has none.
+    /// </summary>
     public static VectorWidth Best
     {
         get

@@ -6,8 +6,10 @@ public static partial class SingleFunctions
 {
     /// <summary>erf x = 2/√π ∫₀ˣ exp(−t²) dt. Range: all numbers; ±1 at ±∞, ±0 at ±0. Error: at most 1.1 ULP.</summary>
     /// <remarks>
-    /// On a = |x|, the sign put back at the end. Below 1: a + a s(a²), s of degree 6, minimax for the relative error (2⁻²⁹). From 1 on: 1 − exp p(a) with p
-    /// of degree 7, the minimax polynomial of ln erfc for the error of erf on 1…3.95 (2⁻³⁵); beyond, erf rounds to 1. Both by Remez exchange in 50 digits.
+    /// On a = |x|, the sign put back at the end. Below 1: a + a s(a²), s of degree 6, minimax for the relative error (2⁻²⁹). From 1 on: 1 −
+    /// exp p(a) with p
+    /// of degree 7, the minimax polynomial of ln erfc for the error of erf on 1…3.95 (2⁻³⁵); beyond, erf rounds to 1. Both by Remez
+    /// exchange in 50 digits.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Erf<TVector>(TVector x)
@@ -45,8 +47,10 @@ public static partial class DoubleFunctions
 {
     /// <summary>erf x = 2/√π ∫₀ˣ exp(−t²) dt. Range: all numbers; ±1 at ±∞, ±0 at ±0. Error: at most 1.1 ULP.</summary>
     /// <remarks>
-    /// On a = |x|, the sign put back at the end. Below 1: a + a s(a²), s of degree 11, minimax for the relative error (2⁻⁵⁶). From 1 on: 1 − exp p(a) with p
-    /// of degree 18, the minimax polynomial of ln erfc for the error of erf on 1…5.95 (2⁻⁵⁸); beyond, erf rounds to 1. Both by Remez exchange in 50 digits.
+    /// On a = |x|, the sign put back at the end. Below 1: a + a s(a²), s of degree 11, minimax for the relative error (2⁻⁵⁶). From 1 on: 1
+    /// − exp p(a) with p
+    /// of degree 18, the minimax polynomial of ln erfc for the error of erf on 1…5.95 (2⁻⁵⁸); beyond, erf rounds to 1. Both by Remez
+    /// exchange in 50 digits.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Erf<TVector>(TVector x)

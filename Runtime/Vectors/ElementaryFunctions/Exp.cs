@@ -26,7 +26,8 @@ public static partial class SingleFunctions
 
     /// <summary>eʳ − 1 for r = x − n ln 2; the low bits of <paramref name="powerBits"/> hold the integer n = round(x / ln 2).</summary>
     /// <remarks>
-    /// ln 2 is subtracted in two parts, of which the first times n is exact. eʳ − 1 = r + r² q(r), q of degree 4: minimax for the relative error of eʳ − 1
+    /// ln 2 is subtracted in two parts, of which the first times n is exact. eʳ − 1 = r + r² q(r), q of degree 4: minimax for the relative
+    /// error of eʳ − 1
     /// on |r| ≤ ½ ln 2 (2⁻²⁶; Remez exchange in 50 digits, coefficients rounded one after another and the rest refitted).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +59,8 @@ public static partial class DoubleFunctions
     private const double SmallestExponent = -708.3964185322641;
 
     /// <summary>
-    /// eˣ. Range: +∞ above 709.782712893384, 0 below -708.3964185322641 (results that would be denormal are flushed). Error: at most 1.0 ULP.
+    /// eˣ. Range: +∞ above 709.782712893384, 0 below -708.3964185322641 (results that would be denormal are flushed). Error: at most 1.0
+    /// ULP.
     /// </summary>
     /// <remarks>x = n ln 2 + r with |r| ≤ ½ ln 2, eˣ = 2ⁿ eʳ; n is added to the exponent bits.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,7 +75,8 @@ public static partial class DoubleFunctions
 
     /// <summary>eʳ − 1 for r = x − n ln 2; the low bits of <paramref name="powerBits"/> hold the integer n = round(x / ln 2).</summary>
     /// <remarks>
-    /// ln 2 is subtracted in two parts, of which the first times n is exact. eʳ − 1 = r + r² q(r), q of degree 10: minimax for the relative error of eʳ − 1
+    /// ln 2 is subtracted in two parts, of which the first times n is exact. eʳ − 1 = r + r² q(r), q of degree 10: minimax for the relative
+    /// error of eʳ − 1
     /// on |r| ≤ ½ ln 2 (2⁻⁶¹; Remez exchange in 50 digits, coefficients rounded one after another and the rest refitted).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

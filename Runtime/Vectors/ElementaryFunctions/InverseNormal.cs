@@ -5,11 +5,13 @@ namespace VaeGen.Runtime.V1;
 public static partial class SingleFunctions
 {
     /// <summary>
-    /// Φ⁻¹(p), the quantile of the standard normal. Range: 0 ≤ p ≤ 1, denormals too; −∞ at 0, +∞ at 1, NaN outside. Error: at most 5 ULP of the result where
+    /// Φ⁻¹(p), the quantile of the standard normal. Range: 0 ≤ p ≤ 1, denormals too; −∞ at 0, +∞ at 1, NaN outside. Error: at most 5 ULP of
+    /// the result where
     /// p ≤ ½; above, Φ⁻¹(p) = −Φ⁻¹(1 − p) exactly.
     /// </summary>
     /// <remarks>
-    /// The division into regions is that of Wichura, Algorithm AS 241 (Applied Statistics 37, 1988): q = p − ½ for |q| ≤ 0.425, beyond it r = √(−ln min(p, 1 − p)).
+    /// The division into regions is that of Wichura, Algorithm AS 241 (Applied Statistics 37, 1988): q = p − ½ for |q| ≤ 0.425, beyond it r
+    /// = √(−ln min(p, 1 − p)).
     /// The rationals are our own: least squares, reweighted towards the minimax of the relative error, in 60 digits.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +48,10 @@ public static partial class SingleFunctions
         return numerator;
     }
 
-    /// <summary>−Φ⁻¹(exp(−r²)) as a fraction, v = r − 1.6: degrees 4 and 3, relative error 2⁻²⁶ for r up to 10.17, the smallest denormal probability.</summary>
+    /// <summary>
+    /// −Φ⁻¹(exp(−r²)) as a fraction, v = r − 1.6: degrees 4 and 3, relative error 2⁻²⁶ for r up to 10.17, the smallest denormal
+    /// probability.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector TailQuantile<TVector>(TVector v, out TVector denominator)
         where TVector : struct, IVector<TVector, float>
@@ -68,11 +73,13 @@ public static partial class SingleFunctions
 public static partial class DoubleFunctions
 {
     /// <summary>
-    /// Φ⁻¹(p), the quantile of the standard normal. Range: 0 ≤ p ≤ 1, denormals too; −∞ at 0, +∞ at 1, NaN outside. Error: at most 6 ULP of the result where
+    /// Φ⁻¹(p), the quantile of the standard normal. Range: 0 ≤ p ≤ 1, denormals too; −∞ at 0, +∞ at 1, NaN outside. Error: at most 6 ULP of
+    /// the result where
     /// p ≤ ½; above, Φ⁻¹(p) = −Φ⁻¹(1 − p) exactly.
     /// </summary>
     /// <remarks>
-    /// The division into regions is that of Wichura, Algorithm AS 241 (Applied Statistics 37, 1988): q = p − ½ for |q| ≤ 0.425, beyond it r = √(−ln min(p, 1 − p)).
+    /// The division into regions is that of Wichura, Algorithm AS 241 (Applied Statistics 37, 1988): q = p − ½ for |q| ≤ 0.425, beyond it r
+    /// = √(−ln min(p, 1 − p)).
     /// The rationals are our own: least squares, reweighted towards the minimax of the relative error, in 60 digits.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -147,7 +154,9 @@ public static partial class DoubleFunctions
         return numerator;
     }
 
-    /// <summary>−Φ⁻¹(exp(−r²)) as a fraction, v = r − 6: degrees 7 and 7, relative error 2⁻⁵⁴ for r up to 27.3, the smallest denormal probability.</summary>
+    /// <summary>
+    /// −Φ⁻¹(exp(−r²)) as a fraction, v = r − 6: degrees 7 and 7, relative error 2⁻⁵⁴ for r up to 27.3, the smallest denormal probability.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector FarTailQuantile<TVector>(TVector v, out TVector denominator)
         where TVector : struct, IVector<TVector, double>

@@ -1,11 +1,12 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
 
 public static partial class SingleFunctions
 {
-    /// <summary>Added to the bits of x: the exponent field is then e + 128 for x = 2ᵉ m with m in [√½, √2), and the fraction m's distance from √½.</summary>
+    /// <summary>
+    /// Added to the bits of x: the exponent field is then e + 128 for x = 2ᵉ m with m in [√½, √2), and the fraction m's distance from √½.
+    /// </summary>
     private const uint LogOffset = 0x00CAFB0Du;
 
     /// <summary>ln x. Range: every x > 0, denormals too; −∞ at ±0, NaN below, +∞ at +∞. Error: at most 0.95 ULP.</summary>
@@ -15,9 +16,9 @@ public static partial class SingleFunctions
     {
         TVector tiny = TVector.LessThan(x, TVector.Broadcast(SmallestNormal));
         TVector normal = TVector.Select(tiny, x * TVector.Broadcast(16777216f), x);
-        TVector bits = TVector.AddBits(normal, TVector.Broadcast(BitConverter.UInt32BitsToSingle(LogOffset)));
+        TVector bits = TVector.AddBits(normal, BroadcastBits<TVector>(LogOffset));
         TVector e = ExponentOf(bits) - (tiny & TVector.Broadcast(24f));
-        TVector m = TVector.AddBits(bits & TVector.Broadcast(BitConverter.UInt32BitsToSingle(0x007FFFFFu)), TVector.Broadcast(BitConverter.UInt32BitsToSingle(0x3F3504F3u)));
+        TVector m = TVector.AddBits(bits & BroadcastBits<TVector>(0x007FFFFFu), BroadcastBits<TVector>(0x3F3504F3u));
         TVector y = ReducedLog(m - TVector.Broadcast(1f), e);
 
         TVector special = TVector.Select(TVector.LessThan(x, TVector.Zero), TVector.Broadcast(float.NaN), x);
@@ -30,11 +31,12 @@ public static partial class SingleFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ExponentOf<TVector>(TVector offsetBits)
         where TVector : struct, IVector<TVector, float> =>
-        (TVector.ShiftRight(offsetBits, 23) | TVector.Broadcast(BitConverter.UInt32BitsToSingle(0x4B000000u))) - TVector.Broadcast(8388608f + 128);
+        (TVector.ShiftRight(offsetBits, 23) | BroadcastBits<TVector>(0x4B000000u)) - TVector.Broadcast(8388608f + 128);
 
     /// <summary>ln(1 + f) + e ln 2.</summary>
     /// <remarks>
-    /// ln(1 + f) = f − f²/2 + f³ q(f), q of degree 7: minimax for the relative error on √½ − 1 ≤ f ≤ √2 − 1 (2⁻²⁷; Remez exchange in 50 digits).
+    /// ln(1 + f) = f − f²/2 + f³ q(f), q of degree 7: minimax for the relative error on √½ − 1 ≤ f ≤ √2 − 1 (2⁻²⁷; Remez exchange in 50
+    /// digits).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ReducedLog<TVector>(TVector f, TVector e)
@@ -58,7 +60,9 @@ public static partial class SingleFunctions
 
 public static partial class DoubleFunctions
 {
-    /// <summary>Added to the bits of x: the exponent field is then e + 1024 for x = 2ᵉ m with m in [√½, √2), and the fraction m's distance from √½.</summary>
+    /// <summary>
+    /// Added to the bits of x: the exponent field is then e + 1024 for x = 2ᵉ m with m in [√½, √2), and the fraction m's distance from √½.
+    /// </summary>
     private const ulong LogOffset = 0x00195F619980C433ul;
 
     /// <summary>ln x. Range: every x > 0, denormals too; −∞ at ±0, NaN below, +∞ at +∞. Error: at most 0.9 ULP.</summary>
@@ -68,9 +72,9 @@ public static partial class DoubleFunctions
     {
         TVector tiny = TVector.LessThan(x, TVector.Broadcast(SmallestNormal));
         TVector normal = TVector.Select(tiny, x * TVector.Broadcast(18014398509481984.0), x);
-        TVector bits = TVector.AddBits(normal, TVector.Broadcast(BitConverter.UInt64BitsToDouble(LogOffset)));
+        TVector bits = TVector.AddBits(normal, BroadcastBits<TVector>(LogOffset));
         TVector e = ExponentOf(bits) - (tiny & TVector.Broadcast(54.0));
-        TVector m = TVector.AddBits(bits & TVector.Broadcast(BitConverter.UInt64BitsToDouble(0x000FFFFFFFFFFFFFul)), TVector.Broadcast(BitConverter.UInt64BitsToDouble(0x3FE6A09E667F3BCDul)));
+        TVector m = TVector.AddBits(bits & BroadcastBits<TVector>(0x000FFFFFFFFFFFFFul), BroadcastBits<TVector>(0x3FE6A09E667F3BCDul));
         TVector y = ReducedLog(m - TVector.Broadcast(1.0), e);
 
         TVector special = TVector.Select(TVector.LessThan(x, TVector.Zero), TVector.Broadcast(double.NaN), x);
@@ -83,7 +87,7 @@ public static partial class DoubleFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ExponentOf<TVector>(TVector offsetBits)
         where TVector : struct, IVector<TVector, double> =>
-        (TVector.ShiftRight(offsetBits, 52) | TVector.Broadcast(BitConverter.UInt64BitsToDouble(0x4330000000000000ul))) - TVector.Broadcast(4503599627370496.0 + 1024);
+        (TVector.ShiftRight(offsetBits, 52) | BroadcastBits<TVector>(0x4330000000000000ul)) - TVector.Broadcast(4503599627370496.0 + 1024);
 
     /// <summary>ln(1 + f) + e ln 2.</summary>
     /// <remarks>

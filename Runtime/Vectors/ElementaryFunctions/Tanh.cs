@@ -6,7 +6,8 @@ public static partial class SingleFunctions
 {
     /// <summary>tanh x. Range: all numbers; ±1 at ±∞, ±0 at ±0. Error: at most 1.4 ULP.</summary>
     /// <remarks>
-    /// On a = |x|, the sign put back at the end. From 0.625 on: 1 − 2 / (1 + e²ᵃ). Below: a + a³ q(a²), q of degree 4: minimax for the relative error of tanh
+    /// On a = |x|, the sign put back at the end. From 0.625 on: 1 − 2 / (1 + e²ᵃ). Below: a + a³ q(a²), q of degree 4: minimax for the
+    /// relative error of tanh
     /// (2⁻²⁷; Remez exchange in 50 digits).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,7 +35,8 @@ public static partial class DoubleFunctions
 {
     /// <summary>tanh x. Range: all numbers; ±1 at ±∞, ±0 at ±0. Error: at most 1.4 ULP.</summary>
     /// <remarks>
-    /// On a = |x|, the sign put back at the end. From 0.625 on: 1 − 2 / (1 + e²ᵃ). Below: a + a³ q(a²), q of degree 10: minimax for the relative error of tanh
+    /// On a = |x|, the sign put back at the end. From 0.625 on: 1 − 2 / (1 + e²ᵃ). Below: a + a³ q(a²), q of degree 10: minimax for the
+    /// relative error of tanh
     /// (2⁻⁵⁶; Remez exchange in 50 digits).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

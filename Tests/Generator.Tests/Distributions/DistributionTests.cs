@@ -11,7 +11,7 @@ namespace VaeGen.Generator.Tests.Distributions;
 
 public class DistributionTests
 {
-    private static readonly IReadOnlyDictionary<string, Distribution> All = new Dictionary<string, Distribution>
+    private static readonly IReadOnlyDictionary<string, DistributionFamily> All = new Dictionary<string, DistributionFamily>
     {
         ["Bernoulli"] = new Bernoulli(),
         ["Gaussian σ = 0.1"] = Gaussian.FixedSigma(new Rational(1, 10)),
@@ -29,7 +29,7 @@ public class DistributionTests
     [MemberData(nameof(Names))]
     public void ScoresAreSlopesOfTheLogDensity(string name)
     {
-        Distribution distribution = All[name];
+        DistributionFamily distribution = All[name];
         foreach (Dictionary<string, double> point in Points(name))
         {
             foreach (string symbol in distribution.LogDensity.FreeSymbols())
@@ -46,7 +46,7 @@ public class DistributionTests
     [MemberData(nameof(Names))]
     public void DensitiesIntegrateToOneAndHaveTheirMean(string name)
     {
-        Distribution distribution = All[name];
+        DistributionFamily distribution = All[name];
         foreach (Dictionary<string, double> point in Points(name))
         {
             double Density(double x) => Math.Exp(distribution.LogDensity.Evaluate(symbol => symbol == "x" ? x : point[symbol]));
@@ -61,7 +61,7 @@ public class DistributionTests
             // The substitution x = mean + sinh t makes the trapezoidal rule exact to rounding, heavy tails included.
             double total = 0;
             double moment = 0;
-            const double step = 0.002;
+            const double step = 0.02;
             for (double t = -30; t <= 30; t += step)
             {
                 double weight = step * Math.Cosh(t) * Density(mean + Math.Sinh(t));
@@ -100,7 +100,7 @@ public class DistributionTests
         // log sigmoid(30) = -9.4e-14: next to 30 it would vanish if max(l, 0) and log1p were added first.
         Expression expanded = Expansion.Expand(new Bernoulli().LogDensity);
         double actual = expanded.Evaluate(name => name == "x" ? 1 : 30);
-        Assert.Equal(-9.357622968839299e-14, actual, 1e-27);
+        Assert.Equal(-9.357622968839737e-14, actual, 1e-27);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public class DistributionTests
     [InlineData(1, 1, -1200)]
     public void ExtremeVariancesGiveNoNaN(double x, double mean, double logVariance)
     {
-        Distribution gaussian = Gaussian.PerElementVariance;
+        DistributionFamily gaussian = Gaussian.PerElementVariance;
         foreach (Expression expression in new[] { gaussian.LogDensity, gaussian.Score(Gaussian.Location), gaussian.Score(Gaussian.LogVariance) })
         {
             Assert.True(double.IsFinite(expression.Evaluate(name => name switch { "x" => x, "mean" => mean, _ => logVariance })));
@@ -129,7 +129,7 @@ public class DistributionTests
             Assert.Equal(point["mean"], At(posterior.Sample, 0));
 
             double kl = 0;
-            const double step = 0.001;
+            const double step = 0.05;
             for (double epsilon = -12; epsilon <= 12; epsilon += step)
             {
                 double z = At(posterior.Sample, epsilon);
@@ -215,7 +215,7 @@ public class DistributionTests
     }
 
     /// <summary>Student's t with three degrees of freedom: a new distribution is expressions and nothing else.</summary>
-    private sealed class StudentT : Distribution
+    private sealed class StudentT : DistributionFamily
     {
         // log Γ(2) - log Γ(3/2) = -log(√π / 2)
         private static readonly NamedConstant LogGammaRatio =

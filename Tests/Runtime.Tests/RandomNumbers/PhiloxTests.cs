@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Numerics;
 using System.Runtime.Intrinsics.X86;
 using VaeGen.Runtime.V1;
 using Xunit;
@@ -83,7 +84,10 @@ public sealed class PhiloxTests
         Assert.Throws<ArgumentOutOfRangeException>(() => RandomStream.Shuffle.WithSample(RandomStreams.SampleLimit));
     }
 
-    /// <summary>Counters that differ in one bit give words that differ in half of theirs: 128 pairs of 128 bits, mean 64, standard error of the mean 0.5.</summary>
+    /// <summary>
+    /// Counters that differ in one bit give words that differ in half of theirs: 128 pairs of 128 bits, mean 64, standard error of the mean
+    /// 0.5.
+    /// </summary>
     [Fact]
     public void EachBitOfTheCounterTurnsHalfOfTheOutput()
     {
@@ -94,8 +98,8 @@ public sealed class PhiloxTests
             uint[] counter = new uint[4];
             counter[bit / 32] = 1u << (bit % 32);
             PhiloxBlock other = Philox.Generate(5, new PhiloxBlock(counter[0], counter[1], counter[2], counter[3]));
-            turned += System.Numerics.BitOperations.PopCount(zero.Word0 ^ other.Word0) + System.Numerics.BitOperations.PopCount(zero.Word1 ^ other.Word1)
-                + System.Numerics.BitOperations.PopCount(zero.Word2 ^ other.Word2) + System.Numerics.BitOperations.PopCount(zero.Word3 ^ other.Word3);
+            turned += BitOperations.PopCount(zero.Word0 ^ other.Word0) + BitOperations.PopCount(zero.Word1 ^ other.Word1)
+                + BitOperations.PopCount(zero.Word2 ^ other.Word2) + BitOperations.PopCount(zero.Word3 ^ other.Word3);
         }
 
         Assert.InRange(turned / 128.0, 62, 66);

@@ -50,7 +50,10 @@ public sealed class RandomSequenceTests
         Assert.InRange(chiSquared, 0, limit - 1 + 5 * Math.Sqrt(2 * (limit - 1)) + 10);
     }
 
-    /// <summary>2³² words don't divide evenly among 3 · 2²⁹ results: without rejection the residues modulo 3 would have probabilities 3/8, 3/8 and 1/4.</summary>
+    /// <summary>
+    /// 2³² words don't divide evenly among 3 · 2²⁹ results: without rejection the residues modulo 3 would have probabilities 3/8, 3/8 and
+    /// 1/4.
+    /// </summary>
     [Fact]
     public void LargeLimitsAreUnbiased()
     {

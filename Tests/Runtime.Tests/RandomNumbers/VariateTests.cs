@@ -6,11 +6,17 @@ using Xunit;
 namespace VaeGen.Runtime.Tests.RandomNumbers;
 
 /// <summary>
-/// Distributions of the variates. n is 2²⁰; the tolerances are five standard errors (probability 6 · 10⁻⁷ under the hypothesis, and the seeds are fixed).
+/// Distributions of the variates. n is 2²⁰; the tolerances are five standard errors (probability 6 · 10⁻⁷ under the hypothesis, and the
+/// seeds are fixed).
 /// </summary>
 public sealed class VariateTests
 {
     private const int Count = 1 << 20;
+
+    private static readonly (double Probability, double Quantile)[] Quantiles =
+    [
+        (0.001, -3.090232306167813), (0.025, -1.9599639845400545), (0.25, -0.6744897501960817), (0.5, 0), (0.999, 3.090232306167813),
+    ];
 
     private static readonly uint Noise = RandomStream.TrainingNoise.WithSample(0);
 
@@ -94,7 +100,13 @@ public sealed class VariateTests
     {
         double[] first = Doubles<Double4>(Count);
         foreach ((ulong seed, uint stream, uint step, uint example) in ((ulong, uint, uint, uint)[])
-            [(2, Noise, 1, 1), (1, Noise, 2, 1), (1, Noise, 1, 2), (1, RandomStream.EvaluationNoise.WithSample(0), 1, 1), (1, RandomStream.TrainingNoise.WithSample(1), 1, 1)])
+            [
+                (2, Noise, 1, 1),
+                (1, Noise, 2, 1),
+                (1, Noise, 1, 2),
+                (1, RandomStream.EvaluationNoise.WithSample(0), 1, 1),
+                (1, RandomStream.TrainingNoise.WithSample(1), 1, 1),
+            ])
         {
             double[] second = new double[Count];
             NormalVariates.Fill<Double4>(seed, stream, step, example, 0, second);
@@ -144,7 +156,7 @@ public sealed class VariateTests
         Assert.InRange(distance * Math.Sqrt(Count), 0, 2.7);
 
         // The k-th of n has the quantile's error √(p (1 − p) / n) / density; the tails are looked at on their own.
-        foreach ((double p, double quantile) in ((double, double)[])[(0.001, -3.090232306167813), (0.025, -1.9599639845400545), (0.25, -0.6744897501960817), (0.5, 0), (0.999, 3.090232306167813)])
+        foreach ((double p, double quantile) in Quantiles)
         {
             double density = Math.Exp(-quantile * quantile / 2) / Math.Sqrt(2 * Math.PI);
             double error = 5 * Math.Sqrt(p * (1 - p) / Count) / density;

@@ -11,7 +11,9 @@ internal static class Bits
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
         {
-            bool equal = float.IsNaN(expected[i]) ? float.IsNaN(actual[i]) : BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i]);
+            bool equal = float.IsNaN(expected[i])
+                ? float.IsNaN(actual[i])
+                : BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i]);
             Assert.True(equal, $"{what}: element {i} is {actual[i]:R}, expected {expected[i]:R}");
         }
     }
@@ -21,7 +23,9 @@ internal static class Bits
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
         {
-            bool equal = double.IsNaN(expected[i]) ? double.IsNaN(actual[i]) : BitConverter.DoubleToInt64Bits(expected[i]) == BitConverter.DoubleToInt64Bits(actual[i]);
+            bool equal = double.IsNaN(expected[i])
+                ? double.IsNaN(actual[i])
+                : BitConverter.DoubleToInt64Bits(expected[i]) == BitConverter.DoubleToInt64Bits(actual[i]);
             Assert.True(equal, $"{what}: element {i} is {actual[i]:R}, expected {expected[i]:R}");
         }
     }

@@ -2,7 +2,9 @@ using System;
 
 namespace VaeGen.Runtime.Tests.Vectors;
 
-/// <summary>An unevaluated sum of two doubles, about 106 bits: the arithmetic of the reference functions (Dekker 1971; Knuth's two-sum).</summary>
+/// <summary>
+/// An unevaluated sum of two doubles, about 106 bits: the arithmetic of the reference functions (Dekker 1971; Knuth's two-sum).
+/// </summary>
 internal readonly record struct DoubleDouble(double High, double Low)
 {
     public static readonly DoubleDouble LnTwo = new(0.6931471805599453, 2.3190468138462996e-17);

@@ -5,8 +5,10 @@ using Xunit;
 namespace VaeGen.Runtime.Tests.Vectors;
 
 /// <summary>
-/// The errors that the documentation states, in units in the last place of the exact result, against double-double references. Samples are spread evenly over
-/// the interval; where both ends are positive and lie far apart, evenly over the logarithm. Near the denormals the references lose their lower half, so that doubles are
+/// The errors that the documentation states, in units in the last place of the exact result, against double-double references. Samples are
+/// spread evenly over
+/// the interval; where both ends are positive and lie far apart, evenly over the logarithm. Near the denormals the references lose their
+/// lower half, so that doubles are
 /// compared from e⁻⁶⁵⁰ on. The bounds are the largest errors among sixteen times as many samples, rounded up.
 /// </summary>
 public sealed class ElementaryFunctionErrorTests(ITestOutputHelper output)

@@ -2,7 +2,9 @@ using System;
 
 namespace VaeGen.Runtime.Tests.Vectors;
 
-/// <summary>The elementary functions in double-double arithmetic, from series and Newton steps that share nothing with the functions under test.</summary>
+/// <summary>
+/// The elementary functions in double-double arithmetic, from series and Newton steps that share nothing with the functions under test.
+/// </summary>
 internal static class ReferenceFunctions
 {
     public static DoubleDouble Exp(DoubleDouble x)

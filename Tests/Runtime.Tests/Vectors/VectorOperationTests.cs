@@ -6,7 +6,9 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Vectors;
 
-/// <summary>Every operation of every width against the definitions in the language and in IEEE 754, for special values and random bits.</summary>
+/// <summary>
+/// Every operation of every width against the definitions in the language and in IEEE 754, for special values and random bits.
+/// </summary>
 public sealed class VectorOperationTests
 {
     [Fact]

@@ -1,0 +1,67 @@
+using System;
+using System.Linq;
+using System.Text;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+using VaeGen.Tests.Shared;
+using Xunit;
+
+namespace VaeGen.Generator.Tests.Snapshots;
+
+/// <summary>Whole models, as their users read them. Each is compiled as well, with warnings as errors.</summary>
+public sealed class VaeSnapshotTests
+{
+    [Fact]
+    public void Bernoulli() => Snapshot.Standard.Verify(Model("Bernoulli"), this);
+
+    [Fact]
+    public void Gaussian() => Snapshot.Standard.Verify(Model("Gaussian"), this);
+
+    /// <summary>One word changes the likelihood and nothing else.</summary>
+    [Fact]
+    public void From_Bernoulli_to_Gaussian()
+    {
+        ModelCompilation bernoulli = Model("Bernoulli");
+        ModelCompilation gaussian = Model("Gaussian");
+        StringBuilder difference = new();
+        foreach (GeneratedFile file in bernoulli.ModelFiles.OrderBy(file => file.HintName, StringComparer.Ordinal))
+        {
+            difference.Append("==== ").Append(file.HintName).Append('\n');
+            DiffPaneModel lines = new InlineDiffBuilder(new DiffPlex.Differ()).BuildDiffModel(file.Text, gaussian.Text(file.HintName));
+            foreach (DiffPiece line in lines.Lines.Where(line => line.Type != ChangeType.Unchanged))
+                difference.Append(line.Type == ChangeType.Inserted ? "+ " : "- ").Append(line.Text.TrimEnd()).Append('\n');
+        }
+
+        Snapshot.Standard.VerifyText(difference.ToString(), this);
+    }
+
+    [Fact]
+    public void Deep_Elu_in_double_precision() => Snapshot.Standard.Verify(
+        Compiled("""
+            using VaeGen;
+
+            namespace Course;
+
+            [Model(Precision = Precision.Double)]
+            [Encoder(784, 300, 300, 10, Activation = Elu)]
+            [Decoder(10, 300, 300, 784, Activation = Elu)]
+            [Prior(Normal)]
+            [Likelihood(Gaussian, Sigma = 0.1)]
+            public partial class DeepVae;
+            """),
+        this,
+        file => file.HintName.EndsWith("DeepVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("TrainingStep.g.cs", StringComparison.Ordinal));
+
+    private static ModelCompilation Model(string likelihood) => Compiled($$"""
+        using VaeGen;
+
+        [Encoder(784, 400, 20)]
+        [Decoder(20, 400, 784)]
+        [Prior(Normal)]
+        [Likelihood({{likelihood}})]
+        public partial class MnistVae;
+        """);
+
+    // Documentation comments are required of emitted code; the user's own class is not what is tested.
+    private static ModelCompilation Compiled(string source) => ModelCompilation.Of(source.Replace("public partial", "/// <summary>A model.</summary>\npublic partial")).MustCompile();
+}
