@@ -25,6 +25,8 @@ internal static class Program
         root.Add(EvaluateCommand.Create(cancellation.Token));
         root.Add(SampleCommand.Create(cancellation.Token));
         ParseResult result = root.Parse(arguments.Length == 0 ? ["train"] : arguments);
+        if (result.UnmatchedTokens.Count > 0)
+            return Fail($"'{result.UnmatchedTokens[0]}' is unknown here; what --help lists was expected.", ExitCode.BadArguments);
         if (result.Errors.Count > 0)
             return Fail(result.Errors[0].Message, ExitCode.BadArguments);
         return Run(result);
