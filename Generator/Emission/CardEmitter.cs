@@ -72,7 +72,7 @@ internal static class CardEmitter
         // μ is the posterior's mean; that of p(x|z) is m.
         Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m" };
         NormalPosterior posterior = new();
-        DistributionFamily likelihood = Likelihoods.Of(context.Spec.Likelihood);
+        DistributionFamily likelihood = context.Program.Likelihood;
         lines.Add("ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
         lines.Add($"  q(z|x)        normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
         lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");

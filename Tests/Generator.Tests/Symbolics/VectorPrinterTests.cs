@@ -48,8 +48,8 @@ public class VectorPrinterTests
             ---
             TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
             total += x * logits - TVector.Max(logits, TVector.Zero) - Log1p(expMinusAbsLogits);
-            TVector choice = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
-            TVector sigmoidLogits = choice / (one + expMinusAbsLogits);
+            TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
+            TVector sigmoidLogits = numerator / (one + expMinusAbsLogits);
             TVector gradient = x - sigmoidLogits;
             """,
             new("logDensity", bernoulli.LogDensity, "total += {0};"),
@@ -90,8 +90,8 @@ public class VectorPrinterTests
         ---
         TVector residual = x - mean;
         TVector squaredError = residual * residual;
-        TVector sum = TVector.FusedMultiplyAdd(inverseVariance, squaredError, logVariancePlusLogTwoPi);
-        TVector logDensity = minusHalf * sum;
+        TVector deviance = TVector.FusedMultiplyAdd(inverseVariance, squaredError, logVariancePlusLogTwoPi);
+        TVector logDensity = minusHalf * deviance;
         TVector dMean = inverseVariance * residual;
         """,
         new("logDensity", Gaussian.SharedVariance.LogDensity),
