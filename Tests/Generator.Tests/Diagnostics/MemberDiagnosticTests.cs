@@ -45,7 +45,7 @@ public sealed class MemberDiagnosticTests
         string[] emitted = compilation.MustCompile().Output.GetTypeByMetadataName("MnistVae")!.GetMembers()
             .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
             .Select(member => member.Name)
-            .Where(name => !name.StartsWith("VaeGen.IVariationalModel", System.StringComparison.Ordinal))
+            .Where(name => !name.Contains("IVariationalModel", System.StringComparison.Ordinal))
             .ToArray();
 
         Assert.NotEmpty(emitted);
