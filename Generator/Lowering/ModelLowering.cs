@@ -12,10 +12,10 @@ namespace VaeGen.Generator.Lowering;
 internal static class ModelLowering
 {
     /// <summary>The program of a valid model, backward included.</summary>
-    public static VariationalProgram Lower(ModelSpec spec)
+    public static VariationalProgram Lower(ModelSpec spec, Vocabulary vocabulary)
     {
-        NetworkLowering encoder = new("encoder", spec.Encoder, firstNumber: 1);
-        NetworkLowering decoder = new("decoder", spec.Decoder, firstNumber: 1 + spec.Encoder.Layers.Count);
+        NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1);
+        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + spec.Encoder.Layers.Count);
         Axis features = new("x", spec.InputSize);
         Axis latent = new("z", spec.LatentSize);
         ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
@@ -30,7 +30,7 @@ internal static class ModelLowering
         Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
         SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
 
-        DistributionFamily likelihood = Likelihoods.Of(spec.Likelihood);
+        DistributionFamily likelihood = vocabulary.Likelihood(spec.Likelihood);
         LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, z, x, features);
         DataTensor givenLatent = new("z", Axis.Batch, latent);
         LoweredLikelihood decoded = LowerLikelihood(likelihood, decoder, givenLatent, x, features);
@@ -46,8 +46,8 @@ internal static class ModelLowering
             Kl: kl,
             SquaredError: lowered.SquaredError,
             Loss: Loss(weight, lowered.Reconstruction, kl),
-            DecodedMean: decoded.Mean
-);
+            DecodedMean: decoded.Mean,
+            Likelihood: likelihood);
         return WithGradients(program);
     }
 
