@@ -46,13 +46,13 @@ internal static class TrainingDisplay
     // Two short lines, so that the bar has room beside them in a terminal of 80 columns. Drawn by another thread than the one that trains.
     private sealed class StatusColumn(string name) : ProgressColumn
     {
-        private volatile string text = name;
+        private volatile string? text;
 
         protected override bool NoWrap => true;
 
         public void Show(FitProgress value) => text = $"{name}, epoch {value.Epoch}: {Speed(value)}, {Left(value)} left\n{Losses(value)}";
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(text);
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(text ?? name);
     }
 
     private sealed class Lines(string name, TrainSettings settings) : IProgress<FitProgress>
