@@ -8,12 +8,12 @@ namespace VaeGen.Generator.Activations;
 /// <summary>All activations. To add one, write its line.</summary>
 internal static class ActivationTable
 {
-    private static readonly Symbol X = Activation.Input;
+    private static readonly Symbol X = ActivationFunction.Input;
 
     // PyTorch's default; so is the scale α = 1 of Elu.
     private static readonly NamedConstant NegativeSlope = new("negativeSlope", "0.01", "0.01");
 
-    public static readonly IReadOnlyList<Activation> All =
+    public static readonly IReadOnlyList<ActivationFunction> All =
     [
         new("Identity", X, true),
         new("Relu", Max(X, 0), true),
@@ -26,5 +26,5 @@ internal static class ActivationTable
         new("Softplus", Softplus(X), false),
     ];
 
-    public static Activation Find(string name) => All.First(activation => activation.Name == name);
+    public static ActivationFunction Find(string name) => All.First(activation => activation.Name == name);
 }

@@ -5,7 +5,7 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>0 or 1, given by the log-odds l of a one.</summary>
-internal sealed class Bernoulli : Distribution
+internal sealed class Bernoulli : DistributionFamily
 {
     public static readonly Symbol Logits = new("logits");
 

@@ -8,7 +8,7 @@ namespace VaeGen.Generator.Distributions;
 internal static class Likelihoods
 {
     /// <summary>p(x|z) of one element.</summary>
-    public static Distributions.Distribution Of(LikelihoodSpec spec) => spec.Distribution.Value switch
+    public static DistributionFamily Of(LikelihoodSpec spec) => spec.Distribution.Value switch
     {
         Generator.Distribution.Bernoulli => new Bernoulli(),
         Generator.Distribution.Gaussian or Generator.Distribution.Normal => spec.Sigma is { } sigma

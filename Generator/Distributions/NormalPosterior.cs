@@ -5,7 +5,7 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>The approximate posterior q(z given x) = N(μ, σ²), a diagonal Gaussian with network outputs μ and log σ².</summary>
-internal sealed class NormalPosterior : Distribution
+internal sealed class NormalPosterior : DistributionFamily
 {
     public static readonly Symbol Location = Gaussian.Location;
 

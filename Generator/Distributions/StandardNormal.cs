@@ -5,7 +5,7 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>The prior N(0, 1), without parameters.</summary>
-internal sealed class StandardNormal : Distribution
+internal sealed class StandardNormal : DistributionFamily
 {
     public override string Name => "Normal";
 

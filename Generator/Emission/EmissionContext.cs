@@ -37,7 +37,7 @@ internal sealed class EmissionContext
     public string ElementType => Spec.ElementType;
 
     /// <summary>The precision of the vectors.</summary>
-    public Symbolics.Precision Precision => ElementType == "double" ? Symbolics.Precision.Double : Symbolics.Precision.Single;
+    public Precision Precision => Spec.Precision.Value;
 
     /// <summary>Columns of a panel: 64 bytes.</summary>
     public int PanelWidth => ElementType == "double" ? 8 : 16;

@@ -10,9 +10,12 @@ namespace VaeGen.Generator.Emission;
 internal static class ModelEmitter
 {
     /// <summary>The hint name and text of each file.</summary>
-    public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec)
+    public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec) => Emit(spec, Vocabulary.Standard);
+
+    /// <summary>The same for a model whose words mean something else.</summary>
+    public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec, Vocabulary vocabulary)
     {
-        VariationalProgram program = ModelLowering.Lower(spec);
+        VariationalProgram program = ModelLowering.Lower(spec, vocabulary);
         ModelSchedules schedules = ModelSchedules.Of(program);
         EmissionContext context = new(spec, program, schedules.All);
         PhaseMethods methods = PhaseMethods.Of(schedules, context);

@@ -53,8 +53,12 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             foreach (NoiseTensor noise in phase.Noise)
                 writer.Line($"FillNoise({noise.Name}, tile);");
             Spans();
-            writer.Line();
-            Loops(code);
+            if (phase.Values.Count > 0)
+            {
+                writer.Line();
+                Loops(code);
+            }
+
             Epilogue();
         }
     }
@@ -124,9 +128,13 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
 
     private void Epilogue()
     {
-        Tensor[] padded = [.. phase.Stored.Where(tensor => tensor is PointwiseTensor && context.HasPadding(phase.Columns))];
-        if (phase.RowSums.Count + padded.Length > 0)
+        // A product that is stored as it is: the gradient through a layer without an activation.
+        Tensor[] products = [.. phase.Stored.Where(tensor => tensor is ContractionTensor)];
+        Tensor[] padded = [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns))];
+        if (phase.Values.Count > 0 && phase.RowSums.Count + products.Length + padded.Length > 0)
             writer.Line();
+        foreach (Tensor product in products)
+            writer.Line($"{TileOf(product)}.CopyTo({product.Name}.Tile(tile));");
         foreach (SumTensor sum in phase.RowSums)
             writer.Line($"{sum.Name}.Set<TVector>(tile, {TileOf(sum.Source)});");
         foreach (Tensor tensor in padded)

@@ -14,11 +14,15 @@ internal sealed class PhaseFormulas
     private readonly EmissionContext context;
     private readonly Dictionary<string, string> letters;
 
+    // What a product is called where it is stored; within the phase's formulas it is written out.
+    private readonly Dictionary<ContractionTensor, string> storedLetters;
+
     private PhaseFormulas(Phase phase, EmissionContext context)
     {
         this.phase = phase;
         this.context = context;
         letters = FormulaLetters.Of(context.Program);
+        storedLetters = phase.Products.ToDictionary(product => product, product => Letter(product));
         foreach (ContractionTensor product in phase.Products)
             letters[product.Symbol] = Product(product);
     }
@@ -37,6 +41,8 @@ internal sealed class PhaseFormulas
                 yield return $"d{Letter(phase.Target!)} = Σ {Letter(((SumTensor)phase.Gradient!).Source)} over the examples";
                 break;
             default:
+                foreach (ContractionTensor product in phase.Products.Where(phase.Stored.Contains))
+                    yield return $"{storedLetters[product]} = {Product(product)}";
                 foreach (PointwiseTensor value in phase.Values)
                     yield return FormulaPrinter.Equation(Letter(value), value.Value, letters) + Reference(value);
                 break;
@@ -57,7 +63,7 @@ internal sealed class PhaseFormulas
     {
         string? section = tensor == context.Program.Latent ? new NormalPosterior().Documentation
             : tensor == context.Program.Kl.Source ? new NormalPosterior().KlDocumentation
-            : tensor == context.Program.Reconstruction.Source ? Likelihoods.Of(context.Spec.Likelihood).Documentation
+            : tensor == context.Program.Reconstruction.Source ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";
     }

@@ -12,10 +12,10 @@ namespace VaeGen.Generator.Lowering;
 internal static class ModelLowering
 {
     /// <summary>The program of a valid model, backward included.</summary>
-    public static VariationalProgram Lower(ModelSpec spec)
+    public static VariationalProgram Lower(ModelSpec spec, Vocabulary vocabulary)
     {
-        NetworkLowering encoder = new("encoder", spec.Encoder, firstNumber: 1);
-        NetworkLowering decoder = new("decoder", spec.Decoder, firstNumber: 1 + spec.Encoder.Layers.Count);
+        NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1);
+        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + spec.Encoder.Layers.Count);
         Axis features = new("x", spec.InputSize);
         Axis latent = new("z", spec.LatentSize);
         ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
@@ -27,10 +27,10 @@ internal static class ModelLowering
         NormalPosterior posterior = new();
         Tensor encoded = encoder.Hidden(x);
         ImmutableDictionary<string, Tensor> q = Heads(encoder, encoded, latent, "", posterior);
-        Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(Distributions.Distribution.Epsilon.Name, epsilon));
+        Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
         SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
 
-        Distributions.Distribution likelihood = Likelihoods.Of(spec.Likelihood);
+        DistributionFamily likelihood = vocabulary.Likelihood(spec.Likelihood);
         LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, z, x, features);
         DataTensor givenLatent = new("z", Axis.Batch, latent);
         LoweredLikelihood decoded = LowerLikelihood(likelihood, decoder, givenLatent, x, features);
@@ -46,8 +46,8 @@ internal static class ModelLowering
             Kl: kl,
             SquaredError: lowered.SquaredError,
             Loss: Loss(weight, lowered.Reconstruction, kl),
-            DecodedMean: decoded.Mean
-);
+            DecodedMean: decoded.Mean,
+            Likelihood: likelihood);
         return WithGradients(program);
     }
 
@@ -68,7 +68,7 @@ internal static class ModelLowering
 
     // One head for each parameter of the distribution, under the parameter's symbol.
     private static ImmutableDictionary<string, Tensor> Heads(
-        NetworkLowering network, Tensor input, Axis axis, string prefix, Distributions.Distribution distribution) =>
+        NetworkLowering network, Tensor input, Axis axis, string prefix, DistributionFamily distribution) =>
         distribution.Parameters.ToImmutableDictionary(
             parameter => parameter.Symbol.Name,
             parameter => network.Head(input, axis, prefix, parameter.Symbol.Name, parameter.Name));
@@ -77,7 +77,7 @@ internal static class ModelLowering
         string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term, IReadOnlyDictionary<string, Tensor> arguments) =>
         new(name, PointwiseBuilder.Create(termName, axes, term, arguments), over);
 
-    private static LoweredLikelihood LowerLikelihood(Distributions.Distribution likelihood, NetworkLowering decoder, Tensor latent, Tensor x, Axis features)
+    private static LoweredLikelihood LowerLikelihood(DistributionFamily likelihood, NetworkLowering decoder, Tensor latent, Tensor x, Axis features)
     {
         ImmutableArray<Axis> axes = [Axis.Batch, features];
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
@@ -86,10 +86,10 @@ internal static class ModelLowering
         foreach (Symbol shared in likelihood.SharedParameters)
             p = p.Add(shared.Name, decoder.RunningState(shared.Name, shared.Name));
         Tensor mean = PointwiseBuilder.Create("likelihoodMean", axes, likelihood.Mean, p);
-        ImmutableDictionary<string, Tensor> observed = p.Add(Distributions.Distribution.Value.Name, x);
+        ImmutableDictionary<string, Tensor> observed = p.Add(DistributionFamily.Value.Name, x);
         SumTensor? squaredError = likelihood.SharedParameters.Count == 0
             ? null
-            : PerExample("squaredError", "squaredErrorTerm", features, axes, Scalar.Square(Distributions.Distribution.Value - likelihood.Mean), observed);
+            : PerExample("squaredError", "squaredErrorTerm", features, axes, Scalar.Square(DistributionFamily.Value - likelihood.Mean), observed);
         SumTensor reconstruction = PerExample("reconstruction", "reconstructionTerm", features, axes, -likelihood.LogDensity, observed);
         return new LoweredLikelihood(mean, reconstruction, squaredError);
     }

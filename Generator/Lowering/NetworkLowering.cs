@@ -10,8 +10,9 @@ namespace VaeGen.Generator.Lowering;
 /// <summary>Lowers one network: affine layers with their activations, and the heads that give the parameters of a distribution.</summary>
 /// <param name="network">The network's name in files: <c>encoder</c> or <c>decoder</c>.</param>
 /// <param name="spec">Its layers.</param>
+/// <param name="vocabulary">What its activations mean.</param>
 /// <param name="firstNumber">The number of its first hidden layer in the model: the encoder's h1, h2, the decoder's h3.</param>
-internal sealed class NetworkLowering(string network, NetworkSpec spec, int firstNumber)
+internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabulary vocabulary, int firstNumber)
 {
     private readonly Dictionary<string, ParameterTensor> parameters = [];
     private readonly List<ParameterTensor> order = [];
@@ -34,12 +35,12 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, int firs
             Axis axis = HiddenAxis(firstNumber + i, layer.Size.Value);
             Tensor preActivation = Affine(
                 current, axis, "a" + number, network + "Weights" + number, "W" + number, network + "Bias" + number, "b" + number, $"{network}.{index}");
-            Activations.Activation activation = ActivationTable.Find(layer.Activation.Value.ToString());
+            ActivationFunction activation = vocabulary.Activation(layer.Activation.Value);
             current = PointwiseBuilder.Create(
                 "h" + number,
                 preActivation.Axes,
                 activation.Definition,
-                new Dictionary<string, Tensor> { [Activations.Activation.Input.Name] = preActivation },
+                new Dictionary<string, Tensor> { [ActivationFunction.Input.Name] = preActivation },
                 activation.PositiveWherePositive);
         }
 

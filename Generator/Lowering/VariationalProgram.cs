@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaeGen.Generator.Distributions;
 
 namespace VaeGen.Generator.Lowering;
 
@@ -14,6 +15,7 @@ namespace VaeGen.Generator.Lowering;
 /// <param name="SquaredError">Σ (x − mean)² of each example, where the likelihood's variance follows it; otherwise null.</param>
 /// <param name="Loss">What training minimizes: the weighted sum over the examples of reconstruction + KL.</param>
 /// <param name="DecodedMean">The likelihood's mean for latents that the caller gives.</param>
+/// <param name="Likelihood">The family of p(x|z).</param>
 internal sealed record VariationalProgram(
     ImmutableArray<ParameterTensor> Parameters,
     Tensor Input,
@@ -25,7 +27,8 @@ internal sealed record VariationalProgram(
     SumTensor Kl,
     SumTensor? SquaredError,
     Tensor Loss,
-    Tensor DecodedMean)
+    Tensor DecodedMean,
+    DistributionFamily Likelihood)
 {
     /// <summary>The gradient of the loss by each trained parameter.</summary>
     public ImmutableDictionary<ParameterTensor, Tensor> Gradients { get; init; } = ImmutableDictionary<ParameterTensor, Tensor>.Empty;

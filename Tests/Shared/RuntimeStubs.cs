@@ -4,7 +4,8 @@ using System.Linq;
 namespace VaeGen.Tests.Shared;
 
 /// <summary>
-/// Declarations of runtime types that the public surface names, for each type that the runtime does not have yet. Once it has them all, this file and its use are to go.
+/// Declarations of runtime types that the public surface names, for each type that the runtime does not have yet. Once it has them all,
+/// this file and its use are to go.
 /// </summary>
 internal static class RuntimeStubs
 {

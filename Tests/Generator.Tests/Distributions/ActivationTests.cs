@@ -10,7 +10,7 @@ namespace VaeGen.Generator.Tests.Distributions;
 
 public class ActivationTests
 {
-    private static readonly Activation Mish = new("Mish", Activation.Input * Tanh(Softplus(Activation.Input)), true);
+    private static readonly ActivationFunction Mish = new("Mish", ActivationFunction.Input * Tanh(Softplus(ActivationFunction.Input)), true);
 
     private static readonly double[] Extremes = [-700, -345.6, -88, -37, 37, 88, 345.6, 700];
 
@@ -20,7 +20,7 @@ public class ActivationTests
     [MemberData(nameof(Names))]
     public void DerivativesAreSlopes(string name)
     {
-        Activation activation = Find(name);
+        ActivationFunction activation = Find(name);
         for (double x = -12.03; x < 12; x += 0.17)
         {
             // A step that does not cross the kink at zero.
@@ -39,7 +39,7 @@ public class ActivationTests
     [MemberData(nameof(Names))]
     public void DerivativesInTheOutputAgree(string name)
     {
-        Activation activation = Find(name);
+        ActivationFunction activation = Find(name);
         bool expressible = activation.TryDeriveFromOutput(out Expression inOutput);
         Assert.Equal(name is not ("Gelu" or "Silu" or "Mish"), expressible);
         if (expressible)
@@ -57,7 +57,7 @@ public class ActivationTests
     [MemberData(nameof(Names))]
     public void PositiveExactlyWhereTheInputIs(string name)
     {
-        Activation activation = Find(name);
+        ActivationFunction activation = Find(name);
         double[] points = [.. Extremes, .. Enumerable.Range(-300, 601).Select(i => i / 40.0), -1e-300, 1e-300, -1e-9, 1e-9];
         bool holds = points.All(x => activation.Definition.Evaluate(_ => x) > 0 == x > 0);
         Assert.Equal(activation.PositiveWherePositive, holds);
@@ -75,7 +75,7 @@ public class ActivationTests
     [InlineData("Softplus", "softplus(x)", "sigmoid(x)", "−expm1(−h)")]
     public void FormulasReadWell(string name, string definition, string derivative, string? inOutput)
     {
-        Activation activation = Find(name);
+        ActivationFunction activation = Find(name);
         Assert.Equal(definition, activation.Formula);
         Assert.Equal(derivative, FormulaPrinter.Print(activation.Derivative));
         Assert.Equal(inOutput, activation.TryDeriveFromOutput(out Expression found) ? FormulaPrinter.Print(found) : null);
@@ -87,13 +87,13 @@ public class ActivationTests
         // SELU: λ (x > 0 ? x : α expm1(x)), the scales inside of the branches.
         NamedConstant scale = new("scale", "λ", "1.0507009873554804934193349852946");
         NamedConstant alpha = new("alpha", "α", "1.6732632423543772848170429916717");
-        Symbol x = Activation.Input;
-        Activation selu = new("Selu", Select(GreaterThan(x, 0), scale * x, Number("1.5") * alpha * Expm1(x)), true);
+        Symbol x = ActivationFunction.Input;
+        ActivationFunction selu = new("Selu", Select(GreaterThan(x, 0), scale * x, Number("1.5") * alpha * Expm1(x)), true);
         Assert.True(selu.TryDeriveFromOutput(out Expression inOutput));
         Assert.Equal("h > 0 ? λ : h + 1.5 α", inOutput.ToString());
     }
 
-    private static Activation Find(string name) => name == "Mish" ? Mish : ActivationTable.Find(name);
+    private static ActivationFunction Find(string name) => name == "Mish" ? Mish : ActivationTable.Find(name);
 
     private static double SlopeFarLeft(string name) => name switch
     {

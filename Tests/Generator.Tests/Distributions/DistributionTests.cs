@@ -11,7 +11,7 @@ namespace VaeGen.Generator.Tests.Distributions;
 
 public class DistributionTests
 {
-    private static readonly IReadOnlyDictionary<string, Distribution> All = new Dictionary<string, Distribution>
+    private static readonly IReadOnlyDictionary<string, DistributionFamily> All = new Dictionary<string, DistributionFamily>
     {
         ["Bernoulli"] = new Bernoulli(),
         ["Gaussian σ = 0.1"] = Gaussian.FixedSigma(new Rational(1, 10)),
@@ -29,7 +29,7 @@ public class DistributionTests
     [MemberData(nameof(Names))]
     public void ScoresAreSlopesOfTheLogDensity(string name)
     {
-        Distribution distribution = All[name];
+        DistributionFamily distribution = All[name];
         foreach (Dictionary<string, double> point in Points(name))
         {
             foreach (string symbol in distribution.LogDensity.FreeSymbols())
@@ -46,7 +46,7 @@ public class DistributionTests
     [MemberData(nameof(Names))]
     public void DensitiesIntegrateToOneAndHaveTheirMean(string name)
     {
-        Distribution distribution = All[name];
+        DistributionFamily distribution = All[name];
         foreach (Dictionary<string, double> point in Points(name))
         {
             double Density(double x) => Math.Exp(distribution.LogDensity.Evaluate(symbol => symbol == "x" ? x : point[symbol]));
@@ -110,7 +110,7 @@ public class DistributionTests
     [InlineData(1, 1, -1200)]
     public void ExtremeVariancesGiveNoNaN(double x, double mean, double logVariance)
     {
-        Distribution gaussian = Gaussian.PerElementVariance;
+        DistributionFamily gaussian = Gaussian.PerElementVariance;
         foreach (Expression expression in new[] { gaussian.LogDensity, gaussian.Score(Gaussian.Location), gaussian.Score(Gaussian.LogVariance) })
         {
             Assert.True(double.IsFinite(expression.Evaluate(name => name switch { "x" => x, "mean" => mean, _ => logVariance })));
@@ -215,7 +215,7 @@ public class DistributionTests
     }
 
     /// <summary>Student's t with three degrees of freedom: a new distribution is expressions and nothing else.</summary>
-    private sealed class StudentT : Distribution
+    private sealed class StudentT : DistributionFamily
     {
         // log Γ(2) - log Γ(3/2) = -log(√π / 2)
         private static readonly NamedConstant LogGammaRatio =

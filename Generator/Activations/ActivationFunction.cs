@@ -8,7 +8,7 @@ namespace VaeGen.Generator.Activations;
 /// <param name="Name">The name in the language, and in lower case in formulas.</param>
 /// <param name="Definition">f, as an expression in <see cref="Input"/>.</param>
 /// <param name="PositiveWherePositive">Declares that f(x) > 0 exactly where x > 0; a test verifies it.</param>
-internal sealed record Activation(string Name, Expression Definition, bool PositiveWherePositive)
+internal sealed record ActivationFunction(string Name, Expression Definition, bool PositiveWherePositive)
 {
     /// <summary>The input, x.</summary>
     public static readonly Symbol Input = new("x");

@@ -26,7 +26,7 @@ internal sealed record Parameter(string Name, Symbol Symbol, string Display);
 /// A distribution of one element: everything the generator has to know of it. Losses, gradients, samplers and the explanation in the emitted code
 /// follow from the expressions.
 /// </summary>
-internal abstract class Distribution
+internal abstract class DistributionFamily
 {
     /// <summary>The element, x in a likelihood and z in a posterior or prior.</summary>
     public static readonly Symbol Value = new("x");

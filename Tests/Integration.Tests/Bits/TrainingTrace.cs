@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen.Integration.Tests.Bits;
+
+/// <summary>All numbers that some training steps leave, step by step, to be compared bit for bit.</summary>
+internal static class TrainingTrace
+{
+    /// <summary>A batch of every size from 1 to 40, then sizes around whole tiles.</summary>
+    public static readonly IReadOnlyList<int> BatchSizes = [.. Sizes()];
+
+    private const int Capacity = 129;
+
+    /// <summary>Trains a new model on batches of all sizes, in an order that follows a large batch with a small one.</summary>
+    /// <param name="model">A new model of a fixed seed.</param>
+    /// <param name="width">Vectors.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="sink">Where gradients go.</param>
+    /// <returns>For each step the parameters, both moments and the losses of each example.</returns>
+    public static List<double[]> Of<T>(IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Adam)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ModelProbe<T> probe = new(model, width, threads, Capacity);
+        Random random = new(17);
+        List<double[]> trace = [];
+        foreach (int rows in BatchSizes)
+        {
+            probe.AdamStep(Values(random, rows * model.Description.Features), Values(random, rows * model.Description.Latent), sink);
+            trace.Add(probe.GetParameters());
+            trace.Add(probe.GetFirstMoments());
+            trace.Add(probe.GetSecondMoments());
+            trace.Add(Losses(probe.Network));
+        }
+
+        return trace;
+    }
+
+    /// <summary>The losses of each example, as the last run left them.</summary>
+    public static double[] Losses<T>(VariationalNetwork<T> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        List<double> losses = [];
+        for (int row = 0; row < network.Batch.Rows; row++)
+        {
+            losses.Add(network.Reconstruction.Total(row));
+            losses.Add(network.Kl.Total(row));
+            if (network.SquaredError is { } squaredError)
+                losses.Add(squaredError.Total(row));
+        }
+
+        return [.. losses];
+    }
+
+    /// <summary>Numbers between 0 and 1.</summary>
+    public static double[] Values(Random random, int count)
+    {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++)
+            values[i] = random.NextDouble();
+        return values;
+    }
+
+    private static IEnumerable<int> Sizes()
+    {
+        for (int size = 1; size <= 20; size++)
+        {
+            yield return 41 - size;
+            yield return size;
+        }
+
+        foreach (int size in new[] { 129, 63, 128, 65, 127, 64, 3 })
+            yield return size;
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.Intrinsics.X86;
+using VaeGen.Integration.Process;
+using Xunit;
+
+namespace VaeGen.Integration.Tests.Processes;
+
+/// <summary>Initialization, training, scores and samples have the same bits on every machine: in a process without each of the instruction sets that .NET can be told to do without.</summary>
+public sealed class InstructionSetTests
+{
+    private static readonly Lazy<string[]> Expected = new(() => [.. ShortTraining.Lines().Skip(1)]);
+
+    // The switches of .NET 10; each also takes away what builds on it. The fused multiply-add belongs to the set of AVX2: from there on it is software.
+    [Theory]
+    [InlineData(null)]
+    [InlineData("EnableAVX512")]
+    [InlineData("EnableAVX512v3")]
+    [InlineData("EnableAVX2")]
+    [InlineData("EnableAVX")]
+    [InlineData("EnableSSE42")]
+    [InlineData("EnableHWIntrinsic")]
+    public void TrainingGivesTheSameBitsWithout(string? instructionSet)
+    {
+        Dictionary<string, string> environment = instructionSet is null ? [] : new() { ["DOTNET_" + instructionSet] = "0" };
+        IReadOnlyList<string> lines = ChildProcess.Run(environment, "hash");
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n", lines));
+        Assert.Equal(Expected.Value, lines.Skip(1));
+    }
+
+    // The hashes would be the same if the switch did nothing: the first line says what the child computed with.
+    [Fact]
+    public void TheSwitchesTakeInstructionsAway()
+    {
+        string expected = Fma.IsSupported ? "width Scalar, fused multiply-add False" : ShortTraining.Lines().First();
+        Assert.Equal(expected, ChildProcess.Run(new Dictionary<string, string> { ["DOTNET_EnableAVX2"] = "0" }, "hash")[0]);
+    }
+}
