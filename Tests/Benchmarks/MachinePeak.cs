@@ -12,7 +12,8 @@ namespace VaeGen.Benchmarks;
 internal sealed class MachinePeak : IParallelWork
 {
     private const int Chains = 16;
-    private const int Turns = 150_000;
+    // Some milliseconds, so that starting the threads does not count.
+    private const int Turns = 3_000_000;
 
     private readonly float[] sinks = new float[1024];
 
@@ -32,6 +33,16 @@ internal sealed class MachinePeak : IParallelWork
         ThreadTeam.Shared.Run(threads, this);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return 2.0 * Chains * (Bits / 32) * Turns * threads / seconds;
+    }
+
+    /// <summary>Operations a second over some samples, interruptions included: what to compare a longer run with.</summary>
+    public double Mean(int threads)
+    {
+        const int Samples = 10;
+        double reciprocals = 0;
+        for (int i = 0; i < Samples; i++)
+            reciprocals += 1 / Sample(threads);
+        return Samples / reciprocals;
     }
 
     /// <summary>GFLOP/s of one thread, and of two where there are two cores.</summary>
