@@ -42,7 +42,7 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     /// <summary>Makes the model with the weights of a safetensors file.</summary>
     /// <param name="path">A file written by <c>Save</c>, or by PyTorch with the same names and shapes.</param>
     /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
-    /// <exception cref="global::System.IO.InvalidDataException">The file is not a safetensors file, or not one of this
+    /// <exception cref="global::VaeGen.DataFormatException">The file is not a safetensors file, or not one of this
     /// model.</exception>
     public static DeepVae Load(string path) =>
         global::VaeGen.ModelFile.Load<DeepVae, double>(new DeepVae(), path);
@@ -58,8 +58,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-    /// has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
     /// finished batch.</exception>
     public global::VaeGen.FitReport Fit(global::VaeGen.DataSet data, global::VaeGen.FitOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
@@ -69,8 +69,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-    /// has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.Elbo Evaluate(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
         global::VaeGen.Evaluator.Evaluate(this, data, options, cancellation);
@@ -79,8 +79,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-    /// has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.ElboScores Score(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
         global::VaeGen.Evaluator.Score(this, data, options, cancellation);
