@@ -177,9 +177,6 @@ internal static class PublicSurface
             """),
     ];
 
-    /// <summary>Names of emitted members that are not public; a member of the user with such a name collides as well.</summary>
-    public static IReadOnlyList<string> PrivateNames { get; } = ["Network"];
-
     /// <summary>The interface through which the runtime drives a model.</summary>
     public static string Interface(string elementType) => $"global::VaeGen.IVariationalModel<{elementType}>";
 

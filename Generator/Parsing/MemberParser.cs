@@ -21,7 +21,7 @@ internal static class MemberParser
             .Where(member => member.Kind != SurfaceMemberKind.Constructor && member.Name == host.Type.Name)
             .Select(member => member.Id)
             .ToList();
-        if (namesakes.Count > 0 || PublicSurface.PrivateNames.Contains(host.Type.Name))
+        if (namesakes.Count > 0 || PrivateNames.Contains(host.Type.Name))
         {
             problems.Add(DiagnosticIds.ClassNamedLikeMember, host.Declarations[0].Identifier.GetLocation(), host.Type.Name);
             omitted.UnionWith(namesakes);
@@ -42,7 +42,7 @@ internal static class MemberParser
         foreach (ISymbol member in host.Type.UserMembers())
         {
             List<string> hit = surface.Where(emitted => Collides(member, emitted)).Select(emitted => emitted.Id).ToList();
-            if (hit.Count > 0 || PublicSurface.PrivateNames.Contains(member.Name))
+            if (hit.Count > 0 || PrivateNames.Contains(member.Name))
             {
                 string name = member.Name == ".ctor" ? host.Type.Name : member.Name;
                 problems.Add(DiagnosticIds.MemberCollides, member.Locations[0], name, host.Type.Name);
@@ -80,7 +80,7 @@ internal static class MemberParser
 
                 SurfaceMember? hit = surface.FirstOrDefault(
                     emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted));
-                if (hit is null && !PublicSurface.PrivateNames.Contains(member.Name))
+                if (hit is null && !PrivateNames.Contains(member.Name))
                 {
                     continue;
                 }

@@ -22,7 +22,7 @@ internal static class RuntimeStubs
         ["VaeGen.ModelDescription"] = "namespace VaeGen { public sealed class ModelDescription; }",
         ["VaeGen.Runtime.V1.ModelState`1"] = "namespace VaeGen.Runtime.V1 { public sealed class ModelState<T>; }",
         ["VaeGen.Runtime.V1.VariationalNetwork`1"] = "namespace VaeGen.Runtime.V1 { public sealed class VariationalNetwork<T>; }",
-        ["VaeGen.Runtime.V1.VectorWidth"] = "namespace VaeGen.Runtime.V1 { public enum VectorWidth { } }",
+        ["VaeGen.VectorWidth"] = "namespace VaeGen { public enum VectorWidth { } }",
         ["VaeGen.Runtime.V1.Parameters`1"] = "namespace VaeGen.Runtime.V1 { public sealed class Parameters<T>; }",
         ["VaeGen.Runtime.V1.TrainingState`1"] = "namespace VaeGen.Runtime.V1 { public sealed class TrainingState<T>; }",
         ["VaeGen.IVariationalModel`1"] = """

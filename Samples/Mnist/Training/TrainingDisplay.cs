@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace VaeGen.Mnist.Training;
 
@@ -16,9 +17,10 @@ internal static class TrainingDisplay
         if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
             return train(new Lines(name, settings));
         FitReport? report = null;
+        StatusColumn status = new(name);
         AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .Start(context => report = train(new Bar(name, context.AddTask(Markup.Escape(name)))));
+            .Columns(status, new ProgressBarColumn { Width = 20 }, new PercentageColumn())
+            .Start(context => report = train(new Bar(status, context.AddTask(name))));
         return report!;
     }
 
@@ -27,17 +29,30 @@ internal static class TrainingDisplay
 
     private static string Speed(FitProgress value) => string.Create(CultureInfo.InvariantCulture, $"{value.ExamplesPerSecond:F0} examples/s");
 
-    private sealed class Bar(string name, ProgressTask task) : IProgress<FitProgress>
+    private static string Left(FitProgress value) => value.Remaining.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
+
+    private sealed class Bar(StatusColumn status, ProgressTask task) : IProgress<FitProgress>
     {
         public void Report(FitProgress value)
         {
+            status.Show(value);
             task.MaxValue = value.StepsPlanned;
             task.Value = value.StepsDone;
-            string left = value.Remaining.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
-            task.Description = Markup.Escape($"{name}: epoch {value.Epoch}, {Losses(value)}, {Speed(value)}, {left} left");
-            if (value.Completed is { Test: { } test } record)
-                AnsiConsole.MarkupLine(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Nelbo:F2}, test {test}")));
+            if (value.Completed is { } record)
+                AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Nelbo:F2}, test {record.Test}"));
         }
+    }
+
+    // Two short lines, so that the bar has room beside them in a terminal of 80 columns. Drawn by another thread than the one that trains.
+    private sealed class StatusColumn(string name) : ProgressColumn
+    {
+        private volatile string? text;
+
+        protected override bool NoWrap => true;
+
+        public void Show(FitProgress value) => text = $"{name}, epoch {value.Epoch}: {Speed(value)}, {Left(value)} left\n{Losses(value)}";
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(text ?? name);
     }
 
     private sealed class Lines(string name, TrainSettings settings) : IProgress<FitProgress>
@@ -49,9 +64,8 @@ internal static class TrainingDisplay
             string goal = settings.Iterations is { } steps
                 ? string.Create(CultureInfo.InvariantCulture, $"step {record.Step} of {steps}")
                 : string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch} of {settings.Epochs}");
-            string left = value.Remaining.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name}, {goal}: train {Losses(value)}; test {record.Test}; {Speed(value)}, {left} left"));
+                CultureInfo.InvariantCulture, $"{name}, {goal}: train {Losses(value)}; test {record.Test}; {Speed(value)}, {Left(value)} left"));
         }
     }
 }

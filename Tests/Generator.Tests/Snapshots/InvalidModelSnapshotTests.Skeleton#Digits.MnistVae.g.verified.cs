@@ -146,6 +146,6 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     global::VaeGen.Runtime.V1.ModelState<float> global::VaeGen.IVariationalModel<float>.State
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    global::VaeGen.Runtime.V1.VariationalNetwork<float> global::VaeGen.IVariationalModel<float>.CreateNetwork(global::VaeGen.Runtime.V1.VectorWidth width, int capacity, global::VaeGen.Runtime.V1.Parameters<float> parameters, global::VaeGen.Runtime.V1.TrainingState<float>? training)
+    global::VaeGen.Runtime.V1.VariationalNetwork<float> global::VaeGen.IVariationalModel<float>.CreateNetwork(global::VaeGen.VectorWidth width, int capacity, global::VaeGen.Runtime.V1.Parameters<float> parameters, global::VaeGen.Runtime.V1.TrainingState<float>? training)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 }
