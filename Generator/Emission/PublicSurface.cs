@@ -33,7 +33,7 @@ internal static class PublicSurface
             /// <summary>Makes the model with the weights of a safetensors file.</summary>
             /// <param name="path">A file written by <c>Save</c>, or by PyTorch with the same names and shapes.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
-            /// <exception cref="global::System.IO.InvalidDataException">The file is not a safetensors file, or not one of this
+            /// <exception cref="global::VaeGen.DataFormatException">The file is not a safetensors file, or not one of this
             /// model.</exception>
             """),
         new("Save", "Save", SurfaceMemberKind.Method, ["string"],
@@ -51,8 +51,8 @@ internal static class PublicSurface
             /// <param name="data">The training examples.</param>
             /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
             /// <param name="cancellation">Ends training after the batch that is under way.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-            /// has no density for.</exception>
+            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
             /// finished batch.</exception>
             """),
@@ -63,8 +63,8 @@ internal static class PublicSurface
             /// <param name="data">The examples.</param>
             /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
             /// <param name="cancellation">Ends the call.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-            /// has no density for.</exception>
+            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
             """),
         new("Score", "Score", SurfaceMemberKind.Method, [DataSet, EvaluateOptions, Cancellation],
@@ -74,8 +74,8 @@ internal static class PublicSurface
             /// <param name="data">The examples.</param>
             /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
             /// <param name="cancellation">Ends the call.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-            /// has no density for.</exception>
+            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
             """),
         new("Encode", "Encode", SurfaceMemberKind.Method, [ReadOnlySpan],

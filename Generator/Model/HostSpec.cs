@@ -8,13 +8,15 @@ namespace VaeGen.Generator.Model;
 /// <param name="Accessibility"><c>public</c>, <c>internal</c>, <c>private protected</c>, …</param>
 /// <param name="FileHint">Start of the hint names of the class's files, unique in the compilation without regard to case: <c>MnistVae</c>
 /// gives <c>MnistVae.g.cs</c> and <c>MnistVae.TrainingStep.g.cs</c>. See <c>HintNames</c>.</param>
+/// <param name="HiddenNames">Names of the runtime that mean something else where the model stands: emitted code spells them out in full.</param>
 internal sealed record HostSpec(
     string Namespace,
     EquatableArray<TypeDeclarationSpec> ContainingTypes,
     TypeDeclarationSpec Declaration,
     string PlainName,
     string Accessibility,
-    string FileHint)
+    string FileHint,
+    EquatableArray<string> HiddenNames)
 {
     /// <summary>The name of the class as written in source (<c>@</c> where needed).</summary>
     public string Name => Declaration.Name;

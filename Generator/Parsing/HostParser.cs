@@ -51,7 +51,7 @@ internal sealed class HostParser(
         }
 
         return new HostSpec(
-            NamespaceOf(type), containers.ToEquatableArray(), Describe(type), type.Name, AccessibilityOf(type), HintNames.Of(type));
+            NamespaceOf(type), containers.ToEquatableArray(), Describe(type), type.Name, AccessibilityOf(type), HintNames.Of(type), ShadowedNames.Of(type));
     }
 
     private void CheckKind()

@@ -32,15 +32,20 @@ internal static class Memory
         return process.PeakWorkingSet64;
     }
 
-    // The difference of a long and a short call: what a call allocates once does not count.
+    // The difference of a long and a short call: what a call allocates once does not count. The least of several, because the process allocates beside the training.
     private static double BytesOfAStep(int threads)
     {
         const int Few = 20;
         const int Many = 120;
         SmallVae model = new(seed: 1);
-        TrainingRate.Sample(model, 128, threads, Many);
-        long few = BytesOf(model, threads, Few);
-        long many = BytesOf(model, threads, Many);
+        long few = long.MaxValue;
+        long many = long.MaxValue;
+        for (int i = 0; i < Measurement.Repeats; i++)
+        {
+            few = Math.Min(few, BytesOf(model, threads, Few));
+            many = Math.Min(many, BytesOf(model, threads, Many));
+        }
+
         return (many - few) / (double)(Many - Few);
     }
 

@@ -33,26 +33,26 @@ internal static class Phases
         }
     }
 
+    // Each turn is a sample: where the machine interrupts one, the others keep their medians.
     private static void Print(PhaseWork work, int threads)
     {
-        const int Turns = 50;
+        const int Turns = 500;
+        const int WarmUp = 50;
         var samples = new double[work.Names.Count][];
         for (int phase = 0; phase < samples.Length; phase++)
-            samples[phase] = new double[Measurement.Repeats];
-        for (int repeat = -1; repeat < Measurement.Repeats; repeat++)
+            samples[phase] = new double[Turns];
+        for (int turn = -WarmUp; turn < Turns; turn++)
         {
-            Array.Clear(work.Ticks);
-            for (int turn = 0; turn < Turns; turn++)
-                ThreadTeam.Shared.Run(threads, work);
-            for (int phase = 0; phase < samples.Length && repeat >= 0; phase++)
-                samples[phase][repeat] = work.Ticks[phase] * 1e6 / Stopwatch.Frequency / Turns;
+            ThreadTeam.Shared.Run(threads, work);
+            for (int phase = 0; phase < samples.Length && turn >= 0; phase++)
+                samples[phase][turn] = work.Ticks[phase] * 1e6 / Stopwatch.Frequency;
         }
 
         for (int phase = 0; phase < samples.Length; phase++)
             Report.Row(work.Names[phase], Measurement.Of(samples[phase]), "µs");
     }
 
-    /// <summary>Runs the phases one after another and adds up their times. They are private to the emitted class, hence the reflection.</summary>
+    /// <summary>Runs the phases one after another and takes their times. They are private to the emitted class, hence the reflection.</summary>
     private sealed class PhaseWork : IParallelWork
     {
         private readonly Action<Worker>[] phases;
@@ -84,7 +84,7 @@ internal static class Phases
                 worker.Synchronize();
                 long end = Stopwatch.GetTimestamp();
                 if (worker.Index == 0)
-                    Ticks[phase] += end - start;
+                    Ticks[phase] = end - start;
                 start = end;
             }
         }

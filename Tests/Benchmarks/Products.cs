@@ -42,21 +42,34 @@ internal static class Products
     private static void Run<TVector>()
         where TVector : struct, IVector<TVector, float>
     {
-        Report.Heading("Products of the step, GFLOP/s of one thread (useful operations; the ceiling counts the padding of panels and tiles)");
+        Report.Heading("Products of the step, GFLOP/s of one thread (useful operations; the ceiling is what the padding of panels and tiles leaves)");
         foreach ((string name, int inputs, int outputs) in Forward)
         {
             ProductWork<TVector> work = new(Batch, inputs, outputs, Batch, outputs);
-            Row($"{name}  [{Batch}×{inputs}] [{inputs}×{outputs}]", work, 2.0 * Batch * inputs * outputs, Ceiling(Batch) * Ceiling(outputs));
+            Row($"{name}  [{Batch}×{inputs}] [{inputs}×{outputs}]", work, 2.0 * Batch * inputs * outputs, RowCeiling(Batch) * ColumnCeiling(outputs));
         }
 
         foreach ((string name, int inputs, int outputs) in Transposed)
         {
             ProductWork<TVector> work = new(Batch, inputs, outputs, inputs, outputs) { IsTransposed = true };
-            Row($"{name}  [{inputs}×{Batch}] [{Batch}×{outputs}]", work, 2.0 * Batch * inputs * outputs, Ceiling(inputs) * Ceiling(outputs));
+            Row($"{name}  [{inputs}×{Batch}] [{Batch}×{outputs}]", work, 2.0 * Batch * inputs * outputs, RowCeiling(inputs) * ColumnCeiling(outputs));
         }
     }
 
-    private static double Ceiling(int size) => size / (double)(Panel.Count<float>(size) * Panel.Width<float>());
+    private static double ColumnCeiling(int columns) => columns / (double)(Panel.Count<float>(columns) * Panel.Width<float>());
+
+    // The rows that the micro-kernels compute of the last tile: 8 or 16 with vectors as wide as a panel, else 6, 6 + 5 or all.
+    private static double RowCeiling(int rows)
+    {
+        int last = (rows - 1) % Panel.Width<float>() + 1;
+        int computed = MachinePeak.Bits switch
+        {
+            512 => last <= 8 ? 8 : 16,
+            32 => last,
+            _ => last <= 6 ? 6 : last <= 11 ? 11 : 16,
+        };
+        return rows / (double)(rows - last + computed);
+    }
 
     private static void Row<TVector>(string name, ProductWork<TVector> work, double operations, double ceiling)
         where TVector : struct, IVector<TVector, float>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Benchmarks;
 
-// dotnet run -c Release --project Tests/Benchmarks -- all
+// dotnet run -c Release --project Tests/Benchmarks [-- products training ...]: all of them where none is named.
 if (ChildProcess.TryRun(args))
     return 0;
 
@@ -21,9 +21,9 @@ if (ChildProcess.TryRun(args))
 string names = string.Join(", ", benchmarks.Select(benchmark => benchmark.Name));
 HashSet<string> wanted = [.. args];
 string[] unknown = [.. wanted.Where(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name))];
-if (wanted.Count == 0 || unknown.Length > 0)
+if (unknown.Length > 0)
 {
-    Console.Error.WriteLine($"Expected all, or some of {names}{(unknown.Length > 0 ? "; not " + string.Join(", ", unknown) : "")}.");
+    Console.Error.WriteLine($"There is no benchmark {string.Join(", ", unknown)}; all, or some of {names} were expected.");
     return 2;
 }
 
@@ -32,7 +32,7 @@ MachinePeak machine = new();
 Measurement[] before = machine.Gigaflops();
 foreach ((string name, Action run) in benchmarks)
 {
-    if (wanted.Contains("all") || wanted.Contains(name))
+    if (wanted.Count == 0 || wanted.Contains("all") || wanted.Contains(name))
         run();
 }
 

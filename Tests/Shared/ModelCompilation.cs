@@ -67,9 +67,9 @@ public sealed class ModelCompilation
     public static ModelCompilation Of(
         CSharpParseOptions options, GeneratorUnderTest generator, ModelAnalyzer analyzer, params string[] sources)
     {
-        IEnumerable<SyntaxTree> trees = sources.Concat(RuntimeStubs.Sources)
+        IEnumerable<SyntaxTree> trees = sources
             .Select((source, index) => CSharpSyntaxTree.ParseText(
-                source, options, index < sources.Length ? $"Source{index}.cs" : $"Stub{index}.cs"));
+                source, options, $"Source{index}.cs"));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()], parseOptions: options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

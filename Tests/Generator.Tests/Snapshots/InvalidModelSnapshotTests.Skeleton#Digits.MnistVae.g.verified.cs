@@ -15,7 +15,7 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     /// <summary>Makes the model with the weights of a safetensors file.</summary>
     /// <param name="path">A file written by <c>Save</c>, or by PyTorch with the same names and shapes.</param>
     /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
-    /// <exception cref="global::System.IO.InvalidDataException">The file is not a safetensors file, or not one of this
+    /// <exception cref="global::VaeGen.DataFormatException">The file is not a safetensors file, or not one of this
     /// model.</exception>
     public static MnistVae Load(string path)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
@@ -31,8 +31,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-    /// has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
     /// finished batch.</exception>
     public global::VaeGen.FitReport Fit(global::VaeGen.DataSet data, global::VaeGen.FitOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
@@ -42,8 +42,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-    /// has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.Elbo Evaluate(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
@@ -52,8 +52,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood
-    /// has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.ElboScores Score(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");

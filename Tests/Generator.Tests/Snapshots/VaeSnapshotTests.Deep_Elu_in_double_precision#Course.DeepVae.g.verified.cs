@@ -42,11 +42,13 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     /// <summary>Makes the model with the weights of a safetensors file.</summary>
     /// <param name="path">A file written by <c>Save</c>, or by PyTorch with the same names and shapes.</param>
     /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
-    /// <exception cref="global::System.IO.InvalidDataException">The file is not a safetensors file, or not one of this model.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The file is not a safetensors file, or not one of this
+    /// model.</exception>
     public static DeepVae Load(string path) =>
         global::VaeGen.ModelFile.Load<DeepVae, double>(new DeepVae(), path);
 
-    /// <summary>Writes the weights as a safetensors file with PyTorch's names and shapes. A file of that name is replaced at once or not at all.</summary>
+    /// <summary>Writes the weights as a safetensors file with PyTorch's names and shapes. A file of that name is replaced at once
+    /// or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
     public void Save(string path) =>
@@ -56,8 +58,10 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
-    /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last finished batch.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+    /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
+    /// finished batch.</exception>
     public global::VaeGen.FitReport Fit(global::VaeGen.DataSet data, global::VaeGen.FitOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
         global::VaeGen.Trainer.Fit(this, data, options, cancellation);
 
@@ -65,7 +69,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.Elbo Evaluate(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
         global::VaeGen.Evaluator.Evaluate(this, data, options, cancellation);
@@ -74,7 +79,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.ElboScores Score(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
         global::VaeGen.Evaluator.Score(this, data, options, cancellation);
@@ -106,7 +112,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     public void Decode(global::System.ReadOnlySpan<double> z, global::System.Span<double> mean) =>
         global::VaeGen.Inference.Decode(this, z, mean);
 
-    /// <summary>Draws z from the prior and decodes it: [count × features], row-major. A pure function of weights and seed.</summary>
+    /// <summary>Draws z from the prior and decodes it: [count × features], row-major. A pure function of weights and
+    /// seed.</summary>
     /// <param name="count">How many.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
@@ -114,7 +121,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     public double[] Sample(int count, ulong seed = 0, global::VaeGen.Pixels pixels = global::VaeGen.Pixels.Mean) =>
         global::VaeGen.Inference.Sample(this, count, seed, pixels);
 
-    /// <summary>Draws z from the prior and decodes it, as many times as fit. A pure function of weights and seed; allocates nothing once warm.</summary>
+    /// <summary>Draws z from the prior and decodes it, as many times as fit. A pure function of weights and seed; allocates nothing
+    /// once warm.</summary>
     /// <param name="x">Receives the samples [count × features], row-major.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
@@ -135,7 +143,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     public void Reconstruct(global::System.ReadOnlySpan<double> x, global::System.Span<double> mean) =>
         global::VaeGen.Inference.Reconstruct(this, x, mean);
 
-    /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included: [steps × features], row-major.</summary>
+    /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included: [steps ×
+    /// features], row-major.</summary>
     /// <param name="from">The first example [features].</param>
     /// <param name="to">The last example [features].</param>
     /// <param name="steps">How many points, two or more.</param>
@@ -144,7 +153,8 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     public double[] Interpolate(global::System.ReadOnlySpan<double> from, global::System.ReadOnlySpan<double> to, int steps) =>
         global::VaeGen.Inference.Interpolate(this, from, to, steps);
 
-    /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included, as many as fit.</summary>
+    /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included, as many as
+    /// fit.</summary>
     /// <param name="from">The first example [features].</param>
     /// <param name="to">The last example [features].</param>
     /// <param name="x">Receives the points [steps × features], row-major; room for two or more.</param>

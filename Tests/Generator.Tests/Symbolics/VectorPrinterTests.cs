@@ -49,8 +49,7 @@ public class VectorPrinterTests
             TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
             total += x * logits - TVector.Max(logits, TVector.Zero) - Log1p(expMinusAbsLogits);
             TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
-            TVector sigmoidLogits = numerator / (one + expMinusAbsLogits);
-            TVector gradient = x - sigmoidLogits;
+            TVector gradient = x - numerator / (one + expMinusAbsLogits);
             """,
             new("logDensity", bernoulli.LogDensity, "total += {0};"),
             new("gradient", bernoulli.Score(Bernoulli.Logits)));

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 using Xunit;
+using SystemProcess = System.Diagnostics.Process;
 
 namespace VaeGen.Integration.Tests.CommandLine;
 
@@ -20,14 +21,14 @@ internal static class MnistProcess
     /// <summary>Runs it to its end in a folder.</summary>
     public static ProcessResult Run(TemporaryFolder folder, params string[] arguments)
     {
-        using System.Diagnostics.Process process = Start(folder, arguments);
+        using SystemProcess process = Start(folder, arguments);
         return WaitForEnd(process);
     }
 
     /// <summary>Runs it, and sends it an interrupt (Ctrl-C) as soon as it has written a line with that text.</summary>
     public static ProcessResult Interrupt(TemporaryFolder folder, string text, params string[] arguments)
     {
-        using System.Diagnostics.Process process = Start(folder, arguments);
+        using SystemProcess process = Start(folder, arguments);
         string? line;
         do
         {
@@ -35,7 +36,7 @@ internal static class MnistProcess
             Assert.NotNull(line);
         }
         while (!line.Contains(text, StringComparison.Ordinal));
-        using System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using SystemProcess kill = SystemProcess.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
         return WaitForEnd(process);
     }
@@ -48,7 +49,7 @@ internal static class MnistProcess
         return result.Output;
     }
 
-    private static System.Diagnostics.Process Start(TemporaryFolder folder, string[] arguments)
+    private static SystemProcess Start(TemporaryFolder folder, string[] arguments)
     {
         ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. arguments])
         {
@@ -56,10 +57,10 @@ internal static class MnistProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return System.Diagnostics.Process.Start(start) ?? throw new InvalidOperationException("The main job did not start.");
+        return SystemProcess.Start(start) ?? throw new InvalidOperationException("The main job did not start.");
     }
 
-    private static ProcessResult WaitForEnd(System.Diagnostics.Process process)
+    private static ProcessResult WaitForEnd(SystemProcess process)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         string error = process.StandardError.ReadToEnd();

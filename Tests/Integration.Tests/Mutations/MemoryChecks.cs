@@ -1,0 +1,52 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using VaeGen.Integration.Tests.Models;
+using VaeGen.Runtime.V1;
+using Xunit;
+
+namespace VaeGen.Integration.Tests.Mutations;
+
+/// <summary>Checks of what lies in memory.</summary>
+internal static class MemoryChecks
+{
+    /// <summary>After every step, by either sink, the transposed weights are the weights.</summary>
+    public static void TransposedCopies(Mutant mutant)
+    {
+        foreach (GradientSink sink in Enum.GetValues<GradientSink>())
+        {
+            (ModelProbe<double> probe, Point point) = NamedChecks.At(mutant);
+            probe.AdamStep(point.X, point.Epsilon, sink);
+            foreach (Parameter<double> parameter in probe.Network.Parameters.All.Where(parameter => parameter.Shape.Transposed))
+            {
+                for (int input = 0; input < parameter.Shape.Inputs; input++)
+                {
+                    for (int output = 0; output < parameter.Shape.Outputs; output++)
+                        Assert.Equal(parameter.Matrix[input, output], parameter.Transposed[output, input]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lanes past the last column hold zero in every matrix of the network.</summary>
+    public static void Padding(Mutant mutant)
+    {
+        (ModelProbe<double> probe, Point point) = NamedChecks.At(mutant);
+        probe.AdamStep(point.X, point.Epsilon, GradientSink.Adam);
+        probe.Network.Run(NetworkTask.Decode, threads: 1);
+        int width = Panel.Width<double>();
+        foreach (FieldInfo field in probe.Network.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+            .Where(field => field.FieldType == typeof(PanelMatrix<double>)))
+        {
+            PanelMatrix<double> matrix = (PanelMatrix<double>)field.GetValue(probe.Network)!;
+            int lanes = matrix.Columns % width;
+            // A bias is one row, the other matrices have at least as many as the batch or the latents.
+            int rows = matrix.PanelStride == width ? 1 : 3;
+            for (int row = 0; row < rows && lanes > 0; row++)
+            {
+                double[] padding = matrix.Row(row, matrix.Panels - 1)[lanes..].ToArray();
+                Assert.True(padding.All(value => value == 0), $"Row {row} of {field.Name} ends with {string.Join(", ", padding)}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+
+namespace VaeGen.Integration.Tests.Mutations;
+
+/// <summary>Mistakes that are made in hand-written variational autoencoders, each with the check that has to notice it.</summary>
+internal static class MutationTable
+{
+    private const string KlTerm = "half * (sigma * sigma + mean * mean - one - logVariance)";
+    private const string MeanGradient = "TVector.FusedMultiplyAdd(weight, mean, dz)";
+    private const string KlVarianceGradient = "weight * (sigma * sigma - one)";
+    private const string BernoulliGradient = "weight * (sigmoidLogits - x)";
+    private const string Weight = "TVector weight = TVector.Broadcast(weightTile[row]);";
+
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        // The bound.
+        new("KL doubled, value and gradient", "Pixels", "Loss", new Edit(KlTerm, "(sigma * sigma + mean * mean - one - logVariance)"),
+            new Edit(MeanGradient, "TVector.FusedMultiplyAdd(weight + weight, mean, dz)"), new Edit(KlVarianceGradient, "(weight + weight) * (sigma * sigma - one)")),
+        new("KL with the wrong sign, value and gradient", "Pixels", "Loss", new Edit(KlTerm, "-half * (sigma * sigma + mean * mean - one - logVariance)"),
+            new Edit(MeanGradient, "dz - weight * mean"), new Edit(KlVarianceGradient, "-weight * (sigma * sigma - one)")),
+        new("no ½ in the KL's value", "Pixels", "Gradient", new Edit(KlTerm, "(sigma * sigma + mean * mean - one - logVariance)")),
+        new("log σ² added in the KL", "Pixels", "Loss", new Edit("- one - logVariance)", "- one + logVariance)")),
+        new("no −1 in the KL", "Pixels", "Loss", new Edit("+ mean * mean - one - logVariance", "+ mean * mean - logVariance")),
+        new("σ = exp(log σ²)", "Pixels", "Loss", new Edit("Exp(half * logVariance)", "Exp(logVariance)", Count: 2)),
+        new("σ = exp(log σ²) in the forward pass alone", "Reals", "Gradient",
+            new Edit("TVector z = TVector.FusedMultiplyAdd(sigma, epsilon, mean);", "TVector z = TVector.FusedMultiplyAdd(sigma * sigma, epsilon, mean);")),
+        new("z = μ in training", "Pixels", "Loss", new Edit("TVector z = TVector.FusedMultiplyAdd(sigma, epsilon, mean);", "TVector z = mean;")),
+        new("mean for sum in the reconstruction, value and gradient", "Pixels", "Loss",
+            new Edit("reconstructionTerm.Store(", "(reconstructionTerm / TVector.Broadcast(FeatureSize)).Store(", Count: 2),
+            new Edit(BernoulliGradient, BernoulliGradient + " / TVector.Broadcast(FeatureSize)")),
+        new("the partial batch divided by the capacity", "Pixels", "PartialBatch", new Edit(Weight, "TVector weight = TVector.Broadcast(1.0 / Capacity);", Count: 2)),
+
+        // Noise.
+        new("ε shared by all examples", "Pixels", "Noise", new Edit("FillNoise(epsilon, tile);",
+            "FillNoise(epsilon, tile); for (int r = 1; r < tile.Rows; r++) epsilon.Tile(tile)[..PanelWidth].CopyTo(epsilon.Tile(tile)[(r * PanelWidth)..]);")),
+        new("ε repeated in every step", "Pixels", "Noise", new Edit("FillNoise(epsilon, tile);", "if (epsilon[tile.FirstRow, 0] == 0) FillNoise(epsilon, tile);")),
+        new("ε never drawn", "Reals", "Noise", new Edit("FillNoise(epsilon, tile);", "")),
+
+        // Likelihoods.
+        new("x·l with the wrong sign", "Pixels", "Loss", new Edit("- x * logits;", "+ x * logits;", Count: 2)),
+        new("softplus without its logarithm", "Pixels", "Loss", new Edit(" + Log1p(expMinusAbsLogits)", ""), new Edit(" + Log1p(Exp(-absLogits))", "")),
+        new("the logits' gradient without −x", "Pixels", "Gradient", new Edit(BernoulliGradient, "weight * sigmoidLogits")),
+        new("sigmoid of −l", "Pixels", "Decode", new Edit("GreaterThanOrEqual(logits, TVector.Zero)", "LessThanOrEqual(logits, TVector.Zero)", Count: 2)),
+        new("the constant of log N dropped", "Reals", "Loss", new Edit("= logVariance + logTwoPi;", "= logVariance;", Count: 2)),
+        new("log σ for log σ²", "Reals", "Loss", new Edit("TVector logVariance = Log(variance);", "TVector logVariance = half * Log(variance);", Count: 2)),
+        new("the squared error without 1/σ²", "Reals", "Loss", new Edit("TVector inverseVariance = one / variance;", "TVector inverseVariance = one;", Count: 2)),
+        new("the residual with the wrong sign in the gradient", "Reals", "Gradient", new Edit("-inverseVariance * (weight * residual)", "inverseVariance * (weight * residual)")),
+        new("the variance follows the loss", "Reals", "SquaredError", new Edit("squaredError.Set<TVector>(tile, squaredErrorTermTile);", "squaredError.Set<TVector>(tile, reconstructionTermTile);", Count: 2)),
+
+        // Backward.
+        new("dμ without the KL's part", "Pixels", "Gradient", new Edit(MeanGradient, "dz")),
+        new("d log σ² without ε", "Pixels", "Gradient", new Edit("TVector.FusedMultiplyAdd(dz * sigma, epsilon,", "TVector.FusedMultiplyAdd(dz * sigma, one,")),
+        new("d log σ² without the KL's part", "Reals", "Gradient", new Edit("TVector.FusedMultiplyAdd(dz * sigma, epsilon, weight * (sigma * sigma - one))", "(dz * sigma * epsilon)")),
+        new("the KL's gradient unweighted", "Pixels", "Gradient", new Edit(KlVarianceGradient, "(sigma * sigma - one)"), new Edit(MeanGradient, "dz + mean")),
+        new("the reconstruction's gradient unweighted", "Pixels", "Gradient", new Edit(BernoulliGradient, "(sigmoidLogits - x)")),
+        new("no activation mask in the backward pass", "Pixels", "Gradient", new Edit("TVector.Select(TVector.GreaterThan(h1, TVector.Zero), dh1, TVector.Zero)", "dh1")),
+        new("sigmoid' = 1 − h", "Reals", "Gradient", new Edit("dh1 * h1 * (one - h1)", "dh1 * (one - h1)")),
+        new("one head's gradient lost", "Pixels", "Gradient", new Edit("worker, dLogVariance, encoderLogVarianceWeightsTransposed, tile);", "worker, dMean, encoderLogVarianceWeightsTransposed, tile);")),
+        new("a bias gradient missing", "Pixels", "Gradient", new Edit("            UpdateEncoderBias1(worker);\n", "")),
+        new("a bias gradient over one example too few", "Pixels", "Gradient", new Edit("(worker, da2, Rows, tile.Panel)", "(worker, da2, Rows - 1, tile.Panel)")),
+        new("a weight gradient over one example too few", "Pixels", "Gradient", new Edit("(worker, x, da1, Rows, tile)", "(worker, x, da1, Rows - 1, tile)")),
+
+        // Adam.
+        new("no bias correction of m", "Pixels", "Adam", new Edit("TVector.Broadcast(Adam.Rate)", "TVector.Broadcast(1e-3)")),
+        new("no bias correction of v", "Pixels", "Adam", new Edit("TVector.Broadcast(Adam.RootCorrection)", "TVector.Broadcast(1.0)")),
+        new("ε inside the root", "Pixels", "Adam", new Edit("TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer)", "(TVector.Sqrt(newV + stabilizer) * rootCorrection)")),
+        new("m with β₂", "Pixels", "Adam", new Edit("FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g)", "FusedMultiplyAdd(beta2, m, oneMinusBeta2 * g)")),
+        new("ascent", "Pixels", "Adam", new Edit("TVector newW = w - rate", "TVector newW = w + rate")),
+        new("m lingers in the denormal numbers", "Pixels", "TinyMoments", new Edit("TVector newM = FlushTiny(", "TVector newM = (")),
+        new("v lingers in the denormal numbers", "Pixels", "TinyMoments", new Edit("TVector newV = FlushTiny(", "TVector newV = (")),
+        new("the gradient buffer takes another step", "Pixels", "Sinks", new Edit("ApplyGradient(worker, 1, LatentPanels, encoderMeanBias);", "")),
+
+        // Memory and threads.
+        new("a transposed copy not refreshed", "Pixels", "TransposedCopies", new Edit("Transposition.Write(decoderWeights2, decoderWeights2Transposed, tile);", "")),
+        new("no transposed copy refreshed after the gradient buffer", "Pixels", "TransposedCopies", new Edit("Transposition.Write(weights, copy, tile);", "copy.ToString();")),
+        new("padding not cleared", "Reals", "Padding", new Edit("h1.ClearPadding(tile);", "")),
+        new("padding of a gradient not cleared", "Pixels", "Padding", new Edit("dLogits.ClearPadding(tile);", "")),
+        new("a barrier missing in the forward pass", "Pixels", "Synchronization", new Edit("worker.Synchronize();\n            Hidden2(worker);\n            worker.Synchronize();\n            ReconstructionLossAndGradient", "Hidden2(worker);\n            worker.Synchronize();\n            ReconstructionLossAndGradient")),
+        new("a barrier missing before the updates", "Pixels", "Synchronization", new Edit("worker.Synchronize();\n            UpdateEncoderWeights1(worker);", "UpdateEncoderWeights1(worker);")),
+        new("weights updated before they are read", "Pixels", "Sinks", new Edit("            UpdateDecoderLogitsWeights(worker);\n", ""), new Edit("            Hidden2Gradient(worker);\n", "            UpdateDecoderLogitsWeights(worker);\n            worker.Synchronize();\n            Hidden2Gradient(worker);\n")),
+    ];
+}
