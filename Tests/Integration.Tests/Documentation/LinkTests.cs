@@ -49,6 +49,16 @@ public sealed partial class LinkTests
         Assert.All(cited, target => Assert.Null(Problem("README.md", target)));
     }
 
+    /// <summary>Pages that lead through the code, such as <c>architecture.md</c>, name folders and files that exist.</summary>
+    [Fact]
+    public void Paths_named_in_pages_exist()
+    {
+        var named = MarkdownPage.All.SelectMany(page => NamedPath().Matches(page.Text).Select(match => (page.Path, Named: match.Groups[1].Value))).ToArray();
+
+        Assert.NotEmpty(named);
+        Assert.DoesNotContain(named, path => Problem("README.md", path.Named) is not null);
+    }
+
     [Theory]
     [InlineData("docs/nowhere.md", "no such file")]
     [InlineData("docs/math/elbo.md#nowhere", "no such anchor")]
@@ -70,6 +80,9 @@ public sealed partial class LinkTests
         string relative = Path.GetRelativePath(RepositoryRoot.Folder, file);
         return MarkdownPage.Load(relative).Anchors.Contains(parts[1]) ? null : "no such anchor";
     }
+
+    [GeneratedRegex(@"`((?:Generator|Runtime|Samples|Tests|docs)/[\w./-]+)`")]
+    private static partial Regex NamedPath();
 
     [GeneratedRegex(@"docs/[\w/.-]+\.md#[\w-]+")]
     private static partial Regex Citation();
