@@ -8,7 +8,8 @@ using VaeGen.Generator.Parsing;
 
 namespace VaeGen.Generator;
 
-/// <summary>The stages from a class to its files, as the generator and the analyzer run them. Every one may fail only with <see cref="StageFailure"/> or cancellation.</summary>
+/// <summary>The stages from a class to its files, as the generator and the analyzer run them. Every one may fail only with
+/// <see cref="StageFailure"/> or cancellation.</summary>
 internal sealed class ModelStages
 {
     private readonly Func<INamedTypeSymbol, CancellationToken, ParseResult?> parse;
@@ -30,16 +31,19 @@ internal sealed class ModelStages
     public static ModelStages Standard { get; } = new(ModelParser.Parse, _ => [], ModelEmitter.Emit);
 
     /// <summary>From a class to its specification; null for a class without model attributes.</summary>
-    public ParseResult? Parse(INamedTypeSymbol type, CancellationToken cancellation) => StageFailure.Run("parsing", () => parse(type, cancellation));
+    public ParseResult? Parse(INamedTypeSymbol type, CancellationToken cancellation) =>
+        StageFailure.Run("parsing", () => parse(type, cancellation));
 
     /// <summary>What the stages after parsing find wrong with a model.</summary>
     public IReadOnlyList<Problem> Check(ModelSpec model) => StageFailure.Run("lowering", () => check(model));
 
     /// <summary>The files of a model without problems.</summary>
-    public IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec model) => StageFailure.Run("emission", () => CheckHintNames(model.Host, emit(model)));
+    public IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec model) =>
+        StageFailure.Run("emission", () => CheckHintNames(model.Host, emit(model)));
 
     /// <summary>A file name of another model or one used twice would lose every model of the compilation.</summary>
-    private static IReadOnlyList<(string HintName, string Text)> CheckHintNames(HostSpec host, IReadOnlyList<(string HintName, string Text)> files)
+    private static IReadOnlyList<(string HintName, string Text)> CheckHintNames(
+        HostSpec host, IReadOnlyList<(string HintName, string Text)> files)
     {
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, _) in files)

@@ -14,7 +14,8 @@ namespace VaeGen.Generator;
 
 /// <summary>Turns classes with model attributes into models.</summary>
 /// <remarks>
-/// It reports nothing and throws nothing: <see cref="ModelAnalyzer"/> runs the same stages and shows what they find. A model with errors gets the declarations of its public members.
+/// It reports nothing and throws nothing: <see cref="ModelAnalyzer"/> runs the same stages and shows what they find. A model with errors
+/// gets the declarations of its public members.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class VaeGenerator : IIncrementalGenerator
@@ -37,7 +38,10 @@ public sealed class VaeGenerator : IIncrementalGenerator
         foreach (string attribute in ModelAttributes.All)
         {
             IncrementalValuesProvider<ParsedModel> models = context.SyntaxProvider
-                .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (found, cancellation) => Parse(found, attribute, cancellation))
+                .ForAttributeWithMetadataName(
+                    attribute,
+                    (node, _) => node is TypeDeclarationSyntax,
+                    (found, cancellation) => Parse(found, attribute, cancellation))
                 .Where(model => model is not null)
                 .Select((model, _) => model!)
                 .WithTrackingName(TrackingNames.Model);
@@ -46,7 +50,8 @@ public sealed class VaeGenerator : IIncrementalGenerator
     }
 
     /// <summary>
-    /// The specification of a class, from the provider of the one attribute that stands first on it: so each class is parsed once, whatever attributes it has or lacks.
+    /// The specification of a class, from the provider of the one attribute that stands first on it: so each class is parsed once, whatever
+    /// attributes it has or lacks.
     /// </summary>
     private ParsedModel? Parse(GeneratorAttributeSyntaxContext found, string attribute, CancellationToken cancellation)
     {

@@ -17,6 +17,8 @@ internal sealed class Gaussian : DistributionFamily
 
     private static readonly Expression Residual = Named("residual", Value - Location);
 
+    private static readonly Expression SquaredError = Named("squaredError", Square(Residual));
+
     // Squared last, so that a variance near the smallest number does not overflow where the residual is small, too.
     private static readonly Expression Standardized = Named("standardized", Residual * Named("inverseSigma", Exp(-OneHalf * LogVariance)));
 
@@ -32,14 +34,14 @@ internal sealed class Gaussian : DistributionFamily
     public static Gaussian SharedVariance { get; } = new(
         [new("mean", Location, "μ")],
         [Variance],
-        -OneHalf * ((Square(Residual) / Variance) + Log(Variance) + LogTwoPi),
+        -OneHalf * Named("deviance", (SquaredError / Variance) + Log(Variance) + LogTwoPi),
         Named("sigma", Sqrt(Variance)));
 
     /// <summary>A variance for each element, computed by the network as its logarithm.</summary>
     public static Gaussian PerElementVariance { get; } = new(
         [new("mean", Location, "μ"), new("log_variance", LogVariance, "log σ²")],
         [],
-        -OneHalf * (Square(Standardized) + LogVariance + LogTwoPi),
+        -OneHalf * Named("deviance", Square(Standardized) + LogVariance + LogTwoPi),
         Named("sigma", Exp(OneHalf * LogVariance)));
 
     public override string Name => "Gaussian";
@@ -73,7 +75,7 @@ internal sealed class Gaussian : DistributionFamily
         return new(
             [new("mean", Location, "μ")],
             [],
-            Simplifier.Simplify(-(OneHalf * (Square(Residual) / Square(deviation))) - Named("logNormalizer", Log(deviation) + (OneHalf * LogTwoPi))),
+            Simplifier.Simplify(-(OneHalf * (SquaredError / Square(deviation))) - Named("logNormalizer", Log(deviation) + (OneHalf * LogTwoPi))),
             deviation);
     }
 }

@@ -39,8 +39,8 @@ internal static class CardEmitter
         string mirrored = string.Join("-", encoder.Split('-').Reverse());
         string sizes = decoder == mirrored ? encoder : $"{encoder}, {decoder}";
         string[] activations = [.. spec.Encoder.Layers.Concat(spec.Decoder.Layers).Select(layer => layer.Activation.Value.ToString()).Distinct()];
-        string likelihood = spec.Likelihood.Distribution.Value.ToString() + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "");
-        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([spec.Prior.Distribution.Value.ToString(), likelihood]));
+        string likelihood = Likelihoods.Of(spec.Likelihood).Name + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "");
+        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([new StandardNormal().Name, likelihood]));
     }
 
     private static string Chain(NetworkSpec network) => string.Join(
@@ -69,12 +69,14 @@ internal static class CardEmitter
     private static void Elbo(List<string> lines, EmissionContext context)
     {
         Dictionary<string, string> letters = FormulaLetters.Of(context.Program);
+        // μ is the posterior's mean; that of p(x|z) is m.
+        Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m" };
         NormalPosterior posterior = new();
         DistributionFamily likelihood = context.Program.Likelihood;
         lines.Add("ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
         lines.Add($"  q(z|x)        normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
         lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
-        lines.Add($"  log p(x|z)    {likelihood.Name}: Σ {FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), letters)}   ({likelihood.Documentation})");
+        lines.Add($"  log p(x|z)    {likelihood.Name}: Σ {FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
         if (likelihood.SharedParameters.Count > 0)
             lines.Add("  σ²            shared by all elements: the mean squared error, running during training, exact over the training set at its end");
     }

@@ -10,7 +10,8 @@ internal static class HostBlocks
     /// <summary>Writes everything up to the opening brace of the class; disposing closes all that was opened.</summary>
     /// <param name="writer">Where to; at the start of a file, after its head comment and its usings.</param>
     /// <param name="host">The class.</param>
-    /// <param name="bases">What follows the name, such as <c>global::VaeGen.IVariationalModel&lt;float&gt;</c>; null for a part without.</param>
+    /// <param name="bases">What follows the name, such as <c>global::VaeGen.IVariationalModel&lt;float&gt;</c>; null for a part
+    /// without.</param>
     /// <param name="documentation">Lines above the class (documentation comment, attributes); null for none.</param>
     public static IDisposable OpenHost(this SourceWriter writer, HostSpec host, string? bases = null, string? documentation = null)
     {

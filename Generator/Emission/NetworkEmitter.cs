@@ -40,7 +40,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     {
         foreach (ParameterTensor parameter in context.Program.Parameters)
         {
-            string shape = $"[{string.Join(", ", parameter.Axes)}]";
+            string shape = parameter.Axes.IsEmpty ? "one value" : $"[{string.Join(", ", parameter.Axes)}]";
             yield return new Field(parameter.Name, $"parameters.Matrix(\"{parameter.FileName}\")", shape);
             if (context.IsTransposed(parameter))
                 yield return new Field(parameter.Name + "Transposed", $"parameters.Transposed(\"{parameter.FileName}\")", $"[{string.Join(", ", parameter.Axes.Reverse())}]");

@@ -1,4 +1,5 @@
 using System;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Emission;
@@ -79,7 +80,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         writer.Line(member.Signature + " { get; } = new(");
         using (writer.Indent())
         {
-            writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{likelihood.Distribution.Value},");
+            writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{Likelihoods.Of(likelihood).Name},");
             writer.Line($"\"{CardEmitter.Formula(context.Spec)}\"{sigma});");
         }
     }

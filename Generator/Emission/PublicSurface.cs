@@ -4,10 +4,11 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// The public members of every model as one table: what <see cref="SkeletonEmitter"/> declares for an invalid model, what the emitters of a valid one fill with bodies, and what the parser
-/// checks the user's own members against.
+/// The public members of every model as one table: what <see cref="SkeletonEmitter"/> declares for an invalid model, what the emitters of a
+/// valid one fill with bodies, and what the parser checks the user's own members against.
 /// </summary>
-/// <remarks>In the table, <c>$T</c> is the floating-point type, <c>$Model</c> the class and <c>$TypeParameters</c> what only an invalid one has. Documentation speaks of the features of x and the latents of z.</remarks>
+/// <remarks>In the table, <c>$T</c> is the floating-point type, <c>$Model</c> the class and <c>$TypeParameters</c> what only an invalid one
+/// has. Documentation speaks of the features of x and the latents of z.</remarks>
 internal static class PublicSurface
 {
     private const string Span = "global::System.Span<$T>";
@@ -32,12 +33,14 @@ internal static class PublicSurface
             /// <summary>Makes the model with the weights of a safetensors file.</summary>
             /// <param name="path">A file written by <c>Save</c>, or by PyTorch with the same names and shapes.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
-            /// <exception cref="global::System.IO.InvalidDataException">The file is not a safetensors file, or not one of this model.</exception>
+            /// <exception cref="global::VaeGen.DataFormatException">The file is not a safetensors file, or not one of this
+            /// model.</exception>
             """),
         new("Save", "Save", SurfaceMemberKind.Method, ["string"],
             "public void Save(string path)",
             """
-            /// <summary>Writes the weights as a safetensors file with PyTorch's names and shapes. A file of that name is replaced at once or not at all.</summary>
+            /// <summary>Writes the weights as a safetensors file with PyTorch's names and shapes. A file of that name is replaced at once
+            /// or not at all.</summary>
             /// <param name="path">The file.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
             """),
@@ -48,8 +51,10 @@ internal static class PublicSurface
             /// <param name="data">The training examples.</param>
             /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
             /// <param name="cancellation">Ends training after the batch that is under way.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
-            /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last finished batch.</exception>
+            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+            /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
+            /// finished batch.</exception>
             """),
         new("Evaluate", "Evaluate", SurfaceMemberKind.Method, [DataSet, EvaluateOptions, Cancellation],
             $"public global::VaeGen.Elbo Evaluate({DataSet} data, {EvaluateOptions}? options = null, {Cancellation} cancellation = default)",
@@ -58,7 +63,8 @@ internal static class PublicSurface
             /// <param name="data">The examples.</param>
             /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
             /// <param name="cancellation">Ends the call.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
+            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
             """),
         new("Score", "Score", SurfaceMemberKind.Method, [DataSet, EvaluateOptions, Cancellation],
@@ -68,7 +74,8 @@ internal static class PublicSurface
             /// <param name="data">The examples.</param>
             /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
             /// <param name="cancellation">Ends the call.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
+            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
             """),
         new("Encode", "Encode", SurfaceMemberKind.Method, [ReadOnlySpan],
@@ -105,7 +112,8 @@ internal static class PublicSurface
         new("Sample", "Sample", SurfaceMemberKind.Method, ["int", "ulong", Pixels],
             $"public $T[] Sample(int count, ulong seed = 0, {Pixels} pixels = {Pixels}.Mean)",
             """
-            /// <summary>Draws z from the prior and decodes it: [count × features], row-major. A pure function of weights and seed.</summary>
+            /// <summary>Draws z from the prior and decodes it: [count × features], row-major. A pure function of weights and
+            /// seed.</summary>
             /// <param name="count">How many.</param>
             /// <param name="seed">The key of the random numbers.</param>
             /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
@@ -114,7 +122,8 @@ internal static class PublicSurface
         new("SampleInto", "Sample", SurfaceMemberKind.Method, [Span, "ulong", Pixels],
             $"public void Sample({Span} x, ulong seed = 0, {Pixels} pixels = {Pixels}.Mean)",
             """
-            /// <summary>Draws z from the prior and decodes it, as many times as fit. A pure function of weights and seed; allocates nothing once warm.</summary>
+            /// <summary>Draws z from the prior and decodes it, as many times as fit. A pure function of weights and seed; allocates nothing
+            /// once warm.</summary>
             /// <param name="x">Receives the samples [count × features], row-major.</param>
             /// <param name="seed">The key of the random numbers.</param>
             /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
@@ -138,7 +147,8 @@ internal static class PublicSurface
         new("Interpolate", "Interpolate", SurfaceMemberKind.Method, [ReadOnlySpan, ReadOnlySpan, "int"],
             $"public $T[] Interpolate({ReadOnlySpan} from, {ReadOnlySpan} to, int steps)",
             """
-            /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included: [steps × features], row-major.</summary>
+            /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included: [steps ×
+            /// features], row-major.</summary>
             /// <param name="from">The first example [features].</param>
             /// <param name="to">The last example [features].</param>
             /// <param name="steps">How many points, two or more.</param>
@@ -148,7 +158,8 @@ internal static class PublicSurface
         new("InterpolateInto", "Interpolate", SurfaceMemberKind.Method, [ReadOnlySpan, ReadOnlySpan, Span],
             $"public void Interpolate({ReadOnlySpan} from, {ReadOnlySpan} to, {Span} x)",
             """
-            /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included, as many as fit.</summary>
+            /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included, as many as
+            /// fit.</summary>
             /// <param name="from">The first example [features].</param>
             /// <param name="to">The last example [features].</param>
             /// <param name="x">Receives the points [steps × features], row-major; room for two or more.</param>
@@ -165,9 +176,6 @@ internal static class PublicSurface
             /// <summary>What the model is: its sizes, its distributions, its defaults.</summary>
             """),
     ];
-
-    /// <summary>Names of emitted members that are not public; a member of the user with such a name collides as well.</summary>
-    public static IReadOnlyList<string> PrivateNames { get; } = ["Network"];
 
     /// <summary>The interface through which the runtime drives a model.</summary>
     public static string Interface(string elementType) => $"global::VaeGen.IVariationalModel<{elementType}>";

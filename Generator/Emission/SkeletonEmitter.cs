@@ -5,12 +5,13 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// Declares the public members of an invalid model with bodies that throw. The compiler stops before analyzers when declarations are missing; with these it gets far enough to show the
-/// one error that matters.
+/// Declares the public members of an invalid model with bodies that throw. The compiler stops before analyzers when declarations are
+/// missing; with these it gets far enough to show the one error that matters.
 /// </summary>
 internal static class SkeletonEmitter
 {
-    private const string Throw = """throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");""";
+    private const string Throw =
+        """throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");""";
 
     /// <summary>The single file of the skeleton.</summary>
     public static IReadOnlyList<(string HintName, string Text)> Emit(SkeletonSpec skeleton)
@@ -28,7 +29,8 @@ internal static class SkeletonEmitter
         using (writer.OpenHost(skeleton.Host, implement ? PublicSurface.Interface(skeleton.ElementType) : null))
         {
             bool first = true;
-            foreach (SurfaceMember member in PublicSurface.Members(skeleton.Host.Name, skeleton.ElementType, skeleton.Host.Declaration.TypeParameters))
+            TypeDeclarationSpec type = skeleton.Host.Declaration;
+            foreach (SurfaceMember member in PublicSurface.Members(type.Name, skeleton.ElementType, type.TypeParameters))
             {
                 if (skeleton.Omitted.Contains(member.Id))
                 {

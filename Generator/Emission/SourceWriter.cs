@@ -3,7 +3,8 @@ using System.Text;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>Text of one emitted file: lines, indented by blocks. Line ends are <c>\n</c> whatever the machine, and no line ends in spaces.</summary>
+/// <summary>Text of one emitted file: lines, indented by blocks. Line ends are <c>\n</c> whatever the machine, and no line ends in
+/// spaces.</summary>
 internal sealed class SourceWriter
 {
     private const int SpacesPerLevel = 4;
@@ -25,7 +26,8 @@ internal sealed class SourceWriter
         text.Append('\n');
     }
 
-    /// <summary>Writes each line of the text at the present indentation; what is indented in it stays so. Made for raw string literals.</summary>
+    /// <summary>Writes each line of the text at the present indentation; what is indented in it stays so. Made for raw string
+    /// literals.</summary>
     public void Lines(string lines)
     {
         foreach (string line in lines.Replace("\r\n", "\n").Split('\n'))

@@ -6,7 +6,8 @@ namespace VaeGen.Generator.Emission;
 /// <param name="Id">Names the member among overloads: <c>Encode</c>, <c>EncodeInto</c>. Emitters choose the body by it.</param>
 /// <param name="Name">The name in C#; the name of the class for the constructor.</param>
 /// <param name="Kind">Constructor, method or property.</param>
-/// <param name="ParameterTypes">The types of the parameters, fully qualified, without the <c>?</c> of nullable references: what overloading goes by.</param>
+/// <param name="ParameterTypes">The types of the parameters, fully qualified, without the <c>?</c> of nullable references: what overloading
+/// goes by.</param>
 /// <param name="Signature">Everything in front of the body, with modifiers.</param>
 /// <param name="Documentation">The documentation comment, <c>///</c> included.</param>
 internal sealed record SurfaceMember(

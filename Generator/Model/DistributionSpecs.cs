@@ -10,8 +10,7 @@ internal sealed record PosteriorSpec(Sourced<Distribution> Distribution);
 
 /// <summary>p(x given z).</summary>
 /// <param name="Distribution">The family.</param>
-/// <param name="Sigma">
-/// The fixed standard deviation as plain decimal text without exponent or sign ("0.1", "25"): the shortest that gives back the user's number, so that later stages compute with what was written and
-/// not with its nearest double. Null when σ is fitted, or the family has none.
-/// </param>
+/// <param name="Sigma">The fixed standard deviation as plain decimal text without exponent or sign ("0.1", "25"): the shortest that gives
+/// back the user's number, so that later stages compute with what was written and not with its nearest double. Null when σ is fitted, or
+/// the family has none.</param>
 internal sealed record LikelihoodSpec(Sourced<Distribution> Distribution, Sourced<string>? Sigma);

@@ -6,24 +6,25 @@ namespace VaeGen.Generator.Model;
 /// <param name="Declaration">The class itself.</param>
 /// <param name="PlainName">The name of the class without <c>@</c>: for text and files, never for code.</param>
 /// <param name="Accessibility"><c>public</c>, <c>internal</c>, <c>private protected</c>, …</param>
-/// <param name="FileHint">
-/// Start of the hint names of the class's files, unique in the compilation without regard to case: <c>MnistVae</c> gives <c>MnistVae.g.cs</c> and
-/// <c>MnistVae.TrainingStep.g.cs</c>. See <c>HintNames</c>.
-/// </param>
+/// <param name="FileHint">Start of the hint names of the class's files, unique in the compilation without regard to case: <c>MnistVae</c>
+/// gives <c>MnistVae.g.cs</c> and <c>MnistVae.TrainingStep.g.cs</c>. See <c>HintNames</c>.</param>
+/// <param name="HiddenNames">Names of the runtime that mean something else where the model stands: emitted code spells them out in full.</param>
 internal sealed record HostSpec(
     string Namespace,
     EquatableArray<TypeDeclarationSpec> ContainingTypes,
     TypeDeclarationSpec Declaration,
     string PlainName,
     string Accessibility,
-    string FileHint)
+    string FileHint,
+    EquatableArray<string> HiddenNames)
 {
     /// <summary>The name of the class as written in source (<c>@</c> where needed).</summary>
     public string Name => Declaration.Name;
 }
 
 /// <summary>What stands between <c>partial</c> and the opening brace of a type.</summary>
-/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>. A valid model is a <c>class</c>.</param>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>. A valid model is a
+/// <c>class</c>.</param>
 /// <param name="Name">The name as written in source (<c>@</c> where needed).</param>
 /// <param name="TypeParameters"><c>&lt;T1, T2&gt;</c> or empty. Empty for a valid model and the types around it.</param>
 internal sealed record TypeDeclarationSpec(string Keyword, string Name, string TypeParameters)

@@ -2,8 +2,9 @@ namespace VaeGen.Generator.Model;
 
 /// <summary>A valid model as its attributes state it, with the defaults filled in.</summary>
 /// <remarks>
-/// This is the contract between parsing and everything after it, and the only gate of the incremental cache: immutable, equal by value, without any symbol, syntax, location or
-/// compilation. Every later stage is a pure function of it. Sizes are positive and agree, families are possible in their place, enum values are defined.
+/// This is the contract between parsing and everything after it, and the only gate of the incremental cache: immutable, equal by value,
+/// without any symbol, syntax, location or compilation. Every later stage is a pure function of it. Sizes are positive and agree, families
+/// are possible in their place, enum values are defined.
 /// </remarks>
 /// <param name="Host">The class.</param>
 /// <param name="Precision">The floating-point type.</param>

@@ -1,13 +1,12 @@
 namespace VaeGen.Generator.Model;
 
-/// <summary>One network: hidden layers and a linear head that gives the parameters of a distribution. A chain of sizes is sugar for this.</summary>
+/// <summary>One network: hidden layers and a linear head that gives the parameters of a distribution. A chain of sizes is sugar for
+/// this.</summary>
 /// <param name="Attribute">The attribute that describes the network.</param>
 /// <param name="Input">Number of values that go in.</param>
 /// <param name="Layers">The hidden layers in order; may be empty.</param>
-/// <param name="Head">
-/// Number of elements the distribution at the end has: the latent size for an encoder, the size of x for a decoder. The number of outputs of the head is this times the number of parameters the
-/// distribution family has for each element.
-/// </param>
+/// <param name="Head">Number of elements the distribution at the end has: the latent size for an encoder, the size of x for a decoder. The
+/// number of outputs of the head is this times the number of parameters the distribution family has for each element.</param>
 internal sealed record NetworkSpec(ArgumentLocation Attribute, Sourced<int> Input, EquatableArray<LayerSpec> Layers, Sourced<int> Head);
 
 /// <summary>One hidden layer.</summary>

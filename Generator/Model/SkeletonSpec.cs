@@ -1,11 +1,13 @@
 namespace VaeGen.Generator.Model;
 
 /// <summary>
-/// An invalid model whose class can still have another part: enough to declare its public members, so that code that uses the model compiles and the user sees our error alone.
+/// An invalid model whose class can still have another part: enough to declare its public members, so that code that uses the model
+/// compiles and the user sees our error alone.
 /// </summary>
 /// <param name="Host">The class.</param>
 /// <param name="ElementType"><c>float</c> or <c>double</c>, as far as the attributes tell.</param>
-/// <param name="ConstructorInitializer"><c>: this(…)</c> or <c>: base(…)</c> where the class forces one on the emitted constructor, else empty.</param>
+/// <param name="ConstructorInitializer"><c>: this(…)</c> or <c>: base(…)</c> where the class forces one on the emitted constructor, else
+/// empty.</param>
 /// <param name="Omitted">Ids of public members that the class has itself: declaring them again would add errors.</param>
 internal sealed record SkeletonSpec(HostSpec Host, string ElementType, string ConstructorInitializer, EquatableArray<string> Omitted)
 {

@@ -3,7 +3,8 @@ using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
 
-/// <summary>What the parsers of the single attributes share: the attributes, the problems, and whether the compiler has bound all of them.</summary>
+/// <summary>What the parsers of the single attributes share: the attributes, the problems, and whether the compiler has bound all of
+/// them.</summary>
 /// <param name="modelName">The class, for messages.</param>
 /// <param name="attributes">The model attributes in source order.</param>
 /// <param name="problems">Collects what is wrong.</param>

@@ -26,7 +26,8 @@ internal sealed class AttributeUse(AttributeData data, string name, int index)
     /// <summary>Where it is written.</summary>
     public SyntaxReference Reference => data.ApplicationSyntaxReference!;
 
-    /// <summary>Whether the compiler rejects it already, so that there is nothing to add: wrong types, unknown names, arguments that are missing.</summary>
+    /// <summary>Whether the compiler rejects it already, so that there is nothing to add: wrong types, unknown names, arguments that are
+    /// missing.</summary>
     public bool IsMalformed { get; } = data.AttributeConstructor is null
         || data.ConstructorArguments.Any(IsError)
         || data.NamedArguments.Any(argument => IsError(argument.Value));
@@ -40,7 +41,9 @@ internal sealed class AttributeUse(AttributeData data, string name, int index)
         TypedConstant argument = data.ConstructorArguments[0];
         return argument.IsNull
             ? null
-            : argument.Values.Select((value, element) => new Sourced<int>((int)value.Value!, new ArgumentLocation(index, 0, element))).ToImmutableArray();
+            : argument.Values
+                .Select((value, element) => new Sourced<int>((int)value.Value!, new ArgumentLocation(index, 0, element)))
+                .ToImmutableArray();
     }
 
     /// <summary>The number behind the enum argument of the constructor.</summary>
@@ -110,5 +113,6 @@ internal sealed class AttributeUse(AttributeData data, string name, int index)
     };
 
     private static bool IsError(TypedConstant constant) =>
-        constant.Kind == TypedConstantKind.Error || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsError));
+        constant.Kind == TypedConstantKind.Error
+        || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsError));
 }

@@ -8,7 +8,8 @@ using VaeGen.Generator.Diagnostics;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>
-/// Checks the constructors of the class. The emitted one, <c>MnistVae(ulong seed = 0)</c>, makes weights and scratch memory, so every other has to end in it: <c>: this(seed)</c>.
+/// Checks the constructors of the class. The emitted one, <c>MnistVae(ulong seed = 0)</c>, makes weights and scratch memory, so every other
+/// has to end in it: <c>: this(seed)</c>.
 /// </summary>
 internal static class ConstructorParser
 {
@@ -16,13 +17,16 @@ internal static class ConstructorParser
     public static string Check(HostParser host, ModelProblems problems)
     {
         string initializer = "";
-        foreach (IMethodSymbol constructor in host.Type.UserMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Constructor))
+        IEnumerable<IMethodSymbol> methods = host.Type.UserMembers().OfType<IMethodSymbol>();
+        foreach (IMethodSymbol constructor in methods.Where(method => method.MethodKind == MethodKind.Constructor))
         {
             switch (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax())
             {
                 case ConstructorDeclarationSyntax { Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } } syntax
                     when !TakesSeedAlone(constructor):
-                    problems.Add(DiagnosticIds.ConstructorNotChained, syntax.Identifier.GetLocation(), host.Type.Name, "write ': this(seed)' behind its parameters");
+                    problems.Add(
+                        DiagnosticIds.ConstructorNotChained, syntax.Identifier.GetLocation(), host.Type.Name,
+                        "write ': this(seed)' behind its parameters");
                     break;
 
                 case TypeDeclarationSyntax { ParameterList: { } parameters } when host.Type.TypeKind == TypeKind.Class:
@@ -30,7 +34,8 @@ internal static class ConstructorParser
                     if (!host.Type.IsRecord)
                     {
                         problems.Add(
-                            DiagnosticIds.ConstructorNotChained, parameters.GetLocation(), host.Type.Name, "write an ordinary constructor with ': this(seed)' in place of these parameters");
+                            DiagnosticIds.ConstructorNotChained, parameters.GetLocation(), host.Type.Name,
+                            "write an ordinary constructor with ': this(seed)' in place of these parameters");
                     }
 
                     break;
@@ -43,7 +48,8 @@ internal static class ConstructorParser
     /// <summary>Null where the base class can be made without arguments.</summary>
     private static string? CheckBase(HostParser host, ModelProblems problems)
     {
-        if (host.Type.TypeKind != TypeKind.Class || host.Type.IsRecord || host.Type.BaseType is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } type)
+        if (host.Type.TypeKind != TypeKind.Class || host.Type.IsRecord
+            || host.Type.BaseType is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } type)
         {
             return null;
         }
@@ -52,7 +58,8 @@ internal static class ConstructorParser
         IMethodSymbol[] reachable = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility switch
         {
             Accessibility.Private => false,
-            Accessibility.Internal or Accessibility.ProtectedAndInternal => sameAssembly || type.ContainingAssembly.GivesAccessTo(host.Type.ContainingAssembly),
+            Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+                sameAssembly || type.ContainingAssembly.GivesAccessTo(host.Type.ContainingAssembly),
             _ => true,
         }).ToArray();
 
@@ -67,9 +74,11 @@ internal static class ConstructorParser
 
     /// <summary>A value for each parameter, of exactly its type so that no other overload is meant.</summary>
     private static string Defaults(IMethodSymbol constructor) =>
-        string.Join(", ", constructor.Parameters.Select(parameter => $"default({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})!"));
+        string.Join(", ", constructor.Parameters.Select(parameter =>
+            $"default({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})!"));
 
     /// <summary>That one collides with the emitted constructor, which is reported as such.</summary>
     private static bool TakesSeedAlone(IMethodSymbol constructor) =>
-        constructor.Parameters.Length == 1 && constructor.Parameters[0] is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_UInt64 };
+        constructor.Parameters.Length == 1
+        && constructor.Parameters[0] is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_UInt64 };
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>
-/// Writes a number as plain decimal text, the shortest that gives the same double back: for any number of up to 15 digits that is what the user wrote. Later stages compute with this text,
-/// exactly, and not with the nearest double.
+/// Writes a number as plain decimal text, the shortest that gives the same double back: for any number of up to 15 digits that is what the
+/// user wrote. Later stages compute with this text, exactly, and not with the nearest double.
 /// </summary>
 internal static class DecimalText
 {

@@ -9,7 +9,8 @@ namespace VaeGen.Generator.Parsing;
 internal static class DistributionParser
 {
     /// <summary>
-    /// Bounds of a fixed σ. Beyond them 1/σ² leaves too little of a float for the rest of the loss; data with such a scale is better rescaled.
+    /// Bounds of a fixed σ. Beyond them 1/σ² leaves too little of a float for the rest of the loss; data with such a scale is better
+    /// rescaled.
     /// </summary>
     private const double SmallestSigma = 1e-6;
     private const double LargestSigma = 1e6;
@@ -42,11 +43,13 @@ internal static class DistributionParser
     {
         if (set.Find(ModelAttributes.Likelihood) is not { } use)
         {
-            set.Missing(DiagnosticIds.DistributionMissing, "likelihood", "[Likelihood(Bernoulli)] for pixels that are 0 or 1, [Likelihood(Gaussian)] for real values");
+            set.Missing(DiagnosticIds.DistributionMissing, "likelihood",
+                "[Likelihood(Bernoulli)] for pixels that are 0 or 1, [Likelihood(Gaussian)] for real values");
             return null;
         }
 
-        Sourced<Distribution>? family = ParseFamily(set, use, "likelihood", "Bernoulli or Gaussian", Distribution.Bernoulli, Distribution.Gaussian);
+        Sourced<Distribution>? family = ParseFamily(set, use, "likelihood", "Bernoulli or Gaussian",
+            Distribution.Bernoulli, Distribution.Gaussian);
         if (use.Named<double>("Sigma") is not { } given)
         {
             return family is null ? null : new LikelihoodSpec(family.Value, null);
@@ -70,7 +73,8 @@ internal static class DistributionParser
         return family is null ? null : new LikelihoodSpec(family.Value, new Sourced<string>(DecimalText.Of(given.Value), given.At));
     }
 
-    private static Sourced<Distribution>? ParseFamily(AttributeSet set, AttributeUse use, string place, string suggestion, params Distribution[] possible)
+    private static Sourced<Distribution>? ParseFamily(
+        AttributeSet set, AttributeUse use, string place, string suggestion, params Distribution[] possible)
     {
         Sourced<int> given = use.EnumArgument();
         Distribution family = (Distribution)given.Value;

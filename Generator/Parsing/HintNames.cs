@@ -9,10 +9,12 @@ namespace VaeGen.Generator.Parsing;
 
 /// <summary>Names the files of a model: <c>MnistVae</c>, <c>My.Namespace.MnistVae</c>, <c>My.Namespace.Outer+MnistVae</c>.</summary>
 /// <remarks>
-/// <para>Two files with the same hint name would lose every model of the compilation, and hint names are compared without regard to case. The name is the full name of the class, as reflection
-/// writes it: a dot after a namespace and a plus after an outer type, so that the section <c>.TrainingStep.g.cs</c> of a model never meets a class of that name inside it.</para>
-/// <para>Case is the one thing lost. A class with a neighbour (or a namespace or type around it with a neighbour) that differs in case alone gets the hash of its exact name behind it:
-/// <c>Mnist-1c9d2e4f</c>. Whether there is a neighbour is asked of the symbols around the class, never of other models, so it is a fact of the specification like any other and the cache stays right.</para>
+/// <para>Two files with the same hint name would lose every model of the compilation, and hint names are compared without regard to case.
+/// The name is the full name of the class, as reflection writes it: a dot after a namespace and a plus after an outer type, so that the
+/// section <c>.TrainingStep.g.cs</c> of a model never meets a class of that name inside it.</para>
+/// <para>Case is the one thing lost. A class with a neighbour (or a namespace or type around it with a neighbour) that differs in case
+/// alone gets the hash of its exact name behind it: <c>Mnist-1c9d2e4f</c>. Whether there is a neighbour is asked of the symbols around the
+/// class, never of other models, so it is a fact of the specification like any other and the cache stays right.</para>
 /// <para>Characters that a hint name cannot have become their code in parentheses.</para>
 /// </remarks>
 internal static class HintNames
@@ -41,7 +43,9 @@ internal static class HintNames
     private static IEnumerable<INamespaceOrTypeSymbol> Path(INamedTypeSymbol type)
     {
         Stack<INamespaceOrTypeSymbol> path = new();
-        for (INamespaceOrTypeSymbol? part = type; part is not null and not INamespaceSymbol { IsGlobalNamespace: true }; part = part.ContainingSymbol as INamespaceOrTypeSymbol)
+        for (INamespaceOrTypeSymbol? part = type;
+            part is not null and not INamespaceSymbol { IsGlobalNamespace: true };
+            part = part.ContainingSymbol as INamespaceOrTypeSymbol)
         {
             path.Push(part);
         }

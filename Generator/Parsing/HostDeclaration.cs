@@ -23,14 +23,18 @@ internal static class HostDeclaration
 
     /// <summary>The user's declarations of a type, in Roslyn's order.</summary>
     public static TypeDeclarationSyntax[] All(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.Where(IsWrittenByUser).Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>().ToArray();
+        type.DeclaringSyntaxReferences.Where(IsWrittenByUser)
+            .Select(reference => reference.GetSyntax(cancellation))
+            .OfType<TypeDeclarationSyntax>()
+            .ToArray();
 
     /// <summary>The members of a type that its user has declared.</summary>
     public static IEnumerable<ISymbol> UserMembers(this INamedTypeSymbol type) =>
         type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(IsWrittenByUser));
 
     /// <summary>
-    /// The analyzer runs after the generator and sees the emitted parts of the class as well. They are known by their path, which holds the generator's full name as a folder.
+    /// The analyzer runs after the generator and sees the emitted parts of the class as well. They are known by their path, which holds the
+    /// generator's full name as a folder.
     /// </summary>
     private static bool IsWrittenByUser(SyntaxReference reference)
     {
@@ -60,5 +64,7 @@ internal static class HostDeclaration
 
     /// <summary>A name as it has to be written in source: with <c>@</c> where it is also a keyword, reserved or contextual.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
 }

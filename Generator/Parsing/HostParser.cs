@@ -10,7 +10,8 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>Checks that the class can carry a model, and describes it for the emitters.</summary>
-internal sealed class HostParser(INamedTypeSymbol type, ImmutableArray<AttributeUse> attributes, ModelProblems problems, CancellationToken cancellation)
+internal sealed class HostParser(
+    INamedTypeSymbol type, ImmutableArray<AttributeUse> attributes, ModelProblems problems, CancellationToken cancellation)
 {
     private readonly TypeDeclarationSyntax declaration = HostDeclaration.Of(type, attributes, cancellation);
     private bool canHaveAnotherPart = true;
@@ -49,7 +50,8 @@ internal sealed class HostParser(INamedTypeSymbol type, ImmutableArray<Attribute
             containers.Insert(0, Describe(container));
         }
 
-        return new HostSpec(NamespaceOf(type), containers.ToEquatableArray(), Describe(type), type.Name, AccessibilityOf(type), HintNames.Of(type));
+        return new HostSpec(
+            NamespaceOf(type), containers.ToEquatableArray(), Describe(type), type.Name, AccessibilityOf(type), HintNames.Of(type), ShadowedNames.Of(type));
     }
 
     private void CheckKind()
@@ -119,7 +121,8 @@ internal sealed class HostParser(INamedTypeSymbol type, ImmutableArray<Attribute
         canHaveAnotherPart &= partial && !container.IsFileLocal;
         if (!partial && parts.Length == 1)
         {
-            problems.Add(DiagnosticIds.ContainerNotPartial, parts[0].Identifier.GetLocation(), container.Name, type.Name, KeywordOf(container));
+            problems.Add(
+                DiagnosticIds.ContainerNotPartial, parts[0].Identifier.GetLocation(), container.Name, type.Name, KeywordOf(container));
         }
 
         if (container.IsFileLocal && parts[0].Modifier(SyntaxKind.FileKeyword) is { } modifier)

@@ -17,8 +17,11 @@ internal static class MemberParser
     {
         HashSet<string> omitted = [];
         IReadOnlyList<SurfaceMember> surface = PublicSurface.Members(host.Type.Name, elementType);
-        List<string> namesakes = surface.Where(member => member.Kind != SurfaceMemberKind.Constructor && member.Name == host.Type.Name).Select(member => member.Id).ToList();
-        if (namesakes.Count > 0 || PublicSurface.PrivateNames.Contains(host.Type.Name))
+        List<string> namesakes = surface
+            .Where(member => member.Kind != SurfaceMemberKind.Constructor && member.Name == host.Type.Name)
+            .Select(member => member.Id)
+            .ToList();
+        if (namesakes.Count > 0 || PrivateNames.Contains(host.Type.Name))
         {
             problems.Add(DiagnosticIds.ClassNamedLikeMember, host.Declarations[0].Identifier.GetLocation(), host.Type.Name);
             omitted.UnionWith(namesakes);
@@ -33,14 +36,16 @@ internal static class MemberParser
         return host.Describe() is { } spec ? new SkeletonSpec(spec, elementType, initializer, ids) : null;
     }
 
-    private static void CheckOwnMembers(HostParser host, IReadOnlyList<SurfaceMember> surface, ModelProblems problems, HashSet<string> omitted)
+    private static void CheckOwnMembers(
+        HostParser host, IReadOnlyList<SurfaceMember> surface, ModelProblems problems, HashSet<string> omitted)
     {
         foreach (ISymbol member in host.Type.UserMembers())
         {
             List<string> hit = surface.Where(emitted => Collides(member, emitted)).Select(emitted => emitted.Id).ToList();
-            if (hit.Count > 0 || PublicSurface.PrivateNames.Contains(member.Name))
+            if (hit.Count > 0 || PrivateNames.Contains(member.Name))
             {
-                problems.Add(DiagnosticIds.MemberCollides, member.Locations[0], member.Name == ".ctor" ? host.Type.Name : member.Name, host.Type.Name);
+                string name = member.Name == ".ctor" ? host.Type.Name : member.Name;
+                problems.Add(DiagnosticIds.MemberCollides, member.Locations[0], name, host.Type.Name);
                 omitted.UnionWith(hit);
             }
 
@@ -52,9 +57,12 @@ internal static class MemberParser
     }
 
     /// <summary>An emitted member that hides an inherited one would warn inside emitted code, where the user cannot help it.</summary>
-    private static void CheckBaseMembers(HostParser host, IReadOnlyList<SurfaceMember> surface, ModelProblems problems, HashSet<string> omitted)
+    private static void CheckBaseMembers(
+        HostParser host, IReadOnlyList<SurfaceMember> surface, ModelProblems problems, HashSet<string> omitted)
     {
-        for (INamedTypeSymbol? type = host.Type.BaseType; type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class }; type = type.BaseType)
+        for (INamedTypeSymbol? type = host.Type.BaseType;
+            type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class };
+            type = type.BaseType)
         {
             if (ModelAttributes.IsModel(type))
             {
@@ -63,10 +71,16 @@ internal static class MemberParser
                 return;
             }
 
-            foreach (ISymbol member in type.GetMembers().Where(member => member.DeclaredAccessibility != Accessibility.Private && !member.IsImplicitlyDeclared))
+            foreach (ISymbol member in type.GetMembers())
             {
-                SurfaceMember? hit = surface.FirstOrDefault(emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted));
-                if (hit is null && !PublicSurface.PrivateNames.Contains(member.Name))
+                if (member.DeclaredAccessibility == Accessibility.Private || member.IsImplicitlyDeclared)
+                {
+                    continue;
+                }
+
+                SurfaceMember? hit = surface.FirstOrDefault(
+                    emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted));
+                if (hit is null && !PrivateNames.Contains(member.Name))
                 {
                     continue;
                 }
@@ -82,15 +96,18 @@ internal static class MemberParser
 
     /// <summary>Where the base class is written.</summary>
     internal static Location BaseOf(HostParser host) =>
-        host.Declarations.FirstOrDefault(declaration => declaration.BaseList is not null)?.BaseList!.Types[0].GetLocation() ?? host.Declarations[0].Identifier.GetLocation();
+        host.Declarations.FirstOrDefault(declaration => declaration.BaseList is not null)?.BaseList!.Types[0].GetLocation()
+        ?? host.Declarations[0].Identifier.GetLocation();
 
-    /// <summary>Whether C# takes both for the same member: methods may share a name where their parameters differ, anything else may not.</summary>
+    /// <summary>Whether C# takes both for the same member: methods may share a name where their parameters differ, anything else may
+    /// not.</summary>
     private static bool Collides(ISymbol member, SurfaceMember emitted)
     {
         if (emitted.Kind == SurfaceMemberKind.Constructor)
         {
             return member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && SameParameters(constructor, emitted)
-                && constructor.DeclaringSyntaxReferences.Length > 0 && constructor.DeclaringSyntaxReferences[0].GetSyntax() is ConstructorDeclarationSyntax;
+                && constructor.DeclaringSyntaxReferences.Length > 0
+                && constructor.DeclaringSyntaxReferences[0].GetSyntax() is ConstructorDeclarationSyntax;
         }
 
         if (member.Name != emitted.Name)

@@ -15,7 +15,8 @@ internal static class ModelAttributes
     public const string Likelihood = "VaeGen.LikelihoodAttribute";
     public const string Model = "VaeGen.ModelAttribute";
 
-    private static readonly SymbolDisplayFormat FullName = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat FullName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>All of them, by metadata name.</summary>
     public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Model];

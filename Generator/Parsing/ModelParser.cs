@@ -5,7 +5,8 @@ using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
 
-/// <summary>Reads one class: its attributes, in source order, into a <see cref="ModelSpec"/>. The generator and the analyzer run this same code.</summary>
+/// <summary>Reads one class: its attributes, in source order, into a <see cref="ModelSpec"/>. The generator and the analyzer run this same
+/// code.</summary>
 internal static class ModelParser
 {
     /// <summary>Parses a class that carries at least one model attribute; null for any other.</summary>
@@ -21,7 +22,8 @@ internal static class ModelParser
         HostParser host = new(type, attributes, problems, cancellation);
         host.Check();
 
-        // What the compiler rejects is the compiler's to report; then nothing is "missing" either, it may be the very attribute that did not bind.
+        // What the compiler rejects is the compiler's to report; then nothing is "missing" either, it may be the very attribute that did
+        // not bind.
         bool complete = true;
         foreach (AttributeUse attribute in attributes)
         {

@@ -19,8 +19,12 @@ internal static class NetworkParser
     {
         AttributeUse? encoderUse = set.Find(ModelAttributes.Encoder);
         AttributeUse? decoderUse = set.Find(ModelAttributes.Decoder);
-        NetworkSpec? encoder = encoderUse is null ? null : ParseChain(set, encoderUse, "encoder", "the size of x first and of the latent last", EncoderExample);
-        NetworkSpec? decoder = decoderUse is null ? null : ParseChain(set, decoderUse, "decoder", "the size of the latent first and of x last", DecoderExample);
+        NetworkSpec? encoder = encoderUse is null
+            ? null
+            : ParseChain(set, encoderUse, "encoder", "the size of x first and of the latent last", EncoderExample);
+        NetworkSpec? decoder = decoderUse is null
+            ? null
+            : ParseChain(set, decoderUse, "decoder", "the size of the latent first and of x last", DecoderExample);
 
         if (encoderUse is null)
         {

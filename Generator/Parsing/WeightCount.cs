@@ -6,8 +6,8 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>
-/// Checks that the parameters of a model fit in the one array they are stored in. Counted as stored: whole panels of 64 bytes and whole tiles, so a little more than the
-/// weights themselves.
+/// Checks that the parameters of a model fit in the one array they are stored in. Counted as stored: whole panels of 64 bytes and whole
+/// tiles, so a little more than the weights themselves.
 /// </summary>
 internal static class WeightCount
 {

@@ -7,7 +7,7 @@ internal static class ConstantValue
 {
     public static bool TryFind(Expression expression, out Rational value)
     {
-        Rational? found = Find(expression.Core);
+        Rational? found = expression.HasSymbols ? null : Find(expression.Core);
         value = found ?? Rational.Zero;
         return found is not null;
     }

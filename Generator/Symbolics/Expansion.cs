@@ -16,7 +16,7 @@ internal static class Expansion
     {
         Call { Function: Function.Softplus } call => Max(call.Argument, 0) + Log1p(Decay(call.Argument)),
         Call { Function: Function.Sigmoid } call => Named(
-            LocalNames.Describe(call), Select(GreaterOrEqual(call.Argument, 0), 1, Decay(call.Argument)) / (1 + Decay(call.Argument))),
+            LocalNames.Describe(call), Named("numerator", Select(GreaterOrEqual(call.Argument, 0), 1, Decay(call.Argument))) / (1 + Decay(call.Argument))),
         Call { Function: Function.StopGradient } call => call.Argument,
         Power power => new Product([.. Enumerable.Repeat(power.Base, power.Exponent)]),
         Sum sum when sum.Operands.Any(IsSum) => new Sum([.. sum.Operands.SelectMany(Terms)]),

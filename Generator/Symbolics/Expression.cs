@@ -13,12 +13,14 @@ internal abstract class Expression : IEquatable<Expression>
 {
     private readonly Expression[] operands;
     private Expression[]? canonicalOperands;
+    private Sign? sign;
 
     private protected Expression(ulong head, bool commutative, params Expression[] operands)
     {
         this.operands = operands;
         IsCommutative = commutative;
         StructuralHash = StructuralEquality.Hash(head, commutative, operands);
+        HasSymbols = operands.Any(operand => operand.HasSymbols);
     }
 
     /// <summary>A transparent wrapper has the hash of what it wraps.</summary>
@@ -26,12 +28,19 @@ internal abstract class Expression : IEquatable<Expression>
     {
         operands = [wrapped];
         StructuralHash = wrapped.StructuralHash;
+        HasSymbols = wrapped.HasSymbols;
     }
 
     public IReadOnlyList<Expression> Operands => operands;
 
     /// <summary>The expression without the names around it.</summary>
     public virtual Expression Core => this;
+
+    /// <summary>Whether the value depends on a symbol at all.</summary>
+    public bool HasSymbols { get; private protected init; }
+
+    /// <summary>What is known of the sign, found once.</summary>
+    internal Sign Sign => sign ??= Signs.Find(this);
 
     internal ulong StructuralHash { get; }
 

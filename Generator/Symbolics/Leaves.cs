@@ -6,7 +6,11 @@ namespace VaeGen.Generator.Symbolics;
 internal sealed class Symbol : Expression
 {
     public Symbol(string name)
-        : base(StructuralEquality.Hash("symbol " + name), false) => Name = name;
+        : base(StructuralEquality.Hash("symbol " + name), false)
+    {
+        Name = name;
+        HasSymbols = true;
+    }
 
     public string Name { get; }
 

@@ -8,6 +8,7 @@ namespace VaeGen.Generator.Symbolics;
 internal sealed class LocalNames
 {
     private const int LongestName = 28;
+    private const int DeepestWords = 4;
 
     private static readonly HashSet<string> Keywords =
     [
@@ -21,9 +22,27 @@ internal sealed class LocalNames
 
     private static readonly IReadOnlyDictionary<Rational, string> Numbers = new Dictionary<Rational, string>
     {
-        [0] = "zero", [1] = "one", [2] = "two", [3] = "three", [4] = "four", [5] = "five", [6] = "six", [7] = "seven", [8] = "eight", [9] = "nine",
-        [10] = "ten", [100] = "hundred", [1000] = "thousand", [new(1, 2)] = "half", [new(1, 3)] = "third", [new(2, 3)] = "twoThirds",
-        [new(1, 4)] = "quarter", [new(3, 4)] = "threeQuarters", [new(3, 2)] = "threeHalves", [new(1, 8)] = "eighth", [new(1, 10)] = "tenth",
+        [0] = "zero",
+        [1] = "one",
+        [2] = "two",
+        [3] = "three",
+        [4] = "four",
+        [5] = "five",
+        [6] = "six",
+        [7] = "seven",
+        [8] = "eight",
+        [9] = "nine",
+        [10] = "ten",
+        [100] = "hundred",
+        [1000] = "thousand",
+        [new(1, 2)] = "half",
+        [new(1, 3)] = "third",
+        [new(2, 3)] = "twoThirds",
+        [new(1, 4)] = "quarter",
+        [new(3, 4)] = "threeQuarters",
+        [new(3, 2)] = "threeHalves",
+        [new(1, 8)] = "eighth",
+        [new(1, 10)] = "tenth",
     };
 
     private readonly HashSet<string> taken;
@@ -71,51 +90,68 @@ internal sealed class LocalNames
         return words.Length <= LongestName ? words : Kind(expression.Core);
     }
 
-    public static string Words(Expression expression) => expression switch
+    /// <summary>The expression read aloud; what lies deep is named by its kind.</summary>
+    public static string Words(Expression expression, int depth = DeepestWords) => expression switch
     {
         Named named => named.Name,
         Symbol symbol => symbol.Name,
         NamedConstant constant => constant.Name,
         Constant constant => Number(constant.Value),
-        Power { Exponent: 2 } power => Words(power.Base) + "Squared",
-        Sum { Operands.Count: 2 } sum => PairOf(sum),
-        Product { Operands.Count: 2 } product => PairOf(product),
-        Quotient { Numerator: Constant { Value.IsOne: true } } quotient => "inverse" + Capitalize(Words(quotient.Denominator)),
-        Quotient quotient => Words(quotient.Numerator) + "Over" + Capitalize(Words(quotient.Denominator)),
-        Condition { Right: Constant { Value.IsZero: true }, Comparison: Comparison.GreaterThan } condition => Words(condition.Left) + "IsPositive",
-        Condition { Right: Constant { Value.IsZero: true }, Comparison: Comparison.GreaterOrEqual } condition => Words(condition.Left) + "IsNonnegative",
-        Condition { Right: Constant { Value.IsZero: true }, Comparison: Comparison.LessThan } condition => Words(condition.Left) + "IsNegative",
-        Condition condition => Words(condition.Left) + Verb(condition.Comparison) + Capitalize(Words(condition.Right)),
-        Call { IsBinary: false } call => call.Function.ToString().ToLowerInvariant() + Capitalize(Words(call.Argument)),
+        _ when depth == 0 => Kind(expression),
+        Power { Exponent: 2 } power => Words(power.Base, depth - 1) + "Squared",
+        Sum { Operands.Count: 2 } sum => PairOf(sum, depth - 1),
+        Product { Operands.Count: 2 } product => PairOf(product, depth - 1),
+        Quotient { Numerator: Constant { Value.IsOne: true } } quotient => "inverse" + Capitalize(Words(quotient.Denominator, depth - 1)),
+        Quotient quotient => Words(quotient.Numerator, depth - 1) + "Over" + Capitalize(Words(quotient.Denominator, depth - 1)),
+        Condition condition => Comparing(condition, depth - 1),
+        Call { IsBinary: false } call => call.Function.ToString().ToLowerInvariant() + Capitalize(Words(call.Argument, depth - 1)),
         _ => Kind(expression),
     };
 
     public static string Capitalize(string word) => char.ToUpperInvariant(word[0]) + word.Substring(1);
 
-    private static string PairOf(Sum sum)
+    private static string Comparing(Condition condition, int depth)
+    {
+        string left = Words(condition.Left, depth);
+        if (condition.Right is Constant { Value.IsZero: true })
+        {
+            return left + condition.Comparison switch
+            {
+                Comparison.GreaterThan => "IsPositive",
+                Comparison.GreaterOrEqual => "IsNonnegative",
+                Comparison.LessThan => "IsNegative",
+                _ => "IsNonpositive",
+            };
+        }
+
+        return left + (condition.Comparison is Comparison.GreaterThan or Comparison.GreaterOrEqual ? "Exceeds" : "Below")
+            + Capitalize(Words(condition.Right, depth));
+    }
+
+    private static string PairOf(Sum sum, int depth)
     {
         (Expression first, Expression second) = (sum.Operands[0], sum.Operands[1]);
         return Signs.IsNegated(second)
-            ? Words(first) + "Minus" + Capitalize(Words(Product.Negate(second.Core)))
-            : Words(first) + "Plus" + Capitalize(Words(second));
+            ? Words(first, depth) + "Minus" + Capitalize(Words(Product.Negate(second.Core), depth))
+            : Words(first, depth) + "Plus" + Capitalize(Words(second, depth));
     }
 
-    private static string PairOf(Product product)
+    private static string PairOf(Product product, int depth)
     {
         (Expression first, Expression second) = (product.Operands[0], product.Operands[1]);
         if (first == second)
         {
-            return Words(first) + "Squared";
+            return Words(first, depth) + "Squared";
         }
 
         if (first is Constant { Value: Rational value } && value == -1)
         {
-            return "minus" + Capitalize(Words(second));
+            return "minus" + Capitalize(Words(second, depth));
         }
 
         return first is Constant or NamedConstant
-            ? Words(first) + Capitalize(Words(second))
-            : Words(first) + "Times" + Capitalize(Words(second));
+            ? Words(first, depth) + Capitalize(Words(second, depth))
+            : Words(first, depth) + "Times" + Capitalize(Words(second, depth));
     }
 
     private static string Number(Rational value)
@@ -127,8 +163,6 @@ internal sealed class LocalNames
             : "value" + BinaryFormat.DecimalText(BinaryFormat.Double.ShortestDecimal(magnitude)).Replace('.', '_').Replace("-", "Minus");
         return sign.Length == 0 ? words : sign + Capitalize(words);
     }
-
-    private static string Verb(Comparison comparison) => comparison is Comparison.GreaterThan or Comparison.GreaterOrEqual ? "Exceeds" : "Below";
 
     private static string Kind(Expression expression) => expression switch
     {

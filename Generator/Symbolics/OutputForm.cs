@@ -97,7 +97,7 @@ internal static class OutputForm
         {
             Expression simple = Simplifier.Simplify(expression);
             if (simple is not Product product || product.Operands.OfType<Sum>().Count() != 1
-                || !product.Operands.All(factor => factor is Sum || factor.FreeSymbols().Count == 0))
+                || !product.Operands.All(factor => factor is Sum || !factor.HasSymbols))
             {
                 return simple;
             }

@@ -73,7 +73,7 @@ internal static class ProductRules
                 case Power power:
                     Add(power.Base, exponent * power.Exponent);
                     break;
-                case Quotient quotient when System.Math.Abs(exponent) == 1 || quotient.Denominator.FreeSymbols().Count == 0:
+                case Quotient quotient when System.Math.Abs(exponent) == 1 || !quotient.Denominator.HasSymbols:
                     Add(quotient.Numerator, exponent);
                     Add(quotient.Denominator, -exponent);
                     break;
@@ -146,7 +146,7 @@ internal static class ProductRules
         }
 
         private static bool IsConstantRoot(Expression factor) =>
-            factor is Call { Function: Function.Sqrt } root && root.FreeSymbols().Count == 0 && Signs.IsNonnegative(root.Argument);
+            factor is Call { Function: Function.Sqrt } root && !root.HasSymbols && Signs.IsNonnegative(root.Argument);
 
         // -(a - b) c is (b - a) c, and -½ (1 - q) is ½ (q - 1): a sign goes where it costs nothing.
         private static Rational Turn(Rational coefficient, List<Expression> factors)

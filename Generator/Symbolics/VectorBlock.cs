@@ -36,7 +36,7 @@ internal sealed class VectorBlock
             {
                 names.Reserve(output.Name);
                 uniform.Names.ReserveInside(output.Name);
-                if (CanBeLocal(output.Value.Core) && !outputNames.ContainsKey(output.Value.Core))
+                if (CanBeLocal(output.Value.Core) && !preparation.IsUniform(output.Value) && !outputNames.ContainsKey(output.Value.Core))
                 {
                     outputNames.Add(output.Value.Core, output.Name);
                 }
@@ -66,7 +66,7 @@ internal sealed class VectorBlock
             }
             else
             {
-                AddLine(text => $"TVector {output.Name} = {text};", value, true);
+                AddLine(text => $"TVector {output.Name} = {text};", value, HasLocal(value));
             }
         }
     }

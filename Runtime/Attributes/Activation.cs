@@ -4,9 +4,11 @@ namespace VaeGen.Generator;
 namespace VaeGen;
 #endif
 
-/// <summary>The function that a hidden layer applies to each element of its output: <c>[Encoder(784, 400, 20, Activation = Tanh)]</c>.</summary>
+/// <summary>The function that a hidden layer applies to each element of its output: <c>[Encoder(784, 400, 20, Activation =
+/// Tanh)]</c>.</summary>
 /// <remarks>
-/// The values are part of the binary contract and never change. The generator compiles this same file into its own namespace, so that the names exist once.
+/// The values are part of the binary contract and never change. The generator compiles this same file into its own namespace, so that the
+/// names exist once.
 /// </remarks>
 public enum Activation
 {

@@ -3,13 +3,14 @@ using System;
 namespace VaeGen;
 
 /// <summary>
-/// The inference network of a model, x → h → z, as a chain of dense layers: <c>[Encoder(784, 400, 20)]</c> takes 784 values, has one hidden layer of 400
-/// units and a latent of 20.
+/// The inference network of a model, x → h → z, as a chain of dense layers: <c>[Encoder(784, 400, 20)]</c> takes 784 values, has one hidden
+/// layer of 400 units and a latent of 20.
 /// </summary>
 /// <remarks>
-/// Each size but the first and the last is a hidden layer, h = activation(x W + b). The last size is the latent size n: the head behind it is linear and gives the
-/// parameters of q(z given x), for a normal posterior n means μ and n log-variances log σ². The first size is the number of elements of x and equals the last size of
-/// the <see cref="DecoderAttribute">decoder</see>; the last one equals the decoder's first. Weights and biases start uniform in ±1/√(inputs of the layer).
+/// Each size but the first and the last is a hidden layer, h = activation(x W + b). The last size is the latent size n: the head behind it
+/// is linear and gives the parameters of q(z given x), for a normal posterior n means μ and n log-variances log σ². The first size is the
+/// number of elements of x and equals the last size of the <see cref="DecoderAttribute">decoder</see>; the last one equals the decoder's
+/// first. Weights and biases start uniform in ±1/√(inputs of the layer).
 /// </remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = false, Inherited = false)]
 public sealed class EncoderAttribute : Attribute
@@ -21,6 +22,7 @@ public sealed class EncoderAttribute : Attribute
     /// <summary>The elements of x, the units of each hidden layer, the latent size.</summary>
     public int[] Sizes { get; }
 
-    /// <summary>The activation of every hidden layer of the chain; <see cref="Activation.Relu"/> when not given. The head is always linear.</summary>
+    /// <summary>The activation of every hidden layer of the chain; <see cref="Activation.Relu"/> when not given. The head is always
+    /// linear.</summary>
     public Activation Activation { get; set; } = Activation.Relu;
 }

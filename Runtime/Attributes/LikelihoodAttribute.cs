@@ -3,11 +3,12 @@ using System;
 namespace VaeGen;
 
 /// <summary>
-/// The likelihood p(x given z) of a model: <c>[Likelihood(Bernoulli)]</c> for pixels that are 0 or 1, <c>[Likelihood(Gaussian)]</c> for real values.
+/// The likelihood p(x given z) of a model: <c>[Likelihood(Bernoulli)]</c> for pixels that are 0 or 1, <c>[Likelihood(Gaussian)]</c> for
+/// real values.
 /// </summary>
 /// <remarks>
-/// The decoder gives the log-odds of a Bernoulli and the mean of a Gaussian. The loss follows from the family and is never stated: −log p(x given z) in nats, summed over the
-/// elements of x.
+/// The decoder gives the log-odds of a Bernoulli and the mean of a Gaussian. The loss follows from the family and is never stated: −log p(x
+/// given z) in nats, summed over the elements of x.
 /// </remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = false, Inherited = false)]
 public sealed class LikelihoodAttribute : Attribute
@@ -20,8 +21,9 @@ public sealed class LikelihoodAttribute : Attribute
     public Distribution Distribution { get; }
 
     /// <summary>
-    /// The standard deviation of a Gaussian likelihood, in the units of x, the same for all elements; from 0.000001 to 1000000. When not given (read as
-    /// <see cref="double.NaN"/>), σ² is its exact maximizer, the mean squared error: running during training, over the whole training set at the end.
+    /// The standard deviation of a Gaussian likelihood, in the units of x, the same for all elements; from 0.000001 to 1000000. When not
+    /// given (read as <see cref="double.NaN"/>), σ² is its exact maximizer, the mean squared error: running during training, over the whole
+    /// training set at the end.
     /// </summary>
     public double Sigma { get; set; } = double.NaN;
 }

@@ -2,7 +2,8 @@ using System;
 
 namespace VaeGen;
 
-/// <summary>Options of the whole model: <c>[Model(Precision = Precision.Double)]</c>. Without the attribute every option has its default.</summary>
+/// <summary>Options of the whole model: <c>[Model(Precision = Precision.Double)]</c>. Without the attribute every option has its
+/// default.</summary>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = false, Inherited = false)]
 public sealed class ModelAttribute : Attribute
 {

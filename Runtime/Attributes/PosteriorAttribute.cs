@@ -3,8 +3,8 @@ using System;
 namespace VaeGen;
 
 /// <summary>
-/// The approximate posterior q(z given x) of a model and with it the estimator of its gradient. Without this attribute it is <c>[Posterior(Normal)]</c>:
-/// N(μ(x), σ²(x)), independent for each element of z, sampled as z = μ + σ ε with ε ~ N(0, 1).
+/// The approximate posterior q(z given x) of a model and with it the estimator of its gradient. Without this attribute it is
+/// <c>[Posterior(Normal)]</c>: N(μ(x), σ²(x)), independent for each element of z, sampled as z = μ + σ ε with ε ~ N(0, 1).
 /// </summary>
 /// <remarks>The reparameterization is equation 10 of Kingma and Welling, Auto-Encoding Variational Bayes (2014).</remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = false, Inherited = false)]

@@ -3,8 +3,8 @@ using System.Threading;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// How a thread waits for another one before it sleeps: it spins, because the other is a few microseconds away when both run; then it offers its core,
-/// because the other may be waiting for just that; then its patience is at an end.
+/// How a thread waits for another one before it sleeps: it spins, because the other is a few microseconds away when both run; every microsecond or so it
+/// offers its core, because on a busy machine the other may be waiting for just that; then its patience is at an end.
 /// </summary>
 internal struct Patience
 {
@@ -16,10 +16,15 @@ internal struct Patience
 
     private const int Yields = 50;
 
+    private readonly int turnsBetweenYields;
     private int left;
 
     /// <summary>The patience of a thread among <paramref name="threads"/> that want to run.</summary>
-    public Patience(int threads) => left = Yields + (threads <= System.Environment.ProcessorCount ? Spins : SpinsWhenCrowded);
+    public Patience(int threads)
+    {
+        left = Yields + (threads <= System.Environment.ProcessorCount ? Spins : SpinsWhenCrowded);
+        turnsBetweenYields = left / Yields;
+    }
 
     /// <summary>Waits a moment; false when it is time to sleep.</summary>
     public bool Wait()
@@ -27,10 +32,10 @@ internal struct Patience
         if (left == 0)
             return false;
         left--;
-        if (left >= Yields)
-            Thread.SpinWait(1);
-        else
+        if (left % turnsBetweenYields == 0)
             Thread.Yield();
+        else
+            Thread.SpinWait(1);
         return true;
     }
 }

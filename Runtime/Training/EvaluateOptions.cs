@@ -4,12 +4,12 @@ namespace VaeGen;
 public sealed record EvaluateOptions
 {
     /// <summary>The most Monte Carlo samples of an example.</summary>
-    internal const int MostSamples = 256;
+    public const int MostSamples = 1_000_000;
 
     /// <summary>The key of the noise. An example's noise depends on it and on the example's index alone.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Monte Carlo samples of z for each example, whose losses are averaged: 1 to 256.</summary>
+    /// <summary>Monte Carlo samples of z for each example, whose losses are averaged: 1 to <see cref="MostSamples"/>.</summary>
     public int Samples { get; init; } = 1;
 
     /// <summary>Whether z is the posterior's mean instead of a sample: a number without noise, to compare code with, and not the bound.</summary>

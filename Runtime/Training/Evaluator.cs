@@ -41,6 +41,27 @@ public static class Evaluator
         return new ElboScores(reconstruction, kl, ResultWarnings.For(model.Description, data));
     }
 
+    /// <summary>
+    /// The importance weighted bound: the mean over the examples of −log (1/K) Σₖ p(x, zₖ) / q(zₖ|x), zₖ ~ q(z|x), in nats (Burda, Grosse and Salakhutdinov,
+    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). It falls from −ELBO towards −log p(x) as K = <see cref="EvaluateOptions.Samples"/> grows.
+    /// </summary>
+    /// <inheritdoc cref="Score"/>
+    public static double ImportanceBound<T>(
+        IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        OptionChecks.Check(options);
+        OptionChecks.Check(model.Description, data);
+        if (options.PosteriorMean)
+            throw new ArgumentException("PosteriorMean is true; the importance weighted bound takes samples.");
+        ImportanceWeights<T> weights = new(data.Count, options.Samples);
+        EvaluationPass.Run(model.State, data, options, weights, cancellationToken);
+        return weights.Mean;
+    }
+
     /// <summary>The mean of (x − mean of p(x|z))² over all elements of a data set, z sampled; for models whose network keeps it.</summary>
     internal static double MeanSquaredError<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

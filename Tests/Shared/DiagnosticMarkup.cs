@@ -10,7 +10,8 @@ namespace VaeGen.Tests.Shared;
 /// <summary>Sources with the expected diagnostics marked in place: <c>[Encoder({|VAE0103:0|}, 20)]</c>.</summary>
 public static class DiagnosticMarkup
 {
-    /// <summary>Compiles the source and fails unless exactly the marked diagnostics are reported, each at exactly its span; gives them in the order of the source.</summary>
+    /// <summary>Compiles the source and fails unless exactly the marked diagnostics are reported, each at exactly its span; gives them in
+    /// the order of the source.</summary>
     public static IReadOnlyList<Diagnostic> Verify(string marked, Func<string, ModelCompilation>? compile = null)
     {
         (string source, List<(string Id, TextSpan Span)> expected) = Parse(marked);

@@ -15,7 +15,8 @@ using GeneratorUnderTest = VaeGen.Generator.VaeGenerator;
 namespace VaeGen.Tests.Shared;
 
 /// <summary>
-/// A user's project in memory: sources, the generator's output and the analyzer, compiled as a strict project would be, with warnings as errors, nullable on and documentation required.
+/// A user's project in memory: sources, the generator's output and the analyzer, compiled as a strict project would be, with warnings as
+/// errors, nullable on and documentation required.
 /// </summary>
 public sealed class ModelCompilation
 {
@@ -63,10 +64,12 @@ public sealed class ModelCompilation
         Of(ParseOptions(), generator, analyzer, sources);
 
     /// <summary>Compiles the sources with options of the test's choice.</summary>
-    public static ModelCompilation Of(CSharpParseOptions options, GeneratorUnderTest generator, ModelAnalyzer analyzer, params string[] sources)
+    public static ModelCompilation Of(
+        CSharpParseOptions options, GeneratorUnderTest generator, ModelAnalyzer analyzer, params string[] sources)
     {
-        IEnumerable<SyntaxTree> trees = sources.Concat(RuntimeStubs.Sources)
-            .Select((source, index) => CSharpSyntaxTree.ParseText(source, options, index < sources.Length ? $"Source{index}.cs" : $"Stub{index}.cs"));
+        IEnumerable<SyntaxTree> trees = sources
+            .Select((source, index) => CSharpSyntaxTree.ParseText(
+                source, options, $"Source{index}.cs"));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()], parseOptions: options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
@@ -82,7 +85,8 @@ public sealed class ModelCompilation
     {
         if (!Diagnostics.IsEmpty || !GeneratorDiagnostics.IsEmpty)
         {
-            throw new InvalidOperationException("The project does not compile:\n" + string.Join("\n", GeneratorDiagnostics.Concat(Diagnostics).Select(Describe)));
+            throw new InvalidOperationException(
+                "The project does not compile:\n" + string.Join("\n", GeneratorDiagnostics.Concat(Diagnostics).Select(Describe)));
         }
 
         return this;

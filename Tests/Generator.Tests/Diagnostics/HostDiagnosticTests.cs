@@ -62,7 +62,7 @@ public sealed class HostDiagnosticTests
             Model + "partial class MnistVae;");
 
         compilation.MustCompile();
-        Assert.Single(compilation.ModelFiles);
+        Assert.Single(compilation.ModelFiles, file => file.HintName == "MnistVae.g.cs");
     }
 
     [Fact]

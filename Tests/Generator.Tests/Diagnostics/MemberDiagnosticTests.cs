@@ -1,3 +1,6 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using VaeGen.Generator.Emission;
 using VaeGen.Tests.Shared;
 using Xunit;
 
@@ -15,6 +18,9 @@ public sealed class MemberDiagnosticTests
     [InlineData("public const int {|VAE0007:Parameters|} = 1;")]
     [InlineData("public enum {|VAE0007:Sample|} { }")]
     [InlineData("private sealed class {|VAE0007:Network|};")]
+    [InlineData("private readonly int {|VAE0007:state|} = 1; public int State => state;")]
+    [InlineData("public const int {|VAE0007:LatentSize|} = 2;")]
+    [InlineData("public const int {|VAE0007:Hidden12Panels|} = 2;")]
     [InlineData("public float[] {|VAE0007:Decode|}(System.ReadOnlySpan<float> z) => z.ToArray();")]
     [InlineData("public {|VAE0007:MnistVae|}(ulong number) { System.GC.KeepAlive(number); }")]
     public void A_member_is_not_one_of_the_models(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
@@ -23,7 +29,28 @@ public sealed class MemberDiagnosticTests
     [InlineData("public double[] Decode(System.ReadOnlySpan<double> z) => z.ToArray();")]
     [InlineData("public void Save(ref string file) { }")]
     [InlineData("public void Save(string file, bool overwrite) { }")]
+    [InlineData("public int HiddenSize => 1; public int Latent1Size => 1; public int Size => 1;")]
     public void An_overload_is_welcome(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
+
+    /// <summary>What the emitters declare in the user's class is exactly what the parser knows of.</summary>
+    [Theory]
+    [InlineData("[VaeGen.Likelihood(Bernoulli)]", "float")]
+    [InlineData("[VaeGen.Likelihood(Gaussian)] [VaeGen.Model(Precision = VaeGen.Precision.Double)]", "double")]
+    public void Every_emitted_member_is_known_to_the_parser(string attributes, string elementType)
+    {
+        ModelCompilation compilation = ModelCompilation.Of(
+            "[VaeGen.Encoder(9, 8, 7, 2)] [VaeGen.Decoder(2, 5, 9)] [VaeGen.Prior(Normal)] " + attributes + " partial class MnistVae;");
+        string[] known = PublicSurface.Members("MnistVae", elementType).Select(member => member.Name).ToArray();
+
+        string[] emitted = compilation.MustCompile().Output.GetTypeByMetadataName("MnistVae")!.GetMembers()
+            .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+            .Select(member => member.Name)
+            .Where(name => !name.Contains("IVariationalModel", System.StringComparison.Ordinal))
+            .ToArray();
+
+        Assert.NotEmpty(emitted);
+        Assert.All(emitted, name => Assert.True(known.Contains(name) || PrivateNames.Contains(name), name));
+    }
 
     [Fact]
     public void Which_overloads_collide_depends_on_the_precision() => DiagnosticMarkup.Verify(

@@ -12,7 +12,8 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Pipeline;
 
-/// <summary>After an edit that does not concern the model nothing is emitted again, and nothing that Roslyn made outlives its compilation in the cache.</summary>
+/// <summary>After an edit that does not concern the model nothing is emitted again, and nothing that Roslyn made outlives its compilation
+/// in the cache.</summary>
 public sealed class CachingTests
 {
     private const string Model = """

@@ -58,7 +58,8 @@ public sealed class GlobalUsingsTests
         Assert.Empty(words.Intersect(types));
     }
 
-    /// <summary>The generator compiles the same files into its own namespace; both enums of each name are referenced here, which is the proof that a project may do so.</summary>
+    /// <summary>The generator compiles the same files into its own namespace; both enums of each name are referenced here, which is the
+    /// proof that a project may do so.</summary>
     [Fact]
     public void Generator_and_runtime_mean_the_same_by_a_word()
     {

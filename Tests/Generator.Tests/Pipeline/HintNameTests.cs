@@ -1,5 +1,9 @@
 using System;
 using System.Linq;
+using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Emission;
+using VaeGen.Generator.Model;
+using VaeGen.Generator.Parsing;
 using VaeGen.Tests.Shared;
 using Xunit;
 
@@ -10,7 +14,12 @@ public sealed class HintNameTests
 {
     private const string Model = "[VaeGen.Encoder(4, 2)] [VaeGen.Decoder(2, 4)] [VaeGen.Prior(Normal)] [VaeGen.Likelihood(Bernoulli)] ";
 
-    private static string[] Names(string source) => ModelCompilation.Of(source.Replace("$", Model)).MustCompile().ModelFiles.Select(file => file.HintName).ToArray();
+    /// <summary>One file a model, so that the names are those of the models.</summary>
+    private static readonly ModelStages Skeletons = new(ModelParser.Parse, _ => [], model => SkeletonEmitter.Emit(SkeletonSpec.Of(model)));
+
+    private static string[] Names(string source) =>
+        ModelCompilation.Of(new VaeGenerator(Skeletons), new ModelAnalyzer(Skeletons), source.Replace("$", Model)).MustCompile()
+            .ModelFiles.Select(file => file.HintName).ToArray();
 
     [Fact]
     public void A_class_of_the_global_namespace_has_its_own_name() => Assert.Equal(["MnistVae.g.cs"], Names("$ partial class MnistVae;"));

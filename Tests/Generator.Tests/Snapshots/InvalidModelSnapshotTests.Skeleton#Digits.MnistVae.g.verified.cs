@@ -15,11 +15,13 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     /// <summary>Makes the model with the weights of a safetensors file.</summary>
     /// <param name="path">A file written by <c>Save</c>, or by PyTorch with the same names and shapes.</param>
     /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
-    /// <exception cref="global::System.IO.InvalidDataException">The file is not a safetensors file, or not one of this model.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The file is not a safetensors file, or not one of this
+    /// model.</exception>
     public static MnistVae Load(string path)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    /// <summary>Writes the weights as a safetensors file with PyTorch's names and shapes. A file of that name is replaced at once or not at all.</summary>
+    /// <summary>Writes the weights as a safetensors file with PyTorch's names and shapes. A file of that name is replaced at once
+    /// or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
     public void Save(string path)
@@ -29,8 +31,10 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
-    /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last finished batch.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+    /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
+    /// finished batch.</exception>
     public global::VaeGen.FitReport Fit(global::VaeGen.DataSet data, global::VaeGen.FitOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
@@ -38,7 +42,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.Elbo Evaluate(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
@@ -47,7 +52,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or values the likelihood has no density for.</exception>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.ElboScores Score(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
@@ -79,7 +85,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     public void Decode(global::System.ReadOnlySpan<float> z, global::System.Span<float> mean)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    /// <summary>Draws z from the prior and decodes it: [count × features], row-major. A pure function of weights and seed.</summary>
+    /// <summary>Draws z from the prior and decodes it: [count × features], row-major. A pure function of weights and
+    /// seed.</summary>
     /// <param name="count">How many.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
@@ -87,7 +94,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     public float[] Sample(int count, ulong seed = 0, global::VaeGen.Pixels pixels = global::VaeGen.Pixels.Mean)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    /// <summary>Draws z from the prior and decodes it, as many times as fit. A pure function of weights and seed; allocates nothing once warm.</summary>
+    /// <summary>Draws z from the prior and decodes it, as many times as fit. A pure function of weights and seed; allocates nothing
+    /// once warm.</summary>
     /// <param name="x">Receives the samples [count × features], row-major.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
@@ -108,7 +116,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     public void Reconstruct(global::System.ReadOnlySpan<float> x, global::System.Span<float> mean)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included: [steps × features], row-major.</summary>
+    /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included: [steps ×
+    /// features], row-major.</summary>
     /// <param name="from">The first example [features].</param>
     /// <param name="to">The last example [features].</param>
     /// <param name="steps">How many points, two or more.</param>
@@ -117,7 +126,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     public float[] Interpolate(global::System.ReadOnlySpan<float> from, global::System.ReadOnlySpan<float> to, int steps)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included, as many as fit.</summary>
+    /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included, as many as
+    /// fit.</summary>
     /// <param name="from">The first example [features].</param>
     /// <param name="to">The last example [features].</param>
     /// <param name="x">Receives the points [steps × features], row-major; room for two or more.</param>
@@ -136,6 +146,6 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     global::VaeGen.Runtime.V1.ModelState<float> global::VaeGen.IVariationalModel<float>.State
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    global::VaeGen.Runtime.V1.VariationalNetwork<float> global::VaeGen.IVariationalModel<float>.CreateNetwork(global::VaeGen.Runtime.V1.VectorWidth width, int capacity, global::VaeGen.Runtime.V1.Parameters<float> parameters, global::VaeGen.Runtime.V1.TrainingState<float>? training)
+    global::VaeGen.Runtime.V1.VariationalNetwork<float> global::VaeGen.IVariationalModel<float>.CreateNetwork(global::VaeGen.VectorWidth width, int capacity, global::VaeGen.Runtime.V1.Parameters<float> parameters, global::VaeGen.Runtime.V1.TrainingState<float>? training)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 }

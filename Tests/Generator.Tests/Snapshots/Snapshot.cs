@@ -12,8 +12,9 @@ using VaeGen.Tests.Shared;
 namespace VaeGen.Generator.Tests.Snapshots;
 
 /// <summary>
-/// Compares generated files with files of the repository, byte for byte, in the layout of Verify: <c>{TestClass}.{TestMethod}#{HintName without .cs}.verified.cs</c> with the hint name in
-/// the first line, and the diagnostics, where there are any, in <c>{TestClass}.{TestMethod}.verified.txt</c>. Moving to that package changes this file alone.
+/// Compares generated files with files of the repository, byte for byte, in the layout of Verify: <c>{TestClass}.{TestMethod}#{HintName
+/// without .cs}.verified.cs</c> with the hint name in the first line, and the diagnostics, where there are any, in
+/// <c>{TestClass}.{TestMethod}.verified.txt</c>. Moving to that package changes this file alone.
 /// </summary>
 /// <param name="folder">Where the files are.</param>
 /// <param name="accept">Whether to write what is received over what was verified.</param>
@@ -26,7 +27,8 @@ internal sealed class Snapshot(string folder, bool accept)
     public static Snapshot Standard { get; } = new(
         RepositoryRoot.Path("Tests/Generator.Tests/Snapshots"), Environment.GetEnvironmentVariable(AcceptVariable) == "1");
 
-    /// <summary>Compares the files and diagnostics of a compilation, which has to compile, with the verified ones of the calling test.</summary>
+    /// <summary>Compares the files and diagnostics of a compilation, which has to compile, with the verified ones of the calling
+    /// test.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="testClass">The test class: <c>this</c>.</param>
     /// <param name="choose">Which files are compared; all of the models' when null.</param>
@@ -82,7 +84,8 @@ internal sealed class Snapshot(string folder, bool accept)
         }
     }
 
-    /// <summary>The verified files whose test is not among the given ones (<c>{TestClass}.{TestMethod}</c>): leftovers of tests that were renamed or removed.</summary>
+    /// <summary>The verified files whose test is not among the given ones (<c>{TestClass}.{TestMethod}</c>): leftovers of tests that were
+    /// renamed or removed.</summary>
     public IReadOnlyList<string> Orphans(IReadOnlyCollection<string> tests) => Directory.EnumerateFiles(folder, "*.verified.*")
         .Select(path => Path.GetFileName(path))
         .Where(name => !tests.Contains(name.Split('#')[0].Replace(".verified.txt", "", StringComparison.Ordinal)))

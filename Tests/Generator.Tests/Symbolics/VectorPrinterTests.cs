@@ -48,9 +48,8 @@ public class VectorPrinterTests
             ---
             TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
             total += x * logits - TVector.Max(logits, TVector.Zero) - Log1p(expMinusAbsLogits);
-            TVector choice = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
-            TVector sigmoidLogits = choice / (one + expMinusAbsLogits);
-            TVector gradient = x - sigmoidLogits;
+            TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
+            TVector gradient = x - numerator / (one + expMinusAbsLogits);
             """,
             new("logDensity", bernoulli.LogDensity, "total += {0};"),
             new("gradient", bernoulli.Score(Bernoulli.Logits)));
@@ -66,9 +65,8 @@ public class VectorPrinterTests
         TVector half = TVector.Broadcast(0.5);
         TVector one = TVector.Broadcast(1.0);
         ---
-        TVector residual = x - mean;
         TVector inverseSigma = Exp(minusHalf * logVariance);
-        TVector standardized = residual * inverseSigma;
+        TVector standardized = (x - mean) * inverseSigma;
         TVector standardizedSquared = standardized * standardized;
         TVector logDensity = minusHalf * (standardizedSquared + logVariance + logTwoPi);
         TVector dMean = standardized * inverseSigma;
@@ -90,8 +88,9 @@ public class VectorPrinterTests
         TVector logVariancePlusLogTwoPi = logVariance + logTwoPi;
         ---
         TVector residual = x - mean;
-        TVector residualSquared = residual * residual;
-        TVector logDensity = minusHalf * TVector.FusedMultiplyAdd(inverseVariance, residualSquared, logVariancePlusLogTwoPi);
+        TVector squaredError = residual * residual;
+        TVector deviance = TVector.FusedMultiplyAdd(inverseVariance, squaredError, logVariancePlusLogTwoPi);
+        TVector logDensity = minusHalf * deviance;
         TVector dMean = inverseVariance * residual;
         """,
         new("logDensity", Gaussian.SharedVariance.LogDensity),

@@ -8,7 +8,7 @@ internal static class MutationTable
     private const string KlTerm = "half * (sigma * sigma + mean * mean - one - logVariance)";
     private const string MeanGradient = "TVector.FusedMultiplyAdd(weight, mean, dz)";
     private const string KlVarianceGradient = "weight * (sigma * sigma - one)";
-    private const string BernoulliGradient = "weight * (sigmoidLogits - x)";
+    private const string BernoulliGradient = "weight * (numerator / (one + expMinusAbsLogits) - x)";
     private const string Weight = "TVector weight = TVector.Broadcast(weightTile[row]);";
 
     public static IReadOnlyList<Mutation> All { get; } =
@@ -39,7 +39,7 @@ internal static class MutationTable
         // Likelihoods.
         new("x·l with the wrong sign", "Pixels", "Loss", new Edit("- x * logits;", "+ x * logits;", Count: 2)),
         new("softplus without its logarithm", "Pixels", "Loss", new Edit(" + Log1p(expMinusAbsLogits)", ""), new Edit(" + Log1p(Exp(-absLogits))", "")),
-        new("the logits' gradient without −x", "Pixels", "Gradient", new Edit(BernoulliGradient, "weight * sigmoidLogits")),
+        new("the logits' gradient without −x", "Pixels", "Gradient", new Edit(BernoulliGradient, "weight * (numerator / (one + expMinusAbsLogits))")),
         new("sigmoid of −l", "Pixels", "Decode", new Edit("GreaterThanOrEqual(logits, TVector.Zero)", "LessThanOrEqual(logits, TVector.Zero)", Count: 2)),
         new("the constant of log N dropped", "Reals", "Loss", new Edit("= logVariance + logTwoPi;", "= logVariance;", Count: 2)),
         new("log σ for log σ²", "Reals", "Loss", new Edit("TVector logVariance = Log(variance);", "TVector logVariance = half * Log(variance);", Count: 2)),
@@ -52,7 +52,7 @@ internal static class MutationTable
         new("d log σ² without ε", "Pixels", "Gradient", new Edit("TVector.FusedMultiplyAdd(dz * sigma, epsilon,", "TVector.FusedMultiplyAdd(dz * sigma, one,")),
         new("d log σ² without the KL's part", "Reals", "Gradient", new Edit("TVector.FusedMultiplyAdd(dz * sigma, epsilon, weight * (sigma * sigma - one))", "(dz * sigma * epsilon)")),
         new("the KL's gradient unweighted", "Pixels", "Gradient", new Edit(KlVarianceGradient, "(sigma * sigma - one)"), new Edit(MeanGradient, "dz + mean")),
-        new("the reconstruction's gradient unweighted", "Pixels", "Gradient", new Edit(BernoulliGradient, "(sigmoidLogits - x)")),
+        new("the reconstruction's gradient unweighted", "Pixels", "Gradient", new Edit(BernoulliGradient, "(numerator / (one + expMinusAbsLogits) - x)")),
         new("no activation mask in the backward pass", "Pixels", "Gradient", new Edit("TVector.Select(TVector.GreaterThan(h1, TVector.Zero), dh1, TVector.Zero)", "dh1")),
         new("sigmoid' = 1 − h", "Reals", "Gradient", new Edit("dh1 * h1 * (one - h1)", "dh1 * (one - h1)")),
         new("one head's gradient lost", "Pixels", "Gradient", new Edit("worker, dLogVariance, encoderLogVarianceWeightsTransposed, tile);", "worker, dMean, encoderLogVarianceWeightsTransposed, tile);")),

@@ -40,7 +40,7 @@ public sealed class OptionTests
     public void OptionsOfEvaluation()
     {
         Assert.Equal("BatchSize is 0; at least 1 was expected.", Message(new EvaluateOptions { BatchSize = 0 }));
-        Assert.Equal("Samples is 0; 1 to 256 was expected.", Message(new EvaluateOptions { Samples = 0 }));
+        Assert.Equal("Samples is 0; 1 to 1000000 was expected.", Message(new EvaluateOptions { Samples = 0 }));
         Assert.Equal(
             "Samples is 2; 1 was expected, because with PosteriorMean nothing is drawn.", Message(new EvaluateOptions { Samples = 2, PosteriorMean = true }));
 

@@ -1,0 +1,72 @@
+using System;
+using System.Numerics;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>
+/// Sums importance weights w = p(x|z) p(z) / q(z|x) of a standard normal prior and a normal posterior by their logarithms, sample after sample:
+/// log w = log p(x|z) + Σⱼ (−zⱼ² + εⱼ² + log σⱼ²) / 2 with ε = (z − μ)/σ; the constants of the two normal densities cancel.
+/// </summary>
+internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly double[] greatest;
+    private readonly double[] sums;
+    private readonly int samples;
+
+    public ImportanceWeights(int count, int samples)
+    {
+        greatest = new double[count];
+        greatest.AsSpan().Fill(double.NegativeInfinity);
+        sums = new double[count];
+        this.samples = samples;
+    }
+
+    /// <summary>The mean of −log of the mean weight of each example.</summary>
+    public double Mean
+    {
+        get
+        {
+            double total = 0;
+            for (int i = 0; i < sums.Length; i++)
+                total -= greatest[i] + Math.Log(sums[i] / samples);
+            return total / sums.Length;
+        }
+    }
+
+    public void Take(VariationalNetwork<T> network, int first, int sample)
+    {
+        for (int row = 0; row < network.Batch.Rows; row++)
+            Add(first + row, LogWeight(network, row));
+    }
+
+    // Relative to the greatest so far, so that nothing overflows.
+    private void Add(int example, double logWeight)
+    {
+        double before = greatest[example];
+        if (logWeight > before)
+        {
+            sums[example] = sums[example] * Math.Exp(before - logWeight) + 1;
+            greatest[example] = logWeight;
+        }
+        else
+        {
+            sums[example] += Math.Exp(logWeight - before);
+        }
+    }
+
+    private static double LogWeight(VariationalNetwork<T> network, int row)
+    {
+        double sum = 0;
+        for (int j = 0; j < network.Latent.Columns; j++)
+        {
+            double z = double.CreateTruncating(network.Latent[row, j]);
+            double difference = z - double.CreateTruncating(network.PosteriorMean[row, j]);
+            double logVariance = double.CreateTruncating(network.PosteriorLogVariance[row, j]);
+            sum += difference * difference * Math.Exp(-logVariance) - z * z + logVariance;
+        }
+
+        return sum / 2 - network.Reconstruction.Total(row);
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.Threading;
+using VaeGen.Mnist.Results;
+
+namespace VaeGen.Mnist.CommandLine;
+
+/// <summary><c>evaluate</c>: the bound of saved weights on a test set.</summary>
+internal static class EvaluateCommand
+{
+    private const ulong DefaultSeed = 1;
+
+    public static Command Create(CancellationToken cancellationToken)
+    {
+        Option<string?> weights = OptionFactory.Text("--weights", "The weights.", "FILE.safetensors");
+        weights.Required = true;
+        DataOptions data = new();
+        Option<string?> model = OptionFactory.OneOf("--model", "The model, where the file does not say it.", ModelCatalog.Names);
+        Option<int?> importanceSamples = OptionFactory.WholeNumber(
+            "--importance-samples", "Also gives the importance weighted bound with so many samples of each image.", 1, EvaluateOptions.MostSamples);
+        Option<bool> posteriorMean = new("--posterior-mean") { Description = "Takes z at the posterior's mean instead of a sample." };
+        Option<string?> perExample = OptionFactory.Text("--per-example", "Where the terms of each image go.", "FILE.csv");
+        Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of drawn pixels [default: 1].");
+        Option<int?> threads = OptionFactory.WholeNumber("--threads", "Threads to compute on [default: one a core].", 1, 1024);
+        Command command = new("evaluate", "Estimates the evidence lower bound of saved weights on the test set.")
+        {
+            weights, model, importanceSamples, posteriorMean, perExample, seed, threads,
+        };
+        data.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(posteriorMean) && result.GetResult(importanceSamples) is not null)
+                result.AddError("--posterior-mean and --importance-samples are both given; one of them was expected.");
+        });
+        command.SetAction(result =>
+        {
+            (string name, IVariationalModel<float> loaded) = ModelCatalog.Load(result.GetRequiredValue(weights)!, result.GetValue(model));
+            DataSet test = data.Load(result, result.GetValue(seed) ?? DefaultSeed, cancellationToken).Test;
+            EvaluateOptions options = new() { PosteriorMean = result.GetValue(posteriorMean), Threads = result.GetValue(threads) ?? 0 };
+            ElboScores scores = Evaluator.Score(loaded, test, options, cancellationToken);
+            if (result.GetValue(perExample) is { } path)
+                ScoreFile.Save(path, scores);
+            Elbo mean = scores.Mean;
+            Write($"model {name}, {test}");
+            Write($"nelbo {mean.Nelbo:F4}");
+            Write($"reconstruction {mean.Reconstruction:F4}");
+            Write($"kl {mean.Kl:F4}");
+            if (result.GetValue(importanceSamples) is { } samples)
+                Write($"importance_bound {Evaluator.ImportanceBound(loaded, test, options with { Samples = samples }, cancellationToken):F4}");
+            foreach (string warning in scores.Warnings)
+                Console.Error.WriteLine(warning);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Threading;
+using VaeGen.Mnist.Training;
+
+namespace VaeGen.Mnist.CommandLine;
+
+/// <summary><c>train</c>: trains a model and leaves pictures, weights and numbers.</summary>
+internal static class TrainCommand
+{
+    private const int DefaultEpochs = 10;
+    private const ulong DefaultSeed = 1;
+
+    public static Command Create(CancellationToken cancellationToken)
+    {
+        Option<string?> model = OptionFactory.OneOf("--model", "The model [default: mlp].", ModelCatalog.Names);
+        DataOptions data = new();
+        Option<int?> epochs = OptionFactory.WholeNumber("--epochs", "Passes over the data in all, resumed ones included [default: 10].", 1);
+        Option<int?> iterations = OptionFactory.WholeNumber("--iterations", "Training steps in all, in place of --epochs.", 1);
+        Option<int?> batchSize = OptionFactory.WholeNumber("--batch-size", "Images of a step [default: 128; course 100, aeb 200].", 1);
+        Option<double?> learningRate = OptionFactory.PositiveNumber("--learning-rate", "Adam's step size [default: 1e-3].");
+        Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of everything random [default: 1].");
+        Option<int?> runs = OptionFactory.WholeNumber("--runs", "Trainings with the seeds seed, seed + 1, … [default: 1].", 1, 10_000);
+        Option<int?> threads = OptionFactory.WholeNumber("--threads", "Threads to compute on [default: one a core].", 1, 1024);
+        Option<string?> save = OptionFactory.Text("--save", "Where the weights and the state of training go; of the last run where there are several.", "FILE.safetensors");
+        Option<string?> resume = OptionFactory.Text("--resume", "A file of --save to go on from.", "FILE.safetensors");
+        Option<string?> metrics = OptionFactory.Text("--metrics", "Where one JSON object a line goes.", "FILE.jsonl");
+        Option<string?> output = OptionFactory.Text("--out", "The folder of the pictures [default: out].", "DIR");
+        Command command = new("train", "Trains a model and leaves pictures, weights and numbers.")
+        {
+            model, epochs, iterations, batchSize, learningRate, seed, runs, threads, save, resume, metrics, output,
+        };
+        data.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(epochs) is not null && result.GetResult(iterations) is not null)
+                result.AddError("--epochs and --iterations are both given; one of them was expected.");
+            if (result.GetResult(resume) is not null && result.GetResult(runs) is not null && result.GetValue(runs) > 1)
+                result.AddError("--resume is given with several --runs; one run was expected.");
+        });
+        command.SetAction(result =>
+        {
+            CatalogModel chosen = ModelCatalog.Find(result.GetValue(model) ?? "mlp");
+            TrainSettings settings = new()
+            {
+                Model = chosen,
+                Epochs = result.GetValue(epochs) ?? DefaultEpochs,
+                Iterations = result.GetValue(iterations),
+                BatchSize = result.GetValue(batchSize) ?? chosen.BatchSize,
+                LearningRate = result.GetValue(learningRate) ?? 1e-3,
+                Seed = result.GetValue(seed) ?? DefaultSeed,
+                Runs = result.GetValue(runs) ?? 1,
+                Threads = result.GetValue(threads) ?? 0,
+                Save = result.GetValue(save),
+                Resume = result.GetValue(resume),
+                Metrics = result.GetValue(metrics),
+                Out = result.GetValue(output) ?? "out",
+            };
+            return new TrainJob(settings, () => data.Load(result, settings.Seed, cancellationToken), cancellationToken).Run();
+        });
+        return command;
+    }
+}

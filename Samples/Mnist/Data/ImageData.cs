@@ -1,0 +1,45 @@
+using System.Threading;
+
+namespace VaeGen.Mnist.Data;
+
+/// <summary>The images to train and to test on.</summary>
+/// <param name="Train">The training set.</param>
+/// <param name="Test">The test set.</param>
+internal sealed record ImageData(DataSet Train, DataSet Test)
+{
+    /// <summary>The name of the digits that need no files.</summary>
+    public const string BuiltIn = "digits";
+
+    private const string Downloaded = "mnist";
+
+    private const int BuiltInTrainCount = 20_000;
+    private const int BuiltInTestCount = 2_000;
+
+    /// <summary>Makes, downloads or reads the images.</summary>
+    /// <param name="source"><c>digits</c>, <c>mnist</c>, or a folder.</param>
+    /// <param name="cancellationToken">Ends a download.</param>
+    public static ImageData Load(string source, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        switch (source)
+        {
+            case BuiltIn:
+                return new ImageData(Digits.Generate(BuiltInTrainCount, seed: 1), Digits.Generate(BuiltInTestCount, seed: 2));
+            case Downloaded:
+                return Read(new MnistDownload().Fetch(cancellationToken));
+            default:
+                return Read(source);
+        }
+    }
+
+    /// <summary>The same images with their pixels as zeros and ones; test pixels are drawn once.</summary>
+    public ImageData Binarize(Binarization mode, ulong seed) =>
+        // Two keys, so that the draws of a training image and of the test image of its index have nothing in common.
+        new(Train.Binarize(mode, ~seed), Test.Binarize(mode, seed));
+
+    private static ImageData Read(string folder)
+    {
+        MnistFolder files = MnistFolder.Load(folder);
+        return new ImageData(files.Train, files.Test);
+    }
+}

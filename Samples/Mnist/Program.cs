@@ -1,0 +1,64 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using VaeGen.Mnist.CommandLine;
+
+namespace VaeGen.Mnist;
+
+/// <summary>The main job: trains a variational autoencoder on digits and leaves pictures of what it has learned.</summary>
+internal static class Program
+{
+    public static int Main(string[] arguments)
+    {
+        using CancellationTokenSource cancellation = new();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            // The first Ctrl-C ends the work in order, the second one ends the process.
+            pressed.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        };
+        using IDisposable termination = Termination.Cancels(cancellation);
+        RootCommand root = new("Trains a variational autoencoder on digits and leaves pictures of what it has learned.");
+        root.Add(TrainCommand.Create(cancellation.Token));
+        root.Add(EvaluateCommand.Create(cancellation.Token));
+        root.Add(SampleCommand.Create(cancellation.Token));
+        ParseResult result = root.Parse(arguments.Length == 0 ? ["train"] : arguments);
+        if (result.UnmatchedTokens.Count > 0)
+            return Fail($"'{result.UnmatchedTokens[0]}' is unknown here; what --help lists was expected.", ExitCode.BadArguments);
+        if (result.Errors.Count > 0)
+            return Fail(result.Errors[0].Message, ExitCode.BadArguments);
+        return Run(result);
+    }
+
+    private static int Run(ParseResult result)
+    {
+        try
+        {
+            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UserError error)
+        {
+            return Fail(error.Message, error.ExitCode);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("Cancelled.", ExitCode.Cancelled);
+        }
+        catch (Exception failure) when (IsExplained(failure))
+        {
+            return Fail(failure.Message, ExitCode.Failed);
+        }
+    }
+
+    // Failures whose message is a sentence for the user. Anything else is a defect and keeps its stack trace.
+    private static bool IsExplained(Exception failure) =>
+        failure is DataFormatException or TrainingDivergedException or IOException or UnauthorizedAccessException or ArgumentException;
+
+    private static int Fail(string message, int exitCode)
+    {
+        Console.Error.WriteLine(message.Split('\n').First().TrimEnd());
+        return exitCode;
+    }
+}

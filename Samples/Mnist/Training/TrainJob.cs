@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using VaeGen.Mnist.Data;
+using VaeGen.Mnist.Results;
+
+namespace VaeGen.Mnist.Training;
+
+/// <summary>Trains as often as asked, then leaves pictures, weights and numbers.</summary>
+internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData, CancellationToken cancellationToken)
+{
+    private readonly List<EpochRecord> lastRecords = [];
+    private readonly List<string> warnings = [];
+    private IVariationalModel<float>? model;
+
+    public int Run()
+    {
+        model = Create(run: 0);
+        try
+        {
+            ImageData data = loadData();
+            Check(data);
+            using MetricsFile? metrics = settings.Metrics is null ? null : new MetricsFile(settings.Metrics, settings.Model.Name);
+            RunStatistics statistics = new();
+            for (int run = 0; run < settings.Runs; run++)
+            {
+                model = run == 0 ? model : Create(run);
+                Train(run, data, metrics);
+                statistics.Add(lastRecords[^1]);
+            }
+
+            metrics?.WriteSummary(statistics);
+            Leave(data, statistics);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            Save();
+            Console.Error.WriteLine(settings.Save is null ? "Cancelled." : $"Cancelled; '{settings.Save}' holds what was learned, for --resume.");
+            return ExitCode.Cancelled;
+        }
+        catch (TrainingDivergedException)
+        {
+            Save();
+            throw;
+        }
+    }
+
+    private IVariationalModel<float> Create(int run)
+    {
+        IVariationalModel<float> created = settings.Model.Create(settings.Seed + (ulong)run);
+        return settings.Resume is null ? created : ModelFile.Load<IVariationalModel<float>, float>(created, settings.Resume);
+    }
+
+    // What would stop the work at its end is found before it begins.
+    private void Check(ImageData data)
+    {
+        if (settings.BatchSize > data.Train.Count)
+        {
+            throw new UserError(
+                string.Create(CultureInfo.InvariantCulture, $"--batch-size is {settings.BatchSize}; at most the {data.Train.Count} training images were expected."),
+                ExitCode.BadArguments);
+        }
+
+        WritablePlaces.RequireFolder("--out", settings.Out);
+        WritablePlaces.RequireFile("--save", settings.Save);
+        WritablePlaces.RequireFile("--metrics", settings.Metrics);
+    }
+
+    private void Train(int run, ImageData data, MetricsFile? metrics)
+    {
+        lastRecords.Clear();
+        TrainingGoal goal = TrainingGoal.Of(settings, model!.State.Training);
+        if (goal.IsReached)
+        {
+            Console.WriteLine($"'{settings.Resume}' has been trained that far already; nothing is left to train.");
+            Elbo test = Evaluator.Evaluate(model, data.Test, new EvaluateOptions { Threads = settings.Threads }, cancellationToken);
+            lastRecords.Add(new EpochRecord(model.State.Training!.Epoch, model.State.Training.Step, 0, test, test, 0, 0));
+            return;
+        }
+
+        string name = settings.Runs == 1 ? settings.Model.Name : $"{settings.Model.Name}, run {run + 1} of {settings.Runs}";
+        FitReport report = TrainingDisplay.Show(name, settings, progress => Trainer.Fit(model, data.Train, new FitOptions
+        {
+            Epochs = goal.Epochs,
+            Iterations = goal.Iterations,
+            BatchSize = settings.BatchSize,
+            LearningRate = settings.LearningRate,
+            Threads = settings.Threads,
+            Test = data.Test,
+            Progress = new RecordingProgress(progress, record => metrics?.Write(run + 1, record)),
+        }, cancellationToken));
+        lastRecords.AddRange(report.Epochs);
+        foreach (string warning in report.Warnings)
+        {
+            if (!warnings.Contains(warning))
+                warnings.Add(warning);
+        }
+    }
+
+    private void Leave(ImageData data, RunStatistics statistics)
+    {
+        Save();
+        Pictures.SaveAll(settings.Out, model!, data.Test, lastRecords, settings.Seed, cancellationToken);
+        ResultTable.Save(Path.Combine(settings.Out, "results.md"), settings.Model.Name, model!.Description, lastRecords, statistics);
+        Console.WriteLine(statistics);
+        foreach (string warning in warnings)
+            Console.Error.WriteLine(warning);
+        Console.WriteLine($"Pictures and numbers are in '{settings.Out}'{(settings.Save is null ? "" : $", the weights in '{settings.Save}'")}.");
+    }
+
+    private void Save()
+    {
+        if (settings.Save is not null)
+            ModelFile.Save(model!, settings.Save, includeTraining: true, CancellationToken.None);
+    }
+}

@@ -1,0 +1,32 @@
+namespace VaeGen.Mnist.Training;
+
+/// <summary>What <c>train</c> was asked for.</summary>
+internal sealed record TrainSettings
+{
+    public required CatalogModel Model { get; init; }
+
+    /// <summary>Passes in all.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Steps in all, in place of passes; or null.</summary>
+    public required int? Iterations { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Runs { get; init; }
+
+    /// <summary>0 for one a core.</summary>
+    public required int Threads { get; init; }
+
+    public required string? Save { get; init; }
+
+    public required string? Resume { get; init; }
+
+    public required string? Metrics { get; init; }
+
+    public required string Out { get; init; }
+}

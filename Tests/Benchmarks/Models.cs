@@ -1,0 +1,22 @@
+namespace VaeGen.Benchmarks;
+
+/// <summary>784-400-20, the model that the targets are stated for.</summary>
+[Encoder(784, 400, 20)]
+[Decoder(20, 400, 784)]
+[Prior(Normal)]
+[Likelihood(Bernoulli)]
+public partial class SmallVae;
+
+/// <summary>784-512-512-32: most of its work is in square products.</summary>
+[Encoder(784, 512, 512, 32)]
+[Decoder(32, 512, 512, 784)]
+[Prior(Normal)]
+[Likelihood(Bernoulli)]
+public partial class WideVae;
+
+/// <summary>784-300-300-10 with ELU: sizes that fill no panel, and an activation with an exponential.</summary>
+[Encoder(784, 300, 300, 10, Activation = Elu)]
+[Decoder(10, 300, 300, 784, Activation = Elu)]
+[Prior(Normal)]
+[Likelihood(Bernoulli)]
+public partial class CourseVae;

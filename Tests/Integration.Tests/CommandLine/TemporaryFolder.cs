@@ -1,0 +1,16 @@
+using System;
+using System.IO;
+
+namespace VaeGen.Integration.Tests.CommandLine;
+
+/// <summary>A folder of one test, gone after it.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vaegen-");
+
+    public string Path => folder.FullName;
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

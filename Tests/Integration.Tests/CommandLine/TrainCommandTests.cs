@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Xunit;
+
+namespace VaeGen.Integration.Tests.CommandLine;
+
+/// <summary>What <c>train</c> leaves, and that it can stop and go on.</summary>
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("course")]
+    [InlineData("aeb")]
+    public void ItLeavesPicturesWeightsAndNumbers(string model)
+    {
+        string data = SmallImages.Write(folder);
+        string output = MnistProcess.Succeed(
+            folder, "train", "--model", model, "--data", data, "--epochs", "2", "--batch-size", "16", "--save", "w.safetensors", "--metrics", "m.jsonl", "--out", "new/out");
+        string[] expected = ["drawn.png", "elbo.svg", "interpolations.png", "reconstructions.png", "results.md", "samples.png"];
+        Assert.Equal(expected, Directory.GetFiles(folder["new/out"]).Select(Path.GetFileName).Order());
+        Assert.Contains("epoch 2 of 2: train NELBO", output, StringComparison.Ordinal);
+        Assert.Contains("Test NELBO", output, StringComparison.Ordinal);
+        SafeTensorsFile weights = SafeTensorsFile.Read(folder["w.safetensors"]);
+        Assert.Equal("8", weights.Metadata["step"]);
+        Assert.Contains("adam.v.decoder.logits.weight", weights.Names);
+    }
+
+    [Fact]
+    public void MetricsAreOneObjectALine()
+    {
+        string data = SmallImages.Write(folder);
+        File.WriteAllText(folder["m.jsonl"], "what was there before\n");
+        MnistProcess.Succeed(folder, "train", "--data", data, "--epochs", "2", "--batch-size", "16", "--runs", "3", "--metrics", "m.jsonl");
+        JsonElement[] lines = Metrics();
+        string[] names = ["model", "run", "epoch", "step", "train_nelbo", "test_nelbo", "test_reconstruction", "test_kl", "samples_per_second", "seconds"];
+        Assert.Equal(7, lines.Length);
+        Assert.All(lines[..6], line => Assert.Equal(names, line.EnumerateObject().Select(property => property.Name)));
+        Assert.Equal([(1, 1, 4), (1, 2, 8), (2, 1, 4), (2, 2, 8), (3, 1, 4), (3, 2, 8)], lines[..6].Select(line => (Int(line, "run"), Int(line, "epoch"), Int(line, "step"))));
+        double[] ends = [.. lines[..6].Where(line => Int(line, "epoch") == 2).Select(line => Number(line, "test_nelbo"))];
+        double mean = ends.Average();
+        double error = Math.Sqrt(ends.Sum(end => (end - mean) * (end - mean)) / 2 / 3);
+        Assert.True(lines[6].GetProperty("summary").GetBoolean());
+        Assert.Equal(mean, Number(lines[6], "test_nelbo"), 1e-9);
+        Assert.Equal(error, Number(lines[6], "test_nelbo_standard_error"), 1e-9);
+        Assert.True(error > 0);
+    }
+
+    [Fact]
+    public void OneRunHasNoStandardError()
+    {
+        string data = SmallImages.Write(folder);
+        MnistProcess.Succeed(folder, "train", "--data", data, "--iterations", "3", "--batch-size", "16", "--metrics", "m.jsonl");
+        JsonElement[] lines = Metrics();
+        Assert.Equal(2, lines.Length);
+        Assert.Equal(3, Int(lines[0], "step"));
+        Assert.Equal(JsonValueKind.Null, lines[1].GetProperty("test_nelbo_standard_error").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("--iterations", "6", "--epochs", "3")]
+    [InlineData("--epochs", "1", "--epochs", "3")]
+    public void ResumingGivesTheBitsOfNotStopping(string firstGoal, string first, string secondGoal, string second)
+    {
+        string data = SmallImages.Write(folder);
+        string[] common = ["train", "--data", data, "--batch-size", "16", "--seed", "7"];
+        MnistProcess.Succeed(folder, [.. common, "--epochs", "3", "--save", "whole.safetensors"]);
+        MnistProcess.Succeed(folder, [.. common, firstGoal, first, "--save", "part.safetensors"]);
+        MnistProcess.Succeed(folder, [.. common, secondGoal, second, "--resume", "part.safetensors", "--save", "part.safetensors", "--threads", "1"]);
+        Assert.Equal(File.ReadAllBytes(folder["whole.safetensors"]), File.ReadAllBytes(folder["part.safetensors"]));
+        string output = MnistProcess.Succeed(folder, [.. common, secondGoal, second, "--resume", "part.safetensors"]);
+        Assert.Contains("nothing is left to train", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnInterruptLeavesACheckpointToGoOnFrom()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Interrupts are sent with kill.");
+        string data = SmallImages.Write(folder);
+        string[] common = ["train", "--data", data, "--batch-size", "16"];
+        ProcessResult result = MnistProcess.Interrupt(folder, "epoch 3 of", [.. common, "--epochs", "1000000", "--save", "w.safetensors", "--metrics", "m.jsonl"]);
+        Assert.Equal((130, "Cancelled; 'w.safetensors' holds what was learned, for --resume."), (result.ExitCode, result.Error));
+        int step = int.Parse(SafeTensorsFile.Read(folder["w.safetensors"]).Metadata["step"], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(step >= 12, $"stopped at step {step}");
+        Assert.True(Metrics().Length >= 3);
+        string goal = (step + 5).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        MnistProcess.Succeed(folder, [.. common, "--iterations", goal, "--save", "whole.safetensors"]);
+        MnistProcess.Succeed(folder, [.. common, "--iterations", goal, "--resume", "w.safetensors", "--save", "w.safetensors"]);
+        Assert.Equal(File.ReadAllBytes(folder["whole.safetensors"]), File.ReadAllBytes(folder["w.safetensors"]));
+    }
+
+    [Fact]
+    public void GrayPixelsAreWarnedAboutOnce()
+    {
+        string data = SmallImages.Write(folder);
+        ProcessResult gray = MnistProcess.Run(folder, "train", "--data", data, "--binarize", "none", "--epochs", "2", "--batch-size", "16", "--runs", "2");
+        Assert.Equal(0, gray.ExitCode);
+        Assert.Equal(
+            "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood (DataSet.Binarize gives zeros and ones).", gray.Error);
+        Assert.Equal("", MnistProcess.Run(folder, "train", "--data", data, "--binarize", "threshold", "--epochs", "1", "--batch-size", "16").Error);
+    }
+
+    [Fact]
+    public void ATrainingThatDivergesKeepsTheLastGoodWeights()
+    {
+        string data = SmallImages.Write(folder);
+        ProcessResult result = MnistProcess.Run(
+            folder, "train", "--data", data, "--learning-rate", "1e30", "--batch-size", "16", "--save", "w.safetensors");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches(@"^Training diverged at step \d+: .* the weights of step 0 \(epoch 1\) are back\. A learning rate below 1E\+30 was expected\.$", result.Error);
+        MnistProcess.Succeed(folder, "evaluate", "--data", data, "--weights", "w.safetensors");
+    }
+
+    private static int Int(JsonElement line, string name) => line.GetProperty(name).GetInt32();
+
+    private static double Number(JsonElement line, string name) => line.GetProperty(name).GetDouble();
+
+    private JsonElement[] Metrics()
+    {
+        List<JsonElement> lines = [];
+        foreach (string line in File.ReadAllLines(folder["m.jsonl"]))
+            lines.Add(JsonDocument.Parse(line).RootElement);
+        return [.. lines];
+    }
+}

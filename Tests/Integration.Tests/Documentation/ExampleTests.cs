@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using VaeGen.Integration.Tests.CommandLine;
+using Xunit;
+
+namespace VaeGen.Integration.Tests.Documentation;
+
+/// <summary>The C# of the documentation compiles without a warning, and its programs do what the pages say.</summary>
+public sealed partial class ExampleTests
+{
+    // Pages with tests of their own: emitted code beside its snapshots, wrong and right models beside their diagnostics.
+    private static readonly string[] TestedElsewhere = ["docs/emitted-code.md", "docs/diagnostics/"];
+
+    public static TheoryData<string> Pages => [.. MarkdownPage.All
+        .Where(page => !TestedElsewhere.Any(start => page.Path.StartsWith(start, StringComparison.Ordinal)))
+        .Where(page => page.Blocks.Any(block => block.Language == "csharp"))
+        .Select(page => page.Path)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Examples_compile(string page) => Assert.All(ExampleProject.Of(MarkdownPage.Load(page)), project => project.Compile());
+
+    [Fact]
+    public void The_pages_for_newcomers_have_examples() =>
+        Assert.Superset(
+            new HashSet<string> { "README.md", "docs/getting-started.md", "docs/language.md" },
+            Pages.Select(row => row.Data).ToHashSet());
+
+    [Fact]
+    public void The_example_of_the_readme_trains_and_leaves_its_picture()
+    {
+        using TemporaryFolder folder = new();
+        ExampleProject example = ExampleProject.Of(MarkdownPage.Load("README.md")).Single()
+            .With(("20_000", "2_000"), ("1_000", "200"), ("Epochs = 5", "Epochs = 2"));
+
+        string output = ExampleProcess.Run(example, folder);
+
+        Assert.InRange(Number(NatsPerImage(), output), 50, 300);
+        AssertPicture(folder["samples.png"]);
+    }
+
+    [Fact]
+    public void The_program_of_getting_started_trains_evaluates_draws_saves_and_loads()
+    {
+        using TemporaryFolder folder = new();
+        ExampleProject example = ExampleProject.Of(MarkdownPage.Load("docs/getting-started.md")).Single(project => project.Sources.Length == 2)
+            .With(("Generate(2_000", "Generate(200"), ("20_000", "2_000"), ("Epochs = 10", "Epochs = 2"));
+
+        string output = ExampleProcess.Run(example, folder);
+
+        Assert.Equal(["epoch 1", "epoch 2"], EpochLine().Matches(output).Select(match => match.Groups[1].Value));
+        Assert.All(["samples.png", "drawn.png", "reconstructions.png", "interpolation.png"], name => AssertPicture(folder[name]));
+        Assert.True(File.Exists(folder["digits.safetensors"]));
+    }
+
+    /// <summary>Section "One word": the same program with the other likelihood and gray pixels.</summary>
+    [Fact]
+    public void The_program_of_getting_started_runs_with_a_Gaussian_likelihood()
+    {
+        using TemporaryFolder folder = new();
+        ExampleProject example = ExampleProject.Of(MarkdownPage.Load("docs/getting-started.md")).Single(project => project.Sources.Length == 2)
+            .With(
+                ("Likelihood(Bernoulli)", "Likelihood(Gaussian)"), (".Binarize(Binarization.Dynamic, seed: 1)", ""), (".Binarize(Binarization.Dynamic, seed: 2)", ""),
+                ("20_000", "500"), ("Generate(2_000", "Generate(200"), ("Epochs = 10", "Epochs = 1"));
+
+        string output = ExampleProcess.Run(example, folder);
+
+        Assert.Single(EpochLine().Matches(output));
+        AssertPicture(folder["samples.png"]);
+    }
+
+    private static double Number(Regex expression, string text)
+    {
+        Match match = expression.Match(text);
+        Assert.True(match.Success, $"'{expression}' is not in: {text}");
+        return double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A PNG file of some content.</summary>
+    private static void AssertPicture(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], bytes[..4]);
+        Assert.InRange(bytes.Length, 500, 1_000_000);
+    }
+
+    [GeneratedRegex(@"^(-?[0-9.]+) nats per image: reconstruction [0-9.]+, KL [0-9.]+\r?$", RegexOptions.Multiline)]
+    private static partial Regex NatsPerImage();
+
+    [GeneratedRegex(@"^(epoch [0-9]+): .* examples/s\r?$", RegexOptions.Multiline)]
+    private static partial Regex EpochLine();
+}
