@@ -54,6 +54,19 @@ public sealed class FiniteDifferenceTests
         Assert.InRange(Redraws.Values.Sum(), 0, 4);
     }
 
+    // With all parameters zero every hidden unit is at its kink; the check has to see that and to go elsewhere.
+    [Theory]
+    [InlineData("ReluBernoulli")]
+    [InlineData("EluFixedGaussian")]
+    public void APointOnAKinkIsDrawnAnew(string name)
+    {
+        IVariationalModel<double> model = Models.Create<double>(name);
+        double[] zero = new double[model.State.Parameters.All.Sum(parameter => parameter.Count)];
+        GradientErrors errors = GradientCheck.Run(Models.Declaration(name), model, VectorWidth.Bits256, rows: 5, seed: 11, zero);
+        Assert.Equal(1, errors.Redraws);
+        Assert.InRange(errors.NormError, 0, Tolerance);
+    }
+
     private static IEnumerable<ModelDeclaration> Declarations() =>
         Likelihoods.SelectMany(likelihood => Activations
             .Select(activation => new ModelDeclaration(activation + likelihood.Name, [7, 5, 3], [3, 5, 7], likelihood.Text, activation))

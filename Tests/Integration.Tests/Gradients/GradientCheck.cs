@@ -31,12 +31,21 @@ internal static class GradientCheck
     private const int MostRedraws = 5;
 
     /// <summary>Checks one model at one point, redrawn where a kink lies within a step of it.</summary>
-    public static GradientErrors Run(ModelDeclaration declaration, IVariationalModel<double> model, VectorWidth width, int rows, int seed)
+    /// <param name="declaration">What the model is.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="width">Vectors.</param>
+    /// <param name="rows">Examples.</param>
+    /// <param name="seed">The seed of points and directions.</param>
+    /// <param name="firstParameters">The parameters of the first point; null to draw them as well.</param>
+    public static GradientErrors Run(
+        ModelDeclaration declaration, IVariationalModel<double> model, VectorWidth width, int rows, int seed, double[]? firstParameters = null)
     {
         for (int redraws = 0; ; redraws++)
         {
             ModelProbe<double> probe = new(model, width, threads: 1, capacity: rows);
             Point point = Point.Draw(declaration, probe.Network.Parameters, rows, seed + (1000 * redraws));
+            if (redraws == 0 && firstParameters is not null)
+                point = point with { Parameters = firstParameters };
             if (new Differences(probe, point, declaration.HasKinks).Compare(new Random(seed)) is var (norm, direction, loss))
                 return new GradientErrors(norm, direction, loss, redraws);
             if (redraws == MostRedraws)

@@ -25,18 +25,15 @@ internal sealed record ModelDeclaration(string Name, int[] Encoder, int[] Decode
     public bool HasKinks => Activation is null or "Relu" or "LeakyRelu" or "Elu";
 
     /// <summary>The class.</summary>
-    public string Source
-    {
-        get => $"""
-            [Model(Precision = Precision.{(IsDouble ? "Double" : "Single")})]
-            [Encoder({Chain(Encoder)})]
-            [Decoder({Chain(Decoder)})]
-            [Prior(Normal)]
-            [Likelihood({Likelihood})]
-            internal sealed partial class {Name};
+    public string Source => $"""
+        [Model(Precision = Precision.{(IsDouble ? "Double" : "Single")})]
+        [Encoder({Chain(Encoder)})]
+        [Decoder({Chain(Decoder)})]
+        [Prior(Normal)]
+        [Likelihood({Likelihood})]
+        internal sealed partial class {Name};
 
-            """;
-    }
+        """;
 
     public override string ToString() => Name;
 
