@@ -20,22 +20,20 @@ internal static class Accumulation
         if (products.Length == parts.Count)
             return Chain(name, of.Axes, products);
 
-        List<Tensor> summands = [.. parts.Except(products)];
+        // The same tensor may be the contribution of several uses: each counts.
+        List<Tensor> summands = [.. parts.Where(part => !products.Contains(part))];
         if (products.Length > 0)
             summands.Insert(0, Chain(name + "Product", of.Axes, products));
 
         Expression sum = 0;
-        Dictionary<string, Tensor> arguments = [];
+        ArgumentNames names = new();
         foreach (Tensor summand in summands)
         {
             // An expression becomes part of the sum; it has no name of its own any more.
-            bool isExpression = summand is PointwiseTensor;
-            sum += isExpression ? ((PointwiseTensor)summand).Value : new Symbol(summand.Symbol);
-            foreach (Tensor argument in isExpression ? summand.Inputs : [summand])
-                arguments[argument.Symbol] = argument;
+            sum += summand is PointwiseTensor pointwise ? names.Rename(pointwise.Value, pointwise.Arguments) : new Symbol(names.Of(summand));
         }
 
-        return PointwiseBuilder.Create(name, of.Axes, sum, arguments);
+        return PointwiseBuilder.Create(name, of.Axes, sum, names.Tensors);
     }
 
     private static ContractionTensor Chain(string name, ImmutableArray<Axis> axes, IEnumerable<ContractionTensor> products) =>

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Symbolics;
+
+namespace VaeGen.Generator.Tests.Differentiation;
+
+/// <summary>Numbers over named axes, the last running fastest.</summary>
+internal sealed record Numbers(ImmutableArray<Axis> Axes, double[] Values);
+
+/// <summary>Evaluates a tensor program element by element in double precision: what its operations mean, whether or not anything emits them.</summary>
+/// <param name="batch">The examples of the batch.</param>
+/// <param name="given">The values of columns, parameters and noise, and of anything else that is to be held.</param>
+internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, Numbers> given)
+{
+    private readonly Dictionary<Tensor, Numbers> memo = [];
+
+    /// <summary>Elements of a tensor.</summary>
+    public static int CountOf(Tensor tensor, int batch) => tensor.Axes.Aggregate(1, (count, axis) => count * (axis.Size ?? batch));
+
+    /// <summary>The value of a node.</summary>
+    public Numbers Of(Tensor tensor)
+    {
+        if (given.TryGetValue(tensor, out Numbers? known) || memo.TryGetValue(tensor, out known))
+            return known;
+        Numbers value = new(tensor.Axes, [.. Indices(tensor.Axes).Select(index => Element(tensor, index))]);
+        memo.Add(tensor, value);
+        return value;
+    }
+
+    private double Element(Tensor tensor, Dictionary<Axis, int> index) => tensor switch
+    {
+        ContractionTensor product => product.Terms.Sum(term => Along([term.Over], index).Sum(inner => At(term.Left, inner) * At(term.Right, inner))),
+        PointwiseTensor pointwise => pointwise.Value.Evaluate(symbol => At(pointwise.Arguments[symbol], index)),
+        SumTensor sum => Along(sum.Over, index).Sum(inner => At(sum.Source, inner)),
+        LogSumExpTensor logSumExp => Math.Log(Along([logSumExp.Over], index).Sum(inner => Math.Exp(At(logSumExp.Source, inner)))),
+        StopGradientTensor stop => At(stop.Source, index),
+        _ => throw new InvalidOperationException($"'{tensor.Name}' has no value."),
+    };
+
+    private double At(Tensor tensor, Dictionary<Axis, int> index)
+    {
+        Numbers numbers = Of(tensor);
+        int flat = 0;
+        foreach (Axis axis in numbers.Axes)
+            flat = (flat * Size(axis)) + index[axis];
+        return numbers.Values[flat];
+    }
+
+    private IEnumerable<Dictionary<Axis, int>> Indices(ImmutableArray<Axis> axes) => Along(axes, []);
+
+    private IEnumerable<Dictionary<Axis, int>> Along(ImmutableArray<Axis> axes, Dictionary<Axis, int> outer)
+    {
+        if (axes.IsEmpty)
+            return [outer];
+        return Enumerable.Range(0, Size(axes[0])).SelectMany(i => Along(axes[1..], new(outer) { [axes[0]] = i }));
+    }
+
+    private int Size(Axis axis) => axis.Size ?? batch;
+}
