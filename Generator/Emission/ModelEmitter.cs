@@ -76,6 +76,10 @@ internal static class ModelEmitter
         using (file.Host())
         using (file.Network("private sealed partial class Network<TVector>"))
         {
+            file.Writer.Lines("""
+                // One step, in order of execution. dy is the gradient of the loss by y. w is the weight of an example in the loss: 1/rows, for the mean
+                // over the batch.
+                """);
             Task(file.Writer, schedules.TrainingStep, methods);
             file.Writer.Line();
             Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];

@@ -7,14 +7,14 @@ namespace VaeGen.Mnist.CommandLine;
 /// <summary><c>train</c>: trains a model and leaves pictures, weights and numbers.</summary>
 internal static class TrainCommand
 {
-    private const int DefaultEpochs = 10;
+    private const int DefaultEpochs = 20;
     private const ulong DefaultSeed = 1;
 
     public static Command Create(CancellationToken cancellationToken)
     {
         Option<string?> model = OptionFactory.OneOf("--model", "The model [default: mlp].", ModelCatalog.Names);
         DataOptions data = new();
-        Option<int?> epochs = OptionFactory.WholeNumber("--epochs", "Passes over the data in all, resumed ones included [default: 10].", 1);
+        Option<int?> epochs = OptionFactory.WholeNumber("--epochs", "Passes over the data in all, resumed ones included [default: 20].", 1);
         Option<int?> iterations = OptionFactory.WholeNumber("--iterations", "Training steps in all, in place of --epochs.", 1);
         Option<int?> batchSize = OptionFactory.WholeNumber("--batch-size", "Images of a step [default: 128; course 100, aeb 200].", 1);
         Option<double?> learningRate = OptionFactory.PositiveNumber("--learning-rate", "Adam's step size [default: 1e-3].");

@@ -12,6 +12,8 @@ partial class MnistVae
     private sealed partial class Network<TVector>
         where TVector : struct, IVector<TVector, float>
     {
+        // One step, in order of execution. dy is the gradient of the loss by y. w is the weight of an example in the loss: 1/rows, for the mean
+        // over the batch.
         protected override void TrainingStep(Worker worker)
         {
             Hidden1(worker);
