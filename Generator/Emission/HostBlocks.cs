@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Emission;
@@ -32,9 +33,16 @@ internal static class HostBlocks
             writer.Lines(documentation);
         }
 
-        open.Push(writer.Block(host.Declaration.PartialDeclaration + (bases is null ? "" : " : " + bases)));
+        string declaration = host.Declaration.PartialDeclaration + (bases is null ? "" : " : " + bases);
+        open.Push(writer.Block(IsLowerCase(host.Name) ? WithoutNameWarning(declaration) : declaration));
         return new OpenBlocks(open);
     }
+
+    // The compiler warns of such a name at each part of the class: once, at the user's own, is enough.
+    private static string WithoutNameWarning(string declaration) =>
+        $"#pragma warning disable CS8981 // The name is the user's.\n{declaration}\n#pragma warning restore CS8981";
+
+    private static bool IsLowerCase(string name) => name.All(letter => letter is >= 'a' and <= 'z');
 
     private sealed class OpenBlocks(Stack<SourceWriter.Indentation> open) : IDisposable
     {

@@ -20,7 +20,8 @@ public static partial class Inference
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var x = new T[checked(count * model.Description.Features)];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / model.Description.Features);
+        var x = new T[count * model.Description.Features];
         Sample<T>(model, x, seed, pixels);
         return x;
     }

@@ -35,7 +35,7 @@ public static class AtomicFile
         string temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (FileStream stream = Create(temporary, path))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -60,6 +60,23 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(text);
         Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), cancellationToken);
+    }
+
+    // The caller knows its own file and not the temporary one beside it.
+    private static FileStream Create(string temporary, string path)
+    {
+        try
+        {
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new UnauthorizedAccessException($"'{path}' can't be written: no files may be made in its folder.", failure);
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"'{path}' can't be written: no file can be made in its folder.", failure);
+        }
     }
 
     private static void Delete(string path)

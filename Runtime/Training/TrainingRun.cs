@@ -199,7 +199,7 @@ internal sealed class TrainingRun<T>
         string found = parameter is null ? "all weights are finite" : $"the first parameter that is not finite is {parameter}";
         string message = string.Create(
             CultureInfo.InvariantCulture,
-            $"Training diverged at step {step}: {loss}, {found}; the weights of step {goodWeights.Step} (epoch {goodWeights.Epoch + 1}) are back. A learning rate below {options.LearningRate} was expected.");
+            $"Training diverged at step {step}: {loss}, {found}; the weights of step {goodWeights.Step} (epoch {goodWeights.Epoch + 1}) are back. The learning rate was {options.LearningRate}; try a smaller one.");
         return new TrainingDivergedException(message, step, parameter ?? "loss");
     }
 }

@@ -53,7 +53,5 @@ internal static class OptionFactory
     private static T? Number<T>(string text, NumberStyles styles)
         where T : struct, INumber<T> => T.TryParse(text, styles, CultureInfo.InvariantCulture, out T number) ? number : null;
 
-    private static string Limits(int least, int most) => most == int.MaxValue
-        ? string.Create(CultureInfo.InvariantCulture, $"a whole number of at least {least}")
-        : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
+    private static string Limits(int least, int most) => string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO;
 using System.Threading;
 using VaeGen.Mnist.Training;
 
@@ -36,6 +37,8 @@ internal static class TrainCommand
                 result.AddError("--epochs and --iterations are both given; one of them was expected.");
             if (result.GetResult(resume) is not null && result.GetResult(runs) is not null && result.GetValue(runs) > 1)
                 result.AddError("--resume is given with several --runs; one run was expected.");
+            if (result.GetValue(save) is { } weights && result.GetValue(metrics) is { } numbers && Path.GetFullPath(weights) == Path.GetFullPath(numbers))
+                result.AddError($"--save and --metrics are both '{weights}'; two files were expected.");
         });
         command.SetAction(result =>
         {

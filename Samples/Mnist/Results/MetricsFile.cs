@@ -31,8 +31,12 @@ internal sealed class MetricsFile(string path, string model) : IDisposable
         json.WriteNumber("runs", statistics.Runs);
         foreach ((string name, RunMean mean) in statistics.Means)
         {
-            json.WriteNumber(name, mean.Mean);
-            if (mean.StandardError is double error)
+            // What was not measured, such as the training numbers of a run that had nothing left to train, is null.
+            if (double.IsFinite(mean.Mean))
+                json.WriteNumber(name, mean.Mean);
+            else
+                json.WriteNull(name);
+            if (mean.StandardError is double error && double.IsFinite(error))
                 json.WriteNumber(name + "_standard_error", error);
             else
                 json.WriteNull(name + "_standard_error");

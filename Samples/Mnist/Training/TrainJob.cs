@@ -12,16 +12,22 @@ namespace VaeGen.Mnist.Training;
 internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData, CancellationToken cancellationToken)
 {
     private readonly List<EpochRecord> lastRecords = [];
+    private static readonly Elbo NotTrained = new(double.NaN, double.NaN, double.NaN);
+
     private readonly List<string> warnings = [];
     private IVariationalModel<float>? model;
+    private int firstStep;
+    private bool isReady;
 
     public int Run()
     {
         model = Create(run: 0);
+        firstStep = model.State.Training?.Step ?? 0;
         try
         {
             ImageData data = loadData();
             Check(data);
+            isReady = true;
             using MetricsFile? metrics = settings.Metrics is null ? null : new MetricsFile(settings.Metrics, settings.Model.Name);
             RunStatistics statistics = new();
             for (int run = 0; run < settings.Runs; run++)
@@ -37,13 +43,14 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         }
         catch (OperationCanceledException)
         {
-            Save();
-            Console.Error.WriteLine(settings.Save is null ? "Cancelled." : $"Cancelled; '{settings.Save}' holds what was learned, for --resume.");
+            Console.Error.WriteLine(SaveProgress()
+                ? $"Cancelled; '{settings.Save}' holds what was learned, for --resume."
+                : "Cancelled.");
             return ExitCode.Cancelled;
         }
         catch (TrainingDivergedException)
         {
-            Save();
+            SaveProgress();
             throw;
         }
     }
@@ -54,6 +61,18 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         return settings.Resume is null ? created : ModelFile.Load<IVariationalModel<float>, float>(created, settings.Resume);
     }
 
+    // A run that is cut short leaves what it learned; one that learned nothing must not replace a file that holds more.
+    private bool SaveProgress()
+    {
+        if (settings.Save is null)
+            return false;
+        bool learned = (model!.State.Training?.Step ?? 0) > firstStep;
+        if (!learned && (!isReady || File.Exists(settings.Save)))
+            return false;
+        Save();
+        return true;
+    }
+
     // What would stop the work at its end is found before it begins.
     private void Check(ImageData data)
     {
@@ -62,6 +81,18 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
             throw new UserError(
                 string.Create(CultureInfo.InvariantCulture, $"--batch-size is {settings.BatchSize}; at most the {data.Train.Count} training images were expected."),
                 ExitCode.BadArguments);
+        }
+
+        foreach (DataSet part in new[] { data.Train, data.Test })
+        {
+            if (part.Features != model!.Description.Features)
+            {
+                throw new UserError(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"An example of '{part.Name}' has {part.Features} values ({part.Shape}); {model.Description.Name} takes {model.Description.Features}."),
+                    ExitCode.Failed);
+            }
         }
 
         WritablePlaces.RequireFolder("--out", settings.Out);
@@ -77,7 +108,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         {
             Console.WriteLine($"'{settings.Resume}' has been trained that far already; nothing is left to train.");
             Elbo test = Evaluator.Evaluate(model, data.Test, new EvaluateOptions { Threads = settings.Threads }, cancellationToken);
-            lastRecords.Add(new EpochRecord(model.State.Training!.Epoch, model.State.Training.Step, 0, test, test, 0, 0));
+            lastRecords.Add(new EpochRecord(model.State.Training!.Epoch, model.State.Training.Step, 0, NotTrained, test, double.NaN, 0));
             return;
         }
 

@@ -69,4 +69,14 @@ public sealed class HiddenNameTests
             }
         }
         """).MustCompile();
+
+    /// <summary>The compiler reserves such names and says so, at the user's own part alone.</summary>
+    [Fact]
+    public void A_name_in_lower_case() => ModelCompilation.Of($$"""
+        using VaeGen;
+
+        #pragma warning disable CS8981
+        {{Attributes}}
+        internal partial class vae;
+        """).MustCompile();
 }

@@ -15,11 +15,13 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("train --epochs 0", "--epochs is '0'; a whole number of at least 1 was expected.")]
-    [InlineData("train --epochs many", "--epochs is 'many'; a whole number of at least 1 was expected.")]
-    [InlineData("train --iterations -3", "--iterations is '-3'; a whole number of at least 1 was expected.")]
+    [InlineData("train --epochs 0", "--epochs is '0'; a whole number from 1 to 2147483647 was expected.")]
+    [InlineData("train --epochs 99999999999", "--epochs is '99999999999'; a whole number from 1 to 2147483647 was expected.")]
+    [InlineData("train --save same --metrics same", "--save and --metrics are both 'same'; two files were expected.")]
+    [InlineData("train --epochs many", "--epochs is 'many'; a whole number from 1 to 2147483647 was expected.")]
+    [InlineData("train --iterations -3", "--iterations is '-3'; a whole number from 1 to 2147483647 was expected.")]
     [InlineData("train --epochs 2 --iterations 3", "--epochs and --iterations are both given; one of them was expected.")]
-    [InlineData("train --batch-size 0", "--batch-size is '0'; a whole number of at least 1 was expected.")]
+    [InlineData("train --batch-size 0", "--batch-size is '0'; a whole number from 1 to 2147483647 was expected.")]
     [InlineData("train --batch-size 61 --data data", "--batch-size is 61; at most the 60 training images were expected.")]
     [InlineData("train --learning-rate NaN", "--learning-rate is 'NaN'; a finite number above 0 was expected.")]
     [InlineData("train --learning-rate 0", "--learning-rate is '0'; a finite number above 0 was expected.")]
@@ -55,7 +57,9 @@ public sealed class BadInputTests : IDisposable
     public void ImagesOfAnotherSize()
     {
         SmallImages.Write(folder, side: 20);
-        AssertFails("train --data data --batch-size 8", 1, "An example of 'train-images-idx3-ubyte' has 400 values (1×20×20); Mlp takes 784.");
+        File.WriteAllText(folder["m.jsonl"], "{}");
+        AssertFails("train --data data --batch-size 8 --metrics m.jsonl", 1, "An example of 'train-images-idx3-ubyte' has 400 values (1×20×20); Mlp takes 784.");
+        Assert.Equal("{}", File.ReadAllText(folder["m.jsonl"]));
     }
 
     [Fact]
