@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -11,7 +12,13 @@ namespace VaeGen.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>More models than most projects have; when it is full, it is emptied.</summary>
+    private const int MostEmitted = 64;
+
     private readonly ModelStages stages;
+
+    // Models whose emission has succeeded: an edit elsewhere does not emit them again. Specifications are values, free of anything of the compilation.
+    private readonly ConcurrentDictionary<ModelSpec, bool> emitted = new();
 
     /// <summary>The analyzer as the compiler makes it.</summary>
     public ModelAnalyzer()
@@ -56,11 +63,17 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticTable.Get(problem.Id), location, problem.Arguments.ToArray<object>()));
             }
 
-            // The generator says nothing when emission fails, so it is tried here too: a few milliseconds a model.
-            if (result.Parsed.Model is { } valid && !result.Problems.HasErrors)
+            // The generator says nothing when emission fails, so it is tried here too: a few milliseconds, once for each model.
+            if (result.Parsed.Model is { } valid && !result.Problems.HasErrors && !emitted.ContainsKey(valid))
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
                 stages.Emit(valid);
+                if (emitted.Count >= MostEmitted)
+                {
+                    emitted.Clear();
+                }
+
+                emitted[valid] = true;
             }
         }
         catch (StageFailure failure)

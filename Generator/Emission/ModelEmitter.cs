@@ -64,7 +64,7 @@ internal static class ModelEmitter
                 file.Writer.Line();
             }
 
-            Phases(file.Writer, context, tasks.SelectMany((task, index) => methods.NewIn(task, tasks.Take(index))), methods);
+            Phases(file.Writer, tasks.SelectMany((task, index) => methods.NewIn(task, tasks.Take(index))), methods);
         }
 
         return file.ToString();
@@ -83,7 +83,7 @@ internal static class ModelEmitter
             Task(file.Writer, schedules.TrainingStep, methods);
             file.Writer.Line();
             Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
-            Phases(file.Writer, context, methods.NewIn(schedules.TrainingStep, inference), methods);
+            Phases(file.Writer, methods.NewIn(schedules.TrainingStep, inference), methods);
             file.Writer.Line();
             new AdamEmitter(file.Writer, context).Emit();
         }
@@ -105,7 +105,7 @@ internal static class ModelEmitter
         }
     }
 
-    private static void Phases(SourceWriter writer, EmissionContext context, IEnumerable<Phase> phases, PhaseMethods methods)
+    private static void Phases(SourceWriter writer, IEnumerable<Phase> phases, PhaseMethods methods)
     {
         bool first = true;
         foreach (Phase phase in phases)
@@ -113,7 +113,7 @@ internal static class ModelEmitter
             if (!first)
                 writer.Line();
             first = false;
-            new PhaseEmitter(writer, context, phase).Emit(methods.NameOf(phase));
+            writer.Lines(methods.TextOf(phase));
         }
     }
 }

@@ -31,6 +31,9 @@ internal sealed class PhaseMethods
     /// <summary>The method of a phase.</summary>
     public string NameOf(Phase phase) => names[phase];
 
+    /// <summary>The text of a phase's method.</summary>
+    public string TextOf(Phase phase) => bodies[names[phase]];
+
     /// <summary>The phases of a schedule that no earlier schedule has already emitted.</summary>
     public IEnumerable<Phase> NewIn(Schedule schedule, IEnumerable<Schedule> earlier)
     {
@@ -41,19 +44,22 @@ internal sealed class PhaseMethods
     private void Add(Phase phase, Schedule schedule, EmissionContext context)
     {
         string name = BaseName(phase, schedule, context);
-        SourceWriter writer = new();
-        new PhaseEmitter(writer, context, phase).Emit(name);
-        string body = writer.ToString();
+        string body = Write(phase, name, context);
         if (bodies.TryGetValue(name, out string? other) && other != body)
         {
             name += "In" + schedule.Task;
-            writer = new();
-            new PhaseEmitter(writer, context, phase).Emit(name);
-            body = writer.ToString();
+            body = Write(phase, name, context);
         }
 
         bodies[name] = body;
         names[phase] = name;
+    }
+
+    private static string Write(Phase phase, string name, EmissionContext context)
+    {
+        SourceWriter writer = new();
+        new PhaseEmitter(writer, context, phase).Emit(name);
+        return writer.ToString().TrimEnd('\n');
     }
 
     private static string BaseName(Phase phase, Schedule schedule, EmissionContext context)

@@ -161,10 +161,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>Scratch memory for a matrix of one row an example.</summary>
     protected PanelMatrix<T> Matrix(int columns)
     {
-        int width = Panel.Width<T>();
-        int tiledRows = (Capacity + width - 1) / width * width;
-        // One more row than whole tiles: the panels of a row fall into different sets of the L1 cache.
-        int panelStride = (tiledRows + 1) * width;
+        int panelStride = Panel.Stride<T>(Capacity);
         T[] storage = AlignedMemory.Allocate<T>(checked(panelStride * Panel.Count<T>(columns)), out int offset);
         return new PanelMatrix<T>(storage, offset, columns, panelStride);
     }
