@@ -10,8 +10,10 @@ namespace VaeGen.Runtime.V1;
 /// <remarks>
 /// <para>Every element is one chain that begins with +0 (or with the slot's value, in the methods that add) and takes in the terms in ascending order by a fused
 /// multiply-add each. Nothing splits it: threads, tiles and vector widths don't change a bit.</para>
-/// <para>W is <see cref="Panel.Width{T}"/>. The methods return the tile's Rows · W elements, row after row, at the start of the slot. Lanes past the last
-/// column of the right factor are sums of its padding: zero, unless the left factor has an infinity or a NaN.</para>
+/// <para>W is <see cref="Panel.Width{T}"/>. The methods return the tile's Rows · W elements, row after row, in the slot. Lanes past the last column of the
+/// right factor are sums of its padding: zero, unless the left factor has an infinity or a NaN.</para>
+/// <para>The first tile of a strip computes the strip, and the others find theirs in the slot: between them nothing else may be written there, which holds in a
+/// loop over a <see cref="TileShare"/> whose products have slots of their own.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Product
@@ -29,7 +31,7 @@ public static class Product
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        return Rows<TVector, T>(worker.Zeros<T>(), left, right, tile, worker.Slot<T>(slot));
+        return Rows<TVector, T>(worker, left, right, tile, slot, continues: false);
     }
 
     /// <summary>C[r, c] += Σ A[r, k] B[k, c]: continues the chains that are in the slot. Otherwise <see cref="Multiply"/>.</summary>
@@ -39,8 +41,7 @@ public static class Product
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        Span<T> result = worker.Slot<T>(slot);
-        return Rows<TVector, T>(result, left, right, tile, result);
+        return Rows<TVector, T>(worker, left, right, tile, slot, continues: true);
     }
 
     /// <summary>C[k, c] = Σ A[r, k] B[r, c] over the rows r: the product with the transpose of A, for the tile's columns k of A and panel c of B.</summary>
@@ -57,7 +58,7 @@ public static class Product
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        return Columns<TVector, T>(worker.Zeros<T>(), left, right, rows, tile, worker.Slot<T>(slot));
+        return Columns<TVector, T>(worker, left, right, rows, tile, slot, continues: false);
     }
 
     /// <summary>C[k, c] += Σ A[r, k] B[r, c]: continues the chains that are in the slot. Otherwise <see cref="MultiplyTransposed"/>.</summary>
@@ -67,8 +68,7 @@ public static class Product
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        Span<T> result = worker.Slot<T>(slot);
-        return Columns<TVector, T>(result, left, right, rows, tile, result);
+        return Columns<TVector, T>(worker, left, right, rows, tile, slot, continues: true);
     }
 
     /// <summary>s[c] = Σ A[r, c] over the rows r, ascending, for one panel c of A.</summary>
@@ -100,35 +100,47 @@ public static class Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Span<T> Rows<TVector, T>(ReadOnlySpan<T> start, PanelMatrix<T> left, PanelMatrix<T> right, Tile tile, Span<T> result)
+    private static Span<T> Rows<TVector, T>(Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, Tile tile, int slot, bool continues)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        CheckTile<T>(tile, right.Panels);
-        if (tile.FirstRow < 0 || tile.FirstRow > left.RowCapacity - Panel.Width<T>())
-            ThrowTile(tile);
-        CheckRows(left.Columns, right);
-        Terms terms = new(left.Columns, Panel.Width<T>(), left.PanelStride);
-        TileKernel.Multiply<TVector, T, AlongRows<T>>(
-            tile.Rows, ref left.Element(0, tile.FirstRow), terms, ref right.Element(tile.Panel, 0), start, result);
-        return result[..(tile.Rows * Panel.Width<T>())];
+        Span<T> strip = worker.Strip<T>(slot);
+        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), continues);
+        if (tile.Place == 0)
+        {
+            CheckTile<T>(tile, right.Panels);
+            if (tile.FirstRow < 0 || tile.FirstRow > left.RowCapacity - Panel.Width<T>())
+                ThrowTile(tile);
+            CheckRows(left.Columns, right);
+            Terms terms = new(left.Columns, Panel.Width<T>(), left.PanelStride);
+            StripKernel.Multiply<TVector, T, AlongRows<T>>(
+                shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(), strip);
+        }
+
+        return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Span<T> Columns<TVector, T>(ReadOnlySpan<T> start, PanelMatrix<T> left, PanelMatrix<T> right, int rows, Tile tile, Span<T> result)
+    private static Span<T> Columns<TVector, T>(Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, int rows, Tile tile, int slot, bool continues)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        CheckTile<T>(tile, right.Panels);
-        uint leftPanel = (uint)tile.FirstRow / (uint)Panel.Width<T>();
-        if (leftPanel >= (uint)left.Panels || leftPanel * (uint)Panel.Width<T>() != (uint)tile.FirstRow)
-            ThrowTile(tile);
-        CheckRows(rows, left);
-        CheckRows(rows, right);
-        Terms terms = new(rows, Math.Max(rows, 1), 0);
-        TileKernel.Multiply<TVector, T, AlongColumns<T>>(
-            tile.Rows, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), start, result);
-        return result[..(tile.Rows * Panel.Width<T>())];
+        Span<T> strip = worker.Strip<T>(slot);
+        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), continues);
+        if (tile.Place == 0)
+        {
+            CheckTile<T>(tile, right.Panels);
+            uint leftPanel = (uint)tile.FirstRow / (uint)Panel.Width<T>();
+            if (leftPanel >= (uint)left.Panels || leftPanel * (uint)Panel.Width<T>() != (uint)tile.FirstRow)
+                ThrowTile(tile);
+            CheckRows(rows, left);
+            CheckRows(rows, right);
+            Terms terms = new(rows, Math.Max(rows, 1), 0);
+            StripKernel.Multiply<TVector, T, AlongColumns<T>>(
+                shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(), strip);
+        }
+
+        return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,7 +167,7 @@ public static class Product
     private static void CheckTile<T>(Tile tile, int panels)
         where T : unmanaged
     {
-        if ((uint)tile.Panel >= (uint)panels || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>())
+        if ((uint)tile.Panel > (uint)(panels - tile.StripPanels) || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>())
             ThrowTile(tile);
     }
 

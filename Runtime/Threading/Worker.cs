@@ -13,8 +13,8 @@ public sealed class Worker
     /// <summary>Tile buffers of a worker.</summary>
     public const int SlotCount = 8;
 
-    /// <summary>Bytes of the largest tile: 16 × 16 floats.</summary>
-    private const int SlotBytes = 16 * 16 * sizeof(float);
+    /// <summary>Bytes of the largest strip: tiles of 16 × 16 floats.</summary>
+    private const int SlotBytes = V1.Strip.Panels * 16 * 16 * sizeof(float);
 
     private readonly TeamBarrier? barrier;
     private readonly byte[] buffers;
@@ -35,11 +35,7 @@ public sealed class Worker
     /// <summary>Workers of the team in this run.</summary>
     public int Count { get; internal set; }
 
-    /// <summary>This worker's tiles of a matrix of <paramref name="rows"/> rows in <paramref name="panels"/> panels, cut every <paramref name="tileRows"/> rows.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or <paramref name="tileRows"/> is 0.</exception>
-    public TileShare Share(int rows, int panels, int tileRows) => new(rows, panels, tileRows, Index, Count);
-
-    /// <summary>This worker's tiles of W rows each: the tiles of every product.</summary>
+    /// <summary>This worker's tiles of a matrix of <paramref name="rows"/> rows in <paramref name="panels"/> panels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public TileShare Share<T>(int rows, int panels)
         where T : unmanaged => new(rows, panels, Panel.Width<T>(), Index, Count);
@@ -60,20 +56,30 @@ public sealed class Worker
     {
         if ((uint)slot >= SlotCount)
             ThrowNoSlot(slot);
-        return Buffer<T>(1 + slot);
+        return Buffer<T>(1 + slot, Panel.Width<T>() * Panel.Width<T>());
+    }
+
+    /// <summary>All of a slot: the tiles of a strip.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such slot.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span<T> Strip<T>(int slot)
+        where T : unmanaged
+    {
+        if ((uint)slot >= SlotCount)
+            ThrowNoSlot(slot);
+        return Buffer<T>(1 + slot, V1.Strip.Panels * Panel.Width<T>() * Panel.Width<T>());
     }
 
     /// <summary>A tile of zeros that nobody writes to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<T> Zeros<T>()
-        where T : unmanaged => Buffer<T>(0);
+        where T : unmanaged => Buffer<T>(0, Panel.Width<T>() * Panel.Width<T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<T> Buffer<T>(int index)
+    private Span<T> Buffer<T>(int index, int length)
         where T : unmanaged =>
         MemoryMarshal.CreateSpan(
-            ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffers), firstBuffer + index * SlotBytes)),
-            Panel.Width<T>() * Panel.Width<T>());
+            ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffers), firstBuffer + index * SlotBytes)), length);
 
     private static void ThrowNoSlot(int slot) =>
         throw new ArgumentOutOfRangeException(nameof(slot), slot, $"A worker has {SlotCount} tile buffers.");

@@ -1,0 +1,38 @@
+namespace VaeGen.Runtime.V1;
+
+/// <summary>The sizes of a strip of the result, and the elements between its panels.</summary>
+internal readonly struct StripShape
+{
+    public StripShape(Tile tile, int rightStride, int resultStride, bool continues)
+    {
+        Rows = tile.Rows;
+        Panels = tile.StripPanels;
+        RightStride = rightStride;
+        ResultStride = resultStride;
+        StartStride = continues ? resultStride : 0;
+    }
+
+    private StripShape(StripShape strip, int panels)
+    {
+        this = strip;
+        Panels = panels;
+    }
+
+    /// <summary>Rows that are wanted, 1 … W.</summary>
+    public int Rows { get; }
+
+    /// <summary>Panels of the strip.</summary>
+    public int Panels { get; }
+
+    /// <summary>Elements from one panel of the right factor to the next.</summary>
+    public int RightStride { get; }
+
+    /// <summary>Elements from one tile of the result to the next.</summary>
+    public int ResultStride { get; }
+
+    /// <summary>Elements from the start of one tile's sums to that of the next: 0 where all start from the same zeros.</summary>
+    public int StartStride { get; }
+
+    /// <summary>The first so many panels of the strip.</summary>
+    public StripShape First(int panels) => new(this, panels);
+}
