@@ -54,7 +54,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         foreach (Tensor tensor in buffers)
         {
             if (seen.Add(tensor.Name))
-                yield return new Field(tensor.Name, $"Matrix({context.SizeConstant(tensor.Axes[1])})", $"[{string.Join(", ", tensor.Axes)}]");
+                yield return new Field(tensor.Name, $"{(tensor == context.Program.Input ? "InputMatrix" : "Matrix")}({context.SizeConstant(tensor.Axes[1])})", $"[{string.Join(", ", tensor.Axes)}]");
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace VaeGen.Runtime.V1;
 
@@ -37,6 +38,13 @@ public readonly struct PanelMatrix<T>
         Offset = offset;
         Columns = columns;
         PanelStride = panelStride;
+    }
+
+    /// <summary>A view whose products may walk the non-zero elements alone.</summary>
+    internal PanelMatrix(PanelMatrix<T> matrix, NonZeros<T> nonZeros)
+    {
+        this = matrix;
+        NonZeros = nonZeros;
     }
 
     /// <summary>The array that holds the elements.</summary>
@@ -89,11 +97,11 @@ public readonly struct PanelMatrix<T>
     {
         if (values.Length != Columns)
             throw new ArgumentException($"A row has {Columns} columns, not {values.Length}.", nameof(values));
-        for (int panel = 0, column = 0; column < values.Length; panel++, column += Panel.Width<T>())
-        {
-            ReadOnlySpan<T> part = values[column..Math.Min(column + Panel.Width<T>(), values.Length)];
-            part.CopyTo(Row(row, panel));
-        }
+        int panel = 0;
+        for (; values.Length >= Panel.Width<T>(); panel++, values = values[Panel.Width<T>()..])
+            MemoryMarshal.Cast<T, Vector512<byte>>(Row(row, panel))[0] = MemoryMarshal.Cast<T, Vector512<byte>>(values)[0];
+        if (!values.IsEmpty)
+            values.CopyTo(Row(row, panel));
     }
 
     /// <summary>Collects one row's columns from the panels; the inverse of <see cref="SetRow"/>.</summary>
@@ -132,6 +140,9 @@ public readonly struct PanelMatrix<T>
         for (int row = 0; row < elements.Length; row += Panel.Width<T>())
             elements[(row + valid)..(row + Panel.Width<T>())].Clear();
     }
+
+    /// <summary>What is not zero, where somebody keeps account of it.</summary>
+    internal NonZeros<T>? NonZeros { get; }
 
     /// <summary>Lanes of this panel that are columns and not padding, 1 … W.</summary>
     internal int ValidLanes(int panel) => Math.Min(Columns - panel * Panel.Width<T>(), Panel.Width<T>());

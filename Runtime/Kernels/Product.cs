@@ -112,9 +112,18 @@ public static class Product
             if (tile.FirstRow < 0 || tile.FirstRow > left.RowCapacity - Panel.Width<T>())
                 ThrowTile(tile);
             CheckRows(left.Columns, right);
-            Terms terms = new(left.Columns, Panel.Width<T>(), left.PanelStride);
-            StripKernel.Multiply<TVector, T, AlongRows<T>>(
-                shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(), strip);
+            ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
+            if (left.NonZeros is { AreListed: true } nonZeros && tile.FirstRow % Panel.Width<T>() == 0)
+            {
+                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Rows, tile.FirstRow, ref right.Element(tile.Panel, 0), start, strip);
+            }
+            else
+            {
+                Terms terms = new(left.Columns, Panel.Width<T>(), left.PanelStride);
+                StripKernel.Multiply<TVector, T, AlongRows<T>>(shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(tile.Panel, 0), start, strip);
+                if (left.NonZeros is not null)
+                    MakeZerosPositive<TVector, T>(strip[..(shape.Panels * shape.ResultStride)]);
+            }
         }
 
         return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
@@ -135,9 +144,18 @@ public static class Product
                 ThrowTile(tile);
             CheckRows(rows, left);
             CheckRows(rows, right);
-            Terms terms = new(rows, Math.Max(rows, 1), 0);
-            StripKernel.Multiply<TVector, T, AlongColumns<T>>(
-                shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(), strip);
+            ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
+            if (left.NonZeros is { AreListed: true } nonZeros)
+            {
+                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Columns, tile.FirstRow, ref right.Element(tile.Panel, 0), start, strip);
+            }
+            else
+            {
+                Terms terms = new(rows, Math.Max(rows, 1), 0);
+                StripKernel.Multiply<TVector, T, AlongColumns<T>>(shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), start, strip);
+                if (left.NonZeros is not null)
+                    MakeZerosPositive<TVector, T>(strip[..(shape.Panels * shape.ResultStride)]);
+            }
         }
 
         return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
@@ -161,6 +179,16 @@ public static class Product
         }
 
         return sums;
+    }
+
+    // A walk over all elements may end a sum in −0 where a walk over the non-zero ones has +0, and the other way round.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void MakeZerosPositive<TVector, T>(Span<T> sums)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        for (int i = 0; i < sums.Length; i += TVector.Count)
+            (TVector.Load(sums, i) + TVector.Zero).Store(sums, i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -102,6 +102,8 @@ public abstract class VariationalNetwork<T> : IParallelWork
     public void Run(NetworkTask task, int threads)
     {
         this.task = task;
+        if (task is NetworkTask.Encode or NetworkTask.EstimateElbo or NetworkTask.Train)
+            Input.NonZeros?.Clear();
         if (gathered.Length < threads)
             Array.Resize(ref gathered, threads);
         if (threads == 1)
@@ -124,6 +126,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
         switch (task)
         {
             case NetworkTask.Encode:
+                FindNonZeros(worker);
                 Encode(worker);
                 break;
             case NetworkTask.Decode:
@@ -166,6 +169,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
         return new PanelMatrix<T>(storage, offset, columns, panelStride);
     }
 
+    /// <summary>Scratch memory for the examples: a matrix whose products walk the non-zero elements alone where they are few.</summary>
+    protected PanelMatrix<T> InputMatrix(int columns) => new(Matrix(columns), new NonZeros<T>(Capacity, isTransposed: Training is not null));
+
     /// <summary>One sum an example over so many columns.</summary>
     protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);
 
@@ -204,14 +210,13 @@ public abstract class VariationalNetwork<T> : IParallelWork
             NormalVariates.Fill<Double2>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 2, MemoryMarshal.Cast<T, double>(values));
     }
 
-    // Each worker gathers whole examples: bytes to [0, 1], binarized where the data set says so.
+    // Each worker gathers whole examples, a few at a time: bytes to [0, 1], binarized where the data set says so.
     private void Gather(Worker worker)
     {
         if (Batch.Data is { } data)
         {
-            int first = (int)((long)Rows * worker.Index / worker.Count);
-            int last = (int)((long)Rows * (worker.Index + 1) / worker.Count);
             T[] example = gathered[worker.Index] ??= new T[data.Features];
+            (int first, int last) = RowsOf(worker);
             for (int row = first; row < last; row++)
             {
                 CopyExample(data, Batch.Examples[row], example);
@@ -219,8 +224,20 @@ public abstract class VariationalNetwork<T> : IParallelWork
             }
         }
 
-        worker.Synchronize();
+        FindNonZeros(worker);
     }
+
+    // Counts the non-zero elements of the rows that this worker gathered, and lists all where they are few.
+    private void FindNonZeros(Worker worker)
+    {
+        (int first, int last) = RowsOf(worker);
+        Input.NonZeros?.Count(Input, first, last);
+        worker.Synchronize();
+        Input.NonZeros?.MakeLists(worker, Input, Rows);
+    }
+
+    private (int First, int Last) RowsOf(Worker worker) =>
+        ((int)((long)Rows * worker.Index / worker.Count), (int)((long)Rows * (worker.Index + 1) / worker.Count));
 
     private void CopyExample(DataSet data, int index, T[] example)
     {

@@ -35,6 +35,14 @@ public sealed class SameBitsTests
 
     [Theory]
     [MemberData(nameof(WidthsAndThreads))]
+    public void WalkingOverAllElementsIsWalkingOverTheNonZeroOnes(VectorWidth width, int threads)
+    {
+        BitAssert.Equal(Single.Value, TrainingTrace.Of(new SmallSingle(seed: 3), width, threads, listsZeros: false), "single");
+        BitAssert.Equal(Double.Value, TrainingTrace.Of(new SmallDouble(seed: 3), width, threads, listsZeros: false), "double");
+    }
+
+    [Theory]
+    [MemberData(nameof(WidthsAndThreads))]
     public void EncodingDecodingAndEvaluatingGiveTheSameNumbers(VectorWidth width, int threads)
     {
         foreach (int rows in new[] { 1, 2, 7, 16, 17, 40 })

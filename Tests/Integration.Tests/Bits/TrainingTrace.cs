@@ -18,16 +18,23 @@ internal static class TrainingTrace
     /// <param name="width">Vectors.</param>
     /// <param name="threads">Threads.</param>
     /// <param name="sink">Where gradients go.</param>
+    /// <param name="listsZeros">Whether products with a sparse batch may walk its non-zero elements alone.</param>
     /// <returns>For each step the parameters, both moments and the losses of each example.</returns>
-    public static List<double[]> Of<T>(IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Adam)
+    public static List<double[]> Of<T>(IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Adam, bool listsZeros = true)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelProbe<T> probe = new(model, width, threads, Capacity);
+        NonZeros<T> nonZeros = probe.Network.Input.NonZeros ?? throw new InvalidOperationException("The network keeps no account of the non-zero elements.");
+        if (!listsZeros)
+            nonZeros.MostDensity = -1;
         Random random = new(17);
         List<double[]> trace = [];
         foreach (int rows in BatchSizes)
         {
-            probe.AdamStep(Values(random, rows * model.Description.Features), Values(random, rows * model.Description.Latent), sink);
+            bool isSparse = trace.Count / 4 % 2 == 0;
+            probe.AdamStep(isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features), Values(random, rows * model.Description.Latent), sink);
+            if (nonZeros.AreListed != (isSparse && listsZeros))
+                throw new InvalidOperationException($"A batch of {rows} examples was {(nonZeros.AreListed ? "listed" : "not listed")}.");
             trace.Add(probe.GetParameters());
             trace.Add(probe.GetFirstMoments());
             trace.Add(probe.GetSecondMoments());
@@ -59,6 +66,15 @@ internal static class TrainingTrace
         double[] values = new double[count];
         for (int i = 0; i < count; i++)
             values[i] = random.NextDouble();
+        return values;
+    }
+
+    /// <summary>Numbers between 0 and 1 of which about one in six is not zero, at most three in ten.</summary>
+    private static double[] SparseValues(Random random, int count)
+    {
+        double[] values = new double[count];
+        for (int i = 0; i < 3 * count / 10; i++)
+            values[random.Next(count)] = random.Next(2) == 0 ? 0 : random.NextDouble();
         return values;
     }
 

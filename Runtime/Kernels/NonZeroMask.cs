@@ -1,0 +1,24 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>Which of a panel row's elements are not zero. NaN is not zero, −0 is.</summary>
+internal static class NonZeroMask
+{
+    /// <summary>One bit for each of the W elements, the first in the lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Of<T>(ref T elements)
+        where T : unmanaged
+    {
+        uint low = Vector256.Equals(Vector256.LoadUnsafe(ref elements), Vector256<T>.Zero).ExtractMostSignificantBits();
+        uint high = Vector256.Equals(Vector256.LoadUnsafe(ref elements, (nuint)Vector256<T>.Count), Vector256<T>.Zero).ExtractMostSignificantBits();
+        return ~(low | high << Vector256<T>.Count) & (uint)((1UL << Panel.Width<T>()) - 1);
+    }
+
+    /// <summary>How many of the elements are not zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count<T>(ref T elements)
+        where T : unmanaged => BitOperations.PopCount(Of(ref elements));
+}

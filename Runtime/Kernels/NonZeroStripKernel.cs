@@ -1,0 +1,86 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>Covers a strip of the result with the micro-kernels over non-zero elements: the twin of <see cref="StripKernel"/>.</summary>
+internal static class NonZeroStripKernel
+{
+    /// <summary>The wanted rows of a strip; like <see cref="StripKernel.Multiply"/>.</summary>
+    /// <param name="shape">The strip.</param>
+    /// <param name="lists">A list for each row of the result.</param>
+    /// <param name="firstList">That of the first row, a multiple of W.</param>
+    /// <param name="right">The first panel of the right factor.</param>
+    /// <param name="start">What the sums start from: a tile of zeros, or <paramref name="result"/>.</param>
+    /// <param name="result">The slot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Multiply<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, ReadOnlySpan<T> start, Span<T> result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        ref T from = ref MemoryMarshal.GetReference(start);
+        ref T into = ref MemoryMarshal.GetReference(result);
+        if (shape.Rows == 1)
+            OneRow<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
+        else if (TVector.Count == Panel.Width<T>())
+            Groups<TVector, T>(shape, lists, firstList, ref right, (shape.Panels - 1) * shape.RightStride, ref from, (shape.Panels - 1) * shape.StartStride, ref into, (shape.Panels - 1) * shape.ResultStride);
+        else
+            Pieces<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
+    }
+
+    // Vectors narrower than a panel: two of them side by side, or twice the same where a panel has but one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Pieces<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        for (int panel = 0; panel < shape.Panels; panel++)
+        {
+            for (int column = 0; column < Panel.Width<T>(); column += 2 * TVector.Count)
+            {
+                Groups<TVector, T>(
+                    shape, lists, firstList, ref Unsafe.Add(ref right, panel * shape.RightStride + column), TVector.Count,
+                    ref Unsafe.Add(ref start, panel * shape.StartStride + column), TVector.Count,
+                    ref Unsafe.Add(ref result, panel * shape.ResultStride + column), TVector.Count);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Groups<TVector, T>(
+        StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, int second, ref T start, int secondStart, ref T result, int secondResult)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        ReadOnlySpan<int> order = lists.Order(firstList);
+        for (int group = 0; group < order.Length; group += NonZeroLists<T>.GroupSize)
+        {
+            NonZeroKernels.Group four = new(order, group, firstList, Panel.Width<T>());
+            NonZeroKernels.FourLists<TVector, T>(lists, four, ref right, second, ref start, secondStart, ref result, secondResult);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OneRow<TVector, T>(StripShape shape, NonZeroLists<T> lists, int list, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        if (TVector.Count == Panel.Width<T>())
+        {
+            NonZeroKernels.EightPanels<TVector, T>(shape, lists, list, ref right, ref start, ref result);
+            return;
+        }
+
+        for (int panel = 0; panel < shape.Panels; panel += OneRowKernels.PairPanels)
+        {
+            StripShape part = shape.First(Math.Min(OneRowKernels.PairPanels, shape.Panels - panel));
+            for (int column = 0; column < Panel.Width<T>(); column += 2 * TVector.Count)
+            {
+                NonZeroKernels.FourPanels<TVector, T>(
+                    part, lists, list, ref Unsafe.Add(ref right, panel * shape.RightStride + column),
+                    ref Unsafe.Add(ref start, panel * shape.StartStride + column), ref Unsafe.Add(ref result, panel * shape.ResultStride + column));
+            }
+        }
+    }
+}
