@@ -10,67 +10,168 @@ namespace VaeGen.Runtime.V1;
 /// </remarks>
 internal static class NonZeroKernels
 {
-    /// <summary>Four lists times two vectors of columns: 8 chains.</summary>
+    /// <summary>The lists of a tile times a strip of panels as wide as a vector, eight lists and two panels at a time: 16 chains.</summary>
+    /// <remarks>A strip of one panel computes it twice.</remarks>
+    /// <param name="shape">The strip.</param>
     /// <param name="lists">The lists.</param>
-    /// <param name="group">The four, by falling length; padded to that of the first.</param>
-    /// <param name="right">The first vector of the panel's first row.</param>
-    /// <param name="second">Elements from there to the second vector; 0 computes the first twice.</param>
-    /// <param name="start">Where the sums of the tile's first list start, first vector.</param>
-    /// <param name="secondStart">Elements from there to the second vector.</param>
-    /// <param name="result">The sums of the tile's first list, first vector.</param>
-    /// <param name="secondResult">Elements from there to the second vector.</param>
+    /// <param name="firstList">That of the tile's first row.</param>
+    /// <param name="right">The first panel.</param>
+    /// <param name="start">Where the sums of the first tile start.</param>
+    /// <param name="result">The sums of the first tile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FourLists<TVector, T>(
-        NonZeroLists<T> lists, Group group, ref T right, int second, ref T start, int secondStart, ref T result, int secondResult)
+    public static void EightLists<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        TVector c0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, group.Row0));
-        TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, group.Row1));
-        TVector c2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, group.Row2));
-        TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, group.Row3));
-        TVector d0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, group.Row0 + secondStart));
-        TVector d1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, group.Row1 + secondStart));
-        TVector d2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, group.Row2 + secondStart));
-        TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, group.Row3 + secondStart));
-        ref int offset0 = ref lists.Offsets(group.List0);
-        ref int offset1 = ref lists.Offsets(group.List1);
-        ref int offset2 = ref lists.Offsets(group.List2);
-        ref int offset3 = ref lists.Offsets(group.List3);
-        ref T value0 = ref lists.Values(group.List0);
-        ref T value1 = ref lists.Values(group.List1);
-        ref T value2 = ref lists.Values(group.List2);
-        ref T value3 = ref lists.Values(group.List3);
-        ref T right1 = ref Unsafe.Add(ref right, second);
-        nint length = lists.Length(group.List0);
-        for (nint at = 0; at < length; at++)
+        int last = shape.Panels - 1;
+        ref T right1 = ref Unsafe.Add(ref right, last * shape.RightStride);
+        ref T start1 = ref Unsafe.Add(ref start, last * shape.StartStride);
+        ref T result1 = ref Unsafe.Add(ref result, last * shape.ResultStride);
+        ReadOnlySpan<int> order = lists.Order(firstList);
+        for (int place = 0; place < order.Length; place += 8)
         {
-            nint offset = Unsafe.Add(ref offset0, at);
-            TVector value = TVector.Broadcast(Unsafe.Add(ref value0, at));
-            TVector.AddProduct(ref c0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, offset)));
-            TVector.AddProduct(ref d0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, offset)));
-            offset = Unsafe.Add(ref offset1, at);
-            value = TVector.Broadcast(Unsafe.Add(ref value1, at));
-            TVector.AddProduct(ref c1, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, offset)));
-            TVector.AddProduct(ref d1, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, offset)));
-            offset = Unsafe.Add(ref offset2, at);
-            value = TVector.Broadcast(Unsafe.Add(ref value2, at));
-            TVector.AddProduct(ref c2, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, offset)));
-            TVector.AddProduct(ref d2, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, offset)));
-            offset = Unsafe.Add(ref offset3, at);
-            value = TVector.Broadcast(Unsafe.Add(ref value3, at));
-            TVector.AddProduct(ref c3, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, offset)));
-            TVector.AddProduct(ref d3, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, offset)));
-        }
+            int row0 = order[place] * Panel.Width<T>();
+            int row1 = order[place + 1] * Panel.Width<T>();
+            int row2 = order[place + 2] * Panel.Width<T>();
+            int row3 = order[place + 3] * Panel.Width<T>();
+            int row4 = order[place + 4] * Panel.Width<T>();
+            int row5 = order[place + 5] * Panel.Width<T>();
+            int row6 = order[place + 6] * Panel.Width<T>();
+            int row7 = order[place + 7] * Panel.Width<T>();
+            TVector c0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row0));
+            TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row1));
+            TVector c2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row2));
+            TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row3));
+            TVector c4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row4));
+            TVector c5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row5));
+            TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row6));
+            TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row7));
+            TVector d0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row0));
+            TVector d1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row1));
+            TVector d2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row2));
+            TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row3));
+            TVector d4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row4));
+            TVector d5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row5));
+            TVector d6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row6));
+            TVector d7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row7));
+            ref int offset = ref lists.Offsets(firstList + place);
+            ref T value = ref lists.Values(firstList + place);
+            for (int left = lists.Length(firstList + order[place]); left > 0; left--)
+            {
+                nint at = offset;
+                TVector a = TVector.Broadcast(value);
+                TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 1);
+                a = TVector.Broadcast(Unsafe.Add(ref value, 1));
+                TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 2);
+                a = TVector.Broadcast(Unsafe.Add(ref value, 2));
+                TVector.AddProduct(ref c2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 3);
+                a = TVector.Broadcast(Unsafe.Add(ref value, 3));
+                TVector.AddProduct(ref c3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 4);
+                a = TVector.Broadcast(Unsafe.Add(ref value, 4));
+                TVector.AddProduct(ref c4, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d4, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 5);
+                a = TVector.Broadcast(Unsafe.Add(ref value, 5));
+                TVector.AddProduct(ref c5, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d5, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 6);
+                a = TVector.Broadcast(Unsafe.Add(ref value, 6));
+                TVector.AddProduct(ref c6, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d6, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 7);
+                a = TVector.Broadcast(Unsafe.Add(ref value, 7));
+                TVector.AddProduct(ref c7, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d7, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                offset = ref Unsafe.Add(ref offset, NonZeroLists<T>.GroupSize);
+                value = ref Unsafe.Add(ref value, NonZeroLists<T>.GroupSize);
+            }
 
-        TVector.StoreUnsafe(d0 + TVector.Zero, ref Unsafe.Add(ref result, group.Row0 + secondResult));
-        TVector.StoreUnsafe(d1 + TVector.Zero, ref Unsafe.Add(ref result, group.Row1 + secondResult));
-        TVector.StoreUnsafe(d2 + TVector.Zero, ref Unsafe.Add(ref result, group.Row2 + secondResult));
-        TVector.StoreUnsafe(d3 + TVector.Zero, ref Unsafe.Add(ref result, group.Row3 + secondResult));
-        TVector.StoreUnsafe(c0 + TVector.Zero, ref Unsafe.Add(ref result, group.Row0));
-        TVector.StoreUnsafe(c1 + TVector.Zero, ref Unsafe.Add(ref result, group.Row1));
-        TVector.StoreUnsafe(c2 + TVector.Zero, ref Unsafe.Add(ref result, group.Row2));
-        TVector.StoreUnsafe(c3 + TVector.Zero, ref Unsafe.Add(ref result, group.Row3));
+            TVector.StoreUnsafe(d0 + TVector.Zero, ref Unsafe.Add(ref result1, row0));
+            TVector.StoreUnsafe(d1 + TVector.Zero, ref Unsafe.Add(ref result1, row1));
+            TVector.StoreUnsafe(d2 + TVector.Zero, ref Unsafe.Add(ref result1, row2));
+            TVector.StoreUnsafe(d3 + TVector.Zero, ref Unsafe.Add(ref result1, row3));
+            TVector.StoreUnsafe(d4 + TVector.Zero, ref Unsafe.Add(ref result1, row4));
+            TVector.StoreUnsafe(d5 + TVector.Zero, ref Unsafe.Add(ref result1, row5));
+            TVector.StoreUnsafe(d6 + TVector.Zero, ref Unsafe.Add(ref result1, row6));
+            TVector.StoreUnsafe(d7 + TVector.Zero, ref Unsafe.Add(ref result1, row7));
+            TVector.StoreUnsafe(c0 + TVector.Zero, ref Unsafe.Add(ref result, row0));
+            TVector.StoreUnsafe(c1 + TVector.Zero, ref Unsafe.Add(ref result, row1));
+            TVector.StoreUnsafe(c2 + TVector.Zero, ref Unsafe.Add(ref result, row2));
+            TVector.StoreUnsafe(c3 + TVector.Zero, ref Unsafe.Add(ref result, row3));
+            TVector.StoreUnsafe(c4 + TVector.Zero, ref Unsafe.Add(ref result, row4));
+            TVector.StoreUnsafe(c5 + TVector.Zero, ref Unsafe.Add(ref result, row5));
+            TVector.StoreUnsafe(c6 + TVector.Zero, ref Unsafe.Add(ref result, row6));
+            TVector.StoreUnsafe(c7 + TVector.Zero, ref Unsafe.Add(ref result, row7));
+        }
+    }
+
+    /// <summary>The lists of a tile times two narrower vectors of a panel, four at a time: 8 chains, for 16 registers.</summary>
+    /// <param name="lists">The lists.</param>
+    /// <param name="firstList">That of the tile's first row.</param>
+    /// <param name="right">The first vector of the panel's first row.</param>
+    /// <param name="start">Where the sums of the tile's first row start, first vector.</param>
+    /// <param name="result">The sums of the tile's first row, first vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void FourLists<TVector, T>(NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        ReadOnlySpan<int> order = lists.Order(firstList);
+        for (int place = 0; place < order.Length; place += 4)
+        {
+            int row0 = order[place] * Panel.Width<T>();
+            int row1 = order[place + 1] * Panel.Width<T>();
+            int row2 = order[place + 2] * Panel.Width<T>();
+            int row3 = order[place + 3] * Panel.Width<T>();
+            TVector c0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row0));
+            TVector d0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row0 + TVector.Count));
+            TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row1));
+            TVector d1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row1 + TVector.Count));
+            TVector c2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row2));
+            TVector d2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row2 + TVector.Count));
+            TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row3));
+            TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row3 + TVector.Count));
+            ref int offset = ref lists.Offsets(firstList + place);
+            ref T value = ref lists.Values(firstList + place);
+            for (int left = lists.Length(firstList + order[place]); left > 0; left--)
+            {
+                ref T b = ref Unsafe.Add(ref right, offset);
+                TVector a = TVector.Broadcast(value);
+                TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref b));
+                TVector.AddProduct(ref d0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref b, TVector.Count)));
+                b = ref Unsafe.Add(ref right, Unsafe.Add(ref offset, 1));
+                a = TVector.Broadcast(Unsafe.Add(ref value, 1));
+                TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref b));
+                TVector.AddProduct(ref d1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref b, TVector.Count)));
+                b = ref Unsafe.Add(ref right, Unsafe.Add(ref offset, 2));
+                a = TVector.Broadcast(Unsafe.Add(ref value, 2));
+                TVector.AddProduct(ref c2, a, TVector.LoadUnsafe(ref b));
+                TVector.AddProduct(ref d2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref b, TVector.Count)));
+                b = ref Unsafe.Add(ref right, Unsafe.Add(ref offset, 3));
+                a = TVector.Broadcast(Unsafe.Add(ref value, 3));
+                TVector.AddProduct(ref c3, a, TVector.LoadUnsafe(ref b));
+                TVector.AddProduct(ref d3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref b, TVector.Count)));
+                offset = ref Unsafe.Add(ref offset, NonZeroLists<T>.GroupSize);
+                value = ref Unsafe.Add(ref value, NonZeroLists<T>.GroupSize);
+            }
+
+            TVector.StoreUnsafe(c0 + TVector.Zero, ref Unsafe.Add(ref result, row0));
+            TVector.StoreUnsafe(d0 + TVector.Zero, ref Unsafe.Add(ref result, row0 + TVector.Count));
+            TVector.StoreUnsafe(c1 + TVector.Zero, ref Unsafe.Add(ref result, row1));
+            TVector.StoreUnsafe(d1 + TVector.Zero, ref Unsafe.Add(ref result, row1 + TVector.Count));
+            TVector.StoreUnsafe(c2 + TVector.Zero, ref Unsafe.Add(ref result, row2));
+            TVector.StoreUnsafe(d2 + TVector.Zero, ref Unsafe.Add(ref result, row2 + TVector.Count));
+            TVector.StoreUnsafe(c3 + TVector.Zero, ref Unsafe.Add(ref result, row3));
+            TVector.StoreUnsafe(d3 + TVector.Zero, ref Unsafe.Add(ref result, row3 + TVector.Count));
+        }
     }
 
     /// <summary>One list times up to 8 panels, each a vector wide.</summary>
@@ -95,21 +196,22 @@ internal static class NonZeroKernels
         TVector c5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(5, last) * shape.StartStride));
         TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(6, last) * shape.StartStride));
         TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(7, last) * shape.StartStride));
-        ref int offsets = ref lists.Offsets(list);
-        ref T values = ref lists.Values(list);
-        nint length = lists.Length(list);
-        for (nint at = 0; at < length; at++)
+        ref int offset = ref lists.Offsets(list);
+        ref T value = ref lists.Values(list);
+        for (int left = lists.Length(list); left > 0; left--)
         {
-            nint offset = Unsafe.Add(ref offsets, at);
-            TVector value = TVector.Broadcast(Unsafe.Add(ref values, at));
-            TVector.AddProduct(ref c0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, offset)));
-            TVector.AddProduct(ref c1, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, offset)));
-            TVector.AddProduct(ref c2, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, offset)));
-            TVector.AddProduct(ref c3, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, offset)));
-            TVector.AddProduct(ref c4, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right4, offset)));
-            TVector.AddProduct(ref c5, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right5, offset)));
-            TVector.AddProduct(ref c6, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right6, offset)));
-            TVector.AddProduct(ref c7, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right7, offset)));
+            nint at = offset;
+            TVector a = TVector.Broadcast(value);
+            TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+            TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+            TVector.AddProduct(ref c2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, at)));
+            TVector.AddProduct(ref c3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, at)));
+            TVector.AddProduct(ref c4, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right4, at)));
+            TVector.AddProduct(ref c5, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right5, at)));
+            TVector.AddProduct(ref c6, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right6, at)));
+            TVector.AddProduct(ref c7, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right7, at)));
+            offset = ref Unsafe.Add(ref offset, NonZeroLists<T>.GroupSize);
+            value = ref Unsafe.Add(ref value, NonZeroLists<T>.GroupSize);
         }
 
         TVector.StoreUnsafe(c7 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(7, last) * shape.ResultStride));
@@ -140,21 +242,22 @@ internal static class NonZeroKernels
         TVector d2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(2, last) * shape.StartStride + TVector.Count));
         TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride));
         TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride + TVector.Count));
-        ref int offsets = ref lists.Offsets(list);
-        ref T values = ref lists.Values(list);
-        nint length = lists.Length(list);
-        for (nint at = 0; at < length; at++)
+        ref int offset = ref lists.Offsets(list);
+        ref T value = ref lists.Values(list);
+        for (int left = lists.Length(list); left > 0; left--)
         {
-            nint offset = Unsafe.Add(ref offsets, at);
-            TVector value = TVector.Broadcast(Unsafe.Add(ref values, at));
-            TVector.AddProduct(ref c0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, offset)));
-            TVector.AddProduct(ref d0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, offset + TVector.Count)));
-            TVector.AddProduct(ref c1, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, offset)));
-            TVector.AddProduct(ref d1, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, offset + TVector.Count)));
-            TVector.AddProduct(ref c2, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, offset)));
-            TVector.AddProduct(ref d2, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, offset + TVector.Count)));
-            TVector.AddProduct(ref c3, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, offset)));
-            TVector.AddProduct(ref d3, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, offset + TVector.Count)));
+            nint at = offset;
+            TVector a = TVector.Broadcast(value);
+            TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+            TVector.AddProduct(ref d0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at + TVector.Count)));
+            TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+            TVector.AddProduct(ref d1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at + TVector.Count)));
+            TVector.AddProduct(ref c2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, at)));
+            TVector.AddProduct(ref d2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, at + TVector.Count)));
+            TVector.AddProduct(ref c3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, at)));
+            TVector.AddProduct(ref d3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, at + TVector.Count)));
+            offset = ref Unsafe.Add(ref offset, NonZeroLists<T>.GroupSize);
+            value = ref Unsafe.Add(ref value, NonZeroLists<T>.GroupSize);
         }
 
         TVector.StoreUnsafe(c3 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(3, last) * shape.ResultStride));
@@ -165,38 +268,5 @@ internal static class NonZeroKernels
         TVector.StoreUnsafe(d1 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(1, last) * shape.ResultStride + TVector.Count));
         TVector.StoreUnsafe(c0 + TVector.Zero, ref result);
         TVector.StoreUnsafe(d0 + TVector.Zero, ref Unsafe.Add(ref result, TVector.Count));
-    }
-
-    /// <summary>Four lists and where their rows lie in the tile.</summary>
-    internal readonly struct Group
-    {
-        public Group(ReadOnlySpan<int> order, int first, int firstList, int rowStride)
-        {
-            List0 = order[first];
-            List1 = order[first + 1];
-            List2 = order[first + 2];
-            List3 = order[first + 3];
-            Row0 = (List0 - firstList) * rowStride;
-            Row1 = (List1 - firstList) * rowStride;
-            Row2 = (List2 - firstList) * rowStride;
-            Row3 = (List3 - firstList) * rowStride;
-        }
-
-        public int List0 { get; }
-
-        public int List1 { get; }
-
-        public int List2 { get; }
-
-        public int List3 { get; }
-
-        /// <summary>Elements from the tile's first row to that of list 0.</summary>
-        public int Row0 { get; }
-
-        public int Row1 { get; }
-
-        public int Row2 { get; }
-
-        public int Row3 { get; }
     }
 }

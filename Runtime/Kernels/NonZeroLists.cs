@@ -2,41 +2,44 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The non-zero elements of a matrix as one list for each row of a product: where the other factor's row begins, and the value, in ascending order. W lists make a
-/// tile; within it they are ordered by length, and groups of neighbours in that order are padded with zeros to one length, so that a kernel takes a group at a time.
+/// The non-zero elements of a matrix as one list for each row of a product: the value, and where the other factor's row begins, in ascending order.
 /// </summary>
+/// <remarks>
+/// The W lists of a tile are ordered by falling length, and cut into groups of eight. A group's lists are interleaved, element by element, and those that are shorter
+/// than the first are padded with zeros as far as a kernel reads, since a term 0 · b changes no sum of finite numbers.
+/// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class NonZeroLists<T>
     where T : unmanaged
 {
     /// <summary>Lists of a group.</summary>
-    public const int GroupSize = 4;
+    public const int GroupSize = 8;
 
     private readonly int[] offsets;
     private readonly T[] values;
     private readonly int[] lengths;
     private readonly int[] order;
+    private readonly int groupStride;
 
+    /// <summary>Empty lists.</summary>
     /// <param name="lists">Lists; room is made for whole tiles.</param>
     /// <param name="length">The most elements of a list.</param>
     public NonZeroLists(int lists, int length)
     {
         int rounded = Panel.Count<T>(lists) * Panel.Width<T>();
-        Stride = length;
+        groupStride = checked(length * GroupSize);
         offsets = new int[checked(rounded * length)];
         values = new T[offsets.Length];
         lengths = new int[rounded];
         order = new int[rounded];
     }
 
-    /// <summary>Elements from one list to the next.</summary>
-    public int Stride { get; }
-
-    /// <summary>The lists of this tile by falling length.</summary>
+    /// <summary>Which row each place of a tile's groups belongs to: numbers from 0 to W − 1, by falling length of their lists.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<int> Order(int firstList) => order.AsSpan(firstList, Panel.Width<T>());
 
@@ -44,42 +47,61 @@ internal sealed class NonZeroLists<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Length(int list) => lengths[list];
 
-    /// <summary>The first element's offset into a panel of the other factor, unchecked.</summary>
+    /// <summary>The first list's first offset into a panel of the other factor; the next list's follows, and behind the group's eight the next offsets.</summary>
+    /// <param name="place">The list's place in the order, a multiple of the group's size or a part of it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref int Offsets(int list) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(offsets), list * Stride);
+    public ref int Offsets(int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(offsets), Origin(place));
 
-    /// <summary>The first element's value, unchecked.</summary>
+    /// <summary>The values, like <see cref="Offsets"/>.</summary>
+    /// <param name="place">The list's place in the order.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref T Values(int list) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), list * Stride);
+    public ref T Values(int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), Origin(place));
 
-    /// <summary>Makes the lists of a tile's rows.</summary>
+    /// <summary>Counts the elements of one row's list.</summary>
+    /// <returns>The number of non-zero elements.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int CountRow(PanelMatrix<T> matrix, int row)
+    {
+        int length = 0;
+        ref T elements = ref matrix.Element(0, row);
+        for (int panel = 0; panel < matrix.Panels; panel++)
+        {
+            length += BitOperations.PopCount(NonZeroMask.Of(ref elements));
+            elements = ref Unsafe.Add(ref elements, matrix.PanelStride);
+        }
+
+        lengths[row] = length;
+        return length;
+    }
+
+    /// <summary>Makes the lists of a tile's rows, which are counted.</summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="firstRow">The tile's first row, a multiple of W.</param>
     /// <param name="rows">Its rows, up to W; the other lists become empty.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OfRows(PanelMatrix<T> matrix, int firstRow, int rows)
     {
-        for (int row = firstRow; row < firstRow + rows; row++)
+        lengths.AsSpan(firstRow + rows, Panel.Width<T>() - rows).Clear();
+        Span<int> ends = stackalloc int[Panel.Width<T>()];
+        Arrange(firstRow, ends);
+        ref int end = ref MemoryMarshal.GetReference(ends);
+        uint width = (uint)Panel.Width<T>();
+        for (int panel = 0; panel < matrix.Panels; panel++)
         {
-            ref int offset = ref Offsets(row);
-            ref T value = ref Values(row);
-            int length = 0;
-            for (int panel = 0; panel < matrix.Panels; panel++)
+            int firstOffset = panel * Panel.Width<T>() * Panel.Width<T>();
+            for (int row = 0; row < rows; row += RowsOfMask)
             {
-                ref T elements = ref matrix.Element(panel, row);
-                for (uint mask = NonZeroMask.Of(ref elements); mask != 0; mask &= mask - 1)
+                ref T elements = ref matrix.Element(panel, firstRow + row);
+                for (ulong mask = Mask(ref elements, rows - row); mask != 0; mask &= mask - 1)
                 {
-                    int lane = BitOperations.TrailingZeroCount(mask);
-                    Unsafe.Add(ref offset, length) = (panel * Panel.Width<T>() + lane) * Panel.Width<T>();
-                    Unsafe.Add(ref value, length) = Unsafe.Add(ref elements, lane);
-                    length++;
+                    uint bit = (uint)BitOperations.TrailingZeroCount(mask);
+                    (uint maskRow, uint lane) = (bit / width, bit % width);
+                    Append(ref Unsafe.Add(ref end, (uint)row + maskRow), firstOffset + (int)(lane * width), Unsafe.Add(ref elements, bit));
                 }
             }
-
-            lengths[row] = length;
         }
 
-        Group(firstRow, rows);
+        Pad(firstRow, ends);
     }
 
     /// <summary>Makes the lists of a panel's columns.</summary>
@@ -90,54 +112,97 @@ internal sealed class NonZeroLists<T>
     public void OfColumns(PanelMatrix<T> matrix, int panel, int rows)
     {
         int firstColumn = panel * Panel.Width<T>();
-        ref int offset = ref Offsets(firstColumn);
-        ref T value = ref Values(firstColumn);
-        Span<int> lengths = this.lengths.AsSpan(firstColumn, Panel.Width<T>());
-        lengths.Clear();
-        ref int length = ref MemoryMarshal.GetReference(lengths);
-        ref T elements = ref matrix.Element(panel, 0);
-        for (int row = 0; row < rows; row++)
+        CountColumns(ref matrix.Element(panel, 0), firstColumn, rows);
+        Span<int> ends = stackalloc int[Panel.Width<T>()];
+        Arrange(firstColumn, ends);
+        ref int end = ref MemoryMarshal.GetReference(ends);
+        uint width = (uint)Panel.Width<T>();
+        for (int row = 0; row < rows; row += RowsOfMask)
         {
-            for (uint mask = NonZeroMask.Of(ref elements); mask != 0; mask &= mask - 1)
+            ref T elements = ref matrix.Element(panel, row);
+            for (ulong mask = Mask(ref elements, rows - row); mask != 0; mask &= mask - 1)
             {
-                int lane = BitOperations.TrailingZeroCount(mask);
-                ref int count = ref Unsafe.Add(ref length, lane);
-                int at = lane * Stride + count;
-                count++;
-                Unsafe.Add(ref offset, at) = row * Panel.Width<T>();
-                Unsafe.Add(ref value, at) = Unsafe.Add(ref elements, lane);
+                uint bit = (uint)BitOperations.TrailingZeroCount(mask);
+                (uint maskRow, uint lane) = (bit / width, bit % width);
+                Append(ref Unsafe.Add(ref end, lane), (int)(((uint)row + maskRow) * width), Unsafe.Add(ref elements, bit));
             }
-
-            elements = ref Unsafe.Add(ref elements, Panel.Width<T>());
         }
 
-        Group(firstColumn, Panel.Width<T>());
+        Pad(firstColumn, ends);
     }
 
-    // Orders the lists of a tile by falling length and pads each group. A term 0 · b changes no sum, for finite b.
-    private void Group(int firstList, int lists)
+    // The rows of a panel that a mask of 64 bits tells about.
+    private static int RowsOfMask
     {
-        lengths.AsSpan(firstList + lists, Panel.Width<T>() - lists).Clear();
-        Span<int> order = this.order.AsSpan(firstList, Panel.Width<T>());
-        for (int i = 0; i < order.Length; i++)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 64 / Panel.Width<T>();
+    }
+
+    // Which elements of up to so many rows of a panel are not zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mask(ref T elements, int rows)
+    {
+        ulong mask = 0;
+        for (int row = 0; row < Math.Min(rows, RowsOfMask); row++)
+            mask |= NonZeroMask.Of(ref Unsafe.Add(ref elements, row * Panel.Width<T>())) << (row * Panel.Width<T>());
+        return mask;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Append(ref int at, int offset, T value)
+    {
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(offsets), at) = offset;
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), at) = value;
+        at += GroupSize;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Origin(int place) => place / GroupSize * groupStride + place % GroupSize;
+
+    // The mask of a zero is −1 as an integer: the sum over the rows is minus the number of zeros.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CountColumns(ref T elements, int firstColumn, int rows)
+    {
+        Vector512<T> zeros = Vector512<T>.Zero;
+        for (int row = 0; row < rows; row++)
         {
-            int list = firstList + i;
-            int at = i;
-            for (; at > 0 && lengths[order[at - 1]] < lengths[list]; at--)
-                order[at] = order[at - 1];
-            order[at] = list;
+            Vector512<T> isZero = Vector512.Equals(Vector512.LoadUnsafe(ref elements, (nuint)(row * Panel.Width<T>())), Vector512<T>.Zero);
+            zeros = Unsafe.SizeOf<T>() == sizeof(int)
+                ? (zeros.AsInt32() + isZero.AsInt32()).As<int, T>()
+                : (zeros.AsInt64() + isZero.AsInt64()).As<long, T>();
         }
 
-        for (int group = 0; group < order.Length; group += GroupSize)
+        Span<int> counts = lengths.AsSpan(firstColumn, Panel.Width<T>());
+        for (int lane = 0; lane < counts.Length; lane++)
+            counts[lane] = rows + (Unsafe.SizeOf<T>() == sizeof(int) ? zeros.AsInt32()[lane] : (int)zeros.AsInt64()[lane]);
+    }
+
+    // Orders the lists of a tile by falling length and says where each of them begins.
+    private void Arrange(int firstList, Span<int> origins)
+    {
+        ReadOnlySpan<int> counts = lengths.AsSpan(firstList, Panel.Width<T>());
+        Span<int> places = order.AsSpan(firstList, counts.Length);
+        for (int i = 0; i < places.Length; i++)
         {
-            int longest = lengths[order[group]];
-            for (int i = group + 1; i < group + GroupSize; i++)
-            {
-                int from = order[i] * Stride + lengths[order[i]];
-                int count = longest - lengths[order[i]];
-                offsets.AsSpan(from, count).Clear();
-                values.AsSpan(from, count).Clear();
-            }
+            int at = i;
+            for (; at > 0 && counts[places[at - 1]] < counts[i]; at--)
+                places[at] = places[at - 1];
+            places[at] = i;
+        }
+
+        for (int place = 0; place < places.Length; place++)
+            origins[places[place]] = Origin(firstList + place);
+    }
+
+    // Kernels read all lists of a group as far as the longest goes.
+    private void Pad(int firstList, ReadOnlySpan<int> ends)
+    {
+        ReadOnlySpan<int> places = order.AsSpan(firstList, ends.Length);
+        for (int place = 0; place < places.Length; place++)
+        {
+            int end = ends[places[place]];
+            for (int missing = lengths[firstList + places[place / GroupSize * GroupSize]] - lengths[firstList + places[place]]; missing > 0; missing--)
+                Append(ref end, 0, default);
         }
     }
 }

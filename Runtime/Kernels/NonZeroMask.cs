@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -9,16 +8,14 @@ internal static class NonZeroMask
 {
     /// <summary>One bit for each of the W elements, the first in the lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Of<T>(ref T elements)
+    public static ulong Of<T>(ref T elements)
         where T : unmanaged
     {
+        ulong all = (1UL << Panel.Width<T>()) - 1;
+        if (Vector512.IsHardwareAccelerated)
+            return ~Vector512.Equals(Vector512.LoadUnsafe(ref elements), Vector512<T>.Zero).ExtractMostSignificantBits() & all;
         uint low = Vector256.Equals(Vector256.LoadUnsafe(ref elements), Vector256<T>.Zero).ExtractMostSignificantBits();
         uint high = Vector256.Equals(Vector256.LoadUnsafe(ref elements, (nuint)Vector256<T>.Count), Vector256<T>.Zero).ExtractMostSignificantBits();
-        return ~(low | high << Vector256<T>.Count) & (uint)((1UL << Panel.Width<T>()) - 1);
+        return ~(low | high << Vector256<T>.Count) & all;
     }
-
-    /// <summary>How many of the elements are not zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count<T>(ref T elements)
-        where T : unmanaged => BitOperations.PopCount(Of(ref elements));
 }

@@ -24,40 +24,23 @@ internal static class NonZeroStripKernel
         if (shape.Rows == 1)
             OneRow<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
         else if (TVector.Count == Panel.Width<T>())
-            Groups<TVector, T>(shape, lists, firstList, ref right, (shape.Panels - 1) * shape.RightStride, ref from, (shape.Panels - 1) * shape.StartStride, ref into, (shape.Panels - 1) * shape.ResultStride);
+            NonZeroKernels.EightLists<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
         else
-            Pieces<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
+            VectorPairs<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
     }
 
-    // Vectors narrower than a panel: two of them side by side, or twice the same where a panel has but one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Pieces<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
+    private static void VectorPairs<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
         for (int panel = 0; panel < shape.Panels; panel++)
         {
+            ref T b = ref Unsafe.Add(ref right, panel * shape.RightStride);
+            ref T s = ref Unsafe.Add(ref start, panel * shape.StartStride);
+            ref T c = ref Unsafe.Add(ref result, panel * shape.ResultStride);
             for (int column = 0; column < Panel.Width<T>(); column += 2 * TVector.Count)
-            {
-                Groups<TVector, T>(
-                    shape, lists, firstList, ref Unsafe.Add(ref right, panel * shape.RightStride + column), TVector.Count,
-                    ref Unsafe.Add(ref start, panel * shape.StartStride + column), TVector.Count,
-                    ref Unsafe.Add(ref result, panel * shape.ResultStride + column), TVector.Count);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Groups<TVector, T>(
-        StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, int second, ref T start, int secondStart, ref T result, int secondResult)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged
-    {
-        ReadOnlySpan<int> order = lists.Order(firstList);
-        for (int group = 0; group < order.Length; group += NonZeroLists<T>.GroupSize)
-        {
-            NonZeroKernels.Group four = new(order, group, firstList, Panel.Width<T>());
-            NonZeroKernels.FourLists<TVector, T>(lists, four, ref right, second, ref start, secondStart, ref result, secondResult);
+                NonZeroKernels.FourLists<TVector, T>(lists, firstList, ref Unsafe.Add(ref b, column), ref Unsafe.Add(ref s, column), ref Unsafe.Add(ref c, column));
         }
     }
 

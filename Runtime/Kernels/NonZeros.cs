@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace VaeGen.Runtime.V1;
@@ -45,16 +44,12 @@ internal sealed class NonZeros<T>(int rowCapacity, bool isTransposed)
     /// <param name="matrix">The matrix.</param>
     /// <param name="first">The first row.</param>
     /// <param name="last">The row behind the last one.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count(PanelMatrix<T> matrix, int first, int last)
     {
+        NonZeroLists<T> lists = Made(ref rows, rowCapacity, matrix.Columns);
         int found = 0;
-        for (int panel = 0; panel < matrix.Panels; panel++)
-        {
-            for (int row = first; row < last; row++)
-                found += NonZeroMask.Count(ref matrix.Element(panel, row));
-        }
-
+        for (int row = first; row < last; row++)
+            found += lists.CountRow(matrix, row);
         Interlocked.Add(ref count, found);
     }
 
@@ -66,9 +61,8 @@ internal sealed class NonZeros<T>(int rowCapacity, bool isTransposed)
     {
         if (Volatile.Read(ref count) > MostDensity * batchRows * matrix.Columns)
             return;
-        NonZeroLists<T> ofRows = Made(ref rows, rowCapacity, matrix.Columns);
         foreach (Tile tile in worker.Share<T>(batchRows, panels: 1))
-            ofRows.OfRows(matrix, tile.FirstRow, tile.Rows);
+            Rows.OfRows(matrix, tile.FirstRow, tile.Rows);
         if (isTransposed)
         {
             NonZeroLists<T> ofColumns = Made(ref columns, matrix.Columns, rowCapacity);
@@ -81,7 +75,7 @@ internal sealed class NonZeros<T>(int rowCapacity, bool isTransposed)
         AreListed = true;
     }
 
-    // Made by whichever worker comes first, when a sparse batch first comes.
+    // Made by whichever worker comes first, when they are first needed.
     private static NonZeroLists<T> Made(ref NonZeroLists<T>? field, int lists, int length)
     {
         if (Volatile.Read(ref field) is { } made)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen.Benchmarks;
@@ -54,6 +55,39 @@ internal static class Products
             ProductWork<TVector> work = new(Batch, inputs, outputs, inputs, outputs) { IsTransposed = true };
             Row($"{name}  [{inputs}×{Batch}] [{Batch}×{outputs}]", work, 2.0 * Batch * inputs * outputs, RowCeiling(inputs) * ColumnCeiling(outputs));
         }
+
+        Sparse<TVector>();
+    }
+
+    // The products of the first layer with real images, over the non-zero pixels and over all of them, in turn.
+    private static void Sparse<TVector>()
+        where TVector : struct, IVector<TVector, float>
+    {
+        ImageWork<TVector> forward = new(Batch, outputs: 400, isTransposed: false);
+        ImageWork<TVector> gradient = new(Batch, outputs: 400, isTransposed: true);
+        Report.Heading($"Products with {Batch} images, one thread, µs; {Report.Percent(forward.Density)} of the pixels are not zero");
+        Pair("a1 = x W1", forward);
+        Pair("dW1 = xᵀ da1", gradient);
+        Report.Row("lists of the non-zero pixels, forward and backward", Measurement.Seconds(forward.MakeLists).Times(1e6), "µs");
+    }
+
+    private static void Pair<TVector>(string name, ImageWork<TVector> work)
+        where TVector : struct, IVector<TVector, float>
+    {
+        var sparse = new double[Measurement.Repeats];
+        var dense = new double[Measurement.Repeats];
+        int calls = Measurement.CallsOfASample(() => ThreadTeam.RunAlone(work));
+        for (int i = 0; i < sparse.Length; i++)
+        {
+            work.WalksNonZeros = true;
+            sparse[i] = Measurement.SecondsOf(() => ThreadTeam.RunAlone(work), calls) * 1e6;
+            work.WalksNonZeros = false;
+            dense[i] = Measurement.SecondsOf(() => ThreadTeam.RunAlone(work), calls) * 1e6;
+        }
+
+        double ratio = Measurement.Of([.. sparse.Zip(dense, (few, all) => few / all)]).Median;
+        Report.Row($"{name}, all pixels", Measurement.Of(dense), "µs");
+        Report.Row($"{name}, non-zero pixels", Measurement.Of(sparse), "µs", $"{Report.Percent(ratio)} of the time for all");
     }
 
     private static double ColumnCeiling(int columns) => columns / (double)(Panel.Count<float>(columns) * Panel.Width<float>());
@@ -129,6 +163,73 @@ internal static class Products
             float[] storage = AlignedMemory.Allocate<float>(stride * Panel.Count<float>(columns), out int offset);
             for (int i = 0; i < storage.Length; i++)
                 storage[i] = random.NextSingle() - 0.5f;
+            return new PanelMatrix<float>(storage, offset, columns, stride);
+        }
+    }
+
+    /// <summary>A product of the first layer, with a batch of real images.</summary>
+    private sealed class ImageWork<TVector> : IParallelWork
+        where TVector : struct, IVector<TVector, float>
+    {
+        private readonly Worker worker = new(0, barrier: null);
+        private readonly bool isTransposed;
+        private readonly int rows;
+        private readonly PanelMatrix<float> all;
+        private readonly PanelMatrix<float> nonZeros;
+        private readonly PanelMatrix<float> right;
+        private readonly PanelMatrix<float> result;
+
+        public ImageWork(int rows, int outputs, bool isTransposed)
+        {
+            DataSet data = BenchmarkData.Train;
+            this.rows = rows;
+            this.isTransposed = isTransposed;
+            all = Create(rows, data.Features);
+            right = Create(Math.Max(rows, data.Features), outputs);
+            result = Create(Math.Max(rows, data.Features), outputs);
+            Random random = new(1);
+            for (int i = 0; i < right.Storage.Length; i++)
+                right.Storage[i] = random.NextSingle() - 0.5f;
+            var example = new float[data.Features];
+            for (int row = 0; row < rows; row++)
+            {
+                data.CopyExample(random.Next(data.Count), null, example);
+                all.SetRow(row, example);
+                Density += example.Count(value => value != 0) / (double)(rows * data.Features);
+            }
+
+            nonZeros = new PanelMatrix<float>(all, new NonZeros<float>(rows, isTransposed: true) { MostDensity = 1 });
+            MakeLists();
+        }
+
+        /// <summary>The share of the pixels that are not zero.</summary>
+        public double Density { get; }
+
+        public bool WalksNonZeros { get; set; }
+
+        public void MakeLists()
+        {
+            nonZeros.NonZeros!.Clear();
+            nonZeros.NonZeros.Count(nonZeros, 0, rows);
+            nonZeros.NonZeros.MakeLists(worker, nonZeros, rows);
+        }
+
+        void IParallelWork.Run(Worker worker)
+        {
+            PanelMatrix<float> x = WalksNonZeros ? nonZeros : all;
+            foreach (Tile tile in worker.Share<float>(isTransposed ? x.Columns : rows, result.Panels))
+            {
+                ReadOnlySpan<float> product = isTransposed
+                    ? Product.MultiplyTransposed<TVector, float>(worker, x, right, rows, tile)
+                    : Product.Multiply<TVector, float>(worker, x, right, tile);
+                product.CopyTo(result.Tile(tile));
+            }
+        }
+
+        private static PanelMatrix<float> Create(int rows, int columns)
+        {
+            int stride = Panel.Stride<float>(rows);
+            float[] storage = AlignedMemory.Allocate<float>(stride * Panel.Count<float>(columns), out int offset);
             return new PanelMatrix<float>(storage, offset, columns, stride);
         }
     }
