@@ -98,10 +98,12 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
 
-    /// <summary>Runs a task on up to <paramref name="threads"/> threads; the bits do not depend on how many.</summary>
+    /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for; the bits do not depend on how many.</summary>
     public void Run(NetworkTask task, int threads)
     {
         this.task = task;
+        if (threads == 0)
+            threads = ThreadChoice.For(task, Rows, Parameters.Length);
         if (gathered.Length < threads)
             Array.Resize(ref gathered, threads);
         if (threads == 1)
