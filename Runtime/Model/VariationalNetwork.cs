@@ -37,6 +37,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
     // One example a worker, on its way from the data set into the panels.
     private T[]?[] gathered = [];
     private NetworkTask task;
+    private TeamTrust trust;
 
     /// <summary>Binds weights to scratch memory for batches of up to <paramref name="capacity"/> examples.</summary>
     protected VariationalNetwork(Parameters<T> parameters, int capacity, TrainingState<T>? training)
@@ -102,12 +103,15 @@ public abstract class VariationalNetwork<T> : IParallelWork
     public void Run(NetworkTask task, int threads)
     {
         this.task = task;
-        if (threads == 0)
-            threads = ThreadChoice.For(task, Rows, Parameters.Length);
+        bool isOpen = threads == 0;
+        if (isOpen)
+            threads = trust.Threads(ThreadChoice.For(task, Rows, Parameters.Length));
         if (gathered.Length < threads)
             Array.Resize(ref gathered, threads);
         if (threads == 1)
             ThreadTeam.RunAlone(this);
+        else if (isOpen)
+            trust.Judge(ThreadTeam.Shared.RunTimed(threads, this));
         else
             ThreadTeam.Shared.Run(threads, this);
     }
