@@ -7,7 +7,7 @@ namespace VaeGen.Runtime.V1;
 /// </summary>
 /// <remarks>
 /// Work of W multiply-adds on n threads lasts about W / n, and its barriers a time that grows with n. The sum is least at n = √(W / c), with one constant c
-/// to measure. Two threads are taken from W = 4 c on. Bits do not depend on the choice.
+/// to measure. Two threads are taken from W = 4 c on. Bits do not depend on the choice. Whether the cores are free is another question: <see cref="TeamTrust"/>.
 /// </remarks>
 internal static class ThreadChoice
 {
@@ -15,9 +15,9 @@ internal static class ThreadChoice
     public const int Most = 1024;
 
     /// <summary>
-    /// The constant c. Over models from 16-8-2 to 784-400-20 and batches from 8 to 128, with vectors of 256 and of 512 bits, two threads were between
-    /// 0.5 and 1.1 times as fast as one where W was a third of 4 c or less (a step below 6 µs), 0.9 to 1.2 times up to 4 c, and 1.15 times or more in nearly
-    /// all cases above.
+    /// The constant c. Over models from 16-8-2 to 784-400-20 and batches from 8 to 128, on two free cores, with vectors of 256 and of 512 bits, two threads
+    /// were 0.8 to 1.2 times as fast as one where W was below 4 c (a step below 10 µs), 1.0 to 1.2 times from there to 5 c, and 1.3 times or more in nearly
+    /// all cases above. More cores than two have not been measured.
     /// </summary>
     private const double WorkOfABarrier = 1 << 17;
 
