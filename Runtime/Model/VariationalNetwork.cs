@@ -37,6 +37,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
     // One example a worker, on its way from the data set into the panels.
     private T[]?[] gathered = [];
     private NetworkTask task;
+    private TeamTrust trust;
 
     /// <summary>Binds weights to scratch memory for batches of up to <paramref name="capacity"/> examples.</summary>
     protected VariationalNetwork(Parameters<T> parameters, int capacity, TrainingState<T>? training)
@@ -98,16 +99,21 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
 
-    /// <summary>Runs a task on up to <paramref name="threads"/> threads; the bits do not depend on how many.</summary>
+    /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for; the bits do not depend on how many.</summary>
     public void Run(NetworkTask task, int threads)
     {
         this.task = task;
         if (task is NetworkTask.Encode or NetworkTask.EstimateElbo or NetworkTask.Train)
             Input.NonZeros?.Clear();
+        bool isOpen = threads == 0;
+        if (isOpen)
+            threads = trust.Threads(ThreadChoice.For(task, Rows, Parameters.Length));
         if (gathered.Length < threads)
             Array.Resize(ref gathered, threads);
         if (threads == 1)
             ThreadTeam.RunAlone(this);
+        else if (isOpen)
+            trust.Judge(ThreadTeam.Shared.RunTimed(threads, this));
         else
             ThreadTeam.Shared.Run(threads, this);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading;
 
 namespace VaeGen.Runtime.V1;
@@ -18,6 +19,7 @@ internal struct Patience
 
     private readonly int turnsBetweenYields;
     private int left;
+    private long firstYield;
 
     /// <summary>The patience of a thread among <paramref name="threads"/> that want to run.</summary>
     public Patience(int threads)
@@ -33,9 +35,19 @@ internal struct Patience
             return false;
         left--;
         if (left % turnsBetweenYields == 0)
-            Thread.Yield();
+            Yield();
         else
             Thread.SpinWait(1);
         return true;
+    }
+
+    /// <summary>How long ago the first microsecond was over, in ticks of <see cref="Stopwatch"/>; 0 before. Shorter waits cost no look at the clock.</summary>
+    public readonly long TicksWaited => firstYield == 0 ? 0 : Stopwatch.GetTimestamp() - firstYield;
+
+    private void Yield()
+    {
+        if (firstYield == 0)
+            firstYield = Stopwatch.GetTimestamp();
+        Thread.Yield();
     }
 }

@@ -38,8 +38,9 @@ internal sealed class TeamBarrier
     }
 
     /// <summary>Waits until all workers are here.</summary>
+    /// <returns>How long that took after the first microsecond, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</returns>
     /// <exception cref="TeamStoppedException">The run has failed.</exception>
-    public void Synchronize()
+    public long Synchronize()
     {
         if (Failure is not null)
             throw new TeamStoppedException();
@@ -51,13 +52,14 @@ internal sealed class TeamBarrier
             Interlocked.Add(ref counters.Present, -participants);
             Interlocked.Exchange(ref counters.Phase, (phase + 1) & int.MaxValue);
             WakeSleepers();
-            return;
+            return 0;
         }
 
         FailIfSomeoneWaitsInVain(present);
-        Await(phase);
+        long waited = Await(phase);
         if (Volatile.Read(ref counters.Phase) == phase)
             throw new TeamStoppedException();
+        return waited;
     }
 
     /// <summary>A worker has returned, in whatever way; called once by each.</summary>
@@ -74,14 +76,16 @@ internal sealed class TeamBarrier
     }
 
     /// <summary>Waits until all workers have returned: from then on nobody touches the run.</summary>
-    public void AwaitAllReturned()
+    /// <returns>How long that took, as in <see cref="Synchronize"/>.</returns>
+    public long AwaitAllReturned()
     {
         bool interrupted = false;
+        long waited;
         while (true)
         {
             try
             {
-                Await(UntilAllReturned);
+                waited = Await(UntilAllReturned);
                 break;
             }
             catch (ThreadInterruptedException)
@@ -93,6 +97,7 @@ internal sealed class TeamBarrier
 
         if (interrupted)
             Thread.CurrentThread.Interrupt();
+        return waited;
     }
 
     /// <summary>Ends the run; the first failure is the one that counts.</summary>
@@ -115,7 +120,7 @@ internal sealed class TeamBarrier
             ? Volatile.Read(ref counters.Present) / Returned == participants
             : Volatile.Read(ref counters.Phase) != target || Failure is not null;
 
-    private void Await(int target)
+    private long Await(int target)
     {
         Patience patience = new(participants);
         while (!Reached(target))
@@ -137,6 +142,8 @@ internal sealed class TeamBarrier
                 }
             }
         }
+
+        return patience.TicksWaited;
     }
 
     private void WakeSleepers()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 
@@ -43,7 +44,11 @@ public sealed class ThreadTeam
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1 or more than 32 767.</exception>
     /// <exception cref="InvalidOperationException">Some workers returned while others waited in <see cref="Worker.Synchronize"/>.</exception>
     /// <remarks>An exception of any worker ends the run: the others leave at their next <see cref="Worker.Synchronize"/>, then it is rethrown here.</remarks>
-    public void Run(int threads, IParallelWork work)
+    public void Run(int threads, IParallelWork work) => RunTimed(threads, work);
+
+    /// <summary><see cref="Run"/>, and how many times faster it was than one thread would have been, as far as the calling thread can tell.</summary>
+    /// <remarks>It worked while it did not wait, and had its share of the work: one of <paramref name="threads"/>.</remarks>
+    internal double RunTimed(int threads, IParallelWork work)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, TeamBarrier.MaximumParticipants);
@@ -51,21 +56,27 @@ public sealed class ThreadTeam
         if (threads == 1 || inRun)
         {
             RunAlone(work);
-            return;
+            return 1;
         }
 
         ExceptionDispatchInfo? failure;
+        double speedup;
         lock (turn)
         {
+            long start = Stopwatch.GetTimestamp();
+            leader.TicksWaited = 0;
             Gather(threads);
             for (int i = 0; i < threads - 1; i++)
                 members[i].Assign(work);
             TakePart(work, leader);
-            barrier.AwaitAllReturned();
+            long waited = leader.TicksWaited + barrier.AwaitAllReturned();
+            long total = Math.Max(1, Stopwatch.GetTimestamp() - start);
+            speedup = threads * (1 - (double)waited / total);
             failure = barrier.Failure;
         }
 
         failure?.Throw();
+        return speedup;
     }
 
     /// <summary>Runs the work on the calling thread alone. Any number of threads can do so at once: they share nothing, wait for nothing and allocate nothing.</summary>

@@ -35,6 +35,9 @@ public sealed class Worker
     /// <summary>Workers of the team in this run.</summary>
     public int Count { get; internal set; }
 
+    /// <summary>How long this worker has waited for others at barriers since this was last set to 0, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    internal long TicksWaited { get; set; }
+
     /// <summary>This worker's tiles of a matrix of <paramref name="rows"/> rows in <paramref name="panels"/> panels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public TileShare Share<T>(int rows, int panels)
@@ -45,7 +48,7 @@ public sealed class Worker
     public void Synchronize()
     {
         if (Count > 1)
-            barrier!.Synchronize();
+            TicksWaited += barrier!.Synchronize();
     }
 
     /// <summary>The W · W elements of a tile buffer, on a 64-byte boundary. They last until something is written there again.</summary>

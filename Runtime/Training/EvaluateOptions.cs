@@ -18,6 +18,9 @@ public sealed record EvaluateOptions
     /// <summary>Examples that are computed at once, at least 1. The result does not depend on it.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Threads to compute on, 0 for one a core. The result does not depend on it.</summary>
+    /// <summary>
+    /// Threads to compute on, exactly so many; 0 for as many as the work of a batch pays for, at most one a core: a small model computes on one. The result does
+    /// not depend on it.
+    /// </summary>
     public int Threads { get; init; }
 }

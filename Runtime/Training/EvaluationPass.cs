@@ -21,7 +21,6 @@ internal static class EvaluationPass
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int batchSize = Math.Min(options.BatchSize, data.Count);
-        int threads = OptionChecks.ThreadCount(options.Threads);
         VariationalNetwork<T> network = state.Rent(batchSize);
         Batch<T> batch = network.Batch;
         batch.Data = data;
@@ -39,7 +38,7 @@ internal static class EvaluationPass
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 batch.StreamAndSample = RandomStream.EvaluationNoise.WithSample(sample);
-                network.Run(NetworkTask.EstimateElbo, threads);
+                network.Run(NetworkTask.EstimateElbo, options.Threads);
                 result.Take(network, first, sample);
             }
         }

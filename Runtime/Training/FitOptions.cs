@@ -34,7 +34,10 @@ public sealed record FitOptions
     /// <summary>The key of the order of the examples and of the noise of reparameterization; null for the seed that the model was made with.</summary>
     public ulong? Seed { get; init; }
 
-    /// <summary>Threads to compute on, 0 for one a core. The result does not depend on it.</summary>
+    /// <summary>
+    /// Threads to compute on, exactly so many; 0 for as many as the work of a step pays for, at most one a core: a small model computes on one. The result does
+    /// not depend on it.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>Whether each pass takes the examples in a new drawn order; otherwise in the order of the data.</summary>

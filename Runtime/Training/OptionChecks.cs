@@ -1,13 +1,12 @@
 using System;
 using System.Globalization;
+using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
 /// <summary>The conditions on options and data. Each failure is one sentence that names the option, what it is, and what was expected.</summary>
 internal static class OptionChecks
 {
-    private const int MostThreads = 1024;
-
     public static void Check(FitOptions options, DataSet data)
     {
         AtLeastOne(options.Epochs, "Epochs");
@@ -53,12 +52,10 @@ internal static class OptionChecks
             data.RequireFinite();
     }
 
-    public static int ThreadCount(int threads) => threads == 0 ? Math.Min(Environment.ProcessorCount, MostThreads) : threads;
-
     private static void CheckThreads(int threads)
     {
-        if (threads is < 0 or > MostThreads)
-            throw Invalid("Threads", threads, $"0 for one a core, or 1 to {MostThreads} was expected");
+        if (threads is < 0 or > ThreadChoice.Most)
+            throw Invalid("Threads", threads, $"0 for as many as the model's work pays for, or 1 to {ThreadChoice.Most} was expected");
     }
 
     private static void AtLeastOne(int value, string option)

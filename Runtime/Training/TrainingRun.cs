@@ -21,7 +21,6 @@ internal sealed class TrainingRun<T>
     private readonly GoodWeights<T> goodWeights;
     private readonly int[] order;
     private readonly ulong seed;
-    private readonly int threads;
     private readonly int stepsInPass;
     private readonly List<EpochRecord> records = [];
     private readonly List<string> warnings;
@@ -45,7 +44,6 @@ internal sealed class TrainingRun<T>
         goodWeights = new GoodWeights<T>(state.Parameters, training, pass);
         order = new int[data.Count];
         seed = options.Seed ?? state.Seed;
-        threads = OptionChecks.ThreadCount(options.Threads);
         stepsInPass = (data.Count + options.BatchSize - 1) / options.BatchSize;
         warnings = [.. ResultWarnings.For(model.Description, data)];
     }
@@ -99,9 +97,9 @@ internal sealed class TrainingRun<T>
         int step = training.Step + 1;
         FillBatch(step);
         network.Adam = AdamSchedule.At<T>(options, step);
-        network.Run(NetworkTask.Train, threads);
+        network.Run(NetworkTask.Train, options.Threads);
         if (options.Sink == GradientSink.Buffer)
-            network.Run(NetworkTask.ApplyGradients, threads);
+            network.Run(NetworkTask.ApplyGradients, options.Threads);
         int rows = network.Batch.Rows;
         (double reconstruction, double kl) = SumLosses(rows);
         variance?.Follow(rows, step);

@@ -20,3 +20,17 @@ public partial class WideVae;
 [Prior(Normal)]
 [Likelihood(Bernoulli)]
 public partial class CourseVae;
+
+/// <summary>64-16-2 of pictures of 8 × 8: a step of it lasts a few microseconds.</summary>
+[Encoder(64, 16, 2)]
+[Decoder(2, 16, 64)]
+[Prior(Normal)]
+[Likelihood(Bernoulli)]
+public partial class MiniVae;
+
+/// <summary>784-32-4: between the small and the large ones.</summary>
+[Encoder(784, 32, 4)]
+[Decoder(4, 32, 784)]
+[Prior(Normal)]
+[Likelihood(Bernoulli)]
+public partial class NarrowVae;

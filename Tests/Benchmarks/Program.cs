@@ -11,6 +11,7 @@ if (ChildProcess.TryRun(args))
 [
     ("products", Products.Run),
     ("training", TrainingRate.Run),
+    ("threads", Threads.Run),
     ("phases", Phases.Run),
     ("latency", Latency.Run),
     ("start", FirstStep.Run),

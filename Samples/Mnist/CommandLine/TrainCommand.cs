@@ -21,7 +21,7 @@ internal static class TrainCommand
         Option<double?> learningRate = OptionFactory.PositiveNumber("--learning-rate", "Adam's step size [default: 1e-3].");
         Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of everything random [default: 1].");
         Option<int?> runs = OptionFactory.WholeNumber("--runs", "Trainings with the seeds seed, seed + 1, … [default: 1].", 1, 10_000);
-        Option<int?> threads = OptionFactory.WholeNumber("--threads", "Threads to compute on [default: one a core].", 1, 1024);
+        Option<int?> threads = OptionFactory.WholeNumber("--threads", "Threads to compute on [default: as many as the model's work pays for, at most one a core].", 1, 1024);
         Option<string?> save = OptionFactory.Text("--save", "Where the weights and the state of training go; of the last run where there are several.", "FILE.safetensors");
         Option<string?> resume = OptionFactory.Text("--resume", "A file of --save to go on from.", "FILE.safetensors");
         Option<string?> metrics = OptionFactory.Text("--metrics", "Where one JSON object a line goes.", "FILE.jsonl");

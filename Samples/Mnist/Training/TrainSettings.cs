@@ -19,7 +19,7 @@ internal sealed record TrainSettings
 
     public required int Runs { get; init; }
 
-    /// <summary>0 for one a core.</summary>
+    /// <summary>0 for as many as the model's work pays for.</summary>
     public required int Threads { get; init; }
 
     public required string? Save { get; init; }

@@ -22,8 +22,8 @@ public sealed class OptionTests
         { new FitOptions { Beta1 = double.NaN }, "Beta1 is NaN; a number in [0, 1) was expected." },
         { new FitOptions { Beta2 = -0.1 }, "Beta2 is -0.1; a number in [0, 1) was expected." },
         { new FitOptions { Epsilon = 0 }, "Epsilon is 0; a finite number above 0 was expected." },
-        { new FitOptions { Threads = -1 }, "Threads is -1; 0 for one a core, or 1 to 1024 was expected." },
-        { new FitOptions { Threads = 1025 }, "Threads is 1025; 0 for one a core, or 1 to 1024 was expected." },
+        { new FitOptions { Threads = -1 }, "Threads is -1; 0 for as many as the model's work pays for, or 1 to 1024 was expected." },
+        { new FitOptions { Threads = 1025 }, "Threads is 1025; 0 for as many as the model's work pays for, or 1 to 1024 was expected." },
     };
 
     [Theory]
