@@ -55,6 +55,8 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
 
     internal override bool IsZero(int start, int length) => !values.AsSpan(start, length).ContainsAnyExcept((byte)0);
 
+    internal override bool AreAlwaysWithin(double minimum, double maximum) => minimum <= 0 && maximum >= 1;
+
     internal override (double Minimum, double Maximum) Range(int start, int length)
     {
         ReadOnlySpan<byte> range = values.AsSpan(start, length);
