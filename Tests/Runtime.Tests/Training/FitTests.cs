@@ -159,6 +159,34 @@ public sealed class FitTests
         Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
     }
 
+    [Fact]
+    public void PreparingChangesNoBit()
+    {
+        FitOptions options = new() { Epochs = 2, BatchSize = 8 };
+        LinearModel model = new(seed: 1);
+        double[] before = model.Weights();
+        Trainer.Prepare(model);
+        Assert.Equal(before, model.Weights());
+        Assert.Null(model.State.Training);
+        Trainer.Fit(model, Data, options);
+        Assert.Equal(Trained(options), model.Weights());
+
+        // In the midst of a training it changes neither weights nor moments nor place.
+        Trainer.Prepare(model);
+        Trainer.Fit(model, Data, options);
+        Assert.Equal(Trained(options with { Epochs = 4 }), model.Weights());
+        Assert.Throws<ArgumentNullException>(() => Trainer.Prepare<double>(null!));
+    }
+
+    [Fact]
+    public void AGaussianModelIsPreparedToo()
+    {
+        LinearModel model = new(seed: 1, Distribution.Gaussian);
+        double[] before = model.Weights();
+        Trainer.Prepare(model);
+        Assert.Equal(before, model.Weights());
+    }
+
     private static double[] Trained(FitOptions options)
     {
         LinearModel model = new(seed: 1);
