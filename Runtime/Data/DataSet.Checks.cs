@@ -9,26 +9,26 @@ public sealed partial class DataSet
     /// Whether all values are zero or one as they are copied out, which makes a Bernoulli likelihood a proper one. Computed when first
     /// asked for.
     /// </summary>
-    public bool IsBinary => Facts.IsBinary;
+    public bool IsBinary => Binarization != Binarization.None || FirstNonBinary < 0;
 
     /// <summary>The least value; NaN where any value is. Computed when first asked for.</summary>
-    public double Minimum => Facts.Minimum;
+    public double Minimum => Range.Minimum;
 
     /// <summary>The greatest value; NaN where any value is. Computed when first asked for.</summary>
-    public double Maximum => Facts.Maximum;
+    public double Maximum => Range.Maximum;
 
     /// <summary>Whether any value is NaN. Computed when first asked for.</summary>
-    public bool HasNaN => Facts.HasNaN;
+    public bool HasNaN => double.IsNaN(Minimum);
 
     /// <summary>The first value that is neither zero nor one, or null.</summary>
-    public DataElement? FindNonBinary() => IsBinary ? null : Element(values.IndexOfNonBinary(first * Features, Count * Features));
+    public DataElement? FindNonBinary() => IsBinary ? null : Element(FirstNonBinary);
 
     /// <summary>The first value that is NaN or outside a closed range, or null.</summary>
     /// <param name="minimum">The least value allowed.</param>
     /// <param name="maximum">The greatest value allowed.</param>
     public DataElement? FindOutside(double minimum, double maximum)
     {
-        if (Facts.Minimum >= minimum && Facts.Maximum <= maximum)
+        if (values.AreAlwaysWithin(minimum, maximum) || (Minimum >= minimum && Maximum <= maximum))
             return null;
         if (Binarization == Binarization.None)
             return Element(values.IndexOutside(first * Features, Count * Features, minimum, maximum));
@@ -73,15 +73,25 @@ public sealed partial class DataSet
             throw new DataFormatException($"{Description} has the label {Labels[found]} at example {found}; 0 to {classes - 1} was expected.");
     }
 
-    private ValueFacts Facts => facts ??= ComputeFacts();
+    private ValueRange Range => range ??= FindRange();
 
-    private ValueFacts ComputeFacts()
+    // Kept apart from the range: in gray images the answer is near the beginning, and the rest need not be read.
+    private int FirstNonBinary
+    {
+        get
+        {
+            if (firstNonBinary == NotLookedFor)
+                firstNonBinary = values.IndexOfNonBinary(first * Features, Count * Features);
+            return firstNonBinary;
+        }
+    }
+
+    private ValueRange FindRange()
     {
         if (Binarization != Binarization.None)
-            return new ValueFacts(0, 1, IsBinary: true);
+            return new ValueRange(0, 1);
         (double minimum, double maximum) = values.Range(first * Features, Count * Features);
-        bool isBinary = minimum >= 0 && maximum <= 1 && values.IndexOfNonBinary(first * Features, Count * Features) < 0;
-        return new ValueFacts(minimum, maximum, isBinary);
+        return new ValueRange(minimum, maximum);
     }
 
     // A range that excludes 0 or 1: a rare question, answered with the values of evaluation.

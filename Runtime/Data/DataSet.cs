@@ -15,11 +15,14 @@ namespace VaeGen;
 /// </remarks>
 public sealed partial class DataSet
 {
+    private const int NotLookedFor = -2;
+
     private readonly StoredValues values;
     private readonly int[]? labels;
     private readonly int first;
     private readonly ulong binarizationSeed;
-    private ValueFacts? facts;
+    private ValueRange? range;
+    private int firstNonBinary = NotLookedFor;
     private string? contentHash;
 
     private DataSet(

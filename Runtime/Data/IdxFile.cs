@@ -76,7 +76,7 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
         IdxHeader header = IdxHeader.Read(content, path, maximumBytes);
         if (isCompressed ? header.TotalBytes > fileLength * GreatestExpansion : header.TotalBytes > fileLength)
             throw Truncated(header, path, isCompressed ? null : fileLength);
-        var data = new byte[header.DataBytes];
+        byte[] data = GC.AllocateUninitializedArray<byte>((int)header.DataBytes);
         int read = content.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
         if (read < data.Length)
             throw Truncated(header, path, header.TotalBytes - data.Length + read);

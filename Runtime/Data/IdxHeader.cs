@@ -49,19 +49,28 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions, l
         Span<byte> sizes = bytes.Slice(4, 4 * rank);
         ReadExactly(stream, sizes, path);
         var dimensions = new int[rank];
-        UInt128 dataBytes = (uint)ElementSize(type);
+        long limit = Math.Min(maximumBytes, Array.MaxLength);
+        long dataBytes = ElementSize(type);
         for (int i = 0; i < rank; i++)
         {
             uint size = BinaryPrimitives.ReadUInt32BigEndian(sizes[(4 * i)..]);
             if (size is 0 or > int.MaxValue)
                 throw new DataFormatException($"The IDX file '{path}' declares the size {size} for dimension {i}; 1 to {int.MaxValue} was expected.");
             dimensions[i] = (int)size;
-            dataBytes *= size;
+            // Both factors are below 2^31, or the limit is passed already and stays so.
+            if (dataBytes <= limit)
+                dataBytes *= size;
         }
-        long limit = Math.Min(maximumBytes, Array.MaxLength);
-        if (dataBytes > (UInt128)limit)
-            throw new DataFormatException($"The IDX file '{path}' declares {dataBytes} bytes of data; at most {limit} were expected.");
-        return new IdxHeader(type, dimensions, (long)dataBytes);
+        return dataBytes <= limit ? new IdxHeader(type, dimensions, dataBytes) : throw TooLong(type, dimensions, path, limit);
+    }
+
+    // The product of four sizes does not fit into 64 bits.
+    private static DataFormatException TooLong(IdxElementType type, int[] dimensions, string path, long limit)
+    {
+        UInt128 dataBytes = (uint)ElementSize(type);
+        foreach (int size in dimensions)
+            dataBytes *= (uint)size;
+        return new DataFormatException($"The IDX file '{path}' declares {dataBytes} bytes of data; at most {limit} were expected.");
     }
 
     private static void ReadExactly(Stream stream, Span<byte> destination, string path)

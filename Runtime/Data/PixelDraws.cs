@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen;
@@ -37,8 +38,7 @@ internal readonly record struct PixelDraws(ulong Seed, uint Stream, uint Step)
             Span<double> chunk = destination.Slice(done, Math.Min(ChunkLength, destination.Length - done));
             Span<float> drawn = pixels[..chunk.Length];
             DrawChunk(values, example, start + done, done, words[..chunk.Length], drawn);
-            for (int i = 0; i < chunk.Length; i++)
-                chunk[i] = drawn[i];
+            TensorPrimitives.ConvertTruncating<float, double>(drawn, chunk);
         }
     }
 

@@ -10,24 +10,20 @@ namespace VaeGen;
 /// <summary>Bytes that stand for 0 … 1 in steps of 1/255. They stay bytes until they are copied out.</summary>
 internal sealed class StoredBytes(byte[] values) : StoredValues
 {
-    // Quotients, not products with 1/255: correctly rounded, and 255 is exactly one. Looking them up is faster than converting and
-    // dividing.
-    private static readonly float[] SingleScale = Table(value => value / 255f);
-    private static readonly double[] DoubleScale = Table(value => value / 255.0);
-    private static readonly float[] SingleThreshold = Table(value => value >= 128 ? 1f : 0f);
-    private static readonly double[] DoubleThreshold = Table(value => value >= 128 ? 1.0 : 0.0);
+    // Set from 128 on: the bytes of at least one half.
+    private const int HighestBit = 7;
 
     internal override int Length => values.Length;
 
     internal override double this[int index] => values[index] / 255.0;
 
-    internal override void Copy(int start, Span<float> destination) => Map(start, SingleScale, destination);
+    internal override void Copy(int start, Span<float> destination) => Divide(start, shift: 0, divisor: 255, destination);
 
-    internal override void Copy(int start, Span<double> destination) => Map(start, DoubleScale, destination);
+    internal override void Copy(int start, Span<double> destination) => Divide(start, shift: 0, divisor: 255, destination);
 
-    internal override void Threshold(int start, Span<float> destination) => Map(start, SingleThreshold, destination);
+    internal override void Threshold(int start, Span<float> destination) => Divide(start, HighestBit, divisor: 1, destination);
 
-    internal override void Threshold(int start, Span<double> destination) => Map(start, DoubleThreshold, destination);
+    internal override void Threshold(int start, Span<double> destination) => Divide(start, HighestBit, divisor: 1, destination);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -54,6 +50,8 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
     }
 
     internal override bool IsZero(int start, int length) => !values.AsSpan(start, length).ContainsAnyExcept((byte)0);
+
+    internal override bool AreAlwaysWithin(double minimum, double maximum) => minimum <= 0 && maximum >= 1;
 
     internal override (double Minimum, double Maximum) Range(int start, int length)
     {
@@ -84,20 +82,50 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
         return (isOne & isPossible & Vector256.Create(1f).AsUInt32()).AsSingle();
     }
 
+    // (byte >> shift) / divisor. Quotients, not products with the inverse: correctly rounded, and 255 is exactly one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Map<T>(int start, T[] table, Span<T> destination)
+    private void Divide(int start, int shift, float divisor, Span<float> destination)
     {
         ReadOnlySpan<byte> source = values.AsSpan(start, destination.Length);
-        ReadOnlySpan<T> entries = table.AsSpan(0, 256);
-        for (int i = 0; i < source.Length; i++)
-            destination[i] = entries[source[i]];
+        ref byte pixel = ref MemoryMarshal.GetReference(source);
+        ref float quotient = ref MemoryMarshal.GetReference(destination);
+        Vector256<float> divisors = Vector256.Create(divisor);
+        int i = 0;
+        for (; i <= source.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            (Vector256<float> lower, Vector256<float> upper) = ToSingles(Vector128.LoadUnsafe(ref pixel, (nuint)i), shift);
+            (lower / divisors).StoreUnsafe(ref quotient, (nuint)i);
+            (upper / divisors).StoreUnsafe(ref quotient, (nuint)i + 8);
+        }
+        for (; i < source.Length; i++)
+            destination[i] = (source[i] >> shift) / divisor;
     }
 
-    private static T[] Table<T>(Func<byte, T> entry)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Divide(int start, int shift, double divisor, Span<double> destination)
     {
-        var table = new T[256];
-        for (int value = 0; value < table.Length; value++)
-            table[value] = entry((byte)value);
-        return table;
+        ReadOnlySpan<byte> source = values.AsSpan(start, destination.Length);
+        ref byte pixel = ref MemoryMarshal.GetReference(source);
+        ref double quotient = ref MemoryMarshal.GetReference(destination);
+        Vector256<double> divisors = Vector256.Create(divisor);
+        int i = 0;
+        for (; i <= source.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            (Vector256<float> lower, Vector256<float> upper) = ToSingles(Vector128.LoadUnsafe(ref pixel, (nuint)i), shift);
+            (Vector256.WidenLower(lower) / divisors).StoreUnsafe(ref quotient, (nuint)i);
+            (Vector256.WidenUpper(lower) / divisors).StoreUnsafe(ref quotient, (nuint)i + 4);
+            (Vector256.WidenLower(upper) / divisors).StoreUnsafe(ref quotient, (nuint)i + 8);
+            (Vector256.WidenUpper(upper) / divisors).StoreUnsafe(ref quotient, (nuint)i + 12);
+        }
+        for (; i < source.Length; i++)
+            destination[i] = (source[i] >> shift) / divisor;
+    }
+
+    // Sixteen bytes as floats, which hold them exactly.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<float> Lower, Vector256<float> Upper) ToSingles(Vector128<byte> pixels, int shift)
+    {
+        Vector256<short> wide = Vector256.WidenLower(pixels.ToVector256Unsafe()).AsInt16() >> shift;
+        return (Vector256.ConvertToSingle(Vector256.WidenLower(wide)), Vector256.ConvertToSingle(Vector256.WidenUpper(wide)));
     }
 }

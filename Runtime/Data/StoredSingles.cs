@@ -17,17 +17,22 @@ internal sealed class StoredSingles(float[] values) : StoredValues
 
     internal override void Copy(int start, Span<float> destination) => values.AsSpan(start, destination.Length).CopyTo(destination);
 
-    internal override void Copy(int start, Span<double> destination)
-    {
-        ReadOnlySpan<float> source = values.AsSpan(start, destination.Length);
-        for (int i = 0; i < source.Length; i++)
-            destination[i] = source[i];
-    }
+    internal override void Copy(int start, Span<double> destination) =>
+        TensorPrimitives.ConvertTruncating<float, double>(values.AsSpan(start, destination.Length), destination);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Threshold(int start, Span<float> destination)
     {
         ReadOnlySpan<float> source = values.AsSpan(start, destination.Length);
-        for (int i = 0; i < source.Length; i++)
+        ref float value = ref MemoryMarshal.GetReference(source);
+        ref float bit = ref MemoryMarshal.GetReference(destination);
+        int i = 0;
+        for (; i <= source.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            Vector256<float> isOne = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref value, (nuint)i), Vector256.Create(0.5f));
+            (isOne & Vector256.Create(1f)).StoreUnsafe(ref bit, (nuint)i);
+        }
+        for (; i < source.Length; i++)
             destination[i] = source[i] >= 0.5f ? 1f : 0f;
     }
 
@@ -67,6 +72,8 @@ internal sealed class StoredSingles(float[] values) : StoredValues
 
     // By bits, which is vectorized; that -0 counts as something costs no more than its words.
     internal override bool IsZero(int start, int length) => !MemoryMarshal.Cast<float, uint>(values.AsSpan(start, length)).ContainsAnyExcept(0u);
+
+    internal override bool AreAlwaysWithin(double minimum, double maximum) => false;
 
     internal override (double Minimum, double Maximum) Range(int start, int length)
     {

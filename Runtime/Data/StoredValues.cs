@@ -26,6 +26,9 @@ internal abstract class StoredValues
     /// <summary>Whether all these values are zero, so that no draw can give a one.</summary>
     internal abstract bool IsZero(int start, int length);
 
+    /// <summary>Whether no value of this kind can lie outside the closed range, which is told without looking at any.</summary>
+    internal abstract bool AreAlwaysWithin(double minimum, double maximum);
+
     /// <summary>Least and greatest value; both NaN where any value is.</summary>
     internal abstract (double Minimum, double Maximum) Range(int start, int length);
 

@@ -46,7 +46,7 @@ public sealed record FitOptions
     /// <summary>Data to evaluate the model on after each pass, as <c>Evaluate</c> does it by default; or null.</summary>
     public DataSet? Test { get; init; }
 
-    /// <summary>Told about the training a few times a second and at the end of each pass, on the thread that called <c>Fit</c>; or null.</summary>
+    /// <summary>Told about the training after the first step, then a few times a second and at the end of each pass, on the thread that called <c>Fit</c>; or null.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
     /// <summary>Whether gradients are materialized before Adam. The weights get the same bits.</summary>

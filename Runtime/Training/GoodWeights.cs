@@ -27,8 +27,13 @@ internal sealed class GoodWeights<T>(Parameters<T> parameters, TrainingState<T> 
     public void Keep()
     {
         parameters.Storage.CopyTo(weights, 0);
-        training.FirstMoments.CopyTo(firstMoments, 0);
-        training.SecondMoments.CopyTo(secondMoments, 0);
+        // Before the first step both are zero, as the copies are: their memory need not be touched.
+        if (training.Step > 0)
+        {
+            training.FirstMoments.CopyTo(firstMoments, 0);
+            training.SecondMoments.CopyTo(secondMoments, 0);
+        }
+
         (step, Epoch, batchInEpoch) = (training.Step, training.Epoch, training.BatchInEpoch);
         (examples, reconstruction, kl) = (pass.Examples, pass.Reconstruction, pass.Kl);
     }

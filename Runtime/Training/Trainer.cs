@@ -9,6 +9,19 @@ namespace VaeGen;
 public static class Trainer
 {
     /// <summary>
+    /// Compiles the code of a training step now, which the first step of <c>Fit</c> would otherwise wait for: a good use of the time in which another thread
+    /// reads the data. The model stays as it is; weights and moments of a second model are in memory until this returns. Nothing depends on whether it was called.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    public static void Prepare<T>(IVariationalModel<T> model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Rehearsal.Run(model);
+    }
+
+    /// <summary>
     /// Trains further, from where the model stands. The same seed, data and options give the same weights to the bit for any number of threads, and a training
     /// that was stopped and goes on with the same data and options gives the weights of one that was not.
     /// </summary>

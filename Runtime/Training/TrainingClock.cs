@@ -5,11 +5,11 @@ namespace VaeGen;
 /// <summary>The time of a call of <c>Fit</c>, and of its training steps alone.</summary>
 internal sealed class TrainingClock
 {
-    private const double SecondsBetweenReports = 0.1;
+    private static readonly long TicksBetweenReports = Stopwatch.Frequency / 10;
 
     private readonly long start = Stopwatch.GetTimestamp();
     private long stepStart;
-    private long lastReport = Stopwatch.GetTimestamp();
+    private long nextReport;
     private long ticks;
     private long ticksInPass;
     private long examples;
@@ -41,13 +41,13 @@ internal sealed class TrainingClock
         examplesInPass += rows;
     }
 
-    /// <summary>Whether it is time to tell the caller again; true a few times a second.</summary>
+    /// <summary>Whether it is time to tell the caller again; true after the first step, then a few times a second.</summary>
     public bool IsReportDue()
     {
         long now = Stopwatch.GetTimestamp();
-        if (Stopwatch.GetElapsedTime(lastReport, now).TotalSeconds < SecondsBetweenReports)
+        if (now < nextReport)
             return false;
-        lastReport = now;
+        nextReport = now + TicksBetweenReports;
         return true;
     }
 

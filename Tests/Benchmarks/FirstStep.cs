@@ -27,6 +27,7 @@ internal static class FirstStep
         for (int stage = 0; stage < Stages.Length; stage++)
             Report.Row(Stages[stage], Measurement.Of([.. samples.Select(values => values[stage])]), "ms", "as the child sees it");
         Report.Row("start to the child's word, as its parent sees it", Measurement.Of([.. totals]), "ms");
+        PublishedSample.Run();
     }
 
     /// <summary>In the child: milliseconds since the process began, at the end of each stage.</summary>

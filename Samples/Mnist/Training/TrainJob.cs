@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Threading;
+using System.Threading.Tasks;
 using VaeGen.Mnist.Data;
 using VaeGen.Mnist.Results;
 
@@ -21,11 +22,15 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
 
     public int Run()
     {
+        // The images are read while the model is made and compiled; a file that can't be resumed is refused before that.
+        Task<ImageData>? loading = settings.Resume is null ? Task.Run(loadData) : null;
         model = Create(run: 0);
         firstStep = model.State.Training?.Step ?? 0;
+        loading ??= Task.Run(loadData);
+        Trainer.Prepare(model);
         try
         {
-            ImageData data = loadData();
+            ImageData data = loading.GetAwaiter().GetResult();
             Check(data);
             isReady = true;
             using MetricsFile? metrics = settings.Metrics is null ? null : new MetricsFile(settings.Metrics, settings.Model.Name);

@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace VaeGen.Mnist.Training;
 
-/// <summary>Progress for people: a bar in a terminal, a line a pass elsewhere.</summary>
+/// <summary>Progress for people: a bar in a terminal, elsewhere a line for the first step and for each pass.</summary>
 internal static class TrainingDisplay
 {
     /// <summary>Runs a training and shows how far it is.</summary>
@@ -59,6 +59,8 @@ internal static class TrainingDisplay
     {
         public void Report(FitProgress value)
         {
+            if (value.StepsDone == 1 && value.Completed is null)
+                Console.WriteLine($"{name}: the first step is done, {Losses(value)}");
             if (value.Completed is not { } record)
                 return;
             string goal = settings.Iterations is { } steps

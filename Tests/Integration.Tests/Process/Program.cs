@@ -17,11 +17,13 @@ internal static class Program
             case ["allocations", "step", string threads]:
                 Console.WriteLine(Allocations.OfSteps(int.Parse(threads, CultureInfo.InvariantCulture)));
                 return 0;
-            case ["allocations", "inference"]:
-                Console.WriteLine(Allocations.OfInference());
+            case ["allocations", "inference", string threads]:
+                (long bytes, int differences) = Allocations.OfInference(int.Parse(threads, CultureInfo.InvariantCulture));
+                Console.WriteLine(bytes);
+                Console.WriteLine(differences);
                 return 0;
             default:
-                Console.Error.WriteLine("hash | allocations step THREADS | allocations inference");
+                Console.Error.WriteLine("hash | allocations step THREADS | allocations inference THREADS");
                 return 2;
         }
     }

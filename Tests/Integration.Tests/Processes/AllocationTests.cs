@@ -3,7 +3,7 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Processes;
 
-/// <summary>A training step allocates nothing, on any thread; nor does encoding or decoding one example into the caller's memory.</summary>
+/// <summary>A training step allocates nothing, on any thread; nor does encoding, decoding or reconstructing one example into the caller's memory, on one thread or on several at once.</summary>
 public sealed class AllocationTests
 {
     private static readonly Dictionary<string, string> NoTiering = new()
@@ -19,7 +19,10 @@ public sealed class AllocationTests
     public void ATrainingStepAllocatesNothing(string threads) =>
         Assert.Equal(["0"], ChildProcess.Run(NoTiering, "allocations", "step", threads));
 
-    [Fact]
-    public void EncodingAndDecodingOneExampleAllocateNothing() =>
-        Assert.Equal(["0"], ChildProcess.Run(NoTiering, "allocations", "inference"));
+    // More threads than the machine may have cores: they are interrupted in the midst of their work.
+    [Theory]
+    [InlineData("1")]
+    [InlineData("4")]
+    public void EncodingDecodingAndReconstructingOneExampleAllocateNothingAndGiveTheSameBits(string threads) =>
+        Assert.Equal(["0", "0"], ChildProcess.Run(NoTiering, "allocations", "inference", threads));
 }

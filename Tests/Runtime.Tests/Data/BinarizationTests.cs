@@ -16,6 +16,11 @@ public class BinarizationTests
         DataSet floats = DataSet.From([0.49999997f, 0.5f, -3f, 8f], 4).Binarize(Binarization.Threshold);
         Assert.Equal([0, 1, 0, 1], Copy(floats));
         Assert.Equal([0, 1, 0, 1], CopyDoubles(floats, 5));
+        float[] many = [.. Enumerable.Range(0, 21).Select(i => i % 4 == 3 ? float.NaN : i / 20f)];
+        // The binarization refuses NaN; what is stored behind it still has a meaning.
+        var bits = new float[many.Length];
+        new StoredSingles(many).Threshold(0, bits);
+        Assert.Equal(many.Select(value => value >= 0.5f ? 1f : 0f), bits);
     }
 
     [Fact]

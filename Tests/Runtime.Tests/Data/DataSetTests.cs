@@ -20,6 +20,34 @@ public class DataSetTests
         Assert.Equal(AllBytes.Select(value => value / 255.0), doubles);
     }
 
+    // Every byte comes to stand in a vector and in the rest behind the vectors.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(47)]
+    public void BytesAreScaledToCorrectlyRoundedQuotientsInExamplesOfAnyLength(int features)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 256 * features).Select(i => (byte)(i / features + i % features))];
+        DataSet data = DataSet.From(bytes, features);
+        DataSet bits = data.Binarize(Binarization.Threshold);
+        var singles = new float[features];
+        var doubles = new double[features];
+        for (int example = 0; example < 256; example++)
+        {
+            byte[] expected = bytes[(example * features)..((example + 1) * features)];
+            data.CopyExample(example, null, singles);
+            data.CopyExample(example, null, doubles);
+            Assert.Equal(expected.Select(value => value / 255f), singles);
+            Assert.Equal(expected.Select(value => value / 255.0), doubles);
+            bits.CopyExample(example, null, singles);
+            bits.CopyExample(example, null, doubles);
+            Assert.Equal(expected.Select(value => value >= 128 ? 1f : 0f), singles);
+            Assert.Equal(expected.Select(value => value >= 128 ? 1.0 : 0.0), doubles);
+        }
+    }
+
     [Fact]
     public void CountFeaturesShapeNameAndLabelsAreKept()
     {

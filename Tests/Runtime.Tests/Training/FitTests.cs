@@ -149,13 +149,42 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void ProgressEndsWithTheRecordOfThePass()
+    public void ProgressBeginsWithTheFirstStepAndEndsWithTheRecordOfThePass()
     {
         List<FitProgress> reports = [];
         FitReport report = Trainer.Fit(new LinearModel(), Data, new FitOptions { Epochs = 2, BatchSize = 8, Progress = new CallBack(reports.Add) });
         Assert.Equal(report.Epochs, reports.Where(progress => progress.Completed is not null).Select(progress => progress.Completed));
+        Assert.Equal((1L, 14L, 1), (reports[0].StepsDone, reports[0].StepsPlanned, reports[0].Epoch));
         Assert.Equal((14L, 14L, 2), (reports[^1].StepsDone, reports[^1].StepsPlanned, reports[^1].Epoch));
         Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
+    }
+
+    [Fact]
+    public void PreparingChangesNoBit()
+    {
+        FitOptions options = new() { Epochs = 2, BatchSize = 8 };
+        LinearModel model = new(seed: 1);
+        double[] before = model.Weights();
+        Trainer.Prepare(model);
+        Assert.Equal(before, model.Weights());
+        Assert.Null(model.State.Training);
+        Trainer.Fit(model, Data, options);
+        Assert.Equal(Trained(options), model.Weights());
+
+        // In the midst of a training it changes neither weights nor moments nor place.
+        Trainer.Prepare(model);
+        Trainer.Fit(model, Data, options);
+        Assert.Equal(Trained(options with { Epochs = 4 }), model.Weights());
+        Assert.Throws<ArgumentNullException>(() => Trainer.Prepare<double>(null!));
+    }
+
+    [Fact]
+    public void AGaussianModelIsPreparedToo()
+    {
+        LinearModel model = new(seed: 1, Distribution.Gaussian);
+        double[] before = model.Weights();
+        Trainer.Prepare(model);
+        Assert.Equal(before, model.Weights());
     }
 
     private static double[] Trained(FitOptions options)
@@ -170,12 +199,12 @@ public sealed class FitTests
         public void Report(FitProgress value) => action(value);
     }
 
-    // Cancels at the first report within a pass.
+    // Cancels at the first report within a pass that is not the first one.
     private sealed class StopAfterStep(CancellationTokenSource cancellation) : IProgress<FitProgress>
     {
         public void Report(FitProgress value)
         {
-            if (value.Completed is null && value.Step % 7 != 0)
+            if (value.Completed is null && value.Step > 7 && value.Step % 7 != 0)
                 cancellation.Cancel();
         }
     }

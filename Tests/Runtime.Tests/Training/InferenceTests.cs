@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using VaeGen.Runtime.V1;
 using Xunit;
@@ -124,6 +125,36 @@ public sealed class InferenceTests
     }
 
     [Fact]
+    public async Task ExamplesAreComputedByTheCallerWhileTheTeamIsBusy()
+    {
+        using ManualResetEventSlim begun = new();
+        using ManualResetEventSlim mayEnd = new();
+        Hold hold = new(begun, mayEnd);
+        Task training = Task.Run(() => ThreadTeam.Shared.Run(2, hold));
+        try
+        {
+            begun.Wait();
+            // Were it to ask the team, it would wait for ever: the team works until this is done.
+            await Task.Run(Use).WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        finally
+        {
+            mayEnd.Set();
+            await training;
+        }
+
+        static void Use()
+        {
+            foreach (int count in new[] { 1, 300 })
+            {
+                double[] x = new double[count * 6];
+                Inference.Decode(Model, Inference.Encode(Model, x).Mean);
+                Inference.Reconstruct(Model, x);
+            }
+        }
+    }
+
+    [Fact]
     public async Task ManyThreadsEncodeAtOnceWithAsManyNetworksAsThreads()
     {
         LinearModel model = new(seed: 1);
@@ -139,5 +170,15 @@ public sealed class InferenceTests
         }))];
         await Task.WhenAll(tasks);
         Assert.InRange(model.NetworksCreated, 1, 4);
+    }
+
+    // Work of the team that lasts until it may end.
+    private sealed class Hold(ManualResetEventSlim begun, ManualResetEventSlim mayEnd) : IParallelWork
+    {
+        public void Run(Worker worker)
+        {
+            begun.Set();
+            mayEnd.Wait();
+        }
     }
 }
