@@ -26,11 +26,11 @@ internal static class Rehearsal
         network.Run(NetworkTask.Train, threads: 1);
     }
 
-    // Bytes, as images are; drawn anew where the likelihood is one of zeros and ones.
+    // Bytes, most of them zero, as images are, so that the products of sparse batches are compiled too; drawn anew where the likelihood is one of zeros and ones.
     private static DataSet Example(ModelDescription description)
     {
         byte[] gray = new byte[description.Features];
-        gray.AsSpan().Fill(128);
+        gray.AsSpan(0, (gray.Length + 3) / 4).Fill(128);
         DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: null, name: null);
         return description.Likelihood == Distribution.Bernoulli ? example.Binarize(Binarization.Dynamic) : example;
     }

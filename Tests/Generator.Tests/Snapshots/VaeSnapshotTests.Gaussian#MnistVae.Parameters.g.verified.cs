@@ -98,7 +98,7 @@ partial class MnistVae
             decoderMeanBias = parameters.Matrix("decoder.mean.bias");
             variance = parameters.Matrix("decoder.variance");
 
-            x = Matrix(FeatureSize);
+            x = InputMatrix(FeatureSize);
             h1 = Matrix(Hidden1Size);
             mean = Matrix(LatentSize);
             logVariance = Matrix(LatentSize);
