@@ -35,8 +35,8 @@ internal static class DebugBuild
     {
         SmallVae model = new(seed: 1);
         int threads = Math.Min(2, Environment.ProcessorCount);
-        TrainingRate.Sample(model, 128, threads, steps: 30);
-        return [TrainingRate.Sample(model, 128, threads, steps: 60)];
+        TrainingRate.Sample(model, BenchmarkData.Train, 128, threads, steps: 30);
+        return [TrainingRate.Sample(model, BenchmarkData.Train, 128, threads, steps: 60)];
     }
 
     private static double Rate(string folder) => ChildProcess.Run("child-training-rate", folder).Values.Single();

@@ -52,7 +52,7 @@ internal static class Memory
     private static long BytesOf(SmallVae model, int threads, int steps)
     {
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        TrainingRate.Sample(model, 128, threads, steps);
+        TrainingRate.Sample(model, BenchmarkData.Train, 128, threads, steps);
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 }

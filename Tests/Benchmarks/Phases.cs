@@ -18,7 +18,7 @@ internal static class Phases
         for (int threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
         {
             SmallVae model = new(seed: 1);
-            TrainingRate.Sample(model, Batch, threads);
+            TrainingRate.Sample(model, BenchmarkData.Train, Batch, threads);
             VariationalNetwork<float> network = ((IVariationalModel<float>)model).State.TrainingNetwork(Batch);
             network.Batch.Data = BenchmarkData.Train;
             Report.Heading($"Phases of a step of 784-400-20, batch {Batch}, {threads} thread{(threads > 1 ? "s" : "")}, µs (those of other tasks than training too)");

@@ -25,8 +25,7 @@ internal static class TrainingTrace
     {
         ModelProbe<T> probe = new(model, width, threads, Capacity);
         NonZeros<T> nonZeros = probe.Network.Input.NonZeros ?? throw new InvalidOperationException("The network keeps no account of the non-zero elements.");
-        if (!listsZeros)
-            nonZeros.MostDensity = -1;
+        nonZeros.MostDensity = listsZeros ? 0.4 : -1;
         Random random = new(17);
         List<double[]> trace = [];
         foreach (int rows in BatchSizes)
