@@ -149,6 +149,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             $"foreach (Tile tile in worker.Share<{Element}>({context.SizeConstant(target.Axes[0])}, {context.PanelsConstant(target.Axes[1])}))");
         using (writer.Block())
         {
+            string transposed = context.IsTransposed(target) ? $", {target.Name}Transposed" : "";
+            writer.Line($"Prefetch(tile, {target.Name}{transposed});");
             for (int i = 0; i < gradient.Terms.Length; i++)
             {
                 ContractionTerm term = gradient.Terms[i];

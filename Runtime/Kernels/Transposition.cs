@@ -27,13 +27,15 @@ public static class Transposition
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tile.Rows, width, nameof(tile));
         ArgumentOutOfRangeException.ThrowIfNotEqual(tile.FirstRow % width, 0, nameof(tile));
         Span<T> from = source.Tile(tile);
-        int columns = source.ValidLanes(tile.Panel);
-        Tile transposed = new(tile.FirstRow / width, tile.Panel * width, columns);
-        Span<T> into = destination.Tile(transposed);
+        Span<T> into = destination.Tile(TileOf(source, tile));
         if (from.Length == width * width && into.Length == width * width && TransposeWhole(ref from[0], ref into[0]))
             return;
         Transpose<T>(from, into);
     }
+
+    /// <summary>The tile of the transpose that a tile becomes.</summary>
+    internal static Tile TileOf<T>(PanelMatrix<T> source, Tile tile)
+        where T : unmanaged => new(tile.FirstRow / Panel.Width<T>(), tile.Panel * Panel.Width<T>(), source.ValidLanes(tile.Panel));
 
     /// <summary>The scalar twin: any number of rows on both sides; what the source lacks is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -181,6 +181,25 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>One sum an example over so many columns.</summary>
     protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);
 
+    /// <summary>
+    /// Has the caches fetch what the update of a strip will read and write, while its gradient is being computed: weights, moments, and the transposed copy.
+    /// </summary>
+    protected void Prefetch(Tile tile, PanelMatrix<T> weights, PanelMatrix<T>? transposed = null)
+    {
+        if (tile.Place > 0 || Sink == GradientSink.Buffer || Training is not { } training)
+            return;
+        for (int panel = tile.Panel; panel < tile.Panel + tile.StripPanels; panel++)
+        {
+            int offset = weights.OffsetOf(new Tile(panel, tile.FirstRow, tile.Rows));
+            int length = tile.Rows * Panel.Width<T>();
+            CacheLines.Prefetch(Parameters.Storage, offset, length);
+            CacheLines.Prefetch(training.FirstMoments, offset + training.FirstMomentShift, length);
+            CacheLines.Prefetch(training.SecondMoments, offset + training.SecondMomentShift, length);
+            if (transposed is { } copy)
+                CacheLines.Prefetch<T>(copy.Tile(Transposition.TileOf(weights, new Tile(panel, tile.FirstRow, tile.Rows))));
+        }
+    }
+
     /// <summary>ε of one tile: standard normal variates by counter, zeros, or the caller's own.</summary>
     protected void FillNoise(PanelMatrix<T> noise, Tile tile)
     {

@@ -23,7 +23,7 @@ internal static class Phases
             network.Batch.Data = BenchmarkData.Train;
             Report.Heading($"Phases of a step of 784-400-20, batch {Batch}, {threads} thread{(threads > 1 ? "s" : "")}, µs (those of other tasks than training too)");
             PhaseWork work = new(network);
-            Print(work, threads);
+            Print(network, work, threads);
             Report.Row("a whole step", Measurement.Seconds(() => network.Run(NetworkTask.Train, threads)).Times(1e6), "µs");
             network.AllocateGradients();
             Measurement adam = Measurement.Seconds(() => network.Run(NetworkTask.ApplyGradients, threads));
@@ -34,7 +34,7 @@ internal static class Phases
     }
 
     // Each turn is a sample: where the machine interrupts one, the others keep their medians.
-    private static void Print(PhaseWork work, int threads)
+    private static void Print(VariationalNetwork<float> network, PhaseWork work, int threads)
     {
         const int Turns = 500;
         const int WarmUp = 50;
@@ -43,6 +43,7 @@ internal static class Phases
             samples[phase] = new double[Turns];
         for (int turn = -WarmUp; turn < Turns; turn++)
         {
+            network.Input.NonZeros?.Clear();
             ThreadTeam.Shared.Run(threads, work);
             for (int phase = 0; phase < samples.Length && turn >= 0; phase++)
                 samples[phase][turn] = work.Ticks[phase] * 1e6 / Stopwatch.Frequency;
