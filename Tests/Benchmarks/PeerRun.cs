@@ -44,11 +44,11 @@ internal static class PeerRun
         DataSet data = BenchmarkData.Train;
         IVariationalModel<float> model = make();
         FitOptions options = new() { Iterations = warmup, BatchSize = batchSize, Threads = threads };
-        double lossBefore = SumOfLosses(Trainer.Fit(model, data, options));
+        EpochRecord before = Trainer.Fit(model, data, options).Last;
         long start = Stopwatch.GetTimestamp();
         FitReport report = Trainer.Fit(model, data, options with { Iterations = steps });
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return Line($"\"rate\": {(double)steps * batchSize / seconds:F1}, \"loss\": {(SumOfLosses(report) - lossBefore) / ((double)steps * batchSize):F3}, \"vector\": {MachinePeak.Bits}");
+        return Line($"\"rate\": {(double)steps * batchSize / seconds:F1}, \"loss\": {SumOfLosses(report, before) / ((double)steps * batchSize):F3}, \"vector\": {MachinePeak.Bits}");
     }
 
     // Each call by itself, and the median, as the peer does it.
@@ -86,10 +86,10 @@ internal static class PeerRun
         return Line($"\"megabytes\": {process.PeakWorkingSet64 / (double)(1 << 20):F1}, \"loss\": {report.Last.Train.Nelbo:F3}");
     }
 
-    // A pass that an earlier call began is told of from its beginning.
-    private static double SumOfLosses(FitReport report)
+    // A pass that the warm-up left unfinished is told of from its beginning.
+    private static double SumOfLosses(FitReport report, EpochRecord before)
     {
-        double sum = 0;
+        double sum = report.Epochs[0].Epoch == before.Epoch ? -before.Train.Nelbo * before.Examples : 0;
         foreach (EpochRecord epoch in report.Epochs)
             sum += epoch.Train.Nelbo * epoch.Examples;
         return sum;
