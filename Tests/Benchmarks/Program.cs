@@ -4,7 +4,7 @@ using System.Linq;
 using VaeGen.Benchmarks;
 
 // dotnet run -c Release --project Tests/Benchmarks [-- products training ...]: all of them where none is named.
-if (ChildProcess.TryRun(args))
+if (ChildProcess.TryRun(args) || PeerRun.TryRun(args))
     return 0;
 
 (string Name, Action Run)[] benchmarks =

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen.Benchmarks;
+
+/// <summary>
+/// Our side of <c>peers/compare</c>: what the peers' programs do, with their arguments and their line of JSON.
+/// <c>peer train MODEL THREADS WARMUP STEPS</c>, <c>peer latency</c>, <c>peer first-step</c>, <c>peer memory</c>.
+/// </summary>
+internal static class PeerRun
+{
+    private const int Calls = 2000;
+
+    private static readonly Dictionary<string, (Func<IVariationalModel<float>> Make, int BatchSize)> Models = new()
+    {
+        ["784-400-20"] = (() => new SmallVae(seed: 1), 128),
+        ["784-512-512-32"] = (() => new WideVae(seed: 1), 128),
+        ["784-300-300-10-elu"] = (() => new CourseVae(seed: 1), 100),
+    };
+
+    /// <summary>Runs where the first argument is <c>peer</c>.</summary>
+    public static bool TryRun(string[] arguments)
+    {
+        if (arguments is not ["peer", ..])
+            return false;
+        Console.WriteLine(arguments[1..] switch
+        {
+            ["train", var model, var threads, var warmup, var steps] => Train(model, Number(threads), Number(warmup), Number(steps)),
+            ["latency"] => Latency(),
+            ["first-step"] => FirstStep(),
+            ["memory"] => Memory(),
+            _ => throw new ArgumentException("peer train MODEL THREADS WARMUP STEPS, peer latency, peer first-step or peer memory was expected."),
+        });
+        return true;
+    }
+
+    // The whole call by the clock on the wall, as the peers count it: setting up and ending a training are in it.
+    private static string Train(string name, int threads, int warmup, int steps)
+    {
+        (Func<IVariationalModel<float>> make, int batchSize) = Models[name];
+        DataSet data = BenchmarkData.Train;
+        IVariationalModel<float> model = make();
+        FitOptions options = new() { Iterations = warmup, BatchSize = batchSize, Threads = threads };
+        EpochRecord before = Trainer.Fit(model, data, options).Last;
+        long start = Stopwatch.GetTimestamp();
+        FitReport report = Trainer.Fit(model, data, options with { Iterations = steps });
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Line($"\"rate\": {(double)steps * batchSize / seconds:F1}, \"loss\": {SumOfLosses(report, before) / ((double)steps * batchSize):F3}, \"vector\": {MachinePeak.Bits}");
+    }
+
+    // Each call by itself, and the median, as the peer does it.
+    private static string Latency()
+    {
+        SmallVae model = new(seed: 1);
+        var x = new float[784];
+        BenchmarkData.Train.CopyExample(0, epoch: null, x);
+        var mean = new float[20];
+        var logVariance = new float[20];
+        var decoded = new float[784];
+        var microseconds = new double[2 * Calls];
+        for (int i = 0; i < microseconds.Length; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            model.Encode(x, mean, logVariance);
+            model.Decode(mean, decoded);
+            microseconds[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        }
+
+        return Line($"\"microseconds\": {Measurement.Of(microseconds.AsSpan(Calls)).Median:F2}");
+    }
+
+    private static string FirstStep()
+    {
+        FitReport report = new SmallVae(seed: 1).Fit(BenchmarkData.Train, new FitOptions { Iterations = 1 });
+        return Line($"\"loss\": {report.Last.Train.Nelbo:F3}");
+    }
+
+    private static string Memory()
+    {
+        DataSet data = BenchmarkData.Train;
+        FitReport report = new SmallVae(seed: 1).Fit(data, new FitOptions { Epochs = 1 });
+        using Process process = Process.GetCurrentProcess();
+        return Line($"\"megabytes\": {process.PeakWorkingSet64 / (double)(1 << 20):F1}, \"loss\": {report.Last.Train.Nelbo:F3}");
+    }
+
+    // A pass that the warm-up left unfinished is told of from its beginning.
+    private static double SumOfLosses(FitReport report, EpochRecord before)
+    {
+        double sum = report.Epochs[0].Epoch == before.Epoch ? -before.Train.Nelbo * before.Examples : 0;
+        foreach (EpochRecord epoch in report.Epochs)
+            sum += epoch.Train.Nelbo * epoch.Examples;
+        return sum;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Line(FormattableString members) => "{" + members.ToString(CultureInfo.InvariantCulture) + "}";
+}
