@@ -155,6 +155,9 @@ public sealed partial class DataSet
         }
     }
 
+    /// <summary>Has the caches fetch an example that will be copied soon.</summary>
+    internal void Prefetch(int example) => values.Prefetch((first + example) * Features, Features);
+
     /// <summary>Name, count and shape, for example <c>digits: 1000 × 1×28×28</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name ?? "data"}: {Count} × {Shape}");
 

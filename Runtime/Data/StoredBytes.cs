@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
+using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
@@ -52,6 +53,8 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
     internal override bool IsZero(int start, int length) => !values.AsSpan(start, length).ContainsAnyExcept((byte)0);
 
     internal override bool AreAlwaysWithin(double minimum, double maximum) => minimum <= 0 && maximum >= 1;
+
+    internal override void Prefetch(int start, int length) => CacheLines.Prefetch(values, start, length);
 
     internal override (double Minimum, double Maximum) Range(int start, int length)
     {

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
+using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
@@ -74,6 +75,8 @@ internal sealed class StoredSingles(float[] values) : StoredValues
     internal override bool IsZero(int start, int length) => !MemoryMarshal.Cast<float, uint>(values.AsSpan(start, length)).ContainsAnyExcept(0u);
 
     internal override bool AreAlwaysWithin(double minimum, double maximum) => false;
+
+    internal override void Prefetch(int start, int length) => CacheLines.Prefetch(values, start, length);
 
     internal override (double Minimum, double Maximum) Range(int start, int length)
     {

@@ -43,4 +43,7 @@ internal abstract class StoredValues
 
     /// <summary>The stored bits of a range, little-endian, for a hash.</summary>
     internal abstract void AppendTo(System.Security.Cryptography.IncrementalHash hash, int start, int length);
+
+    /// <summary>Has the caches fetch these values.</summary>
+    internal abstract void Prefetch(int start, int length);
 }

@@ -113,17 +113,17 @@ internal static class NonZeroKernels
         }
     }
 
-    /// <summary>The lists of a tile times two narrower vectors of a panel, four at a time: 8 chains, for 16 registers.</summary>
-    /// <param name="lists">The lists.</param>
-    /// <param name="firstList">That of the tile's first row.</param>
-    /// <param name="right">The first vector of the panel's first row.</param>
-    /// <param name="start">Where the sums of the tile's first row start, first vector.</param>
-    /// <param name="result">The sums of the tile's first row, first vector.</param>
+    /// <summary>The lists of a tile times a strip of panels as wide as a vector, four lists and two panels at a time: 8 chains.</summary>
+    /// <inheritdoc cref="EightLists"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FourLists<TVector, T>(NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
+    public static void FourLists<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
+        int last = shape.Panels - 1;
+        ref T right1 = ref Unsafe.Add(ref right, last * shape.RightStride);
+        ref T start1 = ref Unsafe.Add(ref start, last * shape.StartStride);
+        ref T result1 = ref Unsafe.Add(ref result, last * shape.ResultStride);
         ReadOnlySpan<int> order = lists.Order(firstList);
         for (int place = 0; place < order.Length; place += 4)
         {
@@ -132,45 +132,100 @@ internal static class NonZeroKernels
             int row2 = order[place + 2] * Panel.Width<T>();
             int row3 = order[place + 3] * Panel.Width<T>();
             TVector c0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row0));
-            TVector d0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row0 + TVector.Count));
             TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row1));
-            TVector d1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row1 + TVector.Count));
             TVector c2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row2));
-            TVector d2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row2 + TVector.Count));
             TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row3));
-            TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row3 + TVector.Count));
+            TVector d0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row0));
+            TVector d1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row1));
+            TVector d2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row2));
+            TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row3));
             ref int offset = ref lists.Offsets(firstList + place);
             ref T value = ref lists.Values(firstList + place);
             for (int left = lists.Length(firstList + order[place]); left > 0; left--)
             {
-                ref T b = ref Unsafe.Add(ref right, offset);
+                nint at = offset;
                 TVector a = TVector.Broadcast(value);
-                TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref b));
-                TVector.AddProduct(ref d0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref b, TVector.Count)));
-                b = ref Unsafe.Add(ref right, Unsafe.Add(ref offset, 1));
+                TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 1);
                 a = TVector.Broadcast(Unsafe.Add(ref value, 1));
-                TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref b));
-                TVector.AddProduct(ref d1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref b, TVector.Count)));
-                b = ref Unsafe.Add(ref right, Unsafe.Add(ref offset, 2));
+                TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 2);
                 a = TVector.Broadcast(Unsafe.Add(ref value, 2));
-                TVector.AddProduct(ref c2, a, TVector.LoadUnsafe(ref b));
-                TVector.AddProduct(ref d2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref b, TVector.Count)));
-                b = ref Unsafe.Add(ref right, Unsafe.Add(ref offset, 3));
+                TVector.AddProduct(ref c2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                at = Unsafe.Add(ref offset, 3);
                 a = TVector.Broadcast(Unsafe.Add(ref value, 3));
-                TVector.AddProduct(ref c3, a, TVector.LoadUnsafe(ref b));
-                TVector.AddProduct(ref d3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref b, TVector.Count)));
+                TVector.AddProduct(ref c3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
                 offset = ref Unsafe.Add(ref offset, NonZeroLists<T>.GroupSize);
                 value = ref Unsafe.Add(ref value, NonZeroLists<T>.GroupSize);
             }
 
+            TVector.StoreUnsafe(d0 + TVector.Zero, ref Unsafe.Add(ref result1, row0));
+            TVector.StoreUnsafe(d1 + TVector.Zero, ref Unsafe.Add(ref result1, row1));
+            TVector.StoreUnsafe(d2 + TVector.Zero, ref Unsafe.Add(ref result1, row2));
+            TVector.StoreUnsafe(d3 + TVector.Zero, ref Unsafe.Add(ref result1, row3));
+            TVector.StoreUnsafe(c0 + TVector.Zero, ref Unsafe.Add(ref result, row0));
+            TVector.StoreUnsafe(c1 + TVector.Zero, ref Unsafe.Add(ref result, row1));
+            TVector.StoreUnsafe(c2 + TVector.Zero, ref Unsafe.Add(ref result, row2));
+            TVector.StoreUnsafe(c3 + TVector.Zero, ref Unsafe.Add(ref result, row3));
+        }
+    }
+
+    /// <summary>The lists of a tile times two narrower vectors of each panel of a strip, two lists and two panels at a time: 8 chains.</summary>
+    /// <inheritdoc cref="EightLists"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void TwoLists<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        int last = shape.Panels - 1;
+        ref T right1 = ref Unsafe.Add(ref right, last * shape.RightStride);
+        ref T start1 = ref Unsafe.Add(ref start, last * shape.StartStride);
+        ref T result1 = ref Unsafe.Add(ref result, last * shape.ResultStride);
+        ReadOnlySpan<int> order = lists.Order(firstList);
+        for (int place = 0; place < order.Length; place += 2)
+        {
+            int row0 = order[place] * Panel.Width<T>();
+            int row1 = order[place + 1] * Panel.Width<T>();
+            TVector c0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row0));
+            TVector d0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row0 + TVector.Count));
+            TVector e0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row0));
+            TVector f0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row0 + TVector.Count));
+            TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row1));
+            TVector d1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, row1 + TVector.Count));
+            TVector e1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row1));
+            TVector f1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, row1 + TVector.Count));
+            ref int offset = ref lists.Offsets(firstList + place);
+            ref T value = ref lists.Values(firstList + place);
+            for (int left = lists.Length(firstList + order[place]); left > 0; left--)
+            {
+                nint at = offset;
+                TVector a = TVector.Broadcast(value);
+                TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at + TVector.Count)));
+                TVector.AddProduct(ref e0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                TVector.AddProduct(ref f0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at + TVector.Count)));
+                at = Unsafe.Add(ref offset, 1);
+                a = TVector.Broadcast(Unsafe.Add(ref value, 1));
+                TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
+                TVector.AddProduct(ref d1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at + TVector.Count)));
+                TVector.AddProduct(ref e1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
+                TVector.AddProduct(ref f1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at + TVector.Count)));
+                offset = ref Unsafe.Add(ref offset, NonZeroLists<T>.GroupSize);
+                value = ref Unsafe.Add(ref value, NonZeroLists<T>.GroupSize);
+            }
+
+            TVector.StoreUnsafe(e0 + TVector.Zero, ref Unsafe.Add(ref result1, row0));
+            TVector.StoreUnsafe(f0 + TVector.Zero, ref Unsafe.Add(ref result1, row0 + TVector.Count));
             TVector.StoreUnsafe(c0 + TVector.Zero, ref Unsafe.Add(ref result, row0));
             TVector.StoreUnsafe(d0 + TVector.Zero, ref Unsafe.Add(ref result, row0 + TVector.Count));
+            TVector.StoreUnsafe(e1 + TVector.Zero, ref Unsafe.Add(ref result1, row1));
+            TVector.StoreUnsafe(f1 + TVector.Zero, ref Unsafe.Add(ref result1, row1 + TVector.Count));
             TVector.StoreUnsafe(c1 + TVector.Zero, ref Unsafe.Add(ref result, row1));
             TVector.StoreUnsafe(d1 + TVector.Zero, ref Unsafe.Add(ref result, row1 + TVector.Count));
-            TVector.StoreUnsafe(c2 + TVector.Zero, ref Unsafe.Add(ref result, row2));
-            TVector.StoreUnsafe(d2 + TVector.Zero, ref Unsafe.Add(ref result, row2 + TVector.Count));
-            TVector.StoreUnsafe(c3 + TVector.Zero, ref Unsafe.Add(ref result, row3));
-            TVector.StoreUnsafe(d3 + TVector.Zero, ref Unsafe.Add(ref result, row3 + TVector.Count));
         }
     }
 

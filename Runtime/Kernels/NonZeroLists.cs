@@ -39,6 +39,9 @@ internal sealed class NonZeroLists<T>
         order = new int[rounded];
     }
 
+    /// <summary>The most elements that a list can have: the rows of the other factor.</summary>
+    public int MostElements => groupStride / GroupSize;
+
     /// <summary>Which row each place of a tile's groups belongs to: numbers from 0 to W − 1, by falling length of their lists.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<int> Order(int firstList) => order.AsSpan(firstList, Panel.Width<T>());
@@ -85,6 +88,8 @@ internal sealed class NonZeroLists<T>
         Span<int> ends = stackalloc int[Panel.Width<T>()];
         Arrange(firstRow, ends);
         ref int end = ref MemoryMarshal.GetReference(ends);
+        ref int offset = ref MemoryMarshal.GetArrayDataReference(offsets);
+        ref T value = ref MemoryMarshal.GetArrayDataReference(values);
         uint width = (uint)Panel.Width<T>();
         for (int panel = 0; panel < matrix.Panels; panel++)
         {
@@ -96,7 +101,10 @@ internal sealed class NonZeroLists<T>
                 {
                     uint bit = (uint)BitOperations.TrailingZeroCount(mask);
                     (uint maskRow, uint lane) = (bit / width, bit % width);
-                    Append(ref Unsafe.Add(ref end, (uint)row + maskRow), firstOffset + (int)(lane * width), Unsafe.Add(ref elements, bit));
+                    ref int at = ref Unsafe.Add(ref end, (uint)row + maskRow);
+                    Unsafe.Add(ref offset, at) = firstOffset + (int)(lane * width);
+                    Unsafe.Add(ref value, at) = Unsafe.Add(ref elements, bit);
+                    at += GroupSize;
                 }
             }
         }
@@ -116,6 +124,8 @@ internal sealed class NonZeroLists<T>
         Span<int> ends = stackalloc int[Panel.Width<T>()];
         Arrange(firstColumn, ends);
         ref int end = ref MemoryMarshal.GetReference(ends);
+        ref int offset = ref MemoryMarshal.GetArrayDataReference(offsets);
+        ref T value = ref MemoryMarshal.GetArrayDataReference(values);
         uint width = (uint)Panel.Width<T>();
         for (int row = 0; row < rows; row += RowsOfMask)
         {
@@ -124,7 +134,10 @@ internal sealed class NonZeroLists<T>
             {
                 uint bit = (uint)BitOperations.TrailingZeroCount(mask);
                 (uint maskRow, uint lane) = (bit / width, bit % width);
-                Append(ref Unsafe.Add(ref end, lane), (int)(((uint)row + maskRow) * width), Unsafe.Add(ref elements, bit));
+                ref int at = ref Unsafe.Add(ref end, lane);
+                Unsafe.Add(ref offset, at) = (int)(((uint)row + maskRow) * width);
+                Unsafe.Add(ref value, at) = Unsafe.Add(ref elements, bit);
+                at += GroupSize;
             }
         }
 
@@ -146,14 +159,6 @@ internal sealed class NonZeroLists<T>
         for (int row = 0; row < Math.Min(rows, RowsOfMask); row++)
             mask |= NonZeroMask.Of(ref Unsafe.Add(ref elements, row * Panel.Width<T>())) << (row * Panel.Width<T>());
         return mask;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Append(ref int at, int offset, T value)
-    {
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(offsets), at) = offset;
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), at) = value;
-        at += GroupSize;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -200,9 +205,12 @@ internal sealed class NonZeroLists<T>
         ReadOnlySpan<int> places = order.AsSpan(firstList, ends.Length);
         for (int place = 0; place < places.Length; place++)
         {
-            int end = ends[places[place]];
-            for (int missing = lengths[firstList + places[place / GroupSize * GroupSize]] - lengths[firstList + places[place]]; missing > 0; missing--)
-                Append(ref end, 0, default);
+            int missing = lengths[firstList + places[place / GroupSize * GroupSize]] - lengths[firstList + places[place]];
+            for (int at = ends[places[place]]; missing > 0; missing--, at += GroupSize)
+            {
+                offsets[at] = 0;
+                values[at] = default;
+            }
         }
     }
 }

@@ -7,6 +7,9 @@ namespace VaeGen.Runtime.V1;
 /// <summary>Covers a strip of the result with the micro-kernels over non-zero elements: the twin of <see cref="StripKernel"/>.</summary>
 internal static class NonZeroStripKernel
 {
+    // Rows of two panels that stay in a first-level cache of 32 KiB. Below, little is gained by lists that share what one of them fetched, and padding costs less in small groups.
+    private const int RowsInCache = 256;
+
     /// <summary>The wanted rows of a strip; like <see cref="StripKernel.Multiply"/>.</summary>
     /// <param name="shape">The strip.</param>
     /// <param name="lists">A list for each row of the result.</param>
@@ -23,24 +26,22 @@ internal static class NonZeroStripKernel
         ref T into = ref MemoryMarshal.GetReference(result);
         if (shape.Rows == 1)
             OneRow<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
-        else if (TVector.Count == Panel.Width<T>())
-            NonZeroKernels.EightLists<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
-        else
+        else if (TVector.Count < Panel.Width<T>())
             VectorPairs<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
+        else if (lists.MostElements <= RowsInCache)
+            NonZeroKernels.FourLists<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
+        else
+            NonZeroKernels.EightLists<TVector, T>(shape, lists, firstList, ref right, ref from, ref into);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void VectorPairs<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        for (int panel = 0; panel < shape.Panels; panel++)
+        for (int column = 0; column < Panel.Width<T>(); column += 2 * TVector.Count)
         {
-            ref T b = ref Unsafe.Add(ref right, panel * shape.RightStride);
-            ref T s = ref Unsafe.Add(ref start, panel * shape.StartStride);
-            ref T c = ref Unsafe.Add(ref result, panel * shape.ResultStride);
-            for (int column = 0; column < Panel.Width<T>(); column += 2 * TVector.Count)
-                NonZeroKernels.FourLists<TVector, T>(lists, firstList, ref Unsafe.Add(ref b, column), ref Unsafe.Add(ref s, column), ref Unsafe.Add(ref c, column));
+            NonZeroKernels.TwoLists<TVector, T>(
+                shape, lists, firstList, ref Unsafe.Add(ref right, column), ref Unsafe.Add(ref start, column), ref Unsafe.Add(ref result, column));
         }
     }
 

@@ -244,6 +244,8 @@ public abstract class VariationalNetwork<T> : IParallelWork
             (int first, int last) = RowsOf(worker);
             for (int row = first; row < last; row++)
             {
+                if (row + 1 < last)
+                    data.Prefetch(Batch.Examples[row + 1]);
                 CopyExample(data, Batch.Examples[row], example);
                 Input.SetRow(row, example);
             }

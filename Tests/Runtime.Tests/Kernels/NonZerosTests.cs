@@ -45,6 +45,15 @@ public abstract class NonZerosTests<TVector, T>
             Check(Sparse(random, rows, random.Next(1, 90), density), random.Next(1, 150));
     }
 
+    // More rows of the other factor than stay in the first-level cache: other kernels.
+    [Fact]
+    public void LongLists()
+    {
+        Random random = new(6);
+        foreach (int rows in new[] { 2, 17, 24 })
+            Check(Sparse(random, rows, 300, 0.2), random.Next(1, 60));
+    }
+
     [Fact]
     public void OneRowTimesManyPanels()
     {
