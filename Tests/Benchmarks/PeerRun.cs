@@ -13,6 +13,7 @@ namespace VaeGen.Benchmarks;
 internal static class PeerRun
 {
     private const int Calls = 2000;
+    private const double WarmUpSeconds = 0.5;
 
     private static readonly Dictionary<string, (Func<IVariationalModel<float>> Make, int BatchSize)> Models = new()
     {
@@ -60,16 +61,19 @@ internal static class PeerRun
         var mean = new float[20];
         var logVariance = new float[20];
         var decoded = new float[784];
-        var microseconds = new double[2 * Calls];
-        for (int i = 0; i < microseconds.Length; i++)
+        var microseconds = new double[Calls];
+        long begin = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Calls; i++)
         {
             long start = Stopwatch.GetTimestamp();
             model.Encode(x, mean, logVariance);
             model.Decode(mean, decoded);
             microseconds[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            if (Stopwatch.GetElapsedTime(begin).TotalSeconds < WarmUpSeconds)
+                i = -1;
         }
 
-        return Line($"\"microseconds\": {Measurement.Of(microseconds.AsSpan(Calls)).Median:F2}");
+        return Line($"\"microseconds\": {Measurement.Of(microseconds).Median:F2}");
     }
 
     private static string FirstStep()

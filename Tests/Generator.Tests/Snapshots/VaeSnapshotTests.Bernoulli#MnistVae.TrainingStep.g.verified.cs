@@ -178,6 +178,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(FeatureSize, Hidden1Panels))
             {
+                Prefetch(tile, encoderWeights1);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, x, da1, Rows, tile);
                 Update(gradient, encoderWeights1.OffsetOf(tile));
             }
@@ -200,6 +201,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden1Size, LatentPanels))
             {
+                Prefetch(tile, encoderMeanWeights, encoderMeanWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h1, dMean, Rows, tile);
                 Update(gradient, encoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(encoderMeanWeights, encoderMeanWeightsTransposed, tile);
@@ -223,6 +225,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden1Size, LatentPanels))
             {
+                Prefetch(tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h1, dLogVariance, Rows, tile);
                 Update(gradient, encoderLogVarianceWeights.OffsetOf(tile));
                 Transposition.Write(encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed, tile);
@@ -246,6 +249,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(LatentSize, Hidden2Panels))
             {
+                Prefetch(tile, decoderWeights2, decoderWeights2Transposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, z, da2, Rows, tile);
                 Update(gradient, decoderWeights2.OffsetOf(tile));
                 Transposition.Write(decoderWeights2, decoderWeights2Transposed, tile);
@@ -269,6 +273,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden2Size, FeaturePanels))
             {
+                Prefetch(tile, decoderLogitsWeights, decoderLogitsWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h2, dLogits, Rows, tile);
                 Update(gradient, decoderLogitsWeights.OffsetOf(tile));
                 Transposition.Write(decoderLogitsWeights, decoderLogitsWeightsTransposed, tile);

@@ -258,6 +258,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(FeatureSize, Hidden1Panels))
             {
+                Prefetch(tile, encoderWeights1);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, x, da1, Rows, tile);
                 Update(gradient, encoderWeights1.OffsetOf(tile));
             }
@@ -280,6 +281,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden1Size, Hidden2Panels))
             {
+                Prefetch(tile, encoderWeights2, encoderWeights2Transposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h1, da2, Rows, tile);
                 Update(gradient, encoderWeights2.OffsetOf(tile));
                 Transposition.Write(encoderWeights2, encoderWeights2Transposed, tile);
@@ -303,6 +305,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden2Size, LatentPanels))
             {
+                Prefetch(tile, encoderMeanWeights, encoderMeanWeightsTransposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h2, dMean, Rows, tile);
                 Update(gradient, encoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(encoderMeanWeights, encoderMeanWeightsTransposed, tile);
@@ -326,6 +329,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden2Size, LatentPanels))
             {
+                Prefetch(tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h2, dLogVariance, Rows, tile);
                 Update(gradient, encoderLogVarianceWeights.OffsetOf(tile));
                 Transposition.Write(encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed, tile);
@@ -349,6 +353,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(LatentSize, Hidden3Panels))
             {
+                Prefetch(tile, decoderWeights3, decoderWeights3Transposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, z, da3, Rows, tile);
                 Update(gradient, decoderWeights3.OffsetOf(tile));
                 Transposition.Write(decoderWeights3, decoderWeights3Transposed, tile);
@@ -372,6 +377,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden3Size, Hidden4Panels))
             {
+                Prefetch(tile, decoderWeights4, decoderWeights4Transposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h3, da4, Rows, tile);
                 Update(gradient, decoderWeights4.OffsetOf(tile));
                 Transposition.Write(decoderWeights4, decoderWeights4Transposed, tile);
@@ -395,6 +401,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden4Size, FeaturePanels))
             {
+                Prefetch(tile, decoderMeanWeights, decoderMeanWeightsTransposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h4, dXMean, Rows, tile);
                 Update(gradient, decoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(decoderMeanWeights, decoderMeanWeightsTransposed, tile);

@@ -189,6 +189,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(FeatureSize, Hidden1Panels))
             {
+                Prefetch(tile, encoderWeights1);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, x, da1, Rows, tile);
                 Update(gradient, encoderWeights1.OffsetOf(tile));
             }
@@ -211,6 +212,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden1Size, LatentPanels))
             {
+                Prefetch(tile, encoderMeanWeights, encoderMeanWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h1, dMean, Rows, tile);
                 Update(gradient, encoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(encoderMeanWeights, encoderMeanWeightsTransposed, tile);
@@ -234,6 +236,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden1Size, LatentPanels))
             {
+                Prefetch(tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h1, dLogVariance, Rows, tile);
                 Update(gradient, encoderLogVarianceWeights.OffsetOf(tile));
                 Transposition.Write(encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed, tile);
@@ -257,6 +260,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(LatentSize, Hidden2Panels))
             {
+                Prefetch(tile, decoderWeights2, decoderWeights2Transposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, z, da2, Rows, tile);
                 Update(gradient, decoderWeights2.OffsetOf(tile));
                 Transposition.Write(decoderWeights2, decoderWeights2Transposed, tile);
@@ -280,6 +284,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden2Size, FeaturePanels))
             {
+                Prefetch(tile, decoderMeanWeights, decoderMeanWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h2, dXMean, Rows, tile);
                 Update(gradient, decoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(decoderMeanWeights, decoderMeanWeightsTransposed, tile);
