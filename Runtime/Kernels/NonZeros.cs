@@ -12,15 +12,31 @@ namespace VaeGen.Runtime.V1;
 /// (<see cref="MakeLists"/>).
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-internal sealed class NonZeros<T>(int rowCapacity, bool isTransposed)
+internal sealed class NonZeros<T>
     where T : unmanaged
 {
+    // Lists take twice the memory of the matrix, or four times with those of the columns. Where that is a gigabyte, there are none.
+    private const long MostElements = 1 << 26;
+
     // Measured: where vectors are as wide as a panel, a listed element takes about three times as long as an element in its place, elsewhere twice.
     private static readonly double WorthListing = Vector512.IsHardwareAccelerated ? 0.25 : 0.4;
 
+    private readonly NonZeroLists<T>? rows;
+    private readonly NonZeroLists<T>? columns;
     private long count;
-    private NonZeroLists<T>? rows;
-    private NonZeroLists<T>? columns;
+
+    /// <summary>Makes room at once, so that no later step allocates; the system gives the memory when it is first written.</summary>
+    /// <param name="rowCapacity">The most rows of a batch.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="isTransposed">Whether products with the transpose are asked for: in training.</param>
+    public NonZeros(int rowCapacity, int columns, bool isTransposed)
+    {
+        if ((long)rowCapacity * columns > MostElements)
+            return;
+        rows = new NonZeroLists<T>(rowCapacity, columns);
+        if (isTransposed)
+            this.columns = new NonZeroLists<T>(columns, rowCapacity);
+    }
 
     /// <summary>The largest share of non-zero elements for which lists are made; below 0 they never are.</summary>
     public double MostDensity { get; set; } = WorthListing;
@@ -47,10 +63,11 @@ internal sealed class NonZeros<T>(int rowCapacity, bool isTransposed)
     /// <param name="last">The row behind the last one.</param>
     public void Count(PanelMatrix<T> matrix, int first, int last)
     {
-        NonZeroLists<T> lists = Made(ref rows, rowCapacity, matrix.Columns);
-        int found = 0;
+        if (rows is null)
+            return;
+        long found = 0;
         for (int row = first; row < last; row++)
-            found += lists.CountRow(matrix, row);
+            found += rows.CountRow(matrix, row);
         Interlocked.Add(ref count, found);
     }
 
@@ -60,28 +77,18 @@ internal sealed class NonZeros<T>(int rowCapacity, bool isTransposed)
     /// <param name="batchRows">Rows of the batch.</param>
     public void MakeLists(Worker worker, PanelMatrix<T> matrix, int batchRows)
     {
-        if (Volatile.Read(ref count) > MostDensity * batchRows * matrix.Columns)
+        if (rows is null || Volatile.Read(ref count) > MostDensity * batchRows * matrix.Columns)
             return;
         foreach (Tile tile in worker.Share<T>(batchRows, panels: 1))
-            Rows.OfRows(matrix, tile.FirstRow, tile.Rows);
-        if (isTransposed)
+            rows.OfRows(matrix, tile.FirstRow, tile.Rows);
+        if (columns is not null)
         {
-            NonZeroLists<T> ofColumns = Made(ref columns, matrix.Columns, rowCapacity);
             foreach (Tile tile in worker.Share<T>(matrix.Columns, panels: 1))
-                ofColumns.OfColumns(matrix, tile.FirstRow / Panel.Width<T>(), batchRows);
+                columns.OfColumns(matrix, tile.FirstRow / Panel.Width<T>(), batchRows);
         }
 
         worker.Synchronize();
         // All workers say the same, each before its own products.
         AreListed = true;
-    }
-
-    // Made by whichever worker comes first, when they are first needed.
-    private static NonZeroLists<T> Made(ref NonZeroLists<T>? field, int lists, int length)
-    {
-        if (Volatile.Read(ref field) is { } made)
-            return made;
-        NonZeroLists<T> own = new(lists, length);
-        return Interlocked.CompareExchange(ref field, own, null) ?? own;
     }
 }

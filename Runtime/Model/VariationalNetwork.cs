@@ -176,7 +176,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
     }
 
     /// <summary>Scratch memory for the examples: a matrix whose products walk the non-zero elements alone where they are few.</summary>
-    protected PanelMatrix<T> InputMatrix(int columns) => new(Matrix(columns), new NonZeros<T>(Capacity, isTransposed: Training is not null));
+    protected PanelMatrix<T> InputMatrix(int columns) => new(Matrix(columns), new NonZeros<T>(Capacity, columns, isTransposed: Training is not null));
 
     /// <summary>One sum an example over so many columns.</summary>
     protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);

@@ -198,7 +198,7 @@ internal static class Products
                 Density += example.Count(value => value != 0) / (double)(rows * data.Features);
             }
 
-            nonZeros = new PanelMatrix<float>(all, new NonZeros<float>(rows, isTransposed: true) { MostDensity = 1 });
+            nonZeros = new PanelMatrix<float>(all, new NonZeros<float>(rows, all.Columns, isTransposed: true) { MostDensity = 1 });
             MakeLists();
         }
 

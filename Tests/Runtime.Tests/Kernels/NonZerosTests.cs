@@ -103,7 +103,7 @@ public abstract class NonZerosTests<TVector, T>
     {
         T[,] values = Sparse(new Random(5), 37, 61, 0.2);
         PanelMatrix<T> alone = Tracked(values, worker, mostDensity: 1);
-        PanelMatrix<T> shared = new(Matrices.InPanels(values), new NonZeros<T>(37, isTransposed: true) { MostDensity = 1 });
+        PanelMatrix<T> shared = new(Matrices.InPanels(values), new NonZeros<T>(37, 61, isTransposed: true) { MostDensity = 1 });
         new ThreadTeam().Run(threads, new Work(member => Find(shared, member, 37)));
         AssertSame(alone.NonZeros!.Rows, shared.NonZeros!.Rows, 37);
         AssertSame(alone.NonZeros.Columns, shared.NonZeros.Columns, 61);
@@ -175,7 +175,7 @@ public abstract class NonZerosTests<TVector, T>
 
     private static PanelMatrix<T> Tracked(T[,] values, Worker worker, double mostDensity)
     {
-        PanelMatrix<T> matrix = new(Matrices.InPanels(values), new NonZeros<T>(values.GetLength(0), isTransposed: true) { MostDensity = mostDensity });
+        PanelMatrix<T> matrix = new(Matrices.InPanels(values), new NonZeros<T>(values.GetLength(0), values.GetLength(1), isTransposed: true) { MostDensity = mostDensity });
         Find(matrix, worker, values.GetLength(0));
         return matrix;
     }
