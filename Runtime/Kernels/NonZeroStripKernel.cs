@@ -52,7 +52,7 @@ internal static class NonZeroStripKernel
     {
         if (TVector.Count == Panel.Width<T>())
         {
-            NonZeroKernels.EightPanels<TVector, T>(shape, lists, list, ref right, ref start, ref result);
+            OneRowKernels.EightPanelsOfList<TVector, T>(shape, lists, list, ref right, ref start, ref result);
             return;
         }
 
@@ -61,7 +61,7 @@ internal static class NonZeroStripKernel
             StripShape part = shape.First(Math.Min(OneRowKernels.PairPanels, shape.Panels - panel));
             for (int column = 0; column < Panel.Width<T>(); column += 2 * TVector.Count)
             {
-                NonZeroKernels.FourPanels<TVector, T>(
+                OneRowKernels.FourPanelsOfList<TVector, T>(
                     part, lists, list, ref Unsafe.Add(ref right, panel * shape.RightStride + column),
                     ref Unsafe.Add(ref start, panel * shape.StartStride + column), ref Unsafe.Add(ref result, panel * shape.ResultStride + column));
             }
