@@ -5,7 +5,7 @@ namespace VaeGen.Runtime.V1;
 
 /// <summary>
 /// What is not zero in a matrix of examples, where that is little: then its products walk lists of it instead of all elements. The bits are the same, because a
-/// term 0 · w changes no sum of finite numbers; so what decides is the density of the batch at hand.
+/// term 0 · w changes no sum of finite numbers (weights, or gradients in the product of the transpose); so what decides is the density of the batch at hand.
 /// </summary>
 /// <remarks>
 /// Filled by all workers of a team together: each counts the rows that it gathered (<see cref="Count"/>), and behind a barrier each makes some of the lists
@@ -15,8 +15,8 @@ namespace VaeGen.Runtime.V1;
 internal sealed class NonZeros<T>
     where T : unmanaged
 {
-    // Lists take twice the memory of the matrix, or four times with those of the columns. Where that is a gigabyte, there are none.
-    private const long MostElements = 1 << 26;
+    // Lists take twice the memory of the matrix, or four times with those of the columns. Where that is a quarter of a gigabyte, there are none.
+    private const long MostElements = 1 << 24;
 
     // Measured: where vectors are as wide as a panel, a listed element takes about three times as long as an element in its place, elsewhere twice.
     private static readonly double WorthListing = Vector512.IsHardwareAccelerated ? 0.25 : 0.4;

@@ -120,7 +120,7 @@ internal static class OneRowKernels
         TVector.StoreUnsafe(d0, ref Unsafe.Add(ref result, TVector.Count));
     }
 
-    /// <summary>One list times up to 8 panels, each a vector wide.</summary>
+    /// <summary>One list times up to 8 panels, each a vector wide. It is the first of its tile, and the first in its order too, since the tile's other lists are empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void EightPanelsOfList<TVector, T>(StripShape shape, NonZeroLists<T> lists, int list, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
@@ -170,7 +170,7 @@ internal static class OneRowKernels
         TVector.StoreUnsafe(c0 + TVector.Zero, ref result);
     }
 
-    /// <summary>One list times up to 4 panels, two narrower vectors of each.</summary>
+    /// <summary>One list times up to 4 panels, two narrower vectors of each. It is the first of its tile, as above.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void FourPanelsOfList<TVector, T>(StripShape shape, NonZeroLists<T> lists, int list, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
