@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Threading;
 
 namespace VaeGen.Runtime.V1;
@@ -19,7 +18,7 @@ internal sealed class NonZeros<T>
     private const long MostElements = 1 << 24;
 
     // Measured: where vectors are as wide as a panel, a listed element takes about three times as long as an element in its place, elsewhere twice.
-    private static readonly double WorthListing = Vector512.IsHardwareAccelerated ? 0.25 : 0.4;
+    private static readonly double WorthListing = VectorWidths.Best == VectorWidth.Bits512 ? 0.25 : 0.4;
 
     private readonly NonZeroLists<T>? rows;
     private readonly NonZeroLists<T>? columns;

@@ -235,7 +235,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
             NormalVariates.Fill<Double2>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 2, MemoryMarshal.Cast<T, double>(values));
     }
 
-    // Each worker gathers whole examples, a few at a time: bytes to [0, 1], binarized where the data set says so.
+    // Each worker gathers whole examples: bytes to [0, 1], binarized where the data set says so.
     private void Gather(Worker worker)
     {
         if (Batch.Data is { } data)

@@ -46,46 +46,74 @@ internal static class Products
         Report.Heading("Products of the step, GFLOP/s of one thread (useful operations; the ceiling is what the padding of panels and tiles leaves)");
         foreach ((string name, int inputs, int outputs) in Forward)
         {
-            ProductWork<TVector> work = new(Batch, inputs, outputs, Batch, outputs);
+            ProductWork<TVector> work = Random<TVector>(inputs, outputs, rightRows: inputs, isTransposed: false);
             Row($"{name}  [{Batch}×{inputs}] [{inputs}×{outputs}]", work, 2.0 * Batch * inputs * outputs, RowCeiling(Batch) * ColumnCeiling(outputs));
         }
 
         foreach ((string name, int inputs, int outputs) in Transposed)
         {
-            ProductWork<TVector> work = new(Batch, inputs, outputs, inputs, outputs) { IsTransposed = true };
+            ProductWork<TVector> work = Random<TVector>(inputs, outputs, rightRows: Batch, isTransposed: true);
             Row($"{name}  [{inputs}×{Batch}] [{Batch}×{outputs}]", work, 2.0 * Batch * inputs * outputs, RowCeiling(inputs) * ColumnCeiling(outputs));
         }
 
         Sparse<TVector>();
     }
 
+    private static ProductWork<TVector> Random<TVector>(int inputs, int outputs, int rightRows, bool isTransposed)
+        where TVector : struct, IVector<TVector, float>
+    {
+        Random random = new(1);
+        return new(ProductWork<TVector>.Random(Batch, inputs, random), ProductWork<TVector>.Random(rightRows, outputs, random), Batch, isTransposed);
+    }
+
     // The products of the first layer with real images, over the non-zero pixels and over all of them, in turn.
     private static void Sparse<TVector>()
         where TVector : struct, IVector<TVector, float>
     {
-        ImageWork<TVector> forward = new(Batch, outputs: 400, isTransposed: false);
-        ImageWork<TVector> gradient = new(Batch, outputs: 400, isTransposed: true);
-        Report.Heading($"Products with {Batch} images, one thread, µs; {Report.Percent(forward.Density)} of the pixels are not zero");
-        Pair("a1 = x W1", forward);
-        Pair("dW1 = xᵀ da1", gradient);
-        Report.Row("lists of the non-zero pixels, forward and backward", Measurement.Seconds(forward.MakeLists).Times(1e6), "µs");
-    }
-
-    private static void Pair<TVector>(string name, ImageWork<TVector> work)
-        where TVector : struct, IVector<TVector, float>
-    {
-        var sparse = new double[Measurement.Repeats];
-        var dense = new double[Measurement.Repeats];
-        int calls = Measurement.CallsOfASample(() => ThreadTeam.RunAlone(work));
-        for (int i = 0; i < sparse.Length; i++)
+        const int Outputs = 400;
+        DataSet data = BenchmarkData.Train;
+        Random random = new(1);
+        PanelMatrix<float> all = ProductWork<TVector>.Zeros(Batch, data.Features);
+        var image = new float[data.Features];
+        int nonZero = 0;
+        for (int row = 0; row < Batch; row++)
         {
-            work.WalksNonZeros = true;
-            sparse[i] = Measurement.SecondsOf(() => ThreadTeam.RunAlone(work), calls) * 1e6;
-            work.WalksNonZeros = false;
-            dense[i] = Measurement.SecondsOf(() => ThreadTeam.RunAlone(work), calls) * 1e6;
+            data.CopyExample(random.Next(data.Count), epoch: null, image);
+            all.SetRow(row, image);
+            nonZero += image.Count(pixel => pixel != 0);
         }
 
-        double ratio = Measurement.Of([.. sparse.Zip(dense, (few, all) => few / all)]).Median;
+        PanelMatrix<float> listed = new(all, new NonZeros<float>(Batch, all.Columns, isTransposed: true) { MostDensity = 1 });
+        PanelMatrix<float> weights = ProductWork<TVector>.Random(data.Features, Outputs, random);
+        PanelMatrix<float> gradient = ProductWork<TVector>.Random(Batch, Outputs, random);
+        Worker worker = new(0, barrier: null);
+        MakeLists();
+        Report.Heading($"Products with {Batch} images, one thread, µs; {Report.Percent((double)nonZero / (Batch * data.Features))} of the pixels are not zero");
+        Pair<TVector>("a1 = x W1", new(all, weights, Batch, isTransposed: false), new(listed, weights, Batch, isTransposed: false));
+        Pair<TVector>("dW1 = xᵀ da1", new(all, gradient, Batch, isTransposed: true), new(listed, gradient, Batch, isTransposed: true));
+        Report.Row("lists of the non-zero pixels, forward and backward", Measurement.Seconds(MakeLists).Times(1e6), "µs");
+
+        void MakeLists()
+        {
+            listed.NonZeros!.Clear();
+            listed.NonZeros.Count(listed, 0, Batch);
+            listed.NonZeros.MakeLists(worker, listed, Batch);
+        }
+    }
+
+    private static void Pair<TVector>(string name, ProductWork<TVector> all, ProductWork<TVector> nonZero)
+        where TVector : struct, IVector<TVector, float>
+    {
+        var dense = new double[Measurement.Repeats];
+        var sparse = new double[Measurement.Repeats];
+        int calls = Measurement.CallsOfASample(() => ThreadTeam.RunAlone(all));
+        for (int i = 0; i < dense.Length; i++)
+        {
+            sparse[i] = Measurement.SecondsOf(() => ThreadTeam.RunAlone(nonZero), calls) * 1e6;
+            dense[i] = Measurement.SecondsOf(() => ThreadTeam.RunAlone(all), calls) * 1e6;
+        }
+
+        double ratio = Measurement.Of([.. sparse.Zip(dense, (few, many) => few / many)]).Median;
         Report.Row($"{name}, all pixels", Measurement.Of(dense), "µs");
         Report.Row($"{name}, non-zero pixels", Measurement.Of(sparse), "µs", $"{Report.Percent(ratio)} of the time for all");
     }
@@ -122,115 +150,5 @@ internal static class Products
 
         string remark = $"{Report.Percent(Measurement.Of(shares).Median)} of peak, ceiling {Report.Percent(ceiling)}";
         Report.Row(name, Measurement.Of(rates).Times(1e-9), "GFLOP/s", remark);
-    }
-
-    /// <summary>One product of random matrices.</summary>
-    private sealed class ProductWork<TVector> : IParallelWork
-        where TVector : struct, IVector<TVector, float>
-    {
-        private readonly int batch;
-        private readonly int resultRows;
-        private readonly PanelMatrix<float> left;
-        private readonly PanelMatrix<float> right;
-        private readonly PanelMatrix<float> result;
-
-        public ProductWork(int batch, int inputs, int outputs, int resultRows, int resultColumns)
-        {
-            this.batch = batch;
-            this.resultRows = resultRows;
-            Random random = new(1);
-            left = Create(batch, inputs, random);
-            right = Create(Math.Max(batch, inputs), outputs, random);
-            result = Create(resultRows, resultColumns, random);
-        }
-
-        public bool IsTransposed { get; init; }
-
-        void IParallelWork.Run(Worker worker)
-        {
-            foreach (Tile tile in worker.Share<float>(resultRows, result.Panels))
-            {
-                ReadOnlySpan<float> product = IsTransposed
-                    ? Product.MultiplyTransposed<TVector, float>(worker, left, right, batch, tile)
-                    : Product.Multiply<TVector, float>(worker, left, right, tile);
-                product.CopyTo(result.Tile(tile));
-            }
-        }
-
-        private static PanelMatrix<float> Create(int rows, int columns, Random random)
-        {
-            int stride = Panel.Stride<float>(rows);
-            float[] storage = AlignedMemory.Allocate<float>(stride * Panel.Count<float>(columns), out int offset);
-            for (int i = 0; i < storage.Length; i++)
-                storage[i] = random.NextSingle() - 0.5f;
-            return new PanelMatrix<float>(storage, offset, columns, stride);
-        }
-    }
-
-    /// <summary>A product of the first layer, with a batch of real images.</summary>
-    private sealed class ImageWork<TVector> : IParallelWork
-        where TVector : struct, IVector<TVector, float>
-    {
-        private readonly Worker worker = new(0, barrier: null);
-        private readonly bool isTransposed;
-        private readonly int rows;
-        private readonly PanelMatrix<float> all;
-        private readonly PanelMatrix<float> nonZeros;
-        private readonly PanelMatrix<float> right;
-        private readonly PanelMatrix<float> result;
-
-        public ImageWork(int rows, int outputs, bool isTransposed)
-        {
-            DataSet data = BenchmarkData.Train;
-            this.rows = rows;
-            this.isTransposed = isTransposed;
-            all = Create(rows, data.Features);
-            right = Create(Math.Max(rows, data.Features), outputs);
-            result = Create(Math.Max(rows, data.Features), outputs);
-            Random random = new(1);
-            for (int i = 0; i < right.Storage.Length; i++)
-                right.Storage[i] = random.NextSingle() - 0.5f;
-            var example = new float[data.Features];
-            for (int row = 0; row < rows; row++)
-            {
-                data.CopyExample(random.Next(data.Count), null, example);
-                all.SetRow(row, example);
-                Density += example.Count(value => value != 0) / (double)(rows * data.Features);
-            }
-
-            nonZeros = new PanelMatrix<float>(all, new NonZeros<float>(rows, all.Columns, isTransposed: true) { MostDensity = 1 });
-            MakeLists();
-        }
-
-        /// <summary>The share of the pixels that are not zero.</summary>
-        public double Density { get; }
-
-        public bool WalksNonZeros { get; set; }
-
-        public void MakeLists()
-        {
-            nonZeros.NonZeros!.Clear();
-            nonZeros.NonZeros.Count(nonZeros, 0, rows);
-            nonZeros.NonZeros.MakeLists(worker, nonZeros, rows);
-        }
-
-        void IParallelWork.Run(Worker worker)
-        {
-            PanelMatrix<float> x = WalksNonZeros ? nonZeros : all;
-            foreach (Tile tile in worker.Share<float>(isTransposed ? x.Columns : rows, result.Panels))
-            {
-                ReadOnlySpan<float> product = isTransposed
-                    ? Product.MultiplyTransposed<TVector, float>(worker, x, right, rows, tile)
-                    : Product.Multiply<TVector, float>(worker, x, right, tile);
-                product.CopyTo(result.Tile(tile));
-            }
-        }
-
-        private static PanelMatrix<float> Create(int rows, int columns)
-        {
-            int stride = Panel.Stride<float>(rows);
-            float[] storage = AlignedMemory.Allocate<float>(stride * Panel.Count<float>(columns), out int offset);
-            return new PanelMatrix<float>(storage, offset, columns, stride);
-        }
     }
 }

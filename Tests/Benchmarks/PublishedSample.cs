@@ -13,10 +13,11 @@ namespace VaeGen.Benchmarks;
 internal static class PublishedSample
 {
     private const string Project = "Samples/Mnist/VaeGen.Mnist.csproj";
-    private const string Script = "Tests/PyTorch/first_step.py";
+    private const string Script = "Tests/Benchmarks/peers/pytorch/trainer.py";
 
-    // In the first line of both programs. The sample then goes on with its work, and is ended.
-    private const string FirstStep = "the first step is done";
+    // In the first line of each program. The sample then goes on with its work, and is ended.
+    private const string SampleWord = "the first step is done";
+    private const string PyTorchWord = "\"loss\"";
 
     /// <summary>Publishes the sample with and without code compiled beforehand, and starts all in turn.</summary>
     public static void Run()
@@ -46,9 +47,9 @@ internal static class PublishedSample
         {
             // The first round brings the files into memory.
             int sample = Math.Max(i, 0);
-            ready[sample] = Milliseconds(readyToRun);
-            plain[sample] = Milliseconds(compiledAtStart);
-            torch[sample] = pyTorch is null ? double.NaN : Milliseconds(pyTorch);
+            ready[sample] = Milliseconds(readyToRun, SampleWord);
+            plain[sample] = Milliseconds(compiledAtStart, SampleWord);
+            torch[sample] = pyTorch is null ? double.NaN : Milliseconds(pyTorch, PyTorchWord);
         }
 
         Report.Row("published sample, start to first step", Measurement.Of(ready), "ms");
@@ -66,7 +67,7 @@ internal static class PublishedSample
     // The interpreter that VAEGEN_PYTHON names, where the first one on the path has no PyTorch.
     private static string Python => Environment.GetEnvironmentVariable("VAEGEN_PYTHON") ?? "python3";
 
-    private static double Milliseconds(ProcessStartInfo start)
+    private static double Milliseconds(ProcessStartInfo start, string word)
     {
         start.RedirectStandardOutput = true;
         long begin = Stopwatch.GetTimestamp();
@@ -75,9 +76,9 @@ internal static class PublishedSample
         double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         process.Kill();
         process.WaitForExit();
-        return line is not null && line.Contains(FirstStep, StringComparison.Ordinal)
+        return line is not null && line.Contains(word, StringComparison.Ordinal)
             ? milliseconds
-            : throw new InvalidOperationException($"'{start.FileName}' wrote '{line}'; '{FirstStep}' was expected.");
+            : throw new InvalidOperationException($"'{start.FileName}' wrote '{line}'; '{word}' was expected.");
     }
 
     private static string Publish(string output, bool readyToRun)
@@ -90,7 +91,7 @@ internal static class PublishedSample
     {
         if (BenchmarkData.Folder is not { } data || !HasPyTorch())
             return null;
-        return new ProcessStartInfo(Python, [RepositoryRoot.Path(Script), data]);
+        return new ProcessStartInfo(Python, [RepositoryRoot.Path(Script), "first-step", "1", data]);
     }
 
     private static bool HasPyTorch()
