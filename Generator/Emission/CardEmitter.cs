@@ -45,8 +45,7 @@ internal static class CardEmitter
 
     private static string Chain(NetworkSpec network) => string.Join(
         "-",
-        new[] { network.Input.Value }.Concat(network.Layers.Cast<DenseLayerSpec>().Select(layer => layer.Size.Value)).Concat([network.Head.Value])
-            .Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        new[] { network.Input.Value }.Concat(network.Layers.Select(layer => layer.Output)).Concat([network.Head.Value]).Select(shape => shape.ToString()));
 
     private static void Network(List<string> lines, EmissionContext context, string title, NetworkSpec spec, string prefix)
     {

@@ -32,7 +32,7 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
             DenseLayerSpec layer = (DenseLayerSpec)spec.Layers[i];
             string number = (firstNumber + i).ToString(CultureInfo.InvariantCulture);
             string index = i.ToString(CultureInfo.InvariantCulture);
-            Axis axis = HiddenAxis(firstNumber + i, layer.Size.Value);
+            Axis axis = HiddenAxis(firstNumber + i, layer.Output.Size);
             Tensor preActivation = Affine(
                 current, axis, "a" + number, network + "Weights" + number, "W" + number, network + "Bias" + number, "b" + number, $"{network}.{index}");
             ActivationFunction activation = vocabulary.Activation(layer.Activation.Value);

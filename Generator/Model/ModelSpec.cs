@@ -26,8 +26,8 @@ internal sealed record ModelSpec(
     public string ElementType => Precision.Value == Generator.Precision.Double ? "double" : "float";
 
     /// <summary>Number of elements of x.</summary>
-    public int InputSize => Encoder.Input.Value;
+    public int InputSize => Encoder.Input.Value.Size;
 
     /// <summary>Number of elements of z.</summary>
-    public int LatentSize => Encoder.Head.Value;
+    public int LatentSize => Encoder.Head.Value.Size;
 }
