@@ -78,6 +78,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The latents z [rows, latent].</summary>
     public abstract PanelMatrix<T> Latent { get; }
 
+    /// <summary>The class of each example as a one and zeros [rows, classes], where the model is conditional; otherwise null.</summary>
+    public virtual PanelMatrix<T>? Condition => null;
+
     /// <summary>The mean μ of q(z|x) [rows, latent].</summary>
     public abstract PanelMatrix<T> PosteriorMean { get; }
 
@@ -167,6 +170,15 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>Adam on each worker's share of the gradient buffer.</summary>
     protected abstract void ApplyGradients(Worker worker);
 
+    /// <summary>Sets the class of the example in a row; <see cref="Condition"/> must be there.</summary>
+    internal void SetClass(int row, int label)
+    {
+        PanelMatrix<T> condition = Condition!.Value;
+        for (int panel = 0; panel < condition.Panels; panel++)
+            condition.Row(row, panel).Clear();
+        condition[row, label] = T.One;
+    }
+
     /// <summary>Scratch memory for a matrix of one row an example.</summary>
     protected PanelMatrix<T> Matrix(int columns)
     {
@@ -248,6 +260,8 @@ public abstract class VariationalNetwork<T> : IParallelWork
                     data.Prefetch(Batch.Examples[row + 1]);
                 CopyExample(data, Batch.Examples[row], example);
                 Input.SetRow(row, example);
+                if (Condition is not null)
+                    SetClass(row, data.Labels[Batch.Examples[row]]);
             }
         }
 
