@@ -1,6 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using VaeGen.Generator.Emission;
+using VaeGen.Generator.Model;
 using VaeGen.Tests.Shared;
 using Xunit;
 
