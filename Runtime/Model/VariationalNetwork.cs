@@ -168,11 +168,14 @@ public abstract class VariationalNetwork<T> : IParallelWork
     protected abstract void ApplyGradients(Worker worker);
 
     /// <summary>Scratch memory for a matrix of one row an example.</summary>
-    protected PanelMatrix<T> Matrix(int columns)
+    protected PanelMatrix<T> Matrix(int columns) => Matrix(columns, positions: 1);
+
+    /// <summary>Scratch memory for a volume of one row an example.</summary>
+    protected PanelMatrix<T> Matrix(int channels, int positions)
     {
         int panelStride = Panel.Stride<T>(Capacity);
-        T[] storage = AlignedMemory.Allocate<T>(checked(panelStride * Panel.Count<T>(columns)), out int offset);
-        return new PanelMatrix<T>(storage, offset, columns, panelStride);
+        T[] storage = AlignedMemory.Allocate<T>(checked(panelStride * Panel.Count<T>(channels) * positions), out int offset);
+        return new PanelMatrix<T>(storage, offset, channels, positions, panelStride);
     }
 
     /// <summary>Scratch memory for the examples: a matrix whose products walk the non-zero elements alone where they are few.</summary>
@@ -180,6 +183,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
 
     /// <summary>One sum an example over so many columns.</summary>
     protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);
+
+    /// <summary>One sum an example over all elements of a volume.</summary>
+    protected ExampleSums<T> Sums(int channels, int positions) => new(channels, positions, Capacity);
 
     /// <summary>
     /// Has the caches fetch what the update of a strip will read and write, while its gradient is being computed: weights, moments, and the transposed copy.
@@ -196,7 +202,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
             CacheLines.Prefetch(training.FirstMoments, offset + training.FirstMomentShift, length);
             CacheLines.Prefetch(training.SecondMoments, offset + training.SecondMomentShift, length);
             if (transposed is { } copy)
-                CacheLines.Prefetch<T>(copy.Tile(Transposition.TileOf(weights, new Tile(panel, tile.FirstRow, tile.Rows))));
+                CacheLines.Prefetch<T>(copy.Tile(Transposition.TileOf(weights, copy, new Tile(panel, tile.FirstRow, tile.Rows))));
         }
     }
 
