@@ -50,6 +50,12 @@ internal sealed class EmissionContext
     /// <summary>A number in code.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The constant that holds the rows of stored weights over an axis.</summary>
+    public string SizeConstant(Axis axis) => Sizes.StoredRows(axis);
+
+    /// <summary>The constant that holds the number of panels of an axis.</summary>
+    public string PanelsConstant(Axis axis) => Sizes.Panels(axis);
+
     /// <summary>Whether the last panel of an axis, or of each of its positions, has lanes that are no columns.</summary>
     public bool HasPadding(Axis axis) => axis.Channels % PanelWidth != 0;
 

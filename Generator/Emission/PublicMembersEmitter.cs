@@ -81,7 +81,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         using (writer.Indent())
         {
             writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{Likelihoods.Of(likelihood).Name},");
-            writer.Line($"\"{CardEmitter.Formula(context.Spec)}\"{sigma});");
+            writer.Line($"\"{ModelFormula.Of(context.Spec)}\"{sigma});");
         }
     }
 
