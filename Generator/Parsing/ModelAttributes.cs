@@ -19,7 +19,7 @@ internal static class ModelAttributes
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>All of them, by metadata name.</summary>
-    public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Model];
+    public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Model, .. LayerAttributes.All];
 
     /// <summary>The model attributes of a type in source order; <see cref="AttributeUse.Index"/> counts these alone.</summary>
     public static ImmutableArray<AttributeUse> Of(INamedTypeSymbol type)
