@@ -21,7 +21,10 @@ internal static class RuntimeNames
 
     private static readonly string[] VectorTypes = ["Double1", "Double2", "Double4", "Double8", "Float1", "Float4", "Float8", "Float16"];
 
-    private static readonly string[] NumericTypes = ["GradientSink", "ParameterShape", "Product", "Tile", "Transposition", "Worker"];
+    private static readonly string[] NumericTypes =
+    [
+        "Convolution", "ConvolutionMap", "GradientSink", "ParameterShape", "Pooling", "Product", "Tile", "Transposition", "Upsampling", "Volume", "Worker",
+    ];
 
     private static readonly string[] CompilerTypes = ["MethodImpl", "MethodImplOptions"];
 

@@ -16,25 +16,31 @@ internal static class ModelLowering
     {
         DataTensor? condition = spec.Condition is { } classes ? new DataTensor("c", Axis.Batch, new Axis("c", classes.Value)) : null;
         NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1, condition);
-        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + spec.Encoder.Layers.Count, condition);
+        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + NetworkLowering.CountOf(spec.Encoder.Layers), condition);
         Axis features = new("x", spec.InputSize);
         Axis latent = new("z", spec.LatentSize);
-        ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
 
         DataTensor x = new("x", Axis.Batch, features);
         DataTensor weight = new("weight", Axis.Batch);
-        NoiseTensor epsilon = new("epsilon", latentAxes);
-
-        NormalPosterior posterior = new();
-        Tensor encoded = encoder.Hidden(x);
-        ImmutableDictionary<string, Tensor> q = Heads(encoder, encoded, latent, "", posterior);
-        Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
-        SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
-
+        NoiseTensor epsilon = new("epsilon", [Axis.Batch, latent]);
         DistributionFamily likelihood = vocabulary.Likelihood(spec.Likelihood);
-        LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, z, x, features);
+
+        ForwardValues Forward(bool isTraining)
+        {
+            NormalPosterior posterior = new();
+            ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
+            ImmutableDictionary<string, Tensor> q = Heads(encoder, encoder.Hidden(x, isTraining), latent, "", posterior);
+            Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
+            SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
+            LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(z, isTraining), x, features);
+            return new ForwardValues(
+                [.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])], z, lowered.Reconstruction, kl, lowered.SquaredError);
+        }
+
+        ForwardValues training = Forward(isTraining: true);
+        bool differs = NetworkLowering.DependsOnTraining(spec.Encoder.Layers) || NetworkLowering.DependsOnTraining(spec.Decoder.Layers);
         DataTensor givenLatent = new("z", Axis.Batch, latent);
-        LoweredLikelihood decoded = LowerLikelihood(likelihood, decoder, givenLatent, x, features);
+        LoweredLikelihood decoded = LowerLikelihood(likelihood, decoder, decoder.Hidden(givenLatent, isTraining: false), x, features);
 
         VariationalProgram program = new(
             Parameters: [.. encoder.Parameters, .. decoder.Parameters],
@@ -42,12 +48,10 @@ internal static class ModelLowering
             Condition: condition,
             ExampleWeight: weight,
             Noise: epsilon,
-            Posterior: [.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])],
-            Latent: z,
-            Reconstruction: lowered.Reconstruction,
-            Kl: kl,
-            SquaredError: lowered.SquaredError,
-            Loss: Loss(weight, lowered.Reconstruction, kl),
+            Training: training,
+            Evaluation: differs ? Forward(isTraining: false) : training,
+            StateUpdates: [.. encoder.StateUpdates, .. decoder.StateUpdates],
+            Loss: Loss(weight, training.Reconstruction, training.Kl),
             DecodedMean: decoded.Mean,
             Likelihood: likelihood);
         return WithGradients(program);
@@ -79,12 +83,12 @@ internal static class ModelLowering
         string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term, IReadOnlyDictionary<string, Tensor> arguments) =>
         new(name, PointwiseBuilder.Create(termName, axes, term, arguments), over);
 
-    private static LoweredLikelihood LowerLikelihood(DistributionFamily likelihood, NetworkLowering decoder, Tensor latent, Tensor x, Axis features)
+    private static LoweredLikelihood LowerLikelihood(DistributionFamily likelihood, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features)
     {
         ImmutableArray<Axis> axes = [Axis.Batch, features];
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
         string prefix = likelihood.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x" : "";
-        ImmutableDictionary<string, Tensor> p = Heads(decoder, decoder.Hidden(latent), features, prefix, likelihood);
+        ImmutableDictionary<string, Tensor> p = Heads(decoder, hidden, features, prefix, likelihood);
         foreach (Symbol shared in likelihood.SharedParameters)
             p = p.Add(shared.Name, decoder.RunningState(shared.Name, shared.Name));
         Tensor mean = PointwiseBuilder.Create("likelihoodMean", axes, likelihood.Mean, p);

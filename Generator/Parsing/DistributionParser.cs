@@ -76,7 +76,7 @@ internal static class DistributionParser
     private static Sourced<Distribution>? ParseFamily(
         AttributeSet set, AttributeUse use, string place, string suggestion, params Distribution[] possible)
     {
-        Sourced<int> given = use.EnumArgument();
+        Sourced<int> given = use.Value<int>(0);
         Distribution family = (Distribution)given.Value;
         if (!Enum.IsDefined(typeof(Distribution), family))
         {

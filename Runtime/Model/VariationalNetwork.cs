@@ -199,6 +199,17 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>One sum an example over all elements of a volume.</summary>
     protected ExampleSums<T> Sums(int channels, int positions) => new(channels, positions, Capacity);
 
+    /// <summary>Room for one number an example, in whole tiles.</summary>
+    protected T[] RowValues() => new T[Panel.Count<T>(Capacity) * Panel.Width<T>()];
+
+    /// <summary>Scratch memory for one number a column.</summary>
+    protected static PanelMatrix<T> ColumnValues(int columns)
+    {
+        int width = Panel.Width<T>();
+        T[] storage = AlignedMemory.Allocate<T>(Panel.Count<T>(columns) * width, out int offset);
+        return new PanelMatrix<T>(storage, offset, columns, width);
+    }
+
     /// <summary>
     /// Has the caches fetch what the update of a strip will read and write, while its gradient is being computed: weights, moments, and the transposed copy.
     /// </summary>
@@ -241,6 +252,26 @@ public abstract class VariationalNetwork<T> : IParallelWork
                     values.Clear();
                     break;
             }
+        }
+    }
+
+    /// <summary>Uniform variates on (0, 1) of one tile, of a stream that is the layer's own.</summary>
+    /// <param name="noise">The matrix whose tile is set.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="layer">The number of the layer.</param>
+    protected void FillUniform(PanelMatrix<T> noise, Tile tile, int layer)
+    {
+        int width = Panel.Width<T>();
+        Span<T> destination = noise.Tile(tile);
+        uint stream = RandomStream.DroppedElements.WithSample(layer);
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            Span<T> values = destination.Slice(row * width, width);
+            uint example = (uint)Batch.Examples[tile.FirstRow + row];
+            if (typeof(T) == typeof(float))
+                UniformVariates.Fill<Float4>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
+            else
+                UniformVariates.Fill<Double2>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
         }
     }
 

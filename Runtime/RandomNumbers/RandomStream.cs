@@ -34,6 +34,9 @@ public enum RandomStream : byte
 
     /// <summary>The built-in digits.</summary>
     Digits = 9,
+
+    /// <summary>Elements that a layer drops in training; the layer's number stands in the place of the sample.</summary>
+    DroppedElements = 10,
 }
 
 /// <summary>Where the draws of a stream lie among the counters.</summary>
