@@ -25,6 +25,9 @@ internal sealed class CsvFields(Stream stream, byte separator, string path)
     /// <summary>Whether the last field was the last of its line.</summary>
     internal bool EndsLine { get; private set; } = true;
 
+    /// <summary>Whether the last field stands in quotes.</summary>
+    internal bool IsQuoted { get; private set; }
+
     /// <summary>Bytes of the file that have been taken.</summary>
     internal long Position { get; private set; }
 
@@ -45,7 +48,8 @@ internal sealed class CsvFields(Stream stream, byte separator, string path)
     internal ReadOnlySpan<byte> Read()
     {
         Column++;
-        return HasBytes(1) && buffer[start] == (byte)'"' ? ReadQuoted() : ReadPlain();
+        IsQuoted = HasBytes(1) && buffer[start] == (byte)'"';
+        return IsQuoted ? ReadQuoted() : ReadPlain();
     }
 
     /// <summary>What is wrong with the last field.</summary>

@@ -54,7 +54,7 @@ internal sealed class CsvTable
             if (fields.Line % LinesBetweenLooks == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<byte> first = fields.Read();
-            if (first.IsEmpty && fields.EndsLine)
+            if (first.IsEmpty && fields.EndsLine && !fields.IsQuoted)
             {
                 RequireOnlyEmptyLines();
                 return;
