@@ -21,7 +21,7 @@ internal static class RuntimeNames
 
     private static readonly string[] VectorTypes = ["Double1", "Double2", "Double4", "Double8", "Float1", "Float4", "Float8", "Float16"];
 
-    private static readonly string[] NumericTypes = ["GradientSink", "ParameterShape", "Product", "Tile", "Transposition", "Worker"];
+    private static readonly string[] NumericTypes = ["GradientSink", "ParameterShape", "Product", "Tile", "Transposition", "UpdateRule", "Worker"];
 
     private static readonly string[] CompilerTypes = ["MethodImpl", "MethodImplOptions"];
 

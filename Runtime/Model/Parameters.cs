@@ -34,17 +34,18 @@ public sealed class Parameters<T>
         Origin = origin;
         Length = length;
 
+        int[] offsets = Offsets(shapes, origin, width);
         ImmutableArray<Parameter<T>>.Builder all = ImmutableArray.CreateBuilder<Parameter<T>>(shapes.Length);
-        int offset = origin;
         int transposedOffset = transposedOrigin;
         foreach (ParameterShape shape in shapes)
         {
-            PanelMatrix<T> matrix = new(Storage, offset, shape.Outputs, PanelStride(shape.Inputs, width));
+            PanelMatrix<T> matrix = new(Storage, offsets[all.Count], shape.Outputs, PanelStride(shape.Inputs, width));
             PanelMatrix<T> transposed = shape.Transposed
                 ? new(transposedStorage, transposedOffset, shape.Inputs, PanelStride(shape.Outputs, width))
                 : default;
             all.Add(new Parameter<T>(shape, matrix, transposed));
-            offset += StoredLength(shape.Inputs, shape.Outputs, width);
+            if (shape.Role == ParameterRole.Weight)
+                WeightsEnd = Math.Max(WeightsEnd, matrix.Offset + StoredLength(shape.Inputs, shape.Outputs, width));
             transposedOffset += shape.Transposed ? StoredLength(shape.Outputs, shape.Inputs, width) : 0;
         }
 
@@ -63,6 +64,9 @@ public sealed class Parameters<T>
 
     /// <summary>Elements of the arena, padding included.</summary>
     public int Length { get; }
+
+    /// <summary>The first element in <see cref="Storage"/> after the weights, which lie before all other parameters.</summary>
+    public int WeightsEnd { get; }
 
     /// <summary>The number of trained values, without padding.</summary>
     public long TrainedCount => All.Where(p => p.Shape.Role != ParameterRole.State).Sum(p => (long)p.Shape.Inputs * p.Shape.Outputs);
@@ -87,6 +91,25 @@ public sealed class Parameters<T>
             foreach (Tile tile in Tiles(parameter.Shape))
                 Transposition.Write(parameter.Matrix, parameter.Transposed, tile);
         }
+    }
+
+    // Weights first, so that one comparison tells them from biases; otherwise in the order of the model.
+    private static int[] Offsets(ReadOnlySpan<ParameterShape> shapes, int origin, int width)
+    {
+        int[] offsets = new int[shapes.Length];
+        int offset = origin;
+        foreach (bool weights in (ReadOnlySpan<bool>)[true, false])
+        {
+            for (int i = 0; i < shapes.Length; i++)
+            {
+                if (shapes[i].Role == ParameterRole.Weight != weights)
+                    continue;
+                offsets[i] = offset;
+                offset += StoredLength(shapes[i].Inputs, shapes[i].Outputs, width);
+            }
+        }
+
+        return offsets;
     }
 
     private static IEnumerable<Tile> Tiles(ParameterShape shape)
