@@ -63,6 +63,14 @@ public sealed class ModelState<T>
         Pass.Clear();
     }
 
+    /// <summary>Takes moments and other weights from a file, in place of those there are.</summary>
+    internal void TakeUp(TrainingState<T>? training, BestWeights<T>? best)
+    {
+        ForgetTraining();
+        Training = training;
+        Best = best;
+    }
+
     /// <summary>The network that trains, with room for batches of that size.</summary>
     internal VariationalNetwork<T> TrainingNetwork(int batchSize)
     {

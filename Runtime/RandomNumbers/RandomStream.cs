@@ -34,6 +34,9 @@ public enum RandomStream : byte
 
     /// <summary>The built-in digits.</summary>
     Digits = 9,
+
+    /// <summary>Which examples of a data set are held back.</summary>
+    Split = 10,
 }
 
 /// <summary>Where the draws of a stream lie among the counters.</summary>

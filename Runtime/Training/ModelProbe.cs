@@ -104,7 +104,7 @@ public sealed class ModelProbe<T>
 
     /// <summary>One step of the optimizer on a given gradient.</summary>
     /// <param name="gradient">In place of the loss's [<see cref="Count"/>].</param>
-    public void OptimizerStep(ReadOnlySpan<double> gradient)
+    public void OptimizerStepOn(ReadOnlySpan<double> gradient)
     {
         RequireLength(gradient.Length, Count, nameof(gradient));
         foreach (Parameter<T> parameter in parameters.All)

@@ -37,8 +37,8 @@ internal static class OptimizerScalars
         }
     }
 
-    // The corrections make up for the moments' start at zero.
-    private static AdamScalars<T> OfAdam<T>(double rate, double beta1, double beta2, double epsilon, double weightDecay, int step)
+    /// <summary>Adam's scalars; the corrections make up for the moments' start at zero.</summary>
+    internal static AdamScalars<T> OfAdam<T>(double rate, double beta1, double beta2, double epsilon, double weightDecay, int step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
             Rate: T.CreateTruncating(rate / (1 - PortableFunctions.Power(beta1, step))),
             RootCorrection: T.CreateTruncating(1 / Math.Sqrt(1 - PortableFunctions.Power(beta2, step))),

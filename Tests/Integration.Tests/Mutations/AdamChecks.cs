@@ -27,7 +27,7 @@ internal static class AdamChecks
                 weights[i] -= 1e-3 * (m[i] / (1 - Math.Pow(0.9, t))) / (Math.Sqrt(v[i] / (1 - Math.Pow(0.999, t))) + 1e-8);
             }
 
-            probe.AdamStep(point.X, point.Epsilon, GradientSink.Adam);
+            probe.OptimizerStep(point.X, point.Epsilon, GradientSink.Optimizer);
             NamedChecks.Equal(weights, probe.GetParameters());
         }
     }
@@ -37,7 +37,7 @@ internal static class AdamChecks
     {
         (ModelProbe<double> probe, Point point) = NamedChecks.At(mutant);
         TrainingState<double> training = probe.Network.Training!;
-        probe.AdamStep(point.X, point.Epsilon, GradientSink.Adam);
+        probe.OptimizerStep(point.X, point.Epsilon, GradientSink.Optimizer);
         // 0.9 and 0.999 of it are denormal.
         double nearlyTiny = 2.2250738585072014e-308;
         training.FirstMoments.AsSpan().Fill(nearlyTiny);
@@ -49,13 +49,13 @@ internal static class AdamChecks
     }
 
     /// <summary>The gradient buffer and Adam on it are the fused step; so every gradient of a fused step belongs to the weights at its beginning.</summary>
-    public static void Sinks(Mutant mutant) => BitAssert.Equal(AfterSteps(mutant, GradientSink.Adam), AfterSteps(mutant, GradientSink.Buffer), "weights");
+    public static void Sinks(Mutant mutant) => BitAssert.Equal(AfterSteps(mutant, GradientSink.Optimizer), AfterSteps(mutant, GradientSink.Buffer), "weights");
 
     private static double[] AfterSteps(Mutant mutant, GradientSink sink)
     {
         (ModelProbe<double> probe, Point point) = NamedChecks.At(mutant);
         for (int step = 0; step < 3; step++)
-            probe.AdamStep(point.X, point.Epsilon, sink);
+            probe.OptimizerStep(point.X, point.Epsilon, sink);
         return [.. probe.GetParameters(), .. probe.GetFirstMoments(), .. probe.GetSecondMoments()];
     }
 }
