@@ -22,6 +22,9 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
         throw new DataFormatException($"'{path}' has the metadata '{key}' = '{text}'; a number was expected.");
     }
 
+    /// <summary>The error that a key is not there.</summary>
+    public DataFormatException Missing(string key) => new($"'{path}' lacks the metadata '{key}'; a number was expected.");
+
     /// <summary>The number of a key that counts something; 0 where there is none.</summary>
     /// <exception cref="DataFormatException">It is no whole number from 0.</exception>
     public int Count(string key)

@@ -22,7 +22,7 @@ internal static class Rehearsal
         batch.Epoch = 0;
         batch.StreamAndSample = RandomStream.TrainingNoise.WithSample(0);
         batch.WeighEqually();
-        network.Adam = AdamSchedule.At<T>(new FitOptions(), step: 1);
+        OptimizerScalars.Set(network, new Adam(), rate: 1e-3, step: 1);
         network.Run(NetworkTask.Train, threads: 1);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Generator.Distributions;
+using VaeGen.Generator.Optimizers;
 using VaeGen.Generator.Symbolics;
 using VaeGen.Generator.Tests.Symbolics;
 using Xunit;
@@ -189,7 +190,7 @@ public class DistributionTests
             state["oneMinusBeta2"] = 0.001;
             state["rate"] = 0.01 / (1 - Math.Pow(0.9, step));
             state["rootCorrection"] = 1 / Math.Sqrt(1 - Math.Pow(0.999, step));
-            double[] next = [.. new[] { AdamRule.NewWeight, AdamRule.NewFirstMoment, AdamRule.NewSecondMoment }.Select(rule => rule.Evaluate(name => state[name]))];
+            double[] next = [.. new[] { AdamRule.Rule.NewWeight, AdamRule.NewFirstMoment, AdamRule.NewSecondMoment }.Select(rule => rule.Evaluate(name => state[name]))];
             (state["weight"], state["m"], state["v"]) = (next[0], next[1], next[2]);
             Assert.Equal(weight, state["weight"], 1e-14);
         }

@@ -20,7 +20,7 @@ internal static class TrainingTrace
     /// <param name="sink">Where gradients go.</param>
     /// <param name="listsZeros">Whether products with a sparse batch may walk its non-zero elements alone.</param>
     /// <returns>For each step the parameters, both moments and the losses of each example.</returns>
-    public static List<double[]> Of<T>(IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Adam, bool listsZeros = true)
+    public static List<double[]> Of<T>(IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Optimizer, bool listsZeros = true)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelProbe<T> probe = new(model, width, threads, Capacity);
@@ -31,7 +31,7 @@ internal static class TrainingTrace
         foreach (int rows in BatchSizes)
         {
             bool isSparse = trace.Count / 4 % 2 == 0;
-            probe.AdamStep(isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features), Values(random, rows * model.Description.Latent), sink);
+            probe.OptimizerStep(isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features), Values(random, rows * model.Description.Latent), sink);
             if (nonZeros.AreListed != (isSparse && listsZeros))
                 throw new InvalidOperationException($"A batch of {rows} examples was {(nonZeros.AreListed ? "listed" : "not listed")}.");
             trace.Add(probe.GetParameters());
