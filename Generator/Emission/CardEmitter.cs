@@ -39,7 +39,9 @@ internal static class CardEmitter
         string mirrored = string.Join("-", encoder.Split('-').Reverse());
         string sizes = decoder == mirrored ? encoder : $"{encoder}, {decoder}";
         string[] activations = [.. spec.Encoder.Layers.Concat(spec.Decoder.Layers).Select(layer => layer.Activation.Value.ToString()).Distinct()];
-        string likelihood = Likelihoods.Of(spec.Likelihood).Name + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "");
+        string likelihood = Likelihoods.Of(spec.Likelihood).Name
+            + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "")
+            + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         return string.Join(", ", new[] { sizes }.Concat(activations).Concat([new StandardNormal().Name, likelihood]));
     }
 
@@ -70,15 +72,23 @@ internal static class CardEmitter
     {
         Dictionary<string, string> letters = FormulaLetters.Of(context.Program);
         // μ is the posterior's mean; that of p(x|z) is m.
-        Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m" };
+        Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m", [Gaussian.LogVariance.Name] = "log v" };
+        foreach (Parameter parameter in context.Program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
+            likelihoodLetters[parameter.Symbol.Name] = parameter.Display;
         NormalPosterior posterior = new();
         DistributionFamily likelihood = context.Program.Likelihood;
         lines.Add("ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
         lines.Add($"  q(z|x)        normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
         lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
         lines.Add($"  log p(x|z)    {likelihood.Name}: Σ {FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
-        if (likelihood.SharedParameters.Count > 0)
+        if (likelihood.Remark is { } remark)
+            lines.Add($"                {remark}");
+        if (likelihood.SharedParameters.Contains(Gaussian.Variance))
             lines.Add("  σ²            shared by all elements: the mean squared error, running during training, exact over the training set at its end");
+        if (likelihood.ElementParameters.Contains(Gaussian.Variance))
+            lines.Add("  σ²            one for each element: its mean squared error, running during training, exact over the training set at its end");
+        if (likelihood.SharedParameters.Count + likelihood.ElementParameters.Count > 0)
+            lines.Add($"  MinSigma      σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else 0.00001"}");
     }
 
     private static int Count(ParameterTensor parameter) => parameter.Axes.Aggregate(1, (count, axis) => count * axis.Size!.Value);

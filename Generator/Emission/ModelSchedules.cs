@@ -26,6 +26,7 @@ internal sealed record ModelSchedules(Schedule Encode, Schedule Decode, Schedule
             program.Reconstruction,
             program.Kl,
             .. program.SquaredError is { } squaredError ? [squaredError] : Array.Empty<Tensor>(),
+            .. program.ElementSquaredErrors is { } elementErrors ? [elementErrors] : Array.Empty<Tensor>(),
         ];
         (ParameterTensor, Tensor)[] gradients =
             [.. program.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => (parameter, program.Gradients[parameter]))];
@@ -36,7 +37,7 @@ internal sealed record ModelSchedules(Schedule Encode, Schedule Decode, Schedule
         HashSet<string> kept = [.. training.Phases.SelectMany(phase => phase.Stored).Where(forward.Contains).Select(tensor => tensor.Name)];
         return new ModelSchedules(
             ScheduleBuilder.Build("Encode", program.Posterior, [], kept),
-            ScheduleBuilder.Build("Decode", [program.DecodedMean], [], kept),
+            ScheduleBuilder.Build("Decode", [program.DecodedMean, .. program.DrawParameters], [], kept),
             ScheduleBuilder.Build("EstimateElbo", results, [], kept),
             training);
     }

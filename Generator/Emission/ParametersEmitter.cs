@@ -39,6 +39,7 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
             ParameterKind.Weight =>
                 $"ParameterShape.Weight({name}, outputs: {outputs}, inputs: {context.SizeConstant(parameter.Axes[0])}, "
                 + $"transposed: {(context.IsTransposed(parameter) ? "true" : "false")})",
+            ParameterKind.RunningState when !parameter.Axes.IsEmpty => $"ParameterShape.State({name}, elements: {outputs})",
             ParameterKind.RunningState => $"ParameterShape.State({name})",
             _ => $"ParameterShape.Bias({name}, outputs: {outputs}, inputs: {Text(parameter.FanIn)})",
         };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 
@@ -77,12 +78,23 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
     {
         LikelihoodSpec likelihood = context.Spec.Likelihood;
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
+        string options = Options(likelihood);
         writer.Line(member.Signature + " { get; } = new(");
         using (writer.Indent())
         {
             writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{Likelihoods.Of(likelihood).Name},");
-            writer.Line($"\"{CardEmitter.Formula(context.Spec)}\"{sigma});");
+            writer.Line($"\"{CardEmitter.Formula(context.Spec)}\"{sigma}){options};");
         }
+    }
+
+    private static string Options(LikelihoodSpec likelihood)
+    {
+        List<string> options = [];
+        if (likelihood.MinSigma is { } least)
+            options.Add($"MinSigma = {least}");
+        if (likelihood.Scale != Scale.Shared)
+            options.Add($"Scale = global::VaeGen.Scale.{likelihood.Scale}");
+        return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
     }
 
     private void CreateNetwork(SurfaceMember member)

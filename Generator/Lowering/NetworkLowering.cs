@@ -61,9 +61,9 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
             input, axis, own, $"{network}{capital}Weights", own + "Weights", $"{network}{capital}Bias", own + "Bias", $"{network}.{fileName}");
     }
 
-    /// <summary>A running quantity of one element that belongs to the network's distribution.</summary>
-    public ParameterTensor RunningState(string name, string fileName) =>
-        Parameter(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, []);
+    /// <summary>A running quantity that belongs to the network's distribution: of one element, or one for each element of an axis.</summary>
+    public ParameterTensor RunningState(string name, string fileName, params ImmutableArray<Axis> axes) =>
+        Parameter(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, axes);
 
     private Tensor Affine(
         Tensor input, Axis axis, string name, string weightsName, string weightsSymbol, string biasName, string biasSymbol, string fileName)

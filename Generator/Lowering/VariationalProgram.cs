@@ -30,6 +30,12 @@ internal sealed record VariationalProgram(
     Tensor DecodedMean,
     DistributionFamily Likelihood)
 {
+    /// <summary>(x − mean)² of each element, where the likelihood's variance of an element follows it; otherwise null.</summary>
+    public Tensor? ElementSquaredErrors { get; init; }
+
+    /// <summary>What a draw from the likelihood needs beside or in place of its mean, for latents that the caller gives.</summary>
+    public ImmutableArray<Tensor> DrawParameters { get; init; } = [];
+
     /// <summary>The gradient of the loss by each trained parameter.</summary>
     public ImmutableDictionary<ParameterTensor, Tensor> Gradients { get; init; } = ImmutableDictionary<ParameterTensor, Tensor>.Empty;
 }

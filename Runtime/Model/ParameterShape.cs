@@ -42,5 +42,9 @@ public sealed record ParameterShape(
 
     /// <summary>A running quantity of one element.</summary>
     public static ParameterShape State(string name) =>
-        new(name, [1], ParameterRole.State, 1, 1, 1, Transposed: false);
+        State(name, elements: 1);
+
+    /// <summary>A running quantity of each element.</summary>
+    public static ParameterShape State(string name, int elements) =>
+        new(name, [elements], ParameterRole.State, 1, elements, 1, Transposed: false);
 }
