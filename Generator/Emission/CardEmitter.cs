@@ -55,7 +55,9 @@ internal static class CardEmitter
     {
         Dictionary<string, string> letters = FormulaLetters.Of(context.Program);
         // μ is the posterior's mean; that of p(x|z) is m.
-        Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m" };
+        Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m", [Gaussian.LogVariance.Name] = "log v" };
+        foreach (Parameter parameter in context.Program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
+            likelihoodLetters[parameter.Symbol.Name] = parameter.Display;
         NormalPosterior posterior = new();
         DistributionFamily likelihood = context.Program.Likelihood;
         string given = context.Spec.Condition is null ? "" : ", c";
@@ -63,7 +65,13 @@ internal static class CardEmitter
         lines.Add($"  {$"q(z|x{given})",-14}normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
         lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
         lines.Add($"  {$"log p(x|z{given})",-14}{likelihood.Name}: Σ {FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
-        if (likelihood.SharedParameters.Count > 0)
+        if (likelihood.Remark is { } remark)
+            lines.Add($"                {remark}");
+        if (likelihood.SharedParameters.Contains(Gaussian.Variance))
             lines.Add("  σ²            shared by all elements: the mean squared error, running during training, exact over the training set at its end");
+        if (likelihood.ElementParameters.Contains(Gaussian.Variance))
+            lines.Add("  σ²            one for each element: its mean squared error, running during training, exact over the training set at its end");
+        if (likelihood.SharedParameters.Count + likelihood.ElementParameters.Count > 0)
+            lines.Add($"  MinSigma      σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else 0.00001"}");
     }
 }

@@ -28,7 +28,10 @@ internal static class RuntimeNames
 
     private static readonly string[] CompilerTypes = ["MethodImpl", "MethodImplOptions"];
 
-    private static readonly string[] Functions = ["Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "Tanh"];
+    private static readonly string[] Functions =
+    [
+        "Digamma", "DigammaDifference", "Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "LogExpm1Ratio", "LogExpm1RatioSlope", "LogGamma", "LogRisingFactorial", "Tanh",
+    ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =

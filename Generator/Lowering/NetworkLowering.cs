@@ -65,9 +65,9 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
         return new RelayoutTensor(own, axis, output);
     }
 
-    /// <summary>A running quantity of one element that belongs to the network's distribution.</summary>
-    public ParameterTensor RunningState(string name, string fileName) =>
-        parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, []);
+    /// <summary>A running quantity that belongs to the network's distribution: of one element, or one for each element of an axis.</summary>
+    public ParameterTensor RunningState(string name, string fileName, params ImmutableArray<Axis> axes) =>
+        parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, axes);
 
     /// <summary>A number as part of names.</summary>
     internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -13,6 +13,7 @@ internal static class ModelAttributes
     public const string Prior = "VaeGen.PriorAttribute";
     public const string Posterior = "VaeGen.PosteriorAttribute";
     public const string Likelihood = "VaeGen.LikelihoodAttribute";
+    public const string Condition = "VaeGen.ConditionAttribute";
     public const string Model = "VaeGen.ModelAttribute";
 
     private static readonly SymbolDisplayFormat FullName = new(

@@ -96,6 +96,12 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The mean of p(x|z) [rows, features], as <see cref="NetworkTask.Decode"/> leaves it.</summary>
     public abstract PanelMatrix<T> LikelihoodMean { get; }
 
+    /// <summary>
+    /// A parameter of p(x|z) [rows, features] that a draw needs, as <see cref="NetworkTask.Decode"/> leaves it; the mean where that is enough.
+    /// </summary>
+    /// <param name="index">Its place among the parameters that a draw needs.</param>
+    public virtual PanelMatrix<T> DrawParameter(int index) => LikelihoodMean;
+
     /// <summary>−log p(x|z) of each example, in nats.</summary>
     public abstract ExampleSums<T> Reconstruction { get; }
 
@@ -104,6 +110,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
 
     /// <summary>Σ (x − mean)² of each example, where the likelihood keeps its variance at the mean squared error; otherwise null.</summary>
     public virtual ExampleSums<T>? SquaredError => null;
+
+    /// <summary>(x − mean)² [rows, features], where the likelihood keeps the variance of each element at its mean squared error; otherwise null.</summary>
+    public virtual PanelMatrix<T>? ElementSquaredErrors => null;
 
     /// <summary>What is done to the gradient buffer before the optimizer; null for nothing.</summary>
     internal GradientClipping<T>? Clipping { get; set; }
