@@ -124,22 +124,35 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
     /// <param name="destination">Receives <see cref="Count"/> values.</param>
     public void CopyTo(T[] storage, int shift, Span<T> destination)
     {
-        PanelMatrix<T> source = new(storage, Matrix.Offset + shift, Matrix.Columns, Matrix.PanelStride);
-        for (int output = 0, i = 0; output < Shape.Outputs; output++)
+        int width = Panel.Width<T>();
+        int inputs = Shape.Inputs;
+        for (int output = 0; output < Shape.Outputs; output++)
         {
-            for (int input = 0; input < Shape.Inputs; input++)
-                destination[i++] = source[input, output];
+            Span<T> row = destination.Slice(output * inputs, inputs);
+            ReadOnlySpan<T> column = storage.AsSpan(ColumnOrigin(output) + shift);
+            for (int input = 0; input < row.Length; input++)
+                row[input] = column[input * width];
         }
     }
 
     /// <summary>Copies values in the order of <see cref="ParameterShape.Shape"/> into an arena; the inverse of <see cref="CopyTo"/>.</summary>
     public void CopyFrom(ReadOnlySpan<T> source, T[] storage, int shift)
     {
-        PanelMatrix<T> destination = new(storage, Matrix.Offset + shift, Matrix.Columns, Matrix.PanelStride);
-        for (int output = 0, i = 0; output < Shape.Outputs; output++)
+        int width = Panel.Width<T>();
+        int inputs = Shape.Inputs;
+        for (int output = 0; output < Shape.Outputs; output++)
         {
-            for (int input = 0; input < Shape.Inputs; input++)
-                destination[input, output] = source[i++];
+            ReadOnlySpan<T> row = source.Slice(output * inputs, inputs);
+            Span<T> column = storage.AsSpan(ColumnOrigin(output) + shift);
+            for (int input = 0; input < row.Length; input++)
+                column[input * width] = row[input];
         }
+    }
+
+    // Where the weights of an output begin; those of its next input lie a panel's width further.
+    private int ColumnOrigin(int output)
+    {
+        (int panel, int lane) = Math.DivRem(output, Panel.Width<T>());
+        return Matrix.Offset + panel * Matrix.PanelStride + lane;
     }
 }
