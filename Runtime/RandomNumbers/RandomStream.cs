@@ -34,6 +34,12 @@ public enum RandomStream : byte
 
     /// <summary>The built-in digits.</summary>
     Digits = 9,
+
+    /// <summary>The first centres of a mixture that is fitted.</summary>
+    MixtureFit = 16,
+
+    /// <summary>Points drawn from a mixture.</summary>
+    MixtureSample = 17,
 }
 
 /// <summary>Where the draws of a stream lie among the counters.</summary>
