@@ -40,6 +40,12 @@ public enum RandomStream : byte
 
     /// <summary>Which examples of a data set are held back.</summary>
     Split = 11,
+
+    /// <summary>The first centres of a mixture that is fitted.</summary>
+    MixtureFit = 12,
+
+    /// <summary>Points drawn from a mixture.</summary>
+    MixtureSample = 13,
 }
 
 /// <summary>Where the draws of a stream lie among the counters.</summary>
