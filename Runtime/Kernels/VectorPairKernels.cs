@@ -33,8 +33,11 @@ internal static class VectorPairKernels
         for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
         {
             ref T a = ref Unsafe.Add(ref left, block);
+            ref T ahead = ref Unsafe.Add(ref left, block + terms.Ahead);
             for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
             {
+                CacheLines.Prefetch(ref ahead, 0);
+                CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref Unsafe.Add(ref right, TVector.Count));
                 TVector value = TVector.Broadcast(a);
@@ -56,6 +59,7 @@ internal static class VectorPairKernels
                 TVector.AddProduct(ref c5, value, b0);
                 TVector.AddProduct(ref d5, value, b1);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                ahead = ref Unsafe.Add(ref ahead, Panel.Width<T>());
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }
         }

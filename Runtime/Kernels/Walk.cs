@@ -50,12 +50,16 @@ internal readonly struct AlongColumns<T> : IWalk<T>
 /// <summary>The terms of a sum: blocks of them lie in one panel of the left factor, the next block in the next panel.</summary>
 internal readonly struct Terms
 {
-    public Terms(int count, int perBlock, int blockStride)
+    public Terms(int count, int perBlock, int blockStride, int ahead = 0)
     {
+        Ahead = ahead;
         Count = count;
         PerBlock = perBlock;
         BlockStride = blockStride;
     }
+
+    public const int RowsAhead = 32;
+    public int Ahead { get; }
 
     /// <summary>Terms of the sum.</summary>
     public int Count { get; }

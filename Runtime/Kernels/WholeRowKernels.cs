@@ -39,8 +39,12 @@ internal static class WholeRowKernels
         for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
         {
             ref T a = ref Unsafe.Add(ref left, block);
+            ref T ahead = ref Unsafe.Add(ref left, block + terms.Ahead);
             for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
             {
+                CacheLines.Prefetch(ref ahead, 0);
+                CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
+                CacheLines.Prefetch(ref right1, Terms.RowsAhead * Panel.Width<T>());
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref right1);
                 TVector value = TVector.Broadcast(a);
@@ -68,6 +72,7 @@ internal static class WholeRowKernels
                 TVector.AddProduct(ref c7, value, b0);
                 TVector.AddProduct(ref d7, value, b1);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                ahead = ref Unsafe.Add(ref ahead, Panel.Width<T>());
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
                 right1 = ref Unsafe.Add(ref right1, Panel.Width<T>());
             }

@@ -27,4 +27,13 @@ internal static class CacheLines
         for (int at = 0; at < elements.Length * sizeof(T); at += Bytes)
             Sse.Prefetch0(first + at);
     }
+
+    /// <summary>Has the first-level cache fetch the line of an element, which need not exist.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch<T>(ref T element, int distance)
+        where T : unmanaged
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0((T*)Unsafe.AsPointer(ref element) + distance);
+    }
 }
