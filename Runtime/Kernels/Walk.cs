@@ -50,16 +50,15 @@ internal readonly struct AlongColumns<T> : IWalk<T>
 /// <summary>The terms of a sum: blocks of them lie in one panel of the left factor, the next block in the next panel.</summary>
 internal readonly struct Terms
 {
-    public Terms(int count, int perBlock, int blockStride, int ahead = 0)
+    /// <summary>Rows of the right factor between the one that a kernel multiplies with and the one that it has the caches fetch: some hundred cycles.</summary>
+    public const int RowsAhead = 32;
+
+    public Terms(int count, int perBlock, int blockStride)
     {
-        Ahead = ahead;
         Count = count;
         PerBlock = perBlock;
         BlockStride = blockStride;
     }
-
-    public const int RowsAhead = 32;
-    public int Ahead { get; }
 
     /// <summary>Terms of the sum.</summary>
     public int Count { get; }

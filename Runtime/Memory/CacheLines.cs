@@ -28,7 +28,7 @@ internal static class CacheLines
             Sse.Prefetch0(first + at);
     }
 
-    /// <summary>Has the first-level cache fetch the line of an element, which need not exist.</summary>
+    /// <summary>Has the first-level cache fetch the line that lies so many elements from this one. There need be nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Prefetch<T>(ref T element, int distance)
         where T : unmanaged
