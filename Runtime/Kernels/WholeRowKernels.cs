@@ -40,7 +40,7 @@ internal static class WholeRowKernels
         for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
         {
             ref T a = ref Unsafe.Add(ref left, block);
-            int ahead = block + terms.BlockStride;
+            int ahead = block + TWalk.Ahead(terms);
             for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
             {
                 CacheLines.Prefetch(ref left, ahead);
