@@ -25,7 +25,7 @@ internal static class RuntimeNames
 
     private static readonly string[] CompilerTypes = ["MethodImpl", "MethodImplOptions"];
 
-    private static readonly string[] Functions = ["Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "Tanh"];
+    private static readonly string[] Functions = ["Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "Log1pUnit", "Tanh"];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
