@@ -7,6 +7,7 @@ namespace VaeGen.Runtime.V1;
 /// <remarks>
 /// C starts from <c>start</c>, whose rows are W elements apart like those of <c>result</c>; the terms of the sum follow in ascending order, one
 /// fused multiply-add each. Accumulators are named locals and the rows of A are displacements in the instruction: all of it stays in registers.
+/// The kernel of two panels also has the caches fetch what it reads next, rows of B and the next block of A; the gaps between multiply-adds leave room for that.
 /// </remarks>
 internal static class WholeRowKernels
 {
@@ -39,8 +40,12 @@ internal static class WholeRowKernels
         for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
         {
             ref T a = ref Unsafe.Add(ref left, block);
+            int ahead = block + TWalk.Ahead(terms);
             for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
             {
+                CacheLines.Prefetch(ref left, ahead);
+                CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
+                CacheLines.Prefetch(ref right1, Terms.RowsAhead * Panel.Width<T>());
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref right1);
                 TVector value = TVector.Broadcast(a);
@@ -68,6 +73,7 @@ internal static class WholeRowKernels
                 TVector.AddProduct(ref c7, value, b0);
                 TVector.AddProduct(ref d7, value, b1);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                ahead += Panel.Width<T>();
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
                 right1 = ref Unsafe.Add(ref right1, Panel.Width<T>());
             }
