@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
@@ -7,7 +6,6 @@ namespace VaeGen.Runtime.V1;
 /// <remarks>
 /// C starts from <c>start</c>, whose rows are W elements apart like those of <c>result</c>; the terms of the sum follow in ascending order, one
 /// fused multiply-add each. Accumulators are named locals and the rows of A are displacements in the instruction: all of it stays in registers.
-/// The kernel of the first six rows also has the caches fetch what it reads next, rows of B and the next block of A for all rows of the tile.
 /// </remarks>
 internal static class VectorPairKernels
 {
@@ -31,11 +29,13 @@ internal static class VectorPairKernels
         TVector c5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 5 * Panel.Width<T>()));
         TVector d5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 5 * Panel.Width<T>() + TVector.Count));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            int ahead = block + TWalk.Ahead(terms);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            int ahead = TWalk.Ahead(in terms);
+            for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ref left, ahead);
                 CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
@@ -97,10 +97,12 @@ internal static class VectorPairKernels
         TVector c4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 4 * Panel.Width<T>()));
         TVector d4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 4 * Panel.Width<T>() + TVector.Count));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref Unsafe.Add(ref right, TVector.Count));
@@ -152,10 +154,12 @@ internal static class VectorPairKernels
         TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 3 * Panel.Width<T>()));
         TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 3 * Panel.Width<T>() + TVector.Count));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref Unsafe.Add(ref right, TVector.Count));

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
@@ -7,7 +6,6 @@ namespace VaeGen.Runtime.V1;
 /// <remarks>
 /// C starts from <c>start</c>, whose rows are W elements apart like those of <c>result</c>; the terms of the sum follow in ascending order, one
 /// fused multiply-add each. Accumulators are named locals and the rows of A are displacements in the instruction: all of it stays in registers.
-/// The kernel of two panels also has the caches fetch what it reads next, rows of B and the next block of A; the gaps between multiply-adds leave room for that.
 /// </remarks>
 internal static class WholeRowKernels
 {
@@ -36,12 +34,14 @@ internal static class WholeRowKernels
         TVector d6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, 6 * Panel.Width<T>()));
         TVector d7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, 7 * Panel.Width<T>()));
 
-        ref T right1 = ref Unsafe.Add(ref right, rightStride);
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            int ahead = block + TWalk.Ahead(terms);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            ref T right1 = ref Unsafe.Add(ref right, rightStride);
+            int ahead = TWalk.Ahead(in terms);
+            for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ref left, ahead);
                 CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
@@ -122,10 +122,12 @@ internal static class WholeRowKernels
         TVector c14 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 14 * Panel.Width<T>()));
         TVector c15 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 15 * Panel.Width<T>()));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector b = TVector.LoadUnsafe(ref right);
                 TVector.AddProduct(ref c0, TVector.Broadcast(a), b);
@@ -183,10 +185,12 @@ internal static class WholeRowKernels
         TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 6 * Panel.Width<T>()));
         TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 7 * Panel.Width<T>()));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector b = TVector.LoadUnsafe(ref right);
                 TVector.AddProduct(ref c0, TVector.Broadcast(a), b);
