@@ -147,6 +147,14 @@ public sealed class CsvTests : IDisposable
         Refuses(folder.Write("long.csv", Encoding.ASCII.GetBytes("1;2\n" + new string('1', 70_000))), "a field is longer than 65536 bytes", new CsvOptions { Separator = ';' });
     }
 
+    [Fact]
+    public void WholeNumbersOfAnyLengthAreRoundedOnce()
+    {
+        string[] numbers = ["0", "007", "9999999", "16777217", "33554435", "123456789012345678901234567890", "99999999999999999999", "4294967296"];
+        Assert.Equal(numbers.Select(number => float.Parse(number, CultureInfo.InvariantCulture)), Copy(Csv.Read(Write(string.Join(',', numbers)))));
+        Refuses(Write("4294967297"), "found '4294967297'; a whole number from 0 to 255", new CsvOptions { AreBytes = true });
+    }
+
     // Fields of many lengths come to lie across every edge of the buffer.
     [Fact]
     public void LongFilesAreReadThroughTheBuffer()
