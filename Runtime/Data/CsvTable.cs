@@ -132,13 +132,15 @@ internal sealed class CsvTable
     private static bool TryParseDigits(ReadOnlySpan<byte> field, out int number)
     {
         number = 0;
+        if (field.Length is 0 or > MostDigits)
+            return false;
         foreach (byte letter in field)
         {
             if (!char.IsAsciiDigit((char)letter))
                 return false;
             number = (10 * number) + (letter - '0');
         }
-        return field.Length is > 0 and <= MostDigits;
+        return true;
     }
 
     private int ParseLabel(int column, ReadOnlySpan<byte> field)
