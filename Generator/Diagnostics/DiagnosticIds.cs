@@ -34,6 +34,7 @@ internal static class DiagnosticIds
     public const string SigmaOutOfRange = "VAE0205";
 
     public const string UnknownPrecision = "VAE0301";
+    public const string ConditionOutOfRange = "VAE0302";
 
     public const string InternalFailure = "VAE0901";
 }

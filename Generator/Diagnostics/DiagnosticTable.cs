@@ -155,6 +155,11 @@ internal static class DiagnosticTable
         "There is no precision {0}: write Precision.Single or Precision.Double",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownPrecision + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor ConditionOutOfRange = new(
+        Ids.ConditionOutOfRange, "The number of classes is out of range",
+        "A condition has from {0} to {1} classes, not {2}: write how many classes the labels tell apart, such as [Condition(10)]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ConditionOutOfRange + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor InternalFailure = new(
         Ids.InternalFailure, "VaeGen failed",
         "VaeGen failed on the model '{0}' in the stage '{1}': {2}. This is a defect of VaeGen, please report it with the attributes of the model.",

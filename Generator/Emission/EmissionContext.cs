@@ -78,6 +78,7 @@ internal sealed class EmissionContext
     {
         "x" => "Feature",
         "z" => "Latent",
+        "c" => "Condition",
         _ => "Hidden" + axis.Name.Substring(1),
     };
 }

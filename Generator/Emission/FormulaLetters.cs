@@ -39,6 +39,8 @@ internal static class FormulaLetters
             {
                 if (parameter.Symbol == head.Key + "Weights")
                     letters[parameter.Symbol] = "W" + head.Value;
+                else if (parameter.Symbol == head.Key + "ConditionWeights")
+                    letters[parameter.Symbol] = "V" + head.Value;
                 else if (parameter.Symbol == head.Key + "Bias")
                     letters[parameter.Symbol] = "b" + head.Value;
             }

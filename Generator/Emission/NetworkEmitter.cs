@@ -50,7 +50,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     private IEnumerable<Field> Buffers(params Schedule[] tasks)
     {
         HashSet<string> seen = [];
-        IEnumerable<Tensor> buffers = new[] { context.Program.Input }.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
+        Tensor[] given = context.Program.Condition is { } condition ? [context.Program.Input, condition] : [context.Program.Input];
+        IEnumerable<Tensor> buffers = given.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
         foreach (Tensor tensor in buffers)
         {
             if (seen.Add(tensor.Name))
@@ -109,6 +110,12 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         foreach ((string name, Tensor value) in matrices)
         {
             writer.Line($"public override {Matrix} {name} => {value.Name};");
+            writer.Line();
+        }
+
+        if (program.Condition is { } condition)
+        {
+            writer.Line($"public override {Matrix}? Condition => {condition.Name};");
             writer.Line();
         }
 

@@ -14,8 +14,9 @@ internal static class ModelLowering
     /// <summary>The program of a valid model, backward included.</summary>
     public static VariationalProgram Lower(ModelSpec spec, Vocabulary vocabulary)
     {
-        NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1);
-        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + spec.Encoder.Layers.Count);
+        DataTensor? condition = spec.Condition is { } classes ? new DataTensor("c", Axis.Batch, new Axis("c", classes.Value)) : null;
+        NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1, condition);
+        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + spec.Encoder.Layers.Count, condition);
         Axis features = new("x", spec.InputSize);
         Axis latent = new("z", spec.LatentSize);
         ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
@@ -38,6 +39,7 @@ internal static class ModelLowering
         VariationalProgram program = new(
             Parameters: [.. encoder.Parameters, .. decoder.Parameters],
             Input: x,
+            Condition: condition,
             ExampleWeight: weight,
             Noise: epsilon,
             Posterior: [.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])],

@@ -6,6 +6,7 @@ namespace VaeGen.Generator.Lowering;
 /// <summary>A variational autoencoder as a tensor program: its parameters and the values that its tasks compute.</summary>
 /// <param name="Parameters">All stored tensors, in the order of the files.</param>
 /// <param name="Input">The examples.</param>
+/// <param name="Condition">The class of each example, a one among zeros; null for a model without a condition.</param>
 /// <param name="ExampleWeight">The weight of each example in the loss.</param>
 /// <param name="Noise">The noise of the reparameterization.</param>
 /// <param name="Posterior">The parameters of the posterior: mean, then log-variance.</param>
@@ -19,6 +20,7 @@ namespace VaeGen.Generator.Lowering;
 internal sealed record VariationalProgram(
     ImmutableArray<ParameterTensor> Parameters,
     Tensor Input,
+    Tensor? Condition,
     Tensor ExampleWeight,
     Tensor Noise,
     ImmutableArray<Tensor> Posterior,

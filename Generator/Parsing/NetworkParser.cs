@@ -79,8 +79,10 @@ internal static class NetworkParser
             set.Report(DiagnosticIds.ActivationWithoutEffect, activation.Value.At, network);
         }
 
-        IEnumerable<LayerSpec> hidden = sizes.Skip(1).Take(sizes.Length - 2).Select(size => new DenseLayerSpec(size, activation.Value));
-        return new NetworkSpec(use.At, sizes[0], hidden.ToEquatableArray(), sizes[sizes.Length - 1]);
+        Sourced<ValueShape>[] shapes = [.. sizes.Select(size => new Sourced<ValueShape>(ValueShape.Vector(size.Value), size.At))];
+        IEnumerable<LayerSpec> hidden = Enumerable.Range(1, shapes.Length - 2)
+            .Select(i => new DenseLayerSpec(shapes[i].At, shapes[i - 1].Value, shapes[i].Value, activation.Value));
+        return new NetworkSpec(use.At, shapes[0], hidden.ToEquatableArray(), shapes[shapes.Length - 1]);
     }
 
     /// <summary>The activation of the hidden layers, the default where none is given; null after a problem.</summary>
@@ -101,11 +103,11 @@ internal static class NetworkParser
         return new Sourced<Activation>(activation, given.At);
     }
 
-    private static void Agree(AttributeSet set, string id, Sourced<int> decoderSize, Sourced<int> encoderSize)
+    private static void Agree(AttributeSet set, string id, Sourced<ValueShape> decoderSize, Sourced<ValueShape> encoderSize)
     {
-        if (decoderSize.Value != encoderSize.Value)
+        if (decoderSize.Value.Size != encoderSize.Value.Size)
         {
-            set.Report(id, decoderSize.At, Text(decoderSize.Value), Text(encoderSize.Value));
+            set.Report(id, decoderSize.At, decoderSize.Value.ToString(), encoderSize.Value.ToString());
         }
     }
 
@@ -117,9 +119,9 @@ internal static class NetworkParser
             return null;
         }
 
-        IEnumerable<int> hidden = other.Layers.OfType<DenseLayerSpec>().Select(layer => layer.Size.Value).Reverse();
-        IEnumerable<int> sizes = new[] { other.Head.Value }.Concat(hidden).Concat([other.Input.Value]);
-        return $"{attribute}({string.Join(", ", sizes.Select(Text))})";
+        IEnumerable<ValueShape> hidden = other.Layers.Select(layer => layer.Output).Reverse();
+        IEnumerable<ValueShape> shapes = new[] { other.Head.Value }.Concat(hidden).Concat([other.Input.Value]);
+        return $"{attribute}({string.Join(", ", shapes)})";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -25,14 +25,14 @@ internal static class WeightCount
     {
         // 64 elements cover the alignment of the array's first one.
         long total = 64;
-        foreach ((long inputs, Sourced<int> size, int parameters) in Layers(encoder, decoder))
+        foreach ((long inputs, int size, int parameters, ArgumentLocation at) in Layers(encoder, decoder))
         {
             // Decimal, because two sides below 2^33 make a product beyond a long.
-            decimal weights = (decimal)RoundUp(inputs) * RoundUp(size.Value * (long)parameters) + RoundUp(size.Value * (long)parameters);
+            decimal weights = (decimal)RoundUp(inputs) * RoundUp(size * (long)parameters) + RoundUp(size * (long)parameters);
             if (total + weights > Limit)
             {
                 string count = (total + weights).ToString(CultureInfo.InvariantCulture);
-                set.Report(DiagnosticIds.TooManyWeights, size.At, count, Limit.ToString(CultureInfo.InvariantCulture));
+                set.Report(DiagnosticIds.TooManyWeights, at, count, Limit.ToString(CultureInfo.InvariantCulture));
                 return;
             }
 
@@ -40,19 +40,18 @@ internal static class WeightCount
         }
     }
 
-    private static IEnumerable<(long Inputs, Sourced<int> Size, int Parameters)> Layers(NetworkSpec encoder, NetworkSpec decoder)
+    private static IEnumerable<(long Inputs, int Size, int Parameters, ArgumentLocation At)> Layers(NetworkSpec encoder, NetworkSpec decoder)
     {
         foreach ((NetworkSpec network, int parameters) in new[] { (encoder, ParametersPerElement), (decoder, 1) })
         {
-            long inputs = network.Input.Value;
+            long inputs = network.Input.Value.Size;
             foreach (LayerSpec layer in network.Layers)
             {
-                Sourced<int> size = ((DenseLayerSpec)layer).Size;
-                yield return (inputs, size, 1);
-                inputs = size.Value;
+                yield return (inputs, layer.Output.Size, 1, layer.At);
+                inputs = layer.Output.Size;
             }
 
-            yield return (inputs, network.Head, parameters);
+            yield return (inputs, network.Head.Value.Size, parameters, network.Head.At);
         }
     }
 

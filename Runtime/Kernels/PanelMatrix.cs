@@ -11,8 +11,12 @@ namespace VaeGen.Runtime.V1;
 /// the last one are padding and hold zero.
 /// </summary>
 /// <remarks>
+/// <para>A volume has <see cref="Positions"/> such matrices of <see cref="Channels"/> columns one after the other, each with a padding of its own. Its columns are
+/// counted in the order of files and images: channels, then positions, so that column c · Positions + p is channel c at position p.</para>
+/// <para>
 /// A view: it owns nothing and knows no number of rows, only how many fit. The constructor checks that all its panels lie in the storage; the kernels
 /// rely on that and check no more than panel and row indices.
+/// </para>
 /// </remarks>
 /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -27,16 +31,32 @@ public readonly struct PanelMatrix<T>
     /// <exception cref="ArgumentNullException"><paramref name="storage"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the panels don't fit into the storage.</exception>
     public PanelMatrix(T[] storage, int offset, int columns, int panelStride)
+        : this(storage, offset, columns, positions: 1, panelStride)
+    {
+    }
+
+    /// <summary>A view of storage as a volume.</summary>
+    /// <param name="storage">The array; see <see cref="AlignedMemory"/>.</param>
+    /// <param name="offset">Row 0, channel 0 of position 0.</param>
+    /// <param name="channels">Channels of a position, at least 1.</param>
+    /// <param name="positions">Positions, at least 1.</param>
+    /// <param name="panelStride">Elements from one panel to the next, a multiple of W.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="storage"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the panels don't fit into the storage.</exception>
+    public PanelMatrix(T[] storage, int offset, int channels, int positions, int panelStride)
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(positions, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(panelStride, Panel.Width<T>());
         ArgumentOutOfRangeException.ThrowIfNotEqual(panelStride % Panel.Width<T>(), 0, nameof(panelStride));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + (long)Panel.Count<T>(columns) * panelStride, storage.Length, nameof(storage));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            offset + Math.BigMul(positions, Panel.Count<T>(channels)) * (Int128)panelStride, storage.Length, nameof(storage));
         Storage = storage;
         Offset = offset;
-        Columns = columns;
+        Channels = channels;
+        Positions = positions;
         PanelStride = panelStride;
     }
 
@@ -53,14 +73,26 @@ public readonly struct PanelMatrix<T>
     /// <summary>Index of element (0, 0) in <see cref="Storage"/>.</summary>
     public int Offset { get; }
 
-    /// <summary>Columns without the padding.</summary>
-    public int Columns { get; }
+    /// <summary>Columns of one position, without the padding.</summary>
+    public int Channels { get; }
+
+    /// <summary>Positions of a volume; 1 for any other matrix.</summary>
+    public int Positions { get; }
+
+    /// <summary>Columns without the padding: <see cref="Channels"/> · <see cref="Positions"/>.</summary>
+    public int Columns => Channels * Positions;
+
+    /// <summary>Columns with the padding that lies between them: the rows of weights over this matrix. No more than <see cref="Columns"/> at one position.</summary>
+    public int StoredColumns => Positions == 1 ? Channels : Panels * Panel.Width<T>();
 
     /// <summary>Elements from one panel to the next.</summary>
     public int PanelStride { get; }
 
-    /// <summary>Panels: <see cref="Columns"/> / W, rounded up.</summary>
-    public int Panels => Panel.Count<T>(Columns);
+    /// <summary>Panels of one position: <see cref="Channels"/> / W, rounded up.</summary>
+    public int ChannelPanels => Panel.Count<T>(Channels);
+
+    /// <summary>All panels: position after position those of its channels.</summary>
+    public int Panels => Positions * Panel.Count<T>(Channels);
 
     /// <summary>Rows for which there is room.</summary>
     public int RowCapacity => (int)((uint)PanelStride / (uint)Panel.Width<T>());
@@ -97,6 +129,13 @@ public readonly struct PanelMatrix<T>
     {
         if (values.Length != Columns)
             throw new ArgumentException($"A row has {Columns} columns, not {values.Length}.", nameof(values));
+        if (Positions > 1)
+        {
+            for (int column = 0; column < values.Length; column++)
+                Storage[IndexOf(row, column)] = values[column];
+            return;
+        }
+
         int panel = 0;
         for (; values.Length >= Panel.Width<T>(); panel++, values = values[Panel.Width<T>()..])
             MemoryMarshal.Cast<T, Vector512<byte>>(Row(row, panel))[0] = MemoryMarshal.Cast<T, Vector512<byte>>(values)[0];
@@ -113,6 +152,13 @@ public readonly struct PanelMatrix<T>
     {
         if (values.Length != Columns)
             throw new ArgumentException($"A row has {Columns} columns, not {values.Length}.", nameof(values));
+        if (Positions > 1)
+        {
+            for (int column = 0; column < values.Length; column++)
+                values[column] = Storage[IndexOf(row, column)];
+            return;
+        }
+
         for (int panel = 0, column = 0; column < values.Length; panel++, column += Panel.Width<T>())
         {
             Span<T> part = values[column..Math.Min(column + Panel.Width<T>(), values.Length)];
@@ -129,7 +175,7 @@ public readonly struct PanelMatrix<T>
         return Offset + tile.Panel * PanelStride + tile.FirstRow * Panel.Width<T>();
     }
 
-    /// <summary>Zeroes the tile's lanes past <see cref="Columns"/>: acts in the last panel alone.</summary>
+    /// <summary>Zeroes the tile's lanes past <see cref="Channels"/>: acts in the last panel of a position alone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in this matrix.</exception>
     public void ClearPadding(Tile tile)
     {
@@ -141,11 +187,15 @@ public readonly struct PanelMatrix<T>
             elements[(row + valid)..(row + Panel.Width<T>())].Clear();
     }
 
+    /// <summary>Lanes of this panel that are columns and not padding, 1 … W.</summary>
+    public int ValidLanes(int panel)
+    {
+        int channelPanel = Positions == 1 ? panel : panel % ChannelPanels;
+        return Math.Min(Channels - channelPanel * Panel.Width<T>(), Panel.Width<T>());
+    }
+
     /// <summary>What is not zero, where somebody keeps account of it.</summary>
     internal NonZeros<T>? NonZeros { get; }
-
-    /// <summary>Lanes of this panel that are columns and not padding, 1 … W.</summary>
-    internal int ValidLanes(int panel) => Math.Min(Columns - panel * Panel.Width<T>(), Panel.Width<T>());
 
     /// <summary>The first element of a row in a panel, unchecked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,6 +211,8 @@ public readonly struct PanelMatrix<T>
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, RowCapacity);
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Columns);
-        return Offset + column / Panel.Width<T>() * PanelStride + row * Panel.Width<T>() + column % Panel.Width<T>();
+        (int channel, int position) = Math.DivRem(column, Positions);
+        (int channelPanel, int lane) = Math.DivRem(channel, Panel.Width<T>());
+        return Offset + (position * ChannelPanels + channelPanel) * PanelStride + row * Panel.Width<T>() + lane;
     }
 }

@@ -20,7 +20,7 @@ public static class Product
 {
     /// <summary>C[r, c] = Σ A[r, k] B[k, c] over the columns k of A, for the tile's rows r of A and panel c of B.</summary>
     /// <param name="worker">Whose buffers to use.</param>
-    /// <param name="left">A [rows, K], with room for whole tiles.</param>
+    /// <param name="left">A [rows, K], with room for whole tiles; K counts a volume's padding (<see cref="PanelMatrix{T}.StoredColumns"/>).</param>
     /// <param name="right">B [K, columns].</param>
     /// <param name="tile">The tile of C.</param>
     /// <param name="slot">The tile buffer that is set.</param>
@@ -111,7 +111,7 @@ public static class Product
             CheckTile<T>(tile, right.Panels);
             if (tile.FirstRow < 0 || tile.FirstRow > left.RowCapacity - Panel.Width<T>())
                 ThrowTile(tile);
-            CheckRows(left.Columns, right);
+            CheckRows(left.StoredColumns, right);
             ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
             if (left.NonZeros is { AreListed: true } nonZeros && tile.FirstRow % Panel.Width<T>() == 0)
             {
@@ -119,7 +119,7 @@ public static class Product
             }
             else
             {
-                Terms terms = new(left.Columns, Panel.Width<T>(), left.PanelStride);
+                Terms terms = new(left.StoredColumns, Panel.Width<T>(), left.PanelStride);
                 StripKernel.Multiply<TVector, T, AlongRows<T>>(shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(tile.Panel, 0), start, strip);
                 if (left.NonZeros is not null)
                     MakeZerosPositive<TVector, T>(strip[..(shape.Panels * shape.ResultStride)]);

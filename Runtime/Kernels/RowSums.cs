@@ -26,6 +26,15 @@ public static class RowSums
         int valid = Math.Min(columns - tile.Panel * Panel.Width<T>(), Panel.Width<T>());
         ArgumentOutOfRangeException.ThrowIfNegative(tile.Panel, nameof(tile));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(valid, nameof(columns));
+        SumValid<TVector, T>(values, tile, valid, destination);
+    }
+
+    /// <summary>destination[r] = Σ values[r, lane] over the first <paramref name="valid"/> lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void SumValid<TVector, T>(ReadOnlySpan<T> values, Tile tile, int valid, Span<T> destination)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
         values = values[..(tile.Rows * Panel.Width<T>())];
         destination = destination[..tile.Rows];
         if (TVector.Count == 1)

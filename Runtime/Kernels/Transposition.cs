@@ -11,11 +11,13 @@ public static class Transposition
 {
     /// <summary>destination[c, r] = source[r, c] for the tile's rows r and the columns c of its panel.</summary>
     /// <remarks>
-    /// A tile becomes one tile. Its rows past the tile's Rows become padding of the destination, and are written as zeros, whatever the source holds there; where the
-    /// source has room for no whole tile they are not read.
+    /// <para>The rows of weights over several taps are the taps' channels, those of one tap after those of another, each set of them in whole panels; so are the rows of the
+    /// copy, in which each tap is transposed by itself. How many taps there are follows from the panels of the copy, which hold the channels of one.</para>
+    /// <para>A tile becomes one tile. Its rows past the tile's Rows become padding of the destination, and are written as zeros, whatever the source holds there; where the
+    /// source has room for no whole tile they are not read.</para>
     /// </remarks>
-    /// <param name="source">A [rows, columns].</param>
-    /// <param name="destination">Aᵀ [columns, rows].</param>
+    /// <param name="source">A [rows, columns], or [taps · rows, columns].</param>
+    /// <param name="destination">Aᵀ [columns, rows], or [taps · columns, rows].</param>
     /// <param name="tile">A tile of A; its first row is a multiple of W.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of the matrices does not hold that tile.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -27,15 +29,19 @@ public static class Transposition
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tile.Rows, width, nameof(tile));
         ArgumentOutOfRangeException.ThrowIfNotEqual(tile.FirstRow % width, 0, nameof(tile));
         Span<T> from = source.Tile(tile);
-        Span<T> into = destination.Tile(TileOf(source, tile));
+        Span<T> into = destination.Tile(TileOf(source, destination, tile));
         if (from.Length == width * width && into.Length == width * width && TransposeWhole(ref from[0], ref into[0]))
             return;
         Transpose<T>(from, into);
     }
 
     /// <summary>The tile of the transpose that a tile becomes.</summary>
-    internal static Tile TileOf<T>(PanelMatrix<T> source, Tile tile)
-        where T : unmanaged => new(tile.FirstRow / Panel.Width<T>(), tile.Panel * Panel.Width<T>(), source.ValidLanes(tile.Panel));
+    internal static Tile TileOf<T>(PanelMatrix<T> source, PanelMatrix<T> destination, Tile tile)
+        where T : unmanaged
+    {
+        (int tap, int panel) = Math.DivRem(tile.FirstRow / Panel.Width<T>(), Math.Max(destination.Panels, 1));
+        return new(panel, (tap * source.Panels + tile.Panel) * Panel.Width<T>(), source.ValidLanes(tile.Panel));
+    }
 
     /// <summary>The scalar twin: any number of rows on both sides; what the source lacks is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -10,16 +10,42 @@ namespace VaeGen.Runtime.V1;
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ExampleSums<T>(int columns, int capacity)
+public sealed class ExampleSums<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] partials = new T[Panel.Count<T>(columns) * capacity];
+    private readonly int capacity;
+    private readonly int channels;
+    private readonly int channelPanels;
+    private readonly T[] partials;
 
-    /// <summary>Takes one tile's terms: rows of one panel's width, of which the columns past the last do not count.</summary>
+    /// <summary>Sums over the columns of a matrix.</summary>
+    /// <param name="columns">Columns.</param>
+    /// <param name="capacity">The most rows.</param>
+    public ExampleSums(int columns, int capacity)
+        : this(columns, positions: 1, capacity)
+    {
+    }
+
+    /// <summary>Sums over all elements of a volume.</summary>
+    /// <param name="channels">Channels of a position.</param>
+    /// <param name="positions">Positions.</param>
+    /// <param name="capacity">The most rows.</param>
+    public ExampleSums(int channels, int positions, int capacity)
+    {
+        this.channels = channels;
+        this.capacity = capacity;
+        channelPanels = Panel.Count<T>(channels);
+        partials = new T[checked(channelPanels * positions * capacity)];
+    }
+
+    /// <summary>Takes one tile's terms: rows of one panel's width, of which the lanes past the last channel do not count.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in the matrix, or there are too few terms.</exception>
     public void Set<TVector>(Tile tile, ReadOnlySpan<T> terms)
         where TVector : struct, IVector<TVector, T>
     {
-        RowSums.Sum<TVector, T>(terms, tile, columns, partials.AsSpan(tile.Panel * capacity + tile.FirstRow, tile.Rows));
+        Span<T> sums = partials.AsSpan(tile.Panel * capacity + tile.FirstRow, tile.Rows);
+        int valid = Math.Min(channels - tile.Panel % channelPanels * Panel.Width<T>(), Panel.Width<T>());
+        RowSums.SumValid<TVector, T>(terms, tile, valid, sums);
     }
 
     /// <summary>The sum over all elements of the example in that row.</summary>

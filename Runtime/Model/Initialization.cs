@@ -4,8 +4,8 @@ using System.Numerics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The first weights: uniform in ±1/√fan-in (PyTorch's <c>Linear</c>), from a stream keyed by the parameter's index and the element in the order of the file,
-/// so that they depend neither on the layout in memory nor on the other parameters' sizes. Running variances begin at 1.
+/// The first weights: uniform in ±1/√fan-in (PyTorch's <c>Linear</c> and <c>Conv2d</c>), from a stream keyed by the parameter's index and the element in the order of the file,
+/// so that they depend neither on the layout in memory nor on the other parameters' sizes. Scales begin at 1, shifts at 0, states as their record says.
 /// </summary>
 internal static class Initialization
 {
@@ -17,10 +17,21 @@ internal static class Initialization
         {
             Parameter<T> parameter = parameters.All[index];
             var values = new T[parameter.Count];
-            if (parameter.Shape.Role == ParameterRole.State)
-                values.AsSpan().Fill(T.One);
-            else
-                Draw<T>(values, seed, (uint)index, 1 / Math.Sqrt(parameter.Shape.FanIn));
+            switch (parameter.Shape.Role)
+            {
+                case ParameterRole.State:
+                    values.AsSpan().Fill(T.CreateTruncating(parameter.Shape.InitialState));
+                    break;
+                case ParameterRole.Scale:
+                    values.AsSpan().Fill(T.One);
+                    break;
+                case ParameterRole.Shift:
+                    break;
+                default:
+                    Draw<T>(values, seed, (uint)index, 1 / Math.Sqrt(parameter.Shape.FanIn));
+                    break;
+            }
+
             parameter.CopyFrom(values, parameters.Storage, shift: 0);
         }
 

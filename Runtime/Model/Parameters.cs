@@ -20,13 +20,12 @@ public sealed class Parameters<T>
     /// <summary>Allocates all parameters as zeros.</summary>
     public Parameters(params ReadOnlySpan<ParameterShape> shapes)
     {
-        int width = Panel.Width<T>();
         int length = 0;
         int transposedLength = 0;
         foreach (ParameterShape shape in shapes)
         {
-            length += StoredLength(shape.Inputs, shape.Outputs, width);
-            transposedLength += shape.Transposed ? StoredLength(shape.Outputs, shape.Inputs, width) : 0;
+            length = checked(length + Layout.Of(shape).Length);
+            transposedLength = checked(transposedLength + Layout.OfTransposed(shape).Length);
         }
 
         Storage = AlignedMemory.Allocate<T>(length, out int origin);
@@ -34,19 +33,18 @@ public sealed class Parameters<T>
         Origin = origin;
         Length = length;
 
-        int[] offsets = Offsets(shapes, origin, width);
+        int[] offsets = Offsets(shapes, origin);
         ImmutableArray<Parameter<T>>.Builder all = ImmutableArray.CreateBuilder<Parameter<T>>(shapes.Length);
         int transposedOffset = transposedOrigin;
         foreach (ParameterShape shape in shapes)
         {
-            PanelMatrix<T> matrix = new(Storage, offsets[all.Count], shape.Outputs, PanelStride(shape.Inputs, width));
-            PanelMatrix<T> transposed = shape.Transposed
-                ? new(transposedStorage, transposedOffset, shape.Inputs, PanelStride(shape.Outputs, width))
-                : default;
-            all.Add(new Parameter<T>(shape, matrix, transposed));
+            Layout layout = Layout.Of(shape);
+            Layout transposed = Layout.OfTransposed(shape);
+            int offset = offsets[all.Count];
+            all.Add(new Parameter<T>(shape, layout.View(Storage, offset), transposed.View(transposedStorage, transposedOffset)));
             if (shape.Role == ParameterRole.Weight)
-                WeightsEnd = Math.Max(WeightsEnd, matrix.Offset + StoredLength(shape.Inputs, shape.Outputs, width));
-            transposedOffset += shape.Transposed ? StoredLength(shape.Outputs, shape.Inputs, width) : 0;
+                WeightsEnd = Math.Max(WeightsEnd, offset + layout.Length);
+            transposedOffset += transposed.Length;
         }
 
         All = all.MoveToImmutable();
@@ -88,13 +86,13 @@ public sealed class Parameters<T>
         {
             if (!parameter.Shape.Transposed)
                 continue;
-            foreach (Tile tile in Tiles(parameter.Shape))
+            foreach (Tile tile in Tiles(parameter))
                 Transposition.Write(parameter.Matrix, parameter.Transposed, tile);
         }
     }
 
     // Weights first, so that one comparison tells them from biases; otherwise in the order of the model.
-    private static int[] Offsets(ReadOnlySpan<ParameterShape> shapes, int origin, int width)
+    private static int[] Offsets(ReadOnlySpan<ParameterShape> shapes, int origin)
     {
         int[] offsets = new int[shapes.Length];
         int offset = origin;
@@ -105,28 +103,47 @@ public sealed class Parameters<T>
                 if (shapes[i].Role == ParameterRole.Weight != weights)
                     continue;
                 offsets[i] = offset;
-                offset += StoredLength(shapes[i].Inputs, shapes[i].Outputs, width);
+                offset += Layout.Of(shapes[i]).Length;
             }
         }
 
         return offsets;
     }
 
-    private static IEnumerable<Tile> Tiles(ParameterShape shape)
+    private static IEnumerable<Tile> Tiles(Parameter<T> parameter)
     {
         int width = Panel.Width<T>();
-        for (int panel = 0; panel < Panel.Count<T>(shape.Outputs); panel++)
+        int rows = parameter.Shape.StoredInputs<T>();
+        for (int panel = 0; panel < parameter.Matrix.Panels; panel++)
         {
-            for (int row = 0; row < shape.Inputs; row += width)
-                yield return new Tile(panel, row, Math.Min(width, shape.Inputs - row));
+            for (int row = 0; row < rows; row += width)
+                yield return new Tile(panel, row, Math.Min(width, rows - row));
         }
     }
 
-    // Weights are stored in whole tiles; a bias or a state is one row.
-    private static int PanelStride(int rows, int width) => rows == 1 ? width : (rows + width - 1) / width * width * width;
+    /// <summary>Sizes of a stored matrix.</summary>
+    private readonly record struct Layout(int Rows, int Channels, int Positions)
+    {
+        public int Length => checked(PanelStride * Panel.Count<T>(Channels) * Positions);
 
-    private static int StoredLength(int rows, int columns, int width) =>
-        checked(PanelStride(rows, width) * ((columns + width - 1) / width));
+        // Weights are stored in whole tiles; a bias or a state is one row.
+        private int PanelStride => Rows == 1 ? Panel.Width<T>() : checked(Panel.Count<T>(Rows) * Panel.Width<T>() * Panel.Width<T>());
+
+        public static Layout Of(ParameterShape shape) =>
+            new(shape.StoredInputs<T>(), shape.Outputs / shape.OutputPositions, shape.OutputPositions);
+
+        public static Layout OfTransposed(ParameterShape shape)
+        {
+            if (!shape.Transposed)
+                return default;
+            int groups = shape.OutputPositions * shape.Taps;
+            int channels = shape.Outputs / shape.OutputPositions;
+            int rows = groups == 1 ? channels : checked(groups * Panel.Count<T>(channels) * Panel.Width<T>());
+            return new(rows, shape.Inputs / (shape.Taps * shape.InputPositions), shape.InputPositions);
+        }
+
+        public PanelMatrix<T> View(T[] storage, int offset) => Channels == 0 ? default : new(storage, offset, Channels, Positions, PanelStride);
+    }
 }
 
 /// <summary>One parameter: its layout record and where it lies.</summary>
@@ -141,28 +158,42 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
     /// <summary>The number of values, without padding.</summary>
     public int Count => Shape.Inputs * Shape.Outputs;
 
-    /// <summary>Copies the values out in the order of <see cref="ParameterShape.Shape"/> (row-major [outputs, inputs]).</summary>
+    /// <summary>Copies the values out in the order of <see cref="ParameterShape.Shape"/>, row-major.</summary>
     /// <param name="storage">The arena to read: the parameters' own, or another of the same layout (gradients, moments).</param>
     /// <param name="shift">The other arena's origin minus the parameters'.</param>
     /// <param name="destination">Receives <see cref="Count"/> values.</param>
     public void CopyTo(T[] storage, int shift, Span<T> destination)
     {
-        PanelMatrix<T> source = new(storage, Matrix.Offset + shift, Matrix.Columns, Matrix.PanelStride);
-        for (int output = 0, i = 0; output < Shape.Outputs; output++)
+        PanelMatrix<T> source = In(storage, shift);
+        for (int i = 0; i < Count; i++)
         {
-            for (int input = 0; input < Shape.Inputs; input++)
-                destination[i++] = source[input, output];
+            (int row, int column) = Place(i);
+            destination[i] = source[row, column];
         }
     }
 
     /// <summary>Copies values in the order of <see cref="ParameterShape.Shape"/> into an arena; the inverse of <see cref="CopyTo"/>.</summary>
     public void CopyFrom(ReadOnlySpan<T> source, T[] storage, int shift)
     {
-        PanelMatrix<T> destination = new(storage, Matrix.Offset + shift, Matrix.Columns, Matrix.PanelStride);
-        for (int output = 0, i = 0; output < Shape.Outputs; output++)
+        PanelMatrix<T> destination = In(storage, shift);
+        for (int i = 0; i < Count; i++)
         {
-            for (int input = 0; input < Shape.Inputs; input++)
-                destination[input, output] = source[i++];
+            (int row, int column) = Place(i);
+            destination[row, column] = source[i];
         }
+    }
+
+    private PanelMatrix<T> In(T[] storage, int shift) =>
+        new(storage, Matrix.Offset + shift, Matrix.Channels, Matrix.Positions, Matrix.PanelStride);
+
+    // Row and column in the stored matrix of a value of the file: [outputs, channels, taps or positions], or [channels, outputs, taps].
+    private (int Row, int Column) Place(int index)
+    {
+        int groups = Shape.Taps * Shape.InputPositions;
+        (int rest, int group) = Math.DivRem(index, groups);
+        (int slow, int fast) = Math.DivRem(rest, Shape.InputsFirst ? Shape.Outputs : Shape.Inputs / groups);
+        (int channel, int output) = Shape.InputsFirst ? (slow, fast) : (fast, slow);
+        int rowsOfGroup = groups == 1 ? 0 : Panel.Count<T>(Shape.Inputs / groups) * Panel.Width<T>();
+        return (group * rowsOfGroup + channel, output);
     }
 }

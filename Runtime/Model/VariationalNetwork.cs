@@ -84,6 +84,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The latents z [rows, latent].</summary>
     public abstract PanelMatrix<T> Latent { get; }
 
+    /// <summary>The class of each example as a one and zeros [rows, classes], where the model is conditional; otherwise null.</summary>
+    public virtual PanelMatrix<T>? Condition => null;
+
     /// <summary>The mean μ of q(z|x) [rows, latent].</summary>
     public abstract PanelMatrix<T> PosteriorMean { get; }
 
@@ -180,12 +183,24 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>What AdamW leaves of the parameters at an offset before its step: weights shrink, all others stay.</summary>
     protected T RetentionAt(int offset) => offset < Parameters.WeightsEnd ? Adam.Retention : T.One;
 
+    /// <summary>Sets the class of the example in a row; <see cref="Condition"/> must be there.</summary>
+    internal void SetClass(int row, int label)
+    {
+        PanelMatrix<T> condition = Condition!.Value;
+        for (int panel = 0; panel < condition.Panels; panel++)
+            condition.Row(row, panel).Clear();
+        condition[row, label] = T.One;
+    }
+
     /// <summary>Scratch memory for a matrix of one row an example.</summary>
-    protected PanelMatrix<T> Matrix(int columns)
+    protected PanelMatrix<T> Matrix(int columns) => Matrix(columns, positions: 1);
+
+    /// <summary>Scratch memory for a volume of one row an example.</summary>
+    protected PanelMatrix<T> Matrix(int channels, int positions)
     {
         int panelStride = Panel.Stride<T>(Capacity);
-        T[] storage = AlignedMemory.Allocate<T>(checked(panelStride * Panel.Count<T>(columns)), out int offset);
-        return new PanelMatrix<T>(storage, offset, columns, panelStride);
+        T[] storage = AlignedMemory.Allocate<T>(checked(panelStride * Panel.Count<T>(channels) * positions), out int offset);
+        return new PanelMatrix<T>(storage, offset, channels, positions, panelStride);
     }
 
     /// <summary>Scratch memory for the examples: a matrix whose products walk the non-zero elements alone where they are few.</summary>
@@ -193,6 +208,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
 
     /// <summary>One sum an example over so many columns.</summary>
     protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);
+
+    /// <summary>One sum an example over all elements of a volume.</summary>
+    protected ExampleSums<T> Sums(int channels, int positions) => new(channels, positions, Capacity);
 
     /// <summary>
     /// Has the caches fetch what the update of a strip will read and write, while its gradient is being computed: weights, moments, and the transposed copy.
@@ -210,7 +228,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
                 CacheLines.Prefetch(training.FirstMoments, offset + training.FirstMomentShift, length);
             CacheLines.Prefetch(training.SecondMoments, offset + training.SecondMomentShift, length);
             if (transposed is { } copy)
-                CacheLines.Prefetch<T>(copy.Tile(Transposition.TileOf(weights, new Tile(panel, tile.FirstRow, tile.Rows))));
+                CacheLines.Prefetch<T>(copy.Tile(Transposition.TileOf(weights, copy, new Tile(panel, tile.FirstRow, tile.Rows))));
         }
     }
 
@@ -262,6 +280,8 @@ public abstract class VariationalNetwork<T> : IParallelWork
                     data.Prefetch(Batch.Examples[row + 1]);
                 CopyExample(data, Batch.Examples[row], example);
                 Input.SetRow(row, example);
+                if (Condition is not null)
+                    SetClass(row, data.Labels[Batch.Examples[row]]);
             }
         }
 

@@ -41,7 +41,15 @@ public sealed class Worker
     /// <summary>This worker's tiles of a matrix of <paramref name="rows"/> rows in <paramref name="panels"/> panels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public TileShare Share<T>(int rows, int panels)
-        where T : unmanaged => new(rows, panels, Panel.Width<T>(), Index, Count);
+        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), Index, Count);
+
+    /// <summary>This worker's tiles of a volume of <paramref name="rows"/> rows: no strip lies in two positions.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="panels">All panels.</param>
+    /// <param name="channelPanels">Panels of one position, of which <paramref name="panels"/> is a multiple.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or a position has no panel while there are some.</exception>
+    public TileShare Share<T>(int rows, int panels, int channelPanels)
+        where T : unmanaged => new(rows, panels, channelPanels, Panel.Width<T>(), Index, Count);
 
     /// <summary>Waits until every worker of the team is here. What any of them wrote before is seen by all of them after.</summary>
     /// <exception cref="InvalidOperationException">A worker has returned, and never comes here.</exception>

@@ -16,8 +16,8 @@ internal static class FiniteWeights
             PanelMatrix<T> matrix = parameter.Matrix;
             for (int panel = 0; panel < matrix.Panels; panel++)
             {
-                // Padding is zero, so that whole panels can be looked through.
-                if (!AreFinite<T>(matrix.Tile(new Tile(panel, 0, parameter.Shape.Inputs))))
+                // Padding is zero, that of rows and of columns, so that whole panels can be looked through.
+                if (!AreFinite<T>(matrix.Tile(new Tile(panel, 0, matrix.RowCapacity))))
                     return parameter.Shape.Name;
             }
         }

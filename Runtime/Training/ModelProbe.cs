@@ -45,6 +45,9 @@ public sealed class ModelProbe<T>
     /// <summary>Optimizer, learning rate and clipping of <see cref="OptimizerStep"/>.</summary>
     public FitOptions Options { get; set; } = new();
 
+    /// <summary>The class of each row of a conditional model; row r is of class r modulo the classes where this is empty.</summary>
+    public int[] Labels { get; set; } = [];
+
     /// <summary>The weights [<see cref="Count"/>].</summary>
     public double[] GetParameters() => Read(parameters.Storage, 0);
 
@@ -136,6 +139,8 @@ public sealed class ModelProbe<T>
         batch.NoiseSource = NoiseSource.Given;
         batch.Noise = Rounded(epsilon);
         MatrixRows.Write<T>(Rounded(x), Network.Input);
+        for (int row = 0; row < rows && Network.Condition is { } condition; row++)
+            Network.SetClass(row, Labels.Length > 0 ? Labels[row] : row % condition.Columns);
         batch.WeighEqually();
         if (weights.IsEmpty)
             return;

@@ -105,6 +105,8 @@ internal static class OptionChecks
                 $"An example of '{data.Name ?? "the data"}' has {data.Features} values ({data.Shape}); {model.Name} takes {model.Features}."));
         }
 
+        if (model.Classes > 0)
+            ClassLabels.Check(model, data);
         if (model.Likelihood == Distribution.Bernoulli)
             data.RequireWithin(0, 1);
         else

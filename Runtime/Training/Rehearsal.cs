@@ -31,7 +31,7 @@ internal static class Rehearsal
     {
         byte[] gray = new byte[description.Features];
         gray.AsSpan(0, (gray.Length + 3) / 4).Fill(128);
-        DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: null, name: null);
+        DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: description.Classes > 0 ? [0] : null, name: null);
         return description.Likelihood == Distribution.Bernoulli ? example.Binarize(Binarization.Dynamic) : example;
     }
 }

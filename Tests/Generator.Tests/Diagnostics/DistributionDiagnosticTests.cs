@@ -54,4 +54,12 @@ public sealed class DistributionDiagnosticTests
     [InlineData("{|VAE0301:Precision = (Precision)3|}")]
     [InlineData("{|VAE0301:Precision = 0|}")]
     public void A_precision_exists(string option) => Verify($"[Prior(Normal)] [Likelihood(Bernoulli)] [Model({option})]");
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("-3")]
+    [InlineData("65537")]
+    public void A_condition_tells_classes_apart(string classes) => Assert.Equal(
+        [$"A condition has from 2 to 65536 classes, not {classes}: write how many classes the labels tell apart, such as [Condition(10)]"],
+        Verify($$"""[Prior(Normal)] [Likelihood(Bernoulli)] [Condition({|VAE0302:{{classes}}|})]"""));
 }

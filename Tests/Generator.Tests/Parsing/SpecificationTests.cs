@@ -29,7 +29,7 @@ public sealed class SpecificationTests
     }
 
     private static int[] Sizes(NetworkSpec network) =>
-        [network.Input.Value, .. network.Layers.Select(layer => ((DenseLayerSpec)layer).Size.Value), network.Head.Value];
+        [network.Input.Value.Size, .. network.Layers.Select(layer => layer.Output.Size), network.Head.Value.Size];
 
     [Fact]
     public void Four_lines_give_networks_distributions_and_defaults()
@@ -60,7 +60,7 @@ public sealed class SpecificationTests
             partial class MnistVae;
             """);
 
-        Assert.Equal(new ArgumentLocation(0, 0, 1), ((DenseLayerSpec)model.Encoder.Layers[0]).Size.At);
+        Assert.Equal(new ArgumentLocation(0, 0, 1), model.Encoder.Layers[0].At);
         Assert.Equal(new ArgumentLocation(0, 1, -1), model.Encoder.Layers[0].Activation.At);
         Assert.Equal(new ArgumentLocation(1, 0, 2), model.Decoder.Head.At);
         Assert.Equal(new ArgumentLocation(2, 0, -1), model.Precision.At);

@@ -10,7 +10,9 @@ namespace VaeGen.Integration.Tests.Models;
 /// <param name="Likelihood">What stands between the parentheses of the likelihood, such as <c>Gaussian, Sigma = 0.4</c>.</param>
 /// <param name="Activation">The hidden activation of both networks; null for the default.</param>
 /// <param name="IsDouble">Whether it computes in double precision.</param>
-internal sealed record ModelDeclaration(string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true)
+/// <param name="Classes">The classes that it is conditional on; 0 for none.</param>
+internal sealed record ModelDeclaration(
+    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0)
 {
     /// <summary>Elements of x.</summary>
     public int Features => Encoder[0];
@@ -30,7 +32,7 @@ internal sealed record ModelDeclaration(string Name, int[] Encoder, int[] Decode
         [Encoder({Chain(Encoder)})]
         [Decoder({Chain(Decoder)})]
         [Prior(Normal)]
-        [Likelihood({Likelihood})]
+        [Likelihood({Likelihood})]{(Classes == 0 ? "" : $" [Condition({Classes})]")}
         internal sealed partial class {Name};
 
         """;

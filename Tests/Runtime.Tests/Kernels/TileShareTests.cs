@@ -17,7 +17,23 @@ public sealed class TileShareTests
                 for (int workers = 1; workers <= 7; workers++)
                 {
                     foreach (int tileRows in new[] { 1, 8, 16 })
-                        Check(rows, panels, tileRows, workers);
+                        Check(rows, panels, panels, tileRows, workers);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void NoStripLiesInTwoPositions()
+    {
+        for (int rows = 0; rows <= 40; rows += rows < 3 ? 1 : 15)
+        {
+            for (int channelPanels = 1; channelPanels <= 10; channelPanels++)
+            {
+                for (int positions = 1; positions <= 4; positions++)
+                {
+                    for (int workers = 1; workers <= 5; workers++)
+                        Check(rows, positions * channelPanels, channelPanels, tileRows: 16, workers);
                 }
             }
         }
@@ -30,7 +46,7 @@ public sealed class TileShareTests
         for (int index = 0; index < 7; index++)
         {
             int count = 0;
-            foreach (Tile _ in new TileShare(128, 25, 16, index, 7))
+            foreach (Tile _ in new TileShare(128, 25, 25, 16, index, 7))
                 count++;
             (fewest, most) = (Math.Min(fewest, count), Math.Max(most, count));
         }
@@ -42,7 +58,7 @@ public sealed class TileShareTests
     public void ManyTilesDoNotOverflow()
     {
         int count = 0;
-        foreach (Tile tile in new TileShare(int.MaxValue, 16, 16, 9999, 10000))
+        foreach (Tile tile in new TileShare(int.MaxValue, 16, 16, 16, 9999, 10000))
         {
             Assert.InRange(tile.FirstRow + (tile.Rows - 1), 0, int.MaxValue - 1);
             count++;
@@ -57,16 +73,18 @@ public sealed class TileShareTests
         Worker worker = new(0, barrier: null);
         Assert.Throws<ArgumentOutOfRangeException>(() => worker.Share<float>(-1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => worker.Share<float>(1, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TileShare(1, 1, 0, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => worker.Share<float>(1, 6, 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => worker.Share<float>(1, 6, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TileShare(1, 1, 1, 0, 0, 1));
     }
 
-    private static void Check(int rows, int panels, int tileRows, int workers)
+    private static void Check(int rows, int panels, int channelPanels, int tileRows, int workers)
     {
         int widest = rows == 1 ? Strip.PanelsOfOneRow : Strip.Panels;
         List<(int Panel, int FirstRow, int Rows, int Place, int StripPanels)> expected = [];
-        for (int panel = 0; panel < panels; panel += widest)
+        for (int panel = 0, stripPanels; panel < panels; panel += stripPanels)
         {
-            int stripPanels = Math.Min(widest, panels - panel);
+            stripPanels = Math.Min(widest, channelPanels - panel % channelPanels);
             for (int row = 0; row < rows; row += tileRows)
             {
                 for (int place = 0; place < stripPanels; place++)
@@ -78,7 +96,7 @@ public sealed class TileShareTests
         for (int index = 0; index < workers; index++)
         {
             (int place, int stripPanels) = (0, 1);
-            foreach (Tile tile in new TileShare(rows, panels, tileRows, index, workers))
+            foreach (Tile tile in new TileShare(rows, panels, channelPanels, tileRows, index, workers))
             {
                 actual.Add((tile.Panel, tile.FirstRow, tile.Rows, tile.Place, tile.StripPanels));
                 (place, stripPanels) = (tile.Place, tile.StripPanels);
