@@ -17,7 +17,7 @@ internal static class ModelEmitter
     {
         VariationalProgram program = ModelLowering.Lower(spec, vocabulary);
         ModelSchedules schedules = ModelSchedules.Of(program);
-        EmissionContext context = new(spec, program, schedules.All);
+        EmissionContext context = new(spec, program, [.. schedules.All]);
         PhaseMethods methods = PhaseMethods.Of(schedules, context);
         return
         [

@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using System.Collections.Generic;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 
@@ -84,13 +84,24 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
     {
         LikelihoodSpec likelihood = context.Spec.Likelihood;
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
-        string classes = context.Spec.Condition is { } condition ? ", Classes: " + condition.Value.ToString(CultureInfo.InvariantCulture) : "";
+        string options = Options(likelihood);
+        string classes = context.Spec.Condition is { } condition ? $", Classes: {EmissionContext.Text(condition.Value)}" : "";
         writer.Line(member.Signature + " { get; } = new(");
         using (writer.Indent())
         {
             writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{Likelihoods.Of(likelihood).Name},");
-            writer.Line($"\"{CardEmitter.Formula(context.Spec)}\"{sigma}{classes});");
+            writer.Line($"\"{ModelFormula.Of(context.Spec)}\"{sigma}{classes}){options};");
         }
+    }
+
+    private static string Options(LikelihoodSpec likelihood)
+    {
+        List<string> options = [];
+        if (likelihood.MinSigma is { } least)
+            options.Add($"MinSigma = {least}");
+        if (likelihood.Scale != Scale.Shared)
+            options.Add($"Scale = global::VaeGen.Scale.{likelihood.Scale}");
+        return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
     }
 
     private void CreateNetwork(SurfaceMember member)
@@ -107,6 +118,6 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         }
 
         void Arm(string width, int count) =>
-            writer.Line($"{width} => new Network<{lanes}{count.ToString(CultureInfo.InvariantCulture)}>(parameters, capacity, training),");
+            writer.Line($"{width} => new Network<{lanes}{count.ToString(System.Globalization.CultureInfo.InvariantCulture)}>(parameters, capacity, training),");
     }
 }

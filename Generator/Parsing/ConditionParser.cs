@@ -18,7 +18,7 @@ internal static class ConditionParser
             return null;
         }
 
-        Sourced<int> classes = use.EnumArgument();
+        Sourced<int> classes = use.Value<int>(0);
         if (classes.Value is < FewestClasses or > MostClasses)
         {
             set.Report(DiagnosticIds.ConditionOutOfRange, classes.At, Text(FewestClasses), Text(MostClasses), Text(classes.Value));

@@ -20,7 +20,7 @@ internal static class ModelAttributes
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>All of them, by metadata name.</summary>
-    public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Condition, Model];
+    public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Condition, Model, .. LayerAttributes.All];
 
     /// <summary>The model attributes of a type in source order; <see cref="AttributeUse.Index"/> counts these alone.</summary>
     public static ImmutableArray<AttributeUse> Of(INamedTypeSymbol type)

@@ -14,7 +14,7 @@ internal static class CallRules
     {
         if (call.IsBinary)
         {
-            return call.Operands[0] is Constant a && call.Operands[1] is Constant b
+            return call.IsChoice && call.Operands[0] is Constant a && call.Operands[1] is Constant b
                 ? call.Function == Function.Max == a.Value > b.Value ? a : b
                 : null;
         }
@@ -30,6 +30,7 @@ internal static class CallRules
             Function.Sqrt => ExactRoot(x),
             Function.Exp when x.IsZero => 1,
             Function.Log when x.IsOne => 0,
+            Function.LogGamma when x.IsOne || x == 2 => 0,
             Function.Sigmoid when x.IsZero => OneHalf,
             Function.Expm1 or Function.Log1p or Function.Tanh or Function.Erf or Function.FlushTiny when x.IsZero => 0,
             _ => null,

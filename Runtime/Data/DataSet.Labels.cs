@@ -54,7 +54,7 @@ public sealed partial class DataSet
     {
         if (labels is null)
             return parts with { Labels = null, Classes = 0, ClassNames = [] };
-        int classes = 1 + labels.Max();
+        int classes = (int)Math.Min(int.MaxValue, 1L + labels.Max());
         if (classNames is null)
             return parts with { Labels = labels, Classes = classes, ClassNames = [] };
         string[] names = [.. classNames];

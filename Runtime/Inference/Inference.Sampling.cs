@@ -65,11 +65,14 @@ public static partial class Inference
             for (int row = 0; row < rows; row++)
                 PriorNoise(network.Latent, row, seed, first + row);
             ClassLabels.Write(ClassLabels.Rows(labels, first, rows), network);
-            DecodeInto(network, rows, x.Slice(first * features, rows * features));
+            Span<T> decoded = x.Slice(first * features, rows * features);
+            DecodeInto(network, rows, decoded);
+            if (pixels == Pixels.Drawn && LikelihoodDraws.NeedsParameters(model.Description))
+                LikelihoodDraws.Draw(model, network, first, seed, decoded);
             model.State.Return(network);
         }
 
-        if (pixels == Pixels.Drawn)
+        if (pixels == Pixels.Drawn && !LikelihoodDraws.NeedsParameters(model.Description))
             Draw(model, x, seed);
     }
 
@@ -101,6 +104,8 @@ public static partial class Inference
             Span<T> means = x.Slice(sample * features, features);
             if (model.Description.Likelihood == Distribution.Bernoulli)
                 BernoulliDraws(means, seed, sample);
+            else if (model.Description.Scale == Scale.PerElement)
+                NormalDraws(means, seed, sample, model.State.Parameters.Matrix("decoder.variance"));
             else
                 NormalDraws(means, seed, sample, StandardDeviation(model));
         }
@@ -130,6 +135,19 @@ public static partial class Inference
             StandardNormals.Fill(seed, RandomStream.DrawnPixels, sample, done, noise[..chunk.Length]);
             for (int i = 0; i < chunk.Length; i++)
                 chunk[i] += standardDeviation * noise[i];
+        }
+    }
+
+    private static void NormalDraws<T>(Span<T> means, ulong seed, int sample, PanelMatrix<T> variances)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> noise = stackalloc T[128];
+        for (int done = 0; done < means.Length; done += noise.Length)
+        {
+            Span<T> chunk = means.Slice(done, Math.Min(noise.Length, means.Length - done));
+            StandardNormals.Fill(seed, RandomStream.DrawnPixels, sample, done, noise[..chunk.Length]);
+            for (int i = 0; i < chunk.Length; i++)
+                chunk[i] += T.Sqrt(variances[0, done + i]) * noise[i];
         }
     }
 

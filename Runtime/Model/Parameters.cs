@@ -40,10 +40,9 @@ public sealed class Parameters<T>
         {
             Layout layout = Layout.Of(shape);
             Layout transposed = Layout.OfTransposed(shape);
-            int offset = offsets[all.Count];
-            all.Add(new Parameter<T>(shape, layout.View(Storage, offset), transposed.View(transposedStorage, transposedOffset)));
+            all.Add(new Parameter<T>(shape, layout.View(Storage, offsets[all.Count]), transposed.View(transposedStorage, transposedOffset)));
             if (shape.Role == ParameterRole.Weight)
-                WeightsEnd = Math.Max(WeightsEnd, offset + layout.Length);
+                WeightsEnd = Math.Max(WeightsEnd, offsets[all.Count - 1] + layout.Length);
             transposedOffset += transposed.Length;
         }
 
@@ -164,6 +163,19 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
     /// <param name="destination">Receives <see cref="Count"/> values.</param>
     public void CopyTo(T[] storage, int shift, Span<T> destination)
     {
+        if (IsPlain)
+        {
+            for (int output = 0; output < Shape.Outputs; output++)
+            {
+                Span<T> row = destination.Slice(output * Shape.Inputs, Shape.Inputs);
+                ReadOnlySpan<T> column = storage.AsSpan(ColumnOrigin(output) + shift);
+                for (int input = 0; input < row.Length; input++)
+                    row[input] = column[input * Panel.Width<T>()];
+            }
+
+            return;
+        }
+
         PanelMatrix<T> source = In(storage, shift);
         for (int i = 0; i < Count; i++)
         {
@@ -175,12 +187,35 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
     /// <summary>Copies values in the order of <see cref="ParameterShape.Shape"/> into an arena; the inverse of <see cref="CopyTo"/>.</summary>
     public void CopyFrom(ReadOnlySpan<T> source, T[] storage, int shift)
     {
+        if (IsPlain)
+        {
+            for (int output = 0; output < Shape.Outputs; output++)
+            {
+                ReadOnlySpan<T> row = source.Slice(output * Shape.Inputs, Shape.Inputs);
+                Span<T> column = storage.AsSpan(ColumnOrigin(output) + shift);
+                for (int input = 0; input < row.Length; input++)
+                    column[input * Panel.Width<T>()] = row[input];
+            }
+
+            return;
+        }
+
         PanelMatrix<T> destination = In(storage, shift);
         for (int i = 0; i < Count; i++)
         {
             (int row, int column) = Place(i);
             destination[row, column] = source[i];
         }
+    }
+
+    // Between vectors: the columns of the file are the rows of the matrix.
+    private bool IsPlain => Shape.Taps * Shape.InputPositions * Shape.OutputPositions == 1;
+
+    // Where the weights of an output begin; those of its next input lie a panel's width further.
+    private int ColumnOrigin(int output)
+    {
+        (int panel, int lane) = Math.DivRem(output, Panel.Width<T>());
+        return Matrix.Offset + panel * Matrix.PanelStride + lane;
     }
 
     private PanelMatrix<T> In(T[] storage, int shift) =>

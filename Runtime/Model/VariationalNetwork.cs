@@ -96,6 +96,12 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The mean of p(x|z) [rows, features], as <see cref="NetworkTask.Decode"/> leaves it.</summary>
     public abstract PanelMatrix<T> LikelihoodMean { get; }
 
+    /// <summary>
+    /// A parameter of p(x|z) [rows, features] that a draw needs, as <see cref="NetworkTask.Decode"/> leaves it; the mean where that is enough.
+    /// </summary>
+    /// <param name="index">Its place among the parameters that a draw needs.</param>
+    public virtual PanelMatrix<T> DrawParameter(int index) => LikelihoodMean;
+
     /// <summary>−log p(x|z) of each example, in nats.</summary>
     public abstract ExampleSums<T> Reconstruction { get; }
 
@@ -104,6 +110,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
 
     /// <summary>Σ (x − mean)² of each example, where the likelihood keeps its variance at the mean squared error; otherwise null.</summary>
     public virtual ExampleSums<T>? SquaredError => null;
+
+    /// <summary>(x − mean)² [rows, features], where the likelihood keeps the variance of each element at its mean squared error; otherwise null.</summary>
+    public virtual PanelMatrix<T>? ElementSquaredErrors => null;
 
     /// <summary>What is done to the gradient buffer before the optimizer; null for nothing.</summary>
     internal GradientClipping<T>? Clipping { get; set; }
@@ -180,9 +189,6 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The optimizer on each worker's share of the gradient buffer.</summary>
     protected abstract void ApplyGradients(Worker worker);
 
-    /// <summary>What AdamW leaves of the parameters at an offset before its step: weights shrink, all others stay.</summary>
-    protected T RetentionAt(int offset) => offset < Parameters.WeightsEnd ? Adam.Retention : T.One;
-
     /// <summary>Sets the class of the example in a row; <see cref="Condition"/> must be there.</summary>
     internal void SetClass(int row, int label)
     {
@@ -191,6 +197,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
             condition.Row(row, panel).Clear();
         condition[row, label] = T.One;
     }
+
+    /// <summary>What AdamW leaves of the parameters at an offset before its step: weights shrink, all others stay.</summary>
+    protected T RetentionAt(int offset) => offset < Parameters.WeightsEnd ? Adam.Retention : T.One;
 
     /// <summary>Scratch memory for a matrix of one row an example.</summary>
     protected PanelMatrix<T> Matrix(int columns) => Matrix(columns, positions: 1);
@@ -211,6 +220,17 @@ public abstract class VariationalNetwork<T> : IParallelWork
 
     /// <summary>One sum an example over all elements of a volume.</summary>
     protected ExampleSums<T> Sums(int channels, int positions) => new(channels, positions, Capacity);
+
+    /// <summary>Room for one number an example, in whole tiles.</summary>
+    protected T[] RowValues() => new T[Panel.Count<T>(Capacity) * Panel.Width<T>()];
+
+    /// <summary>Scratch memory for one number a column.</summary>
+    protected static PanelMatrix<T> ColumnValues(int columns)
+    {
+        int width = Panel.Width<T>();
+        T[] storage = AlignedMemory.Allocate<T>(Panel.Count<T>(columns) * width, out int offset);
+        return new PanelMatrix<T>(storage, offset, columns, width);
+    }
 
     /// <summary>
     /// Has the caches fetch what the update of a strip will read and write, while its gradient is being computed: weights, moments, and the transposed copy.
@@ -255,6 +275,26 @@ public abstract class VariationalNetwork<T> : IParallelWork
                     values.Clear();
                     break;
             }
+        }
+    }
+
+    /// <summary>Uniform variates on (0, 1) of one tile, of a stream that is the layer's own.</summary>
+    /// <param name="noise">The matrix whose tile is set.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="layer">The number of the layer.</param>
+    protected void FillUniform(PanelMatrix<T> noise, Tile tile, int layer)
+    {
+        int width = Panel.Width<T>();
+        Span<T> destination = noise.Tile(tile);
+        uint stream = RandomStream.DroppedElements.WithSample(layer);
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            Span<T> values = destination.Slice(row * width, width);
+            uint example = (uint)Batch.Examples[tile.FirstRow + row];
+            if (typeof(T) == typeof(float))
+                UniformVariates.Fill<Float4>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
+            else
+                UniformVariates.Fill<Double2>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
         }
     }
 

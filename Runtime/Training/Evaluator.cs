@@ -68,13 +68,15 @@ public static class Evaluator
         return new ImportanceScores(weights.Bound(), weights.EffectiveSampleSize(), options.Samples, ResultWarnings.For(model.Description, data));
     }
 
-    /// <summary>The mean of (x − mean of p(x|z))² over all elements of a data set, z sampled; for models whose network keeps it.</summary>
-    internal static double MeanSquaredError<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// The mean of (x − mean of p(x|z))² over a data set, z sampled, of all elements together or of each; for models whose network keeps it.
+    /// </summary>
+    internal static double[] MeanSquaredErrors<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options, int count, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        SquaredErrors<T> errors = new();
-        EvaluationPass.Run(model.State, data, options, errors, cancellationToken);
-        return errors.Sum / ((double)data.Count * data.Features);
+        SquaredErrorSums<T> sums = new(new double[count], data.Features);
+        EvaluationPass.Run(model.State, data, options, sums, cancellationToken);
+        return sums.Means(data.Count);
     }
 
     private sealed class Scores<T>(double[] reconstruction, double[] kl, int samples) : IEvaluationResult<T>
@@ -91,15 +93,17 @@ public static class Evaluator
         }
     }
 
-    private sealed class SquaredErrors<T> : IEvaluationResult<T>
+    private sealed class SquaredErrorSums<T>(double[] sums, int features) : IEvaluationResult<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public double Sum { get; private set; }
+        private SquaredErrors<T>? errors;
 
         public void Take(VariationalNetwork<T> network, int first, int sample)
         {
-            for (int row = 0; row < network.Batch.Rows; row++)
-                Sum += network.SquaredError!.Total(row);
+            errors ??= SquaredErrors<T>.Of(network, features);
+            errors!.AddTo(sums, network, network.Batch.Rows);
         }
+
+        public double[] Means(int examples) => Array.ConvertAll(sums, sum => sum / errors!.Terms(examples));
     }
 }

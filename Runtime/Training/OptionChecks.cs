@@ -107,10 +107,26 @@ internal static class OptionChecks
 
         if (model.Classes > 0)
             ClassLabels.Check(model, data);
-        if (model.Likelihood == Distribution.Bernoulli)
-            data.RequireWithin(0, 1);
-        else
-            data.RequireFinite();
+        CheckSupport(model.Likelihood, data);
+    }
+
+    private static void CheckSupport(Distribution likelihood, DataSet data)
+    {
+        switch (likelihood)
+        {
+            case Distribution.Bernoulli or Distribution.ContinuousBernoulli:
+                data.RequireWithin(0, 1);
+                break;
+            case Distribution.Poisson or Distribution.NegativeBinomial:
+                data.RequireCounts();
+                break;
+            case Distribution.DiscretizedLogistic:
+                data.RequireByteLevels();
+                break;
+            default:
+                data.RequireFinite();
+                break;
+        }
     }
 
     private static void CheckThreads(int threads)

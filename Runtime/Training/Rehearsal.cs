@@ -30,7 +30,8 @@ internal static class Rehearsal
     private static DataSet Example(ModelDescription description)
     {
         byte[] gray = new byte[description.Features];
-        gray.AsSpan(0, (gray.Length + 3) / 4).Fill(128);
+        for (int i = 0; i < (gray.Length + 3) / 4; i++)
+            gray[i] = 128;
         DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: description.Classes > 0 ? [0] : null, name: null);
         return description.Likelihood == Distribution.Bernoulli ? example.Binarize(Binarization.Dynamic) : example;
     }

@@ -45,7 +45,9 @@ internal sealed class TrainingRun<T>
         network.Sink = network.Clipping is null ? options.Sink : GradientSink.Buffer;
         if (network.Sink == GradientSink.Buffer)
             network.AllocateGradients();
-        variance = LearnedVariance<T>.Of(network, data.Features);
+        double floor = VarianceFloor.Of(model.Description, data);
+        variance = LearnedVariance<T>.Of(network, data.Features, floor);
+        VarianceFloor.Set(state.Parameters, floor);
         watch = ValidationWatch<T>.Of(model, validation, options);
         goodWeights = new GoodWeights<T>(state.Parameters, training, pass);
         order = new int[data.Count];
@@ -106,9 +108,9 @@ internal sealed class TrainingRun<T>
         }
 
         pass.Adopt(data, options, seed);
-        if (variance is not null && pass.RunningVariance is double running)
-            variance.Value = running;
-        pass.RunningVariance = null;
+        if (variance is not null && pass.RunningVariances is { } running && running.Length == variance.Count)
+            variance.Set(running);
+        pass.RunningVariances = null;
         training.Rule = options.Optimizer.Rule;
         stepsPlanned = options.Iterations ?? (long)options.Epochs * stepsInPass - training.BatchInEpoch;
         lastStep = training.Step + stepsPlanned;
@@ -126,7 +128,7 @@ internal sealed class TrainingRun<T>
             network.Run(NetworkTask.ApplyGradients, options.Threads);
         int rows = network.Batch.Rows;
         (double reconstruction, double kl) = SumLosses(rows);
-        variance?.Follow(rows, step);
+        variance?.Follow(network, rows, step);
         clock.EndStep(rows);
         if (!double.IsFinite(reconstruction + kl))
             throw Diverged(step, "the loss is " + (reconstruction + kl).ToString(CultureInfo.InvariantCulture));
@@ -210,9 +212,11 @@ internal sealed class TrainingRun<T>
     {
         if (variance is null)
             return;
-        double running = variance.Value;
-        variance.Value = Evaluator.MeanSquaredError(model, data, EvaluateOptions, cancellationToken);
-        pass.RunningVariance = running;
+        double[] running = variance.Get();
+        int onFloor = variance.Set(Evaluator.MeanSquaredErrors(model, data, EvaluateOptions, variance.Count, cancellationToken));
+        pass.RunningVariances = running;
+        if (onFloor > 0)
+            warnings.Add(ResultWarnings.OnTheFloor(onFloor, variance.Count, VarianceFloor.Of(model.Description, data)));
     }
 
     private void Report(int epoch, Elbo train, EpochRecord? completed) => options.Progress?.Report(new FitProgress

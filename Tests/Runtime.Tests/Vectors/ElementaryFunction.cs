@@ -14,6 +14,10 @@ public enum ElementaryFunction
     Erf,
     InverseNormal,
     FlushTiny,
+    LogGamma,
+    Digamma,
+    LogExpm1Ratio,
+    LogExpm1RatioSlope,
 }
 
 /// <summary>Runs a function over a whole array at one width; the length is a multiple of 16.</summary>
@@ -36,6 +40,10 @@ internal static class Evaluation
                 ElementaryFunction.Erf => SingleFunctions.Erf(x),
                 ElementaryFunction.InverseNormal => SingleFunctions.InverseNormal(x),
                 ElementaryFunction.FlushTiny => SingleFunctions.FlushTiny(x),
+                ElementaryFunction.LogGamma => SingleFunctions.LogGamma(x),
+                ElementaryFunction.Digamma => SingleFunctions.Digamma(x),
+                ElementaryFunction.LogExpm1Ratio => SingleFunctions.LogExpm1Ratio(x),
+                ElementaryFunction.LogExpm1RatioSlope => SingleFunctions.LogExpm1RatioSlope(x),
                 _ => throw new ArgumentOutOfRangeException(nameof(function)),
             };
             y.Store(results, i);
@@ -61,6 +69,10 @@ internal static class Evaluation
                 ElementaryFunction.Erf => DoubleFunctions.Erf(x),
                 ElementaryFunction.InverseNormal => DoubleFunctions.InverseNormal(x),
                 ElementaryFunction.FlushTiny => DoubleFunctions.FlushTiny(x),
+                ElementaryFunction.LogGamma => DoubleFunctions.LogGamma(x),
+                ElementaryFunction.Digamma => DoubleFunctions.Digamma(x),
+                ElementaryFunction.LogExpm1Ratio => DoubleFunctions.LogExpm1Ratio(x),
+                ElementaryFunction.LogExpm1RatioSlope => DoubleFunctions.LogExpm1RatioSlope(x),
                 _ => throw new ArgumentOutOfRangeException(nameof(function)),
             };
             y.Store(results, i);
@@ -77,6 +89,10 @@ internal static class Evaluation
         ElementaryFunction.Log1p => ReferenceFunctions.Log1p(x),
         ElementaryFunction.Tanh => ReferenceFunctions.Tanh(x),
         ElementaryFunction.Erf => ReferenceFunctions.Erf(x),
+        ElementaryFunction.LogGamma => GammaReference.LogGamma(x),
+        ElementaryFunction.Digamma => GammaReference.Digamma(x),
+        ElementaryFunction.LogExpm1Ratio => ReferenceFunctions.LogExpm1Ratio(x),
+        ElementaryFunction.LogExpm1RatioSlope => ReferenceFunctions.LogExpm1RatioSlope(x),
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
 }

@@ -49,6 +49,17 @@ public sealed class ElementaryFunctionSpecialValueTests
     [InlineData(ElementaryFunction.FlushTiny, -1e-310, 0.0)]
     [InlineData(ElementaryFunction.FlushTiny, -1.0, -1.0)]
     [InlineData(ElementaryFunction.FlushTiny, -Infinity, -Infinity)]
+    [InlineData(ElementaryFunction.LogGamma, 1.0, 0.0)]
+    [InlineData(ElementaryFunction.LogGamma, 2.0, 0.0)]
+    [InlineData(ElementaryFunction.LogGamma, 0.0, Infinity)]
+    [InlineData(ElementaryFunction.LogGamma, Infinity, Infinity)]
+    [InlineData(ElementaryFunction.LogGamma, -1.5, NaN)]
+    [InlineData(ElementaryFunction.Digamma, 0.0, -Infinity)]
+    [InlineData(ElementaryFunction.Digamma, Infinity, Infinity)]
+    [InlineData(ElementaryFunction.Digamma, -0.5, NaN)]
+    [InlineData(ElementaryFunction.LogExpm1Ratio, 0.0, 0.0)]
+    [InlineData(ElementaryFunction.LogExpm1RatioSlope, 0.0, 0.5)]
+    [InlineData(ElementaryFunction.LogExpm1RatioSlope, 1e30, 1.0)]
     [InlineData(ElementaryFunction.Exp, NaN, NaN)]
     [InlineData(ElementaryFunction.Expm1, NaN, NaN)]
     [InlineData(ElementaryFunction.Log, NaN, NaN)]
@@ -57,6 +68,8 @@ public sealed class ElementaryFunctionSpecialValueTests
     [InlineData(ElementaryFunction.Erf, NaN, NaN)]
     [InlineData(ElementaryFunction.InverseNormal, NaN, NaN)]
     [InlineData(ElementaryFunction.FlushTiny, NaN, NaN)]
+    [InlineData(ElementaryFunction.LogGamma, NaN, NaN)]
+    [InlineData(ElementaryFunction.Digamma, NaN, NaN)]
     public void TheValueIsExact(ElementaryFunction function, double x, double expected)
     {
         Bits.AssertEqual([(float)expected], [Single(function, (float)x)], "single");
