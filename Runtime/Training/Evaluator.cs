@@ -48,6 +48,12 @@ public static class Evaluator
     /// <inheritdoc cref="Score"/>
     public static double ImportanceBound<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScoreImportance(model, data, options, cancellationToken).MeanBound;
+
+    /// <summary>The importance weighted bound of each example. The weights are added by their logarithms, sample after sample: memory does not grow with their number.</summary>
+    /// <inheritdoc cref="ImportanceBound"/>
+    public static ImportanceScores ScoreImportance<T>(
+        IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -59,7 +65,7 @@ public static class Evaluator
             throw new ArgumentException("PosteriorMean is true; the importance weighted bound takes samples.");
         ImportanceWeights<T> weights = new(data.Count, options.Samples);
         EvaluationPass.Run(model.State, data, options, weights, cancellationToken);
-        return weights.Mean;
+        return new ImportanceScores(weights.Bound(), weights.EffectiveSampleSize(), options.Samples, ResultWarnings.For(model.Description, data));
     }
 
     /// <summary>
