@@ -11,6 +11,7 @@ namespace VaeGen.Generator.Emission;
 internal sealed class EmissionContext
 {
     private readonly HashSet<ParameterTensor> transposed;
+    private readonly HashSet<Tensor> forward;
 
     public EmissionContext(ModelSpec spec, VariationalProgram program, IReadOnlyList<Schedule> schedules)
     {
@@ -18,6 +19,7 @@ internal sealed class EmissionContext
         Program = program;
         Sizes = SizeNames.Of(program, schedules, PanelWidth);
         Maps = [.. schedules.SelectMany(schedule => schedule.Phases).SelectMany(MapsOf).Distinct()];
+        forward = [.. TensorOrder.Of(program.Training.Results.Concat(program.Evaluation.Results))];
         transposed = [.. schedules.SelectMany(schedule => schedule.Phases)
             .SelectMany(phase => phase.Products)
             .SelectMany(product => product.Terms)
@@ -56,6 +58,16 @@ internal sealed class EmissionContext
     /// <summary>The constant that holds the number of panels of an axis.</summary>
     public string PanelsConstant(Axis axis) => Sizes.Panels(axis);
 
+    /// <summary>Whether a value belongs to the pass from x to the loss; otherwise it is a gradient.</summary>
+    public bool IsForward(Tensor tensor) => forward.Contains(tensor);
+
+    /// <summary>Whether a value of each element of x counts only where the element is there: a term of a sum of the likelihood, or its gradient.</summary>
+    public bool CountsWhereObserved(Tensor tensor, Phase phase)
+    {
+        SumTensor[] sums = [.. phase.RowSums.Where(IsOfLikelihood)];
+        return sums.Length > 0 && (!IsForward(tensor) || sums.Any(sum => sum.Source == tensor) || IsElementError(Program.Training, tensor) || IsElementError(Program.Evaluation, tensor));
+    }
+
     /// <summary>Whether the last panel of an axis, or of each of its positions, has lanes that are no columns.</summary>
     public bool HasPadding(Axis axis) => axis.Channels % PanelWidth != 0;
 
@@ -89,6 +101,11 @@ internal sealed class EmissionContext
     public string Scalar(Tensor tensor) => tensor is CountTensor count
         ? count.Columns.Positions == 1 ? "Rows" : $"({ElementType})Rows * {Sizes.Positions(count.Columns)}"
         : $"this.{tensor.Name}[0, 0]";
+
+    private bool IsOfLikelihood(SumTensor sum) =>
+        sum == Program.Training.Reconstruction || sum == Program.Evaluation.Reconstruction || sum == Program.Training.SquaredError || sum == Program.Evaluation.SquaredError;
+
+    private static bool IsElementError(ForwardValues values, Tensor tensor) => tensor == values.ElementSquaredErrors;
 
     private static IEnumerable<WindowMap> MapsOf(Phase phase) =>
         phase.Products.Append(phase.Gradient as ContractionTensor).OfType<ContractionTensor>()

@@ -110,6 +110,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         Tensor[] padded = [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns))];
         if (phase.Values.Count > 0 && phase.RowSums.Count + products.Length + padded.Length > 0)
             writer.Line();
+        foreach (Tensor tensor in LikelihoodTerms())
+            writer.Line($"ClearMissing(tile, {TileOf(tensor)});");
         foreach (Tensor product in products)
             writer.Line($"{TileOf(product)}.CopyTo({product.Name}.Tile(tile));");
         foreach (SumTensor sum in phase.RowSums)
@@ -171,6 +173,9 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     private IEnumerable<Tensor> ColumnInputs() => ReadElements.Where(tensor => tensor.Axes.Length == 1 && !tensor.HasBatch);
 
     private IEnumerable<Tensor> RowInputs() => ReadElements.Where(tensor => tensor.Axes.Length == 1 && tensor.HasBatch);
+
+    // What the likelihood makes of the elements of x: terms of its sums, and their gradients.
+    private IEnumerable<Tensor> LikelihoodTerms() => SummedValues().Concat(StoredValues()).Where(tensor => context.CountsWhereObserved(tensor, phase));
 
     private IEnumerable<Tensor> StoredValues() => phase.Stored.Where(tensor => tensor is PointwiseTensor);
 

@@ -74,6 +74,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         "SampleInto" => $"global::VaeGen.Inference.Sample(this, x, seed, pixels{Labels})",
         "Reconstruct" => $"global::VaeGen.Inference.Reconstruct(this, x{Labels})",
         "ReconstructInto" => $"global::VaeGen.Inference.Reconstruct(this, x, mean{Labels})",
+        "Impute" => "global::VaeGen.Inference.Impute(this, data)",
         "Interpolate" => $"global::VaeGen.Inference.Interpolate(this, from, to, steps{Label})",
         "InterpolateInto" => $"global::VaeGen.Inference.Interpolate(this, from, to, x{Label})",
         "Parameters" => "state.Parameters",

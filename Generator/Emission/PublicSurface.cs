@@ -154,6 +154,15 @@ internal static class PublicSurface
             /// <param name="mean">Receives the reconstructions [count × features], row-major.</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not agree.</exception>
             """),
+        new("Impute", "Impute", SurfaceMemberKind.Method, [DataSet],
+            $"public $T[] Impute({DataSet} data)",
+            """
+            /// <summary>The examples with their missing elements filled in by the mean of p(x given z) at the mean of q(z given x): [count × features],
+            /// row-major. Elements that are there stay as they are.</summary>
+            /// <param name="data">The examples, with elements that are declared to be missing.</param>
+            /// <exception cref="global::System.ArgumentException">The data has another number of features than x.</exception>
+            /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+            """),
         new("Interpolate", "Interpolate", SurfaceMemberKind.Method, [ReadOnlySpan, ReadOnlySpan, "int"],
             $"public $T[] Interpolate({ReadOnlySpan} from, {ReadOnlySpan} to, int steps)",
             """

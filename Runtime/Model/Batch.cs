@@ -36,6 +36,9 @@ public sealed class Batch<T>(int capacity)
     /// <summary>The index in the data set of each row's example [capacity].</summary>
     public int[] Examples { get; } = new int[capacity];
 
+    /// <summary>Whether elements of these examples are missing: they count in no loss, and have no gradient.</summary>
+    public bool HasMissing { get; set; }
+
     /// <summary>The weight of each row's example in the loss [capacity]; 1/rows for the mean over the batch.</summary>
     public T[] Weights { get; } = new T[capacity];
 

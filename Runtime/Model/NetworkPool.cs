@@ -38,6 +38,7 @@ internal sealed class NetworkPool<T>(ModelState<T> state)
     public void Return(VariationalNetwork<T> network)
     {
         network.Batch.Data = null;
+        network.Batch.HasMissing = false;
         network.Batch.Noise = [];
         VariationalNetwork<T>?[] waiting = network.Capacity <= FewRows ? forFew : forMany;
         for (int i = 0; i < waiting.Length; i++)

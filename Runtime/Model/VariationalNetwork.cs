@@ -87,6 +87,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The class of each example as a one and zeros [rows, classes], where the model is conditional; otherwise null.</summary>
     public virtual PanelMatrix<T>? Condition => null;
 
+    /// <summary>1 where an element of x is there and 0 where it is missing [rows, features]; made for the first batch that has missing elements.</summary>
+    internal PanelMatrix<T>? Observed { get; private set; }
+
     /// <summary>The mean μ of q(z|x) [rows, latent].</summary>
     public abstract PanelMatrix<T> PosteriorMean { get; }
 
@@ -232,6 +235,23 @@ public abstract class VariationalNetwork<T> : IParallelWork
         return new PanelMatrix<T>(storage, offset, columns, width);
     }
 
+    /// <summary>Zeroes a tile of loss terms or gradients where the elements of x are missing; without effect in a batch that has them all.</summary>
+    protected void ClearMissing(Tile tile, Span<T> values)
+    {
+        if (!Batch.HasMissing)
+            return;
+        ReadOnlySpan<T> observed = Observed!.Value.Tile(tile);
+        for (int i = 0; i < values.Length; i++)
+        {
+            // Chosen, not multiplied: what is computed from nothing may be anything.
+            if (observed[i] == T.Zero)
+                values[i] = T.Zero;
+        }
+    }
+
+    /// <summary>Makes room for the mask of batches that have missing elements.</summary>
+    internal void AllocateMask() => Observed ??= Matrix(Input.Columns);
+
     /// <summary>
     /// Has the caches fetch what the update of a strip will read and write, while its gradient is being computed: weights, moments, and the transposed copy.
     /// </summary>
@@ -322,6 +342,11 @@ public abstract class VariationalNetwork<T> : IParallelWork
                 Input.SetRow(row, example);
                 if (Condition is not null)
                     SetClass(row, data.Labels[Batch.Examples[row]]);
+                if (Batch.HasMissing)
+                {
+                    CopyMask(data, Batch.Examples[row], example);
+                    Observed!.Value.SetRow(row, example);
+                }
             }
         }
 
@@ -339,6 +364,14 @@ public abstract class VariationalNetwork<T> : IParallelWork
 
     private (int First, int Last) RowsOf(Worker worker) =>
         ((int)((long)Rows * worker.Index / worker.Count), (int)((long)Rows * (worker.Index + 1) / worker.Count));
+
+    private static void CopyMask(DataSet data, int index, T[] example)
+    {
+        if (typeof(T) == typeof(float))
+            data.CopyMask(index, MemoryMarshal.Cast<T, float>(example));
+        else
+            data.CopyMask(index, MemoryMarshal.Cast<T, double>(example));
+    }
 
     private void CopyExample(DataSet data, int index, T[] example)
     {

@@ -24,6 +24,9 @@ internal static class EvaluationPass
         VariationalNetwork<T> network = state.Rent(batchSize);
         Batch<T> batch = network.Batch;
         batch.Data = data;
+        batch.HasMissing = data.HasMissing;
+        if (data.HasMissing)
+            network.AllocateMask();
         batch.Epoch = null;
         batch.Seed = options.Seed;
         batch.Step = 0;

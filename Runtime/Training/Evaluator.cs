@@ -76,7 +76,7 @@ public static class Evaluator
     {
         SquaredErrorSums<T> sums = new(new double[count], data.Features);
         EvaluationPass.Run(model.State, data, options, sums, cancellationToken);
-        return sums.Means(data.Count);
+        return sums.Means();
     }
 
     private sealed class Scores<T>(double[] reconstruction, double[] kl, int samples) : IEvaluationResult<T>
@@ -96,14 +96,22 @@ public static class Evaluator
     private sealed class SquaredErrorSums<T>(double[] sums, int features) : IEvaluationResult<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        private readonly double[] terms = new double[sums.Length];
         private SquaredErrors<T>? errors;
 
         public void Take(VariationalNetwork<T> network, int first, int sample)
         {
             errors ??= SquaredErrors<T>.Of(network, features);
-            errors!.AddTo(sums, network, network.Batch.Rows);
+            errors!.AddTo(sums, terms, network, network.Batch.Rows);
         }
 
-        public double[] Means(int examples) => Array.ConvertAll(sums, sum => sum / errors!.Terms(examples));
+        // An element that no example has keeps no error: its variance goes to the floor.
+        public double[] Means()
+        {
+            var means = new double[sums.Length];
+            for (int i = 0; i < means.Length; i++)
+                means[i] = sums[i] / Math.Max(terms[i], 1);
+            return means;
+        }
     }
 }

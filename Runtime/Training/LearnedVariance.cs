@@ -20,6 +20,7 @@ internal sealed class LearnedVariance<T>
     private readonly SquaredErrors<T> errors;
     private readonly double floor;
     private readonly double[] batchErrors;
+    private readonly double[] batchTerms;
 
     private LearnedVariance(VariationalNetwork<T> network, SquaredErrors<T> errors, double floor)
     {
@@ -27,6 +28,7 @@ internal sealed class LearnedVariance<T>
         this.floor = floor;
         variances = network.Parameters.Matrix(ParameterName);
         batchErrors = new double[errors.Count];
+        batchTerms = new double[errors.Count];
     }
 
     /// <summary>The values: one, or one for each element.</summary>
@@ -65,12 +67,16 @@ internal sealed class LearnedVariance<T>
     public void Follow(VariationalNetwork<T> network, int rows, int step)
     {
         Array.Clear(batchErrors);
-        errors.AddTo(batchErrors, network, rows);
+        Array.Clear(batchTerms);
+        errors.AddTo(batchErrors, batchTerms, network, rows);
         double share = Math.Max(LeastShare, 1.0 / step);
         for (int i = 0; i < batchErrors.Length; i++)
         {
+            // An element that no example of the batch has stays as it is.
+            if (batchTerms[i] == 0)
+                continue;
             double variance = double.CreateTruncating(variances[0, i]);
-            Set(i, variance + share * (batchErrors[i] / errors.Terms(rows) - variance));
+            Set(i, variance + share * (batchErrors[i] / batchTerms[i] - variance));
         }
     }
 

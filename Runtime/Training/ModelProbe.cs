@@ -48,6 +48,9 @@ public sealed class ModelProbe<T>
     /// <summary>The class of each row of a conditional model; row r is of class r modulo the classes where this is empty.</summary>
     public int[] Labels { get; set; } = [];
 
+    /// <summary>Which elements of x are there [rows × features]; all of them where this is empty.</summary>
+    public bool[] Observed { get; set; } = [];
+
     /// <summary>The weights [<see cref="Count"/>].</summary>
     public double[] GetParameters() => Read(parameters.Storage, 0);
 
@@ -141,6 +144,14 @@ public sealed class ModelProbe<T>
         MatrixRows.Write<T>(Rounded(x), Network.Input);
         for (int row = 0; row < rows && Network.Condition is { } condition; row++)
             Network.SetClass(row, Labels.Length > 0 ? Labels[row] : row % condition.Columns);
+        batch.HasMissing = Observed.Length > 0;
+        if (batch.HasMissing)
+        {
+            RequireLength(Observed.Length, x.Length, nameof(Observed));
+            Network.AllocateMask();
+            MatrixRows.Write<T>(Array.ConvertAll(Observed, isThere => isThere ? T.One : T.Zero), Network.Observed!.Value);
+        }
+
         batch.WeighEqually();
         if (weights.IsEmpty)
             return;

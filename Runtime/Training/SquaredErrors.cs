@@ -11,8 +11,11 @@ internal sealed class SquaredErrors<T>
     private readonly bool isPerElement;
     private readonly int features;
 
+    private readonly double[] observedColumns;
+
     private SquaredErrors(bool isPerElement, int features)
     {
+        observedColumns = new double[features];
         this.isPerElement = isPerElement;
         this.features = features;
     }
@@ -26,15 +29,14 @@ internal sealed class SquaredErrors<T>
         : network.SquaredError is not null ? new(isPerElement: false, features)
         : null;
 
-    /// <summary>The squared errors in one sum over so many examples.</summary>
-    public double Terms(int examples) => isPerElement ? examples : (double)examples * features;
-
     /// <summary>Adds those of the network's batch.</summary>
     /// <param name="sums">One sum, or one for each element.</param>
+    /// <param name="terms">How many squared errors each sum is made of.</param>
     /// <param name="network">The network.</param>
     /// <param name="rows">Examples of the batch.</param>
-    public void AddTo(Span<double> sums, VariationalNetwork<T> network, int rows)
+    public void AddTo(Span<double> sums, Span<double> terms, VariationalNetwork<T> network, int rows)
     {
+        AddTerms(terms, network, rows);
         if (network.ElementSquaredErrors is { } errors)
         {
             AddColumns(sums, errors, rows);
@@ -47,17 +49,38 @@ internal sealed class SquaredErrors<T>
         sums[0] += sum;
     }
 
-    private static void AddColumns(Span<double> sums, PanelMatrix<T> errors, int rows)
+    // A missing element has no error, and does not count.
+    private void AddTerms(Span<double> terms, VariationalNetwork<T> network, int rows)
+    {
+        if (!network.Batch.HasMissing)
+        {
+            foreach (ref double count in terms)
+                count += isPerElement ? rows : (double)rows * features;
+        }
+        else if (isPerElement)
+        {
+            AddColumns(terms, network.Observed!.Value, rows);
+        }
+        else
+        {
+            Array.Clear(observedColumns);
+            AddColumns(observedColumns, network.Observed!.Value, rows);
+            foreach (double count in observedColumns)
+                terms[0] += count;
+        }
+    }
+
+    private static void AddColumns(Span<double> sums, PanelMatrix<T> values, int rows)
     {
         int width = Panel.Width<T>();
-        for (int panel = 0; panel < errors.Panels; panel++)
+        for (int panel = 0; panel < values.Panels; panel++)
         {
-            Span<double> columns = sums.Slice(panel * width, Math.Min(width, errors.Columns - panel * width));
+            Span<double> columns = sums.Slice(panel * width, Math.Min(width, values.Columns - panel * width));
             for (int row = 0; row < rows; row++)
             {
-                ReadOnlySpan<T> values = errors.Row(row, panel);
+                ReadOnlySpan<T> elements = values.Row(row, panel);
                 for (int i = 0; i < columns.Length; i++)
-                    columns[i] += double.CreateTruncating(values[i]);
+                    columns[i] += double.CreateTruncating(elements[i]);
             }
         }
     }

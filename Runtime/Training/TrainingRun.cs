@@ -45,6 +45,8 @@ internal sealed class TrainingRun<T>
         network.Sink = network.Clipping is null ? options.Sink : GradientSink.Buffer;
         if (network.Sink == GradientSink.Buffer)
             network.AllocateGradients();
+        if (data.HasMissing)
+            network.AllocateMask();
         double floor = VarianceFloor.Of(model.Description, data);
         variance = LearnedVariance<T>.Of(network, data.Features, floor);
         VarianceFloor.Set(state.Parameters, floor);
@@ -147,6 +149,7 @@ internal sealed class TrainingRun<T>
         batch.Rows = Math.Min(options.BatchSize, data.Count - first);
         order.AsSpan(first, batch.Rows).CopyTo(batch.Examples);
         batch.Data = data;
+        batch.HasMissing = data.HasMissing;
         batch.Epoch = training.Epoch;
         batch.Seed = seed;
         batch.Step = (uint)step;

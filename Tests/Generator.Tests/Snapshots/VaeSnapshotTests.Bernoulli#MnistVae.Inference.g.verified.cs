@@ -233,6 +233,7 @@ partial class MnistVae
                     }
                 }
 
+                ClearMissing(tile, reconstructionTermTile);
                 reconstruction.Set<TVector>(tile, reconstructionTermTile);
             }
         }

@@ -78,6 +78,8 @@ partial class MnistVae
                     }
                 }
 
+                ClearMissing(tile, reconstructionTermTile);
+                ClearMissing(tile, dLogitsTile);
                 reconstruction.Set<TVector>(tile, reconstructionTermTile);
             }
         }

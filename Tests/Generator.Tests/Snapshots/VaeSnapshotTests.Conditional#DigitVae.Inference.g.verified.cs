@@ -235,6 +235,7 @@ partial class DigitVae
                     }
                 }
 
+                ClearMissing(tile, reconstructionTermTile);
                 reconstruction.Set<TVector>(tile, reconstructionTermTile);
             }
         }

@@ -94,6 +94,8 @@ partial class DeepVae
                     }
                 }
 
+                ClearMissing(tile, reconstructionTermTile);
+                ClearMissing(tile, dXMeanTile);
                 reconstruction.Set<TVector>(tile, reconstructionTermTile);
             }
         }

@@ -240,6 +240,8 @@ partial class MnistVae
                     }
                 }
 
+                ClearMissing(tile, reconstructionTermTile);
+                ClearMissing(tile, squaredErrorTermTile);
                 reconstruction.Set<TVector>(tile, reconstructionTermTile);
                 squaredError.Set<TVector>(tile, squaredErrorTermTile);
             }

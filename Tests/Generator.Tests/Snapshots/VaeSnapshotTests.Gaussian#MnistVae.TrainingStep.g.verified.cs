@@ -88,6 +88,9 @@ partial class MnistVae
                     }
                 }
 
+                ClearMissing(tile, reconstructionTermTile);
+                ClearMissing(tile, squaredErrorTermTile);
+                ClearMissing(tile, dXMeanTile);
                 reconstruction.Set<TVector>(tile, reconstructionTermTile);
                 squaredError.Set<TVector>(tile, squaredErrorTermTile);
             }

@@ -37,12 +37,15 @@ internal static class GradientCheck
     /// <param name="rows">Examples.</param>
     /// <param name="seed">The seed of points and directions.</param>
     /// <param name="firstParameters">The parameters of the first point; null to draw them as well.</param>
+    /// <param name="prepare">What is done to the probe before its first run; null for nothing.</param>
     public static GradientErrors Run(
-        ModelDeclaration declaration, IVariationalModel<double> model, VectorWidth width, int rows, int seed, double[]? firstParameters = null)
+        ModelDeclaration declaration, IVariationalModel<double> model, VectorWidth width, int rows, int seed, double[]? firstParameters = null,
+        Action<ModelProbe<double>>? prepare = null)
     {
         for (int redraws = 0; ; redraws++)
         {
             ModelProbe<double> probe = new(model, width, threads: 1, capacity: rows);
+            prepare?.Invoke(probe);
             Point point = Point.Draw(declaration, probe.Network.Parameters, rows, seed + (1000 * redraws));
             if (redraws == 0 && firstParameters is not null)
                 point = point with { Parameters = firstParameters };
