@@ -32,7 +32,8 @@ internal sealed class AttributeUse(AttributeData data, string name, int index)
     /// missing.</summary>
     public bool IsMalformed { get; } = data.AttributeConstructor is null
         || data.ConstructorArguments.Any(IsError)
-        || data.NamedArguments.Any(argument => IsError(argument.Value));
+        || data.NamedArguments.Any(argument => IsError(argument.Value))
+        || HasUnknownProperty(data);
 
     /// <summary>The attribute as it is written, without brackets and arguments: <c>Conv</c>.</summary>
     public string ShortName
@@ -137,6 +138,11 @@ internal sealed class AttributeUse(AttributeData data, string name, int index)
         ParenthesizedExpressionSyntax inner => Elements(inner.Expression),
         _ => null,
     };
+
+    /// <summary>Roslyn leaves a property away that does not exist: without its <c>Pading = 1</c> a layer would be judged for what it is not.</summary>
+    private static bool HasUnknownProperty(AttributeData data) =>
+        data.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments }
+        && arguments.Count(argument => argument.NameEquals is not null) != data.NamedArguments.Length;
 
     private static bool IsError(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Error

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
@@ -37,7 +39,7 @@ internal static class ModelParser
 
         AttributeSet set = new(type.Name, attributes, problems, complete);
         Sourced<Precision>? precision = OptionParser.ParsePrecision(set);
-        (NetworkSpec? encoder, NetworkSpec? decoder) = NetworkParser.Parse(set);
+        (NetworkSpec? encoder, NetworkSpec? decoder) = OrderIsClear(set, problems) ? NetworkParser.Parse(set) : default;
         PriorSpec? prior = DistributionParser.ParsePrior(set);
         PosteriorSpec? posterior = DistributionParser.ParsePosterior(set);
         LikelihoodSpec? likelihood = DistributionParser.ParseLikelihood(set);
@@ -57,4 +59,9 @@ internal static class ModelParser
 
         return new ParseResult(new ParsedModel(model, model is null ? skeleton : null), problems);
     }
+
+    /// <summary>With attributes on two parts of the class it is not known which layer comes first; what follows from it would be noise.</summary>
+    private static bool OrderIsClear(AttributeSet set, ModelProblems problems) =>
+        !set.Attributes.Any(use => LayerAttributes.All.Contains(use.Name))
+        || !problems.Found.Any(found => found.Problem.Id == DiagnosticIds.AttributesOnTwoParts);
 }

@@ -261,6 +261,11 @@ public sealed class StackDiagnosticTests
         Verify("[Encoder] [Conv(8, 4, Stride = 2)] " + Distributions, "{|VAE0101:Vae|}"));
 
     [Fact]
+    public void Layers_on_two_parts_have_no_order() => DiagnosticMarkup.Verify(
+        $"using VaeGen; [Encoder] [Dense(9)] [Decoder] {Distributions} partial class Vae; [{{|VAE0006:Conv(3, 3)|}}] [Dense(2, 2)] partial class Vae;",
+        text => StackModels.Compile(text));
+
+    [Fact]
     public void A_warning_does_not_stop_emission()
     {
         ModelCompilation compilation = StackModels.Compile(

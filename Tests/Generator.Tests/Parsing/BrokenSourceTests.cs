@@ -30,6 +30,7 @@ public sealed class BrokenSourceTests
     [InlineData("[Encoder] [Conv(32)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encoder] [Conv(32, 4, 2)] [Conv(9, 4, Stride = 2.5)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encoder] [Conv(32, 4, Strid = 2)] [MaxPool(2)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
+    [InlineData("[Encoder] [Residual] [Conv(1, 3, Pading = 1)] [EndResidual] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encoder] [Dnse(32)] [Conv(3, 3)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encodr] [Dense(32)] [Conv(3, 3)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encoder(Sizes)] [Dense(32)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
