@@ -56,7 +56,7 @@ internal sealed class StackLowering(string network, Vocabulary vocabulary, Param
         {
             DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names),
             ConvolutionLayerSpec convolution =>
-                AffineLowering.Convolution(parameters, InShape(input, layer.Input), NewAxis(), name, map, names, convolution),
+                AffineLowering.Convolution(parameters, InShape(input, layer.Input), NewAxis(), name, map, "h" + number + "Window", names, convolution),
             PoolingLayerSpec pooling => new PoolingTensor(
                 name, NewAxis(), InShape(input, layer.Input),
                 new WindowMap(map, layer.Input, layer.Output, pooling.Kernel, pooling.Stride, pooling.Padding),
