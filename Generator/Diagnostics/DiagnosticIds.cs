@@ -51,8 +51,13 @@ internal static class DiagnosticIds
     public const string DistributionNotPossible = "VAE0203";
     public const string SigmaWithoutGaussian = "VAE0204";
     public const string SigmaOutOfRange = "VAE0205";
+    public const string OptionOfAnotherLikelihood = "VAE0206";
+    public const string UnknownScale = "VAE0207";
+    public const string SigmaIsFixed = "VAE0208";
+    public const string MinSigmaOutOfRange = "VAE0209";
 
     public const string UnknownPrecision = "VAE0301";
+    public const string ConditionOutOfRange = "VAE0302";
 
     public const string InternalFailure = "VAE0901";
 }

@@ -245,10 +245,35 @@ internal static class DiagnosticTable
         "Sigma must be a number from {0} to {1}, not {2}; leave it away to have it fitted",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.SigmaOutOfRange + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor OptionOfAnotherLikelihood = new(
+        Ids.OptionOfAnotherLikelihood, "The option belongs to another likelihood",
+        "A {0} likelihood has no {1}, which is an option of {2}: remove it",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.OptionOfAnotherLikelihood + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor UnknownScale = new(
+        Ids.UnknownScale, "The scale does not exist",
+        "There is no scale {0}: write Shared, PerElement or FromDecoder",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownScale + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor SigmaIsFixed = new(
+        Ids.SigmaIsFixed, "Sigma is fixed",
+        "{0} says how σ is learned, but Sigma fixes it: remove one of the two",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.SigmaIsFixed + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor MinSigmaOutOfRange = new(
+        Ids.MinSigmaOutOfRange, "MinSigma is out of range",
+        "MinSigma must be a number from {0} to {1}, not {2}; leave it away to have it follow from the data",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.MinSigmaOutOfRange + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor UnknownPrecision = new(
         Ids.UnknownPrecision, "The precision does not exist",
         "There is no precision {0}: write Precision.Single or Precision.Double",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownPrecision + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ConditionOutOfRange = new(
+        Ids.ConditionOutOfRange, "The number of classes is out of range",
+        "A condition has from {0} to {1} classes, not {2}: write how many classes the labels tell apart, such as [Condition(10)]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ConditionOutOfRange + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor InternalFailure = new(
         Ids.InternalFailure, "VaeGen failed",

@@ -20,8 +20,15 @@ internal static class CardEmitter
             $"{spec.Host.PlainName}: a variational autoencoder, {ModelFormula.Of(spec)}, {(context.ElementType == "double" ? "float64" : "float32")}",
             "",
         ];
-        Network(lines, context, "Encoder  x → z", spec.Encoder, "encoder", firstNumber: 1);
-        Network(lines, context, "Decoder  z → x", spec.Decoder, "decoder", 1 + NetworkLowering.CountOf(spec.Encoder.Layers));
+        string condition = spec.Condition is null ? "" : ", c";
+        Network(lines, context, $"Encoder  x{condition} → z", spec.Encoder, "encoder", firstNumber: 1);
+        Network(lines, context, $"Decoder  z{condition} → x", spec.Decoder, "decoder", 1 + NetworkLowering.CountOf(spec.Encoder.Layers));
+        if (spec.Condition is { } classes)
+        {
+            lines.Add($"Condition  c is one of {Grouped(classes.Value)} classes, a one among zeros; the layer that reads it has a row of weights for each: {{layer}}.condition.weight");
+            lines.Add("");
+        }
+
         lines.Add($"Trained parameters: {Grouped(context.Program.Parameters.Where(parameter => parameter.IsTrained).Sum(Count))}");
         lines.Add("");
         Elbo(lines, context);
@@ -48,14 +55,23 @@ internal static class CardEmitter
     {
         Dictionary<string, string> letters = FormulaLetters.Of(context.Program);
         // μ is the posterior's mean; that of p(x|z) is m.
-        Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m" };
+        Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m", [Gaussian.LogVariance.Name] = "log v" };
+        foreach (Parameter parameter in context.Program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
+            likelihoodLetters[parameter.Symbol.Name] = parameter.Display;
         NormalPosterior posterior = new();
         DistributionFamily likelihood = context.Program.Likelihood;
-        lines.Add("ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
-        lines.Add($"  q(z|x)        normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
+        string given = context.Spec.Condition is null ? "" : ", c";
+        lines.Add($"ELBO = E[log p(x|z{given})] − KL(q(z|x{given}) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
+        lines.Add($"  {$"q(z|x{given})",-14}normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
         lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
-        lines.Add($"  log p(x|z)    {likelihood.Name}: Σ {FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
-        if (likelihood.SharedParameters.Count > 0)
+        lines.Add($"  {$"log p(x|z{given})",-14}{likelihood.Name}: Σ {FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
+        if (likelihood.Remark is { } remark)
+            lines.Add($"                {remark}");
+        if (likelihood.SharedParameters.Contains(Gaussian.Variance))
             lines.Add("  σ²            shared by all elements: the mean squared error, running during training, exact over the training set at its end");
+        if (likelihood.ElementParameters.Contains(Gaussian.Variance))
+            lines.Add("  σ²            one for each element: its mean squared error, running during training, exact over the training set at its end");
+        if (likelihood.SharedParameters.Count + likelihood.ElementParameters.Count > 0)
+            lines.Add($"  MinSigma      σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else 0.00001"}");
     }
 }

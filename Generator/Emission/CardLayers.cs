@@ -40,7 +40,7 @@ internal sealed class CardLayers
             if (layer is ResidualLayerSpec residual)
                 Layers(residual.Layers, file, indentation + "  ");
             string activation = layer is DenseLayerSpec or ConvolutionLayerSpec || layer.Activation.Value != Activation.Identity ? layer.Activation.Value.ToString() : "";
-            string shape = Shape(layer.Input, layer.Output);
+            string shape = Shape(file, layer.Input, layer.Output);
             entries.Add(new Entry(indentation + "h" + EmissionContext.Text(number++), shape, LayerText.Long(layer), activation, Count(file), file + ".weight"));
         }
     }
@@ -53,15 +53,16 @@ internal sealed class CardLayers
         foreach (string head in heads)
         {
             string file = $"{prefix}.{head}";
-            string shape = Shape(network.HeadInput, network.Head.Value);
+            string shape = Shape(file, network.HeadInput, network.Head.Value);
             entries.Add(new Entry(head.Replace('_', '-'), shape, layer is null ? "dense" : LayerText.Long(layer), "", Count(file), file + ".weight"));
         }
     }
 
-    private static string Shape(ValueShape input, ValueShape output) => $"[rows, {input}] → [rows, {output}]";
+    private string Shape(string file, ValueShape input, ValueShape output) =>
+        $"[rows, {input}{(context.Program.Parameters.Any(parameter => parameter.FileName == file + ".condition.weight") ? " + c" : "")}] → [rows, {output}]";
 
     private long Count(string file) => context.Program.Parameters
-        .Where(parameter => parameter.IsTrained && (parameter.FileName == file + ".weight" || parameter.FileName == file + ".bias"))
+        .Where(parameter => parameter.IsTrained && (parameter.FileName == file + ".weight" || parameter.FileName == file + ".bias" || parameter.FileName == file + ".condition.weight"))
         .Sum(CardEmitter.Count);
 
     private IEnumerable<string> Lines()

@@ -85,7 +85,7 @@ internal static class ModelEmitter
             Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
             Phases(file.Writer, methods.NewIn(schedules.TrainingStep, inference), methods);
             file.Writer.Line();
-            new AdamEmitter(file.Writer, context).Emit();
+            new OptimizerEmitter(file.Writer, context).Emit();
         }
 
         return file.ToString();

@@ -15,8 +15,11 @@ internal static class ModelFormula
         string[] decoder = Chain(spec.Decoder);
         string sizes = decoder.SequenceEqual(encoder.Reverse()) ? string.Join("-", encoder) : $"{string.Join("-", encoder)}, {string.Join("-", decoder)}";
         string[] activations = [.. Activations(spec.Encoder.Layers).Concat(Activations(spec.Decoder.Layers)).Distinct()];
-        string likelihood = Likelihoods.Of(spec.Likelihood).Name + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "");
-        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([new StandardNormal().Name, likelihood]));
+        string likelihood = Likelihoods.Of(spec.Likelihood).Name
+            + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "")
+            + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
+        string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
+        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([new StandardNormal().Name, likelihood]).Concat(condition));
     }
 
     private static string[] Chain(NetworkSpec network) =>

@@ -29,7 +29,7 @@ internal sealed record ModelSchedules(Schedule Encode, Schedule Decode, Schedule
         HashSet<string> kept = [.. training.Phases.SelectMany(phase => phase.Stored).Where(forward.Contains).Select(tensor => tensor.Name)];
         return new ModelSchedules(
             ScheduleBuilder.Build("Encode", program.Evaluation.Posterior, [], [], kept),
-            ScheduleBuilder.Build("Decode", [program.DecodedMean], [], [], kept),
+            ScheduleBuilder.Build("Decode", [program.DecodedMean, .. program.DrawParameters], [], [], kept),
             ScheduleBuilder.Build("EstimateElbo", program.Evaluation.Results, [], [], kept),
             training);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
@@ -72,7 +73,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     private IEnumerable<Field> Buffers(params Schedule[] tasks)
     {
         HashSet<string> seen = [];
-        IEnumerable<Tensor> buffers = new[] { context.Program.Input }.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
+        Tensor[] given = context.Program.Condition is { } condition ? [context.Program.Input, condition] : [context.Program.Input];
+        IEnumerable<Tensor> buffers = given.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
         return buffers.Where(tensor => seen.Add(tensor.Name)).Select(Buffer);
     }
 
@@ -150,6 +152,12 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             writer.Line();
         }
 
+        if (program.Condition is { } condition)
+        {
+            writer.Line($"public override {Matrix}? Condition => {condition.Name};");
+            writer.Line();
+        }
+
         writer.Line($"public override ExampleSums<{context.ElementType}> Reconstruction => {values.Reconstruction.Name};");
         writer.Line();
         writer.Line($"public override ExampleSums<{context.ElementType}> Kl => {values.Kl.Name};");
@@ -158,6 +166,24 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             writer.Line();
             writer.Line($"public override ExampleSums<{context.ElementType}>? SquaredError => {squaredError.Name};");
         }
+
+        if (values.ElementSquaredErrors is { } elementErrors)
+        {
+            writer.Line();
+            writer.Line($"public override {Matrix}? ElementSquaredErrors => {elementErrors.Name};");
+        }
+
+        if (!program.DrawParameters.IsEmpty)
+            DrawParameters([.. program.DrawParameters.Select(parameter => parameter.Name)]);
+    }
+
+    private void DrawParameters(string[] names)
+    {
+        string[] others = [.. names.Skip(1).Select((name, i) => $"{(i + 1).ToString(CultureInfo.InvariantCulture)} => {name}, ")];
+        writer.Line();
+        writer.Line(others.Length == 0
+            ? $"public override {Matrix} DrawParameter(int index) => {names[0]};"
+            : $"public override {Matrix} DrawParameter(int index) => index switch {{ {string.Concat(others)}_ => {names[0]} }};");
     }
 
     private sealed record Field(string Type, string Name, string Value, string? Shape);

@@ -23,12 +23,15 @@ internal static class RuntimeNames
 
     private static readonly string[] NumericTypes =
     [
-        "Convolution", "ConvolutionMap", "GradientSink", "ParameterShape", "Pooling", "Product", "Tile", "Transposition", "Upsampling", "Volume", "Worker",
+        "Convolution", "ConvolutionMap", "GradientSink", "ParameterShape", "Pooling", "Product", "Tile", "Transposition", "UpdateRule", "Upsampling", "Volume", "Worker",
     ];
 
     private static readonly string[] CompilerTypes = ["MethodImpl", "MethodImplOptions"];
 
-    private static readonly string[] Functions = ["Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "Tanh"];
+    private static readonly string[] Functions =
+    [
+        "Digamma", "DigammaDifference", "Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "Log1pUnit", "LogExpm1Ratio", "LogExpm1RatioSlope", "LogGamma", "LogRisingFactorial", "Tanh",
+    ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -9,7 +9,7 @@ namespace VaeGen.Generator.Emission;
 /// <summary>The constants of a model that hold the sizes of its axes: <c>FeatureSize</c>, <c>Hidden1Panels</c>, <c>Hidden2Channels</c>.</summary>
 internal sealed class SizeNames
 {
-    private static readonly Regex Known = new("^(x|z|h([0-9]+))(Volume|Channels|Window|Input)*$");
+    private static readonly Regex Known = new("^(x|z|c|h([0-9]+))(Volume|Channels|Window|Input)*$");
 
     private readonly List<Axis> axes;
     private readonly int panelWidth;
@@ -50,6 +50,7 @@ internal sealed class SizeNames
             {
                 "x" => "Feature",
                 "z" => "Latent",
+                "c" => "Condition",
                 _ => "Hidden" + match.Groups[2].Value,
             };
     }

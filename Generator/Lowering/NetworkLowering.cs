@@ -11,7 +11,8 @@ namespace VaeGen.Generator.Lowering;
 /// <param name="spec">Its layers.</param>
 /// <param name="vocabulary">What its activations mean.</param>
 /// <param name="firstNumber">The number of its first layer in the model: the encoder's h1, h2, the decoder's h3.</param>
-internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabulary vocabulary, int firstNumber)
+/// <param name="condition">The class of each example, as a one among zeros, that the first dense layer reads beside its input; null for none.</param>
+internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabulary vocabulary, int firstNumber, Tensor? condition = null)
 {
     private readonly ParameterSet parameters = new();
 
@@ -25,6 +26,10 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     public static int CountOf(IEnumerable<LayerSpec> layers) =>
         layers.Sum(layer => 1 + (layer is ResidualLayerSpec residual ? CountOf(residual.Layers) : 0));
 
+    /// <summary>Whether one of the layers is dense; otherwise the head is the first layer that may be.</summary>
+    public static bool HasDense(IEnumerable<LayerSpec> layers) =>
+        layers.Any(layer => layer is DenseLayerSpec || (layer is ResidualLayerSpec residual && HasDense(residual.Layers)));
+
     /// <summary>Whether a layer computes something else in training than afterwards.</summary>
     public static bool DependsOnTraining(IEnumerable<LayerSpec> layers) =>
         layers.Any(layer => layer is DropoutLayerSpec or BatchNormSpec || (layer is ResidualLayerSpec residual && DependsOnTraining(residual.Layers)));
@@ -34,7 +39,7 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     /// <param name="isTraining">Whether elements are dropped, and statistics are the batch's.</param>
     public Tensor Hidden(Tensor input, bool isTraining)
     {
-        StackLowering stack = new(network, vocabulary, parameters, firstNumber, isTraining);
+        StackLowering stack = new(network, vocabulary, parameters, firstNumber, isTraining, condition);
         Tensor hidden = stack.Apply(input, spec.Layers);
         if (isTraining)
             StateUpdates = stack.StateUpdates;
@@ -51,19 +56,18 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     {
         string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
         string own = prefix.Length == 0 ? name : prefix + capital;
-        AffineNames names = new(
-            $"{network}{capital}Weights", own + "Weights", $"{network}{capital}Bias", own + "Bias", $"{network}.{fileName}");
+        AffineNames names = AffineNames.OfHead(network + capital, own, $"{network}.{fileName}");
         if (spec.HeadLayer is not ConvolutionLayerSpec convolution)
-            return AffineLowering.Dense(parameters, input, axis, own, names);
+            return AffineLowering.Dense(parameters, input, axis, own, names, HasDense(spec.Layers) ? null : condition);
         Axis volume = Axis.Of(axis.Name + "Volume", convolution.Output);
         Tensor output = AffineLowering.Convolution(
             parameters, StackLowering.InShape(input, convolution.Input), volume, own + "Volume", own + "Map", axis.Name + "Window", names, convolution);
         return new RelayoutTensor(own, axis, output);
     }
 
-    /// <summary>A running quantity of one element that belongs to the network's distribution.</summary>
-    public ParameterTensor RunningState(string name, string fileName) =>
-        parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, []);
+    /// <summary>A running quantity that belongs to the network's distribution: of one element, or one for each element of an axis.</summary>
+    public ParameterTensor RunningState(string name, string fileName, params ImmutableArray<Axis> axes) =>
+        parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, axes);
 
     /// <summary>A number as part of names.</summary>
     internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

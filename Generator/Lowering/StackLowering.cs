@@ -13,8 +13,11 @@ namespace VaeGen.Generator.Lowering;
 /// <param name="parameters">The network's parameters.</param>
 /// <param name="firstNumber">The number of the first layer.</param>
 /// <param name="isTraining">Whether elements are dropped, and statistics are the batch's.</param>
-internal sealed class StackLowering(string network, Vocabulary vocabulary, ParameterSet parameters, int firstNumber, bool isTraining)
+/// <param name="condition">What the first dense layer reads beside its input; null for nothing.</param>
+internal sealed class StackLowering(
+    string network, Vocabulary vocabulary, ParameterSet parameters, int firstNumber, bool isTraining, Tensor? condition)
 {
+    private Tensor? unreadCondition = condition;
     private readonly List<StateUpdate> stateUpdates = [];
     private int nextNumber = firstNumber;
 
@@ -49,12 +52,12 @@ internal sealed class StackLowering(string network, Vocabulary vocabulary, Param
         ActivationFunction activation = vocabulary.Activation(layer.Activation.Value);
         // What a layer without a bias computes is h itself where nothing is applied to it.
         string name = layer is not (DenseLayerSpec or ConvolutionLayerSpec) && layer.Activation.Value == Activation.Identity ? "h" + number : "a" + number;
-        AffineNames names = new(network + "Weights" + number, "W" + number, network + "Bias" + number, "b" + number, file);
+        AffineNames names = AffineNames.OfLayer(network, number, file);
         string map = "h" + number + "Map";
         Axis NewAxis() => outputAxis ?? Axis.Of("h" + number, layer.Output);
         Tensor output = layer switch
         {
-            DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names),
+            DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names, TakeCondition()),
             ConvolutionLayerSpec convolution =>
                 AffineLowering.Convolution(parameters, InShape(input, layer.Input), NewAxis(), name, map, "h" + number + "Window", names, convolution),
             PoolingLayerSpec pooling => new PoolingTensor(
@@ -69,6 +72,13 @@ internal sealed class StackLowering(string network, Vocabulary vocabulary, Param
             _ => throw new NotSupportedException($"No lowering of {layer.GetType().Name}."),
         };
         return Activated(output, activation, "h" + number);
+    }
+
+    private Tensor? TakeCondition()
+    {
+        Tensor? taken = unreadCondition;
+        unreadCondition = null;
+        return taken;
     }
 
     // activation(x + f(x)); what f gives is counted by the axis of x, so that the two are of one shape.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using VaeGen.Generator.Distributions;
 
 namespace VaeGen.Generator.Lowering;
@@ -6,6 +7,7 @@ namespace VaeGen.Generator.Lowering;
 /// <summary>A variational autoencoder as a tensor program: its parameters and the values that its tasks compute.</summary>
 /// <param name="Parameters">All stored tensors, in the order of the files.</param>
 /// <param name="Input">The examples.</param>
+/// <param name="Condition">The class of each example, a one among zeros; null for a model without a condition.</param>
 /// <param name="ExampleWeight">The weight of each example in the loss.</param>
 /// <param name="Noise">The noise of the reparameterization.</param>
 /// <param name="Training">The values of a training step.</param>
@@ -17,6 +19,7 @@ namespace VaeGen.Generator.Lowering;
 internal sealed record VariationalProgram(
     ImmutableArray<ParameterTensor> Parameters,
     Tensor Input,
+    Tensor? Condition,
     Tensor ExampleWeight,
     Tensor Noise,
     ForwardValues Training,
@@ -26,6 +29,9 @@ internal sealed record VariationalProgram(
     Tensor DecodedMean,
     DistributionFamily Likelihood)
 {
+    /// <summary>What a draw from the likelihood needs beside or in place of its mean, for latents that the caller gives.</summary>
+    public ImmutableArray<Tensor> DrawParameters { get; init; } = [];
+
     /// <summary>The gradient of the loss by each trained parameter.</summary>
     public ImmutableDictionary<ParameterTensor, Tensor> Gradients { get; init; } = ImmutableDictionary<ParameterTensor, Tensor>.Empty;
 }
@@ -36,10 +42,11 @@ internal sealed record VariationalProgram(
 /// <param name="Reconstruction">−log p(x|z) of each example.</param>
 /// <param name="Kl">KL(q ‖ p) of each example.</param>
 /// <param name="SquaredError">Σ (x − mean)² of each example, where the likelihood's variance follows it; otherwise null.</param>
+/// <param name="ElementSquaredErrors">(x − mean)² of each element, where the likelihood's variance of an element follows it; otherwise null.</param>
 internal sealed record ForwardValues(
-    ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor Kl, SumTensor? SquaredError)
+    ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor Kl, SumTensor? SquaredError, Tensor? ElementSquaredErrors)
 {
     /// <summary>All that the caller reads.</summary>
     public ImmutableArray<Tensor> Results =>
-        SquaredError is null ? [.. Posterior, Reconstruction, Kl] : [.. Posterior, Reconstruction, Kl, SquaredError];
+        [.. Posterior, Reconstruction, Kl, .. new[] { SquaredError, ElementSquaredErrors }.OfType<Tensor>()];
 }
