@@ -35,7 +35,7 @@ internal sealed record RandomModel(
             : new RandomShape(random.Next(1, 20), 1, 1, IsVolume: false);
         int latent = random.Next(3) == 0 ? random.Next(8, 11) : random.Next(1, 5);
         string likelihood = Likelihoods[random.Next(Likelihoods.Length)];
-        int classes = 0;
+        int classes = random.Next(4) == 0 ? random.Next(2, 5) : 0;
 
         RandomStack encoder = new(random);
         encoder.Add(x, random.Next(1, 5));
