@@ -54,6 +54,8 @@ internal sealed record RandomModel(
         RandomShape hidden = decoder.Add(new RandomShape(latent, 1, 1, IsVolume: false), random.Next(1, 4));
         if (isVolume && random.Next(2) == 0 && hidden.Size <= 180)
             decoder.AddHead(x);
+        else if (hidden.Size == x.Size)
+            decoder.MakeLastLayerTheHead();
         string shape = isVolume ? Invariant($"{x.Channels}, {x.Height}, {x.Width}") : Invariant($"{x.Channels}");
         string source = $"""
             [Model(Precision = Precision.{(isDouble ? "Double" : "Single")})]
