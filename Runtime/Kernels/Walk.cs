@@ -82,7 +82,7 @@ internal ref struct Terms
     }
 
     /// <summary>The terms of a convolution: those of each contact, one after the other.</summary>
-    /// <param name="count">Terms of a contact.</param>
+    /// <param name="count">Terms of a contact of length 1.</param>
     /// <param name="perBlock">Terms in one block, at least 1; the last block of a contact may have fewer.</param>
     /// <param name="blockStride">Elements of the left factor from one block of a contact to the next.</param>
     /// <param name="rowWidth">Elements of the right factor from one term to the next.</param>
@@ -127,10 +127,10 @@ internal ref struct Terms
             if (contacts == 0)
                 return false;
             contacts--;
-            Left = contact.Left * leftStep;
+            Left = contact.Left * leftStep + contact.Lane;
             Right = contact.Right * rightStep;
+            left = contact.Length * count;
             contact = ref Unsafe.Add(ref contact, 1);
-            left = count;
         }
 
         Length = Math.Min(perBlock, left);
