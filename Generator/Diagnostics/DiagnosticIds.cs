@@ -26,14 +26,38 @@ internal static class DiagnosticIds
     public const string TooManyWeights = "VAE0106";
     public const string UnknownActivation = "VAE0107";
     public const string ActivationWithoutEffect = "VAE0108";
+    public const string LayerOutsideNetwork = "VAE0109";
+    public const string LayerBehindSizes = "VAE0110";
+    public const string ShapeNotGiven = "VAE0111";
+    public const string WrongNumberOfSizes = "VAE0112";
+    public const string GivenShapesDisagree = "VAE0113";
+    public const string VolumeNeeded = "VAE0114";
+    public const string KernelDoesNotFit = "VAE0115";
+    public const string LayerNumberOutOfRange = "VAE0116";
+    public const string OutputPaddingMissing = "VAE0117";
+    public const string PaddingLeavesNothing = "VAE0118";
+    public const string ShapeTooLarge = "VAE0119";
+    public const string ResidualChangesShape = "VAE0120";
+    public const string ResidualNotClosed = "VAE0121";
+    public const string ResidualNotOpened = "VAE0122";
+    public const string ResidualEmpty = "VAE0123";
+    public const string ActivationOnHead = "VAE0124";
+    public const string NormalizationOfOneElement = "VAE0125";
+    public const string DenseHeadAdded = "VAE0126";
+    public const string LatentBeforeHead = "VAE0127";
 
     public const string DistributionMissing = "VAE0201";
     public const string UnknownDistribution = "VAE0202";
     public const string DistributionNotPossible = "VAE0203";
     public const string SigmaWithoutGaussian = "VAE0204";
     public const string SigmaOutOfRange = "VAE0205";
+    public const string OptionOfAnotherLikelihood = "VAE0206";
+    public const string UnknownScale = "VAE0207";
+    public const string SigmaIsFixed = "VAE0208";
+    public const string MinSigmaOutOfRange = "VAE0209";
 
     public const string UnknownPrecision = "VAE0301";
+    public const string ConditionOutOfRange = "VAE0302";
 
     public const string InternalFailure = "VAE0901";
 }

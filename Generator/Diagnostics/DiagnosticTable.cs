@@ -92,7 +92,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor TooFewSizes = new(
         Ids.TooFewSizes, "A network has too few sizes",
-        "The {0} needs two sizes or more, {1}: write [{2}]",
+        "The {0} needs two sizes or more, {1}, or layers behind it: write [{2}]",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.TooFewSizes + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor SizeNotPositive = new(
@@ -122,8 +122,103 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor ActivationWithoutEffect = new(
         Ids.ActivationWithoutEffect, "The activation has no effect",
-        "The {0} has no hidden layer for the activation to act on: remove it, or add a size in the middle",
+        "The {0} has no hidden layer for the activation to act on: remove it, or add a hidden layer",
         Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.ActivationWithoutEffect + ".md");
+
+    private static readonly DiagnosticDescriptor LayerOutsideNetwork = new(
+        Ids.LayerOutsideNetwork, "A layer stands outside of the networks",
+        "[{0}] belongs to no network: move it behind [Encoder] or [Decoder], before the distributions",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.LayerOutsideNetwork + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor LayerBehindSizes = new(
+        Ids.LayerBehindSizes, "A layer stands behind a network of sizes",
+        "The sizes of [{0}] are its layers already: remove [{1}], or write [{0}] without sizes and a layer attribute for each",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.LayerBehindSizes + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ShapeNotGiven = new(
+        Ids.ShapeNotGiven, "A stack needs the shapes of x and z",
+        "No attribute gives the shape of {0}, which a stack of layers needs: write {1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ShapeNotGiven + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor WrongNumberOfSizes = new(
+        Ids.WrongNumberOfSizes, "A shape has the wrong number of sizes",
+        "The shape of the {0} is {1}, not {2} sizes: write {3}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.WrongNumberOfSizes + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor GivenShapesDisagree = new(
+        Ids.GivenShapesDisagree, "A network and a distribution disagree about a shape",
+        "The {0} says that {1} has {2} values, the {3} {4}: change one of them",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.GivenShapesDisagree + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor VolumeNeeded = new(
+        Ids.VolumeNeeded, "The layer needs channels over a grid",
+        "[{0}] works on channels × height × width and gets {1} values without a grid: {2}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.VolumeNeeded + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor KernelDoesNotFit = new(
+        Ids.KernelDoesNotFit, "The kernel does not fit",
+        "Kernel {0} does not fit {1} {2} with padding {3}: write a kernel of at most {4}, or Padding = {5}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.KernelDoesNotFit + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor LayerNumberOutOfRange = new(
+        Ids.LayerNumberOutOfRange, "A number of a layer is out of range",
+        "The {0} of [{1}] must be {2}, not {3}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.LayerNumberOutOfRange + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor OutputPaddingMissing = new(
+        Ids.OutputPaddingMissing, "A transposed convolution misses the size it comes back to",
+        "Stride {0} leaves {1} where {2} has {3}: write OutputPadding = {4}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.OutputPaddingMissing + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor PaddingLeavesNothing = new(
+        Ids.PaddingLeavesNothing, "The padding leaves nothing",
+        "Padding {0} leaves no {1}, {2}: write Padding = {3}, or less",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.PaddingLeavesNothing + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ShapeTooLarge = new(
+        Ids.ShapeTooLarge, "A value between two layers is too large",
+        "An example of {0} takes {1} numbers, with the channels in sixteens, more than the {2} that fit in one array: use smaller sizes",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ShapeTooLarge + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ResidualChangesShape = new(
+        Ids.ResidualChangesShape, "A residual block changes the shape",
+        "The block leads from {0} to {1}, and a sum needs one shape: make its last layer give {0}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ResidualChangesShape + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ResidualNotClosed = new(
+        Ids.ResidualNotClosed, "A residual block is not closed",
+        "Nothing closes this block: write [EndResidual] behind its last layer",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ResidualNotClosed + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ResidualNotOpened = new(
+        Ids.ResidualNotOpened, "A residual block is not opened",
+        "Nothing opens the block that ends here: write [Residual] before its first layer, or remove [EndResidual]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ResidualNotOpened + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ResidualEmpty = new(
+        Ids.ResidualEmpty, "A residual block is empty",
+        "The block has no layer: write one between [Residual] and [EndResidual], or remove both",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ResidualEmpty + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ActivationOnHead = new(
+        Ids.ActivationOnHead, "The head has an activation",
+        "This layer gives the shape of x, {0}, and is the head, whose form follows from the likelihood: remove the activation",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ActivationOnHead + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor NormalizationOfOneElement = new(
+        Ids.NormalizationOfOneElement, "One element is normalized by itself",
+        "A single element less its own mean is 0, whatever it was: remove [LayerNorm]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.NormalizationOfOneElement + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor DenseHeadAdded = new(
+        Ids.DenseHeadAdded, "A dense head is added behind a volume",
+        "This layer ends the decoder with {0}, and a dense head from there to x, {1}, is added: let a convolution give {1}, or state the activation of this layer",
+        Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.DenseHeadAdded + ".md");
+
+    private static readonly DiagnosticDescriptor LatentBeforeHead = new(
+        Ids.LatentBeforeHead, "A hidden layer has the size of the latent",
+        "Dense heads for the {0} values of z are added behind this layer, which is a hidden one: remove it, or state its activation",
+        Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.LatentBeforeHead + ".md");
 
     private static readonly DiagnosticDescriptor DistributionMissing = new(
         Ids.DistributionMissing, "A distribution is missing",
@@ -150,10 +245,35 @@ internal static class DiagnosticTable
         "Sigma must be a number from {0} to {1}, not {2}; leave it away to have it fitted",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.SigmaOutOfRange + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor OptionOfAnotherLikelihood = new(
+        Ids.OptionOfAnotherLikelihood, "The option belongs to another likelihood",
+        "A {0} likelihood has no {1}, which is an option of {2}: remove it",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.OptionOfAnotherLikelihood + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor UnknownScale = new(
+        Ids.UnknownScale, "The scale does not exist",
+        "There is no scale {0}: write Shared, PerElement or FromDecoder",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownScale + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor SigmaIsFixed = new(
+        Ids.SigmaIsFixed, "Sigma is fixed",
+        "{0} says how σ is learned, but Sigma fixes it: remove one of the two",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.SigmaIsFixed + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor MinSigmaOutOfRange = new(
+        Ids.MinSigmaOutOfRange, "MinSigma is out of range",
+        "MinSigma must be a number from {0} to {1}, not {2}; leave it away to have it follow from the data",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.MinSigmaOutOfRange + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor UnknownPrecision = new(
         Ids.UnknownPrecision, "The precision does not exist",
         "There is no precision {0}: write Precision.Single or Precision.Double",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownPrecision + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ConditionOutOfRange = new(
+        Ids.ConditionOutOfRange, "The number of classes is out of range",
+        "A condition has from {0} to {1} classes, not {2}: write how many classes the labels tell apart, such as [Condition(10)]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ConditionOutOfRange + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor InternalFailure = new(
         Ids.InternalFailure, "VaeGen failed",

@@ -16,31 +16,44 @@ internal static class GradientTable
         ContractionTensor product => Contraction(product, dy, active),
         PointwiseTensor pointwise => Pointwise(pointwise, dy, active),
         SumTensor sum => [(sum.Source, dy)],
+        GatherTensor gather => [(gather.Source, Gather(gather, dy))],
         LogSumExpTensor logSumExp => [(logSumExp.Source, Softmax(logSumExp, dy))],
         _ => [],
     };
 
-    // y = Σ_k a·b: da = Σ over the axes of b alone of dy·b, db = Σ over the axes of a alone of a·dy.
+    // y = Σ_k a·b: da = Σ over the axes of b alone of dy·b, db = Σ over the axes of a alone of a·dy. Weights are [inputs, outputs]; those of a
+    // convolution are [window, channels of the output], joined along its map.
     private static IEnumerable<(Tensor, Tensor)> Contraction(ContractionTensor y, Tensor dy, ISet<Tensor> active)
     {
         foreach (ContractionTerm term in y.Terms)
         {
             if (active.Contains(term.Left))
             {
-                Axis over = term.Right.Axes.Single(axis => !term.Left.Axes.Contains(axis));
-                yield return (term.Left, Product(term.Left, dy, term.Right, over));
+                Axis over = term.Right is ParameterTensor ? term.Right.Axes[1] : term.Right.Axes.Single(axis => !term.Left.Axes.Contains(axis));
+                yield return (term.Left, Product(term.Left, new ContractionTerm(dy, term.Right, over, term.Map)));
             }
 
             if (active.Contains(term.Right))
             {
-                Axis over = term.Left.Axes.Single(axis => !term.Right.Axes.Contains(axis));
-                yield return (term.Right, Product(term.Right, term.Left, dy, over));
+                Axis over = term.Right is ParameterTensor ? Axis.Batch : term.Left.Axes.Single(axis => !term.Right.Axes.Contains(axis));
+                yield return (term.Right, Product(term.Right, new ContractionTerm(term.Left, dy, over, term.Map)));
             }
         }
     }
 
-    private static ContractionTensor Product(Tensor of, Tensor left, Tensor right, Axis over) =>
-        new(Gradients.NameOf(of.Name), of.Axes, [new ContractionTerm(left, right, over)]);
+    private static ContractionTensor Product(Tensor of, ContractionTerm term) => new(Gradients.NameOf(of.Name), of.Axes, [term]);
+
+    private static GatherTensor Gather(GatherTensor y, Tensor dy)
+    {
+        string name = Gradients.NameOf(y.Source.Name);
+        return y switch
+        {
+            RelayoutTensor => new RelayoutTensor(name, y.Source.Axes[1], dy),
+            PoolingTensor pooling => new PoolingGradientTensor(name, pooling, dy),
+            UpsamplingTensor upsampling => new UpsamplingGradientTensor(name, upsampling, dy),
+            _ => throw new NotSupportedException($"{y.GetType().Name} '{y.Name}' has no gradient."),
+        };
+    }
 
     private static IEnumerable<(Tensor, Tensor)> Pointwise(PointwiseTensor y, Tensor dy, ISet<Tensor> active)
     {
@@ -57,13 +70,24 @@ internal static class GradientTable
                 arguments = arguments.SetItem(y.Symbol, y);
             }
 
+            // What is held constant within an expression passes nothing on.
+            if (derivative.Core is Constant { Value.IsZero: true })
+                continue;
+
             string symbol = Gradients.NameOf(y.Symbol);
+            string name = Gradients.NameOf(argument.Value.Name);
+            bool isBroadcast = y.Axes.Any(axis => !argument.Value.Axes.Contains(axis));
             Tensor part = PointwiseBuilder.Create(
-                Gradients.NameOf(argument.Value.Name), y.Axes, new Symbol(symbol) * derivative, arguments.SetItem(symbol, dy));
-            ImmutableArray<Axis> broadcast = [.. y.Axes.Where(axis => !argument.Value.Axes.Contains(axis))];
-            yield return (argument.Value, broadcast.IsEmpty ? part : new SumTensor(part.Name, part, broadcast));
+                isBroadcast ? name + "Term" : name, y.Axes, new Symbol(symbol) * derivative, arguments.SetItem(symbol, dy));
+            yield return (argument.Value, isBroadcast ? Reduced(name, part, y.Axes, argument.Value) : part);
         }
     }
+
+    // An argument that was broadcast has one gradient for all the elements it was used at.
+    private static SumTensor Reduced(string name, Tensor part, ImmutableArray<Axis> axes, Tensor argument) =>
+        argument.Axes.Length == 1 && !argument.HasBatch && axes.Length == 2
+            ? SumTensor.OverBatch(name, part, argument.Axes[0])
+            : new SumTensor(name, part, [.. axes.Where(axis => !argument.Axes.Contains(axis))]);
 
     // d log Σ exp(x) = softmax(x) dy = exp(x − y) dy.
     private static Tensor Softmax(LogSumExpTensor y, Tensor dy) => PointwiseBuilder.Create(

@@ -14,13 +14,25 @@ internal enum Support
 
     /// <summary>0 and 1.</summary>
     Binary,
+
+    /// <summary>0, 1, 2, …</summary>
+    Counts,
+
+    /// <summary>0, 1/255, …, 1: what a byte stands for.</summary>
+    ByteLevels,
 }
 
 /// <summary>A parameter that a network's head computes for each element.</summary>
 /// <param name="Name">The name in files, <c>log_variance</c>.</param>
 /// <param name="Symbol">The symbol in expressions; its name is the local's in emitted code, <c>logVariance</c>.</param>
 /// <param name="Display">The text in formulas, <c>log σ²</c>.</param>
-internal sealed record Parameter(string Name, Symbol Symbol, string Display);
+internal sealed record Parameter(string Name, Symbol Symbol, string Display)
+{
+    /// <summary>
+    /// The range that the head's output is limited to before the density sees it; null for none. Beyond it the distribution no longer changes visibly, but its numbers leave the format.
+    /// </summary>
+    public (int Least, int Greatest)? Range { get; init; }
+}
 
 /// <summary>
 /// A distribution of one element: everything the generator has to know of it. Losses, gradients, samplers and the explanation in the emitted code
@@ -45,8 +57,17 @@ internal abstract class DistributionFamily
     /// <summary>Symbols of <see cref="LogDensity"/> that one value is shared in by all elements of a batch.</summary>
     public virtual IReadOnlyList<Symbol> SharedParameters => [];
 
+    /// <summary>Symbols of <see cref="LogDensity"/> that have one value for each element, the same for all examples.</summary>
+    public virtual IReadOnlyList<Symbol> ElementParameters => [];
+
+    /// <summary>The parameters that a draw needs beside the mean, or in its place; none where the mean says it all.</summary>
+    public virtual IReadOnlyList<Symbol> DrawParameters => [];
+
     /// <summary>log p(<see cref="Value"/>), with all constants, in nats.</summary>
     public abstract Expression LogDensity { get; }
+
+    /// <summary>What the card says of the family beside its formula: what x may be, what is special; null where the formula says it all.</summary>
+    public virtual string? Remark => null;
 
     public abstract Support Support { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using VaeGen.Generator.Symbolics;
 using static VaeGen.Generator.Symbolics.Scalar;
 
@@ -15,6 +16,9 @@ internal sealed class Gaussian : DistributionFamily
     /// <summary>σ² where all elements share it.</summary>
     public static readonly Symbol Variance = new("variance");
 
+    /// <summary>The least variance of a learned scale, a run-time value: <c>MinSigma</c> squared.</summary>
+    public static readonly Symbol MinVariance = new("minVariance");
+
     private static readonly Expression Residual = Named("residual", Value - Location);
 
     private static readonly Expression SquaredError = Named("squaredError", Square(Residual));
@@ -22,10 +26,16 @@ internal sealed class Gaussian : DistributionFamily
     // Squared last, so that a variance near the smallest number does not overflow where the residual is small, too.
     private static readonly Expression Standardized = Named("standardized", Residual * Named("inverseSigma", Exp(-OneHalf * LogVariance)));
 
-    private Gaussian(IReadOnlyList<Parameter> parameters, IReadOnlyList<Symbol> shared, Expression logDensity, Expression standardDeviation)
+    private static readonly Expression FlooredVariance = Named("flooredVariance", Exp(LogVariance) + MinVariance);
+
+    private Gaussian(
+        IReadOnlyList<Parameter> parameters, IReadOnlyList<Symbol> shared, Expression logDensity, Expression standardDeviation, bool isPerElement = false, string? remark = null)
     {
         Parameters = parameters;
-        SharedParameters = shared;
+        SharedParameters = isPerElement ? [] : shared;
+        ElementParameters = isPerElement ? shared : [];
+        DrawParameters = shared.Contains(MinVariance) ? [LogVariance] : [];
+        Remark = remark;
         LogDensity = logDensity;
         Sample = Location + (standardDeviation * Epsilon);
     }
@@ -36,6 +46,22 @@ internal sealed class Gaussian : DistributionFamily
         [Variance],
         -OneHalf * Named("deviance", (SquaredError / Variance) + Log(Variance) + LogTwoPi),
         Named("sigma", Sqrt(Variance)));
+
+    /// <summary>One variance for each element, the same for all examples, a run-time value.</summary>
+    public static Gaussian ElementVariance { get; } = new(
+        SharedVariance.Parameters,
+        SharedVariance.SharedParameters,
+        SharedVariance.LogDensity,
+        Named("sigma", Sqrt(Variance)),
+        isPerElement: true);
+
+    /// <summary>A variance for each element of each example, computed by the network: exp(log v) + σ₀² never falls below the run-time value σ₀².</summary>
+    public static Gaussian NetworkVariance { get; } = new(
+        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log v")],
+        [MinVariance],
+        -OneHalf * Named("deviance", (SquaredError / FlooredVariance) + Log(FlooredVariance) + LogTwoPi),
+        Named("sigma", Sqrt(FlooredVariance)),
+        remark: "the variance is exp(log v) + σ₀², σ₀ = MinSigma: each element of each example has its own");
 
     /// <summary>A variance for each element, computed by the network as its logarithm.</summary>
     public static Gaussian PerElementVariance { get; } = new(
@@ -49,6 +75,12 @@ internal sealed class Gaussian : DistributionFamily
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     public override IReadOnlyList<Symbol> SharedParameters { get; }
+
+    public override IReadOnlyList<Symbol> ElementParameters { get; }
+
+    public override IReadOnlyList<Symbol> DrawParameters { get; }
+
+    public override string? Remark { get; }
 
     public override Expression LogDensity { get; }
 

@@ -11,9 +11,20 @@ internal static class Likelihoods
     public static DistributionFamily Of(LikelihoodSpec spec) => spec.Distribution.Value switch
     {
         Generator.Distribution.Bernoulli => new Bernoulli(),
-        Generator.Distribution.Gaussian or Generator.Distribution.Normal => spec.Sigma is { } sigma
-            ? Gaussian.FixedSigma(Rational.Parse(sigma.Value))
-            : Gaussian.SharedVariance,
+        Generator.Distribution.Gaussian or Generator.Distribution.Normal => OfGaussian(spec),
+        Generator.Distribution.ContinuousBernoulli => new ContinuousBernoulli(),
+        Generator.Distribution.Laplace => new Laplace(),
+        Generator.Distribution.Poisson => new Poisson(),
+        Generator.Distribution.NegativeBinomial => new NegativeBinomial(),
+        Generator.Distribution.DiscretizedLogistic => new DiscretizedLogistic(),
         _ => throw new NotSupportedException($"{spec.Distribution.Value} is no likelihood."),
+    };
+
+    private static Gaussian OfGaussian(LikelihoodSpec spec) => spec switch
+    {
+        { Sigma: { } sigma } => Gaussian.FixedSigma(Rational.Parse(sigma.Value)),
+        { Scale: Scale.PerElement } => Gaussian.ElementVariance,
+        { Scale: Scale.FromDecoder } => Gaussian.NetworkVariance,
+        _ => Gaussian.SharedVariance,
     };
 }

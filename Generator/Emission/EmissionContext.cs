@@ -1,6 +1,7 @@
-using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Model;
 
@@ -9,19 +10,14 @@ namespace VaeGen.Generator.Emission;
 /// <summary>What the emitters of one model share: its precision and the names of sizes, panels and weights in the emitted code.</summary>
 internal sealed class EmissionContext
 {
-    private readonly Dictionary<Axis, string> sizeNames = [];
     private readonly HashSet<ParameterTensor> transposed;
 
-    public EmissionContext(ModelSpec spec, VariationalProgram program, IEnumerable<Fusion.Schedule> schedules)
+    public EmissionContext(ModelSpec spec, VariationalProgram program, IReadOnlyList<Schedule> schedules)
     {
         Spec = spec;
         Program = program;
-        foreach (ParameterTensor parameter in program.Parameters)
-        {
-            foreach (Axis axis in parameter.Axes)
-                sizeNames[axis] = NameOf(axis);
-        }
-
+        Sizes = SizeNames.Of(program, schedules, PanelWidth);
+        Maps = [.. schedules.SelectMany(schedule => schedule.Phases).SelectMany(MapsOf).Distinct()];
         transposed = [.. schedules.SelectMany(schedule => schedule.Phases)
             .SelectMany(phase => phase.Products)
             .SelectMany(product => product.Terms)
@@ -33,6 +29,12 @@ internal sealed class EmissionContext
 
     public VariationalProgram Program { get; }
 
+    /// <summary>The constants that hold sizes.</summary>
+    public SizeNames Sizes { get; }
+
+    /// <summary>The maps of convolutions and windows, in the order of their use.</summary>
+    public IReadOnlyList<WindowMap> Maps { get; }
+
     /// <summary><c>float</c> or <c>double</c>.</summary>
     public string ElementType => Spec.ElementType;
 
@@ -42,23 +44,20 @@ internal sealed class EmissionContext
     /// <summary>Columns of a panel: 64 bytes.</summary>
     public int PanelWidth => ElementType == "double" ? 8 : 16;
 
-    /// <summary>The axes of the layers, in the order of the model.</summary>
-    public IEnumerable<Axis> Axes => sizeNames.Keys;
+    /// <summary>The fields of the network that hold weights and maps: no local may hide one.</summary>
+    public IEnumerable<string> FieldNames => Program.Parameters.Select(parameter => parameter.Name).Concat(Maps.Select(map => map.Name));
 
-    /// <summary>The fields of the network that hold weights: no local may hide one.</summary>
-    public IEnumerable<string> FieldNames => Program.Parameters.Select(parameter => parameter.Name);
+    /// <summary>A number in code.</summary>
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The constant that holds an axis's size, such as <c>HiddenSize1</c>.</summary>
-    public string SizeConstant(Axis axis) => sizeNames[axis] + "Size";
+    /// <summary>The constant that holds the rows of stored weights over an axis.</summary>
+    public string SizeConstant(Axis axis) => Sizes.StoredRows(axis);
 
     /// <summary>The constant that holds the number of panels of an axis.</summary>
-    public string PanelsConstant(Axis axis) => sizeNames[axis] + "Panels";
+    public string PanelsConstant(Axis axis) => Sizes.Panels(axis);
 
-    /// <summary>The panels of an axis.</summary>
-    public int Panels(Axis axis) => (axis.Size!.Value + PanelWidth - 1) / PanelWidth;
-
-    /// <summary>Whether the last panel of an axis has lanes that are no columns.</summary>
-    public bool HasPadding(Axis axis) => axis.Size!.Value % PanelWidth != 0;
+    /// <summary>Whether the last panel of an axis, or of each of its positions, has lanes that are no columns.</summary>
+    public bool HasPadding(Axis axis) => axis.Channels % PanelWidth != 0;
 
     /// <summary>Whether a transposed copy of these weights is kept.</summary>
     public bool IsTransposed(ParameterTensor parameter) => transposed.Contains(parameter);
@@ -66,18 +65,41 @@ internal sealed class EmissionContext
     /// <summary>The right factor of a product: weights, or their transposed copy where the product sums over the layer's outputs.</summary>
     public string Factor(ContractionTerm term) => ReadsTransposed(term) ? term.Right.Name + "Transposed" : term.Right.Name;
 
+    /// <summary>The map of a product along which it goes, from the input of the layer or back; empty where there is none.</summary>
+    public string MapArgument(ContractionTerm term) =>
+        term.Map is null ? "" : term.Map.Name + (ReadsTransposed(term) ? ".Reversed, " : ", ");
+
     /// <summary>The array that holds one value for each example.</summary>
     public string RowValues(Tensor tensor) =>
-        tensor == Program.ExampleWeight ? "Batch.Weights" : throw new NotSupportedException($"No column holds '{tensor.Name}'.");
+        tensor == Program.ExampleWeight ? "Batch.Weights" : tensor is SumTensor ? tensor.Name + ".Totals" : tensor.Name;
 
     /// <summary>Whether a product sums over a layer's outputs, so that it reads transposed weights.</summary>
     public bool ReadsTransposed(ContractionTerm term) => term.Right is ParameterTensor && Equals(term.Over, term.Right.Axes[1]);
 
-    /// <summary>The layer that an axis counts, as part of names.</summary>
-    public string NameOf(Axis axis) => axis.Name switch
+    /// <summary>The row of a vector over the columns of a tile: that of the tile's panel, or of the panel's channels.</summary>
+    public string RowOf(Tensor tensor, Axis columns)
     {
-        "x" => "Feature",
-        "z" => "Latent",
-        _ => "Hidden" + axis.Name.Substring(1),
-    };
+        string panel = Equals(tensor.Axes[0], columns) ? "tile.Panel"
+            : columns.Channels <= PanelWidth ? "0"
+            : $"tile.Panel % {Sizes.ChannelPanels(columns)}";
+        return $"{tensor.Name}.Row(0, {panel})";
+    }
+
+    /// <summary>The value of a scalar, in the model's precision.</summary>
+    public string Scalar(Tensor tensor) => tensor is CountTensor count
+        ? count.Columns.Positions == 1 ? "Rows" : $"({ElementType})Rows * {Sizes.Positions(count.Columns)}"
+        : $"this.{tensor.Name}[0, 0]";
+
+    private static IEnumerable<WindowMap> MapsOf(Phase phase) =>
+        phase.Products.Append(phase.Gradient as ContractionTensor).OfType<ContractionTensor>()
+            .SelectMany(product => product.Terms).Select(term => term.Map)
+            .Concat(phase.Gathers.Select(gather => gather switch
+            {
+                PoolingTensor pooling => pooling.Map,
+                PoolingGradientTensor gradient => gradient.Pooling.Map,
+                UpsamplingTensor upsampling => upsampling.Map,
+                UpsamplingGradientTensor gradient => gradient.Upsampling.Map,
+                _ => null,
+            }))
+            .OfType<WindowMap>();
 }

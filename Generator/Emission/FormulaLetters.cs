@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Symbolics;
 
@@ -14,6 +15,10 @@ internal static class FormulaLetters
         ["logVariance"] = "σ",
         ["logits"] = "l",
         ["xMean"] = "m",
+        ["xLogVariance"] = "v",
+        ["xLogScale"] = "s",
+        ["logRate"] = "λ",
+        ["logTotalCount"] = "r",
     };
 
     private static readonly IReadOnlyDictionary<string, string> Own = new Dictionary<string, string>
@@ -23,6 +28,15 @@ internal static class FormulaLetters
         ["dLogVariance"] = "d(log σ²)",
         ["dLogits"] = "dl",
         ["dXMean"] = "dm",
+        ["xLogVariance"] = "log v",
+        ["dXLogVariance"] = "d(log v)",
+        ["xLogScale"] = "log s",
+        ["dXLogScale"] = "d(log s)",
+        ["dLogRate"] = "d(log λ)",
+        ["limitedLogScale"] = "log s",
+        ["dLimitedLogScale"] = "d(log s)",
+        ["limitedLogTotalCount"] = "log r",
+        ["dLimitedLogTotalCount"] = "d(log r)",
         ["klTerm"] = "KL",
         ["reconstructionTerm"] = "−log p(x|z)",
         ["likelihoodMean"] = "mean of p(x|z)",
@@ -33,12 +47,26 @@ internal static class FormulaLetters
     public static Dictionary<string, string> Of(VariationalProgram program)
     {
         Dictionary<string, string> letters = FormulaPrinter.UsualLetters.Concat(Own).ToDictionary(pair => pair.Key, pair => pair.Value);
+        // The output of a head whose parameter is limited to a range.
+        foreach (Parameter parameter in program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
+        {
+            string name = parameter.Symbol.Name;
+            string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
+            foreach (string head in new[] { name, "x" + capital })
+            {
+                letters[head] = "a";
+                letters["d" + char.ToUpperInvariant(head[0]) + head.Substring(1)] = "da";
+            }
+        }
+
         foreach (ParameterTensor parameter in program.Parameters)
         {
             foreach (KeyValuePair<string, string> head in Heads)
             {
                 if (parameter.Symbol == head.Key + "Weights")
                     letters[parameter.Symbol] = "W" + head.Value;
+                else if (parameter.Symbol == head.Key + "ConditionWeights")
+                    letters[parameter.Symbol] = "V" + head.Value;
                 else if (parameter.Symbol == head.Key + "Bias")
                     letters[parameter.Symbol] = "b" + head.Value;
             }

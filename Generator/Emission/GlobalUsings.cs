@@ -19,6 +19,7 @@ internal static class GlobalUsings
         #if !VAEGEN_NO_GLOBAL_USINGS
         global using static VaeGen.Activation;
         global using static VaeGen.Distribution;
+        global using static VaeGen.Scale;
         #endif
 
         """;

@@ -17,7 +17,7 @@ internal static class ModelEmitter
     {
         VariationalProgram program = ModelLowering.Lower(spec, vocabulary);
         ModelSchedules schedules = ModelSchedules.Of(program);
-        EmissionContext context = new(spec, program, schedules.All);
+        EmissionContext context = new(spec, program, [.. schedules.All]);
         PhaseMethods methods = PhaseMethods.Of(schedules, context);
         return
         [
@@ -85,7 +85,7 @@ internal static class ModelEmitter
             Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
             Phases(file.Writer, methods.NewIn(schedules.TrainingStep, inference), methods);
             file.Writer.Line();
-            new AdamEmitter(file.Writer, context).Emit();
+            new OptimizerEmitter(file.Writer, context).Emit();
         }
 
         return file.ToString();

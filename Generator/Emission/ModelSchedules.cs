@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -20,24 +19,18 @@ internal sealed record ModelSchedules(Schedule Encode, Schedule Decode, Schedule
     /// <summary>Builds the schedules. What training keeps, evaluation stores as well, so that they share their forward phases.</summary>
     public static ModelSchedules Of(VariationalProgram program)
     {
-        Tensor[] results =
-        [
-            .. program.Posterior,
-            program.Reconstruction,
-            program.Kl,
-            .. program.SquaredError is { } squaredError ? [squaredError] : Array.Empty<Tensor>(),
-        ];
         (ParameterTensor, Tensor)[] gradients =
             [.. program.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => (parameter, program.Gradients[parameter]))];
-        Schedule training = ScheduleBuilder.Build("TrainingStep", results, gradients, new HashSet<string> { program.Latent.Name });
+        Schedule training = ScheduleBuilder.Build(
+            "TrainingStep", program.Training.Results, gradients, program.StateUpdates, new HashSet<string> { program.Training.Latent.Name });
 
         // Backward values exist in training alone; forward ones are stored wherever they are computed.
-        ImmutableHashSet<Tensor> forward = [.. TensorOrder.Of(results)];
+        ImmutableHashSet<Tensor> forward = [.. TensorOrder.Of(program.Training.Results)];
         HashSet<string> kept = [.. training.Phases.SelectMany(phase => phase.Stored).Where(forward.Contains).Select(tensor => tensor.Name)];
         return new ModelSchedules(
-            ScheduleBuilder.Build("Encode", program.Posterior, [], kept),
-            ScheduleBuilder.Build("Decode", [program.DecodedMean], [], kept),
-            ScheduleBuilder.Build("EstimateElbo", results, [], kept),
+            ScheduleBuilder.Build("Encode", program.Evaluation.Posterior, [], [], kept),
+            ScheduleBuilder.Build("Decode", [program.DecodedMean, .. program.DrawParameters], [], [], kept),
+            ScheduleBuilder.Build("EstimateElbo", program.Evaluation.Results, [], [], kept),
             training);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
@@ -15,9 +16,11 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     {
         Field[] weights = [.. Weights()];
         Field[] forward = [.. Buffers(schedules.Encode, schedules.Decode, schedules.EstimateElbo)];
-        HashSet<string> known = [.. forward.Select(field => field.Name)];
-        Field[] backward = [.. Buffers(schedules.TrainingStep).Where(field => !known.Contains(field.Name))];
+        Field[] sums = [.. Sums(schedules.Encode, schedules.Decode, schedules.EstimateElbo)];
+        HashSet<string> known = [.. forward.Concat(sums).Select(field => field.Name)];
+        Field[] backward = [.. Buffers(schedules.TrainingStep).Concat(Sums(schedules.TrainingStep)).Where(field => !known.Contains(field.Name))];
 
+        Maps();
         writer.Line("// The weights, shared by all networks of the model.");
         Declare(weights);
         writer.Line();
@@ -25,15 +28,32 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         Declare(forward);
         writer.Line();
         writer.Line("// One number for each example of the batch.");
-        foreach (SumTensor sum in Sums())
-            writer.Line($"private readonly ExampleSums<{context.ElementType}> {sum.Name};");
+        Declare(sums);
         writer.Line();
         writer.Line("// The gradients, in training alone.");
         Declare(backward);
         writer.Line();
-        Constructor(weights, forward, backward);
+        Constructor(weights, [.. forward, .. sums], backward);
         writer.Line();
         Properties();
+    }
+
+    private void Maps()
+    {
+        if (context.Maps.Count == 0)
+            return;
+        writer.Line("// Which positions meet in convolutions and windows.");
+        foreach (WindowMap map in context.Maps)
+        {
+            string sizes = $"{EmissionContext.Text(map.Input.Height)}, {EmissionContext.Text(map.Input.Width)}";
+            string window = $"kernel: {EmissionContext.Text(map.Kernel)}, stride: {EmissionContext.Text(map.Stride)}, padding: {EmissionContext.Text(map.Padding)}";
+            string made = map.IsRepeating ? $"Upsampling({sizes}, factor: {EmissionContext.Text(map.Kernel)})"
+                : !map.IsTransposed ? $"Convolution({sizes}, {window})"
+                : $"Transposed({sizes}, {window}{(map.OutputPadding == 0 ? "" : ", outputPadding: " + EmissionContext.Text(map.OutputPadding))})";
+            writer.Line($"private static readonly ConvolutionMap {map.Name} = ConvolutionMap.{made};");
+        }
+
+        writer.Line();
     }
 
     private IEnumerable<Field> Weights()
@@ -41,29 +61,54 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         foreach (ParameterTensor parameter in context.Program.Parameters)
         {
             string shape = parameter.Axes.IsEmpty ? "one value" : $"[{string.Join(", ", parameter.Axes)}]";
-            yield return new Field(parameter.Name, $"parameters.Matrix(\"{parameter.FileName}\")", shape);
+            yield return new Field(Matrix, parameter.Name, $"parameters.Matrix(\"{parameter.FileName}\")", shape);
             if (context.IsTransposed(parameter))
-                yield return new Field(parameter.Name + "Transposed", $"parameters.Transposed(\"{parameter.FileName}\")", $"[{string.Join(", ", parameter.Axes.Reverse())}]");
+            {
+                yield return new Field(
+                    Matrix, parameter.Name + "Transposed", $"parameters.Transposed(\"{parameter.FileName}\")", $"[{string.Join(", ", parameter.Axes.Reverse())}]");
+            }
         }
     }
 
     private IEnumerable<Field> Buffers(params Schedule[] tasks)
     {
         HashSet<string> seen = [];
-        IEnumerable<Tensor> buffers = new[] { context.Program.Input }.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
-        foreach (Tensor tensor in buffers)
-        {
-            if (seen.Add(tensor.Name))
-                yield return new Field(tensor.Name, $"{(tensor == context.Program.Input ? "InputMatrix" : "Matrix")}({context.SizeConstant(tensor.Axes[1])})", $"[{string.Join(", ", tensor.Axes)}]");
-        }
+        Tensor[] given = context.Program.Condition is { } condition ? [context.Program.Input, condition] : [context.Program.Input];
+        IEnumerable<Tensor> buffers = given.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
+        return buffers.Where(tensor => seen.Add(tensor.Name)).Select(Buffer);
+    }
+
+    private Field Buffer(Tensor tensor)
+    {
+        string shape = $"[{string.Join(", ", tensor.Axes)}]";
+        if (tensor.Axes.Length == 2)
+            return new Field(Matrix, tensor.Name, $"{(HasLists(tensor) ? "InputMatrix" : "Matrix")}({context.Sizes.Shape(tensor.Axes[1])})", shape);
+        return tensor.HasBatch
+            ? new Field(context.ElementType + "[]", tensor.Name, "RowValues()", shape)
+            : new Field(Matrix, tensor.Name, $"ColumnValues({context.Sizes.Size(tensor.Axes[0])})", shape);
+    }
+
+    // The non-zero elements of x are listed where a product multiplies them by weights as they lie.
+    private bool HasLists(Tensor tensor) => tensor == context.Program.Input
+        && schedules.All.SelectMany(task => task.Phases).SelectMany(phase => phase.Products).SelectMany(product => product.Terms)
+            .Any(term => term.Left == tensor && term.Map is null);
+
+    private IEnumerable<Field> Sums(params Schedule[] tasks)
+    {
+        HashSet<string> seen = [];
+        return new[] { context.Program.Evaluation.Reconstruction, context.Program.Evaluation.Kl }
+            .Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.RowSums))
+            .Where(sum => seen.Add(sum.Name))
+            .Select(sum => new Field($"ExampleSums<{context.ElementType}>", sum.Name, $"Sums({context.Sizes.Shape(sum.Over[0])})", null));
     }
 
     private void Declare(IEnumerable<Field> fields)
     {
         foreach (Field field in fields)
-            writer.Line($"private readonly {Matrix} {field.Name}; // {field.Shape}");
+            writer.Line($"private readonly {field.Type} {field.Name};{(field.Shape is null ? "" : $" // {field.Shape}")}");
     }
 
+    // What is one number an example takes hardly any room, and is there without training as well.
     private void Constructor(Field[] weights, Field[] forward, Field[] backward)
     {
         string element = context.ElementType;
@@ -74,13 +119,12 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             Assign(weights);
             writer.Line();
             Assign(forward);
-            foreach (SumTensor sum in Sums())
-                writer.Line($"{sum.Name} = Sums({context.SizeConstant(sum.Over[0])});");
+            Assign(backward.Where(field => field.Type != Matrix));
             writer.Line();
             writer.Line("if (training is null)");
             writer.Line("    return;");
             writer.Line();
-            Assign(backward);
+            Assign(backward.Where(field => field.Type == Matrix));
         }
     }
 
@@ -90,20 +134,16 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             writer.Line($"{field.Name} = {field.Value};");
     }
 
-    private IEnumerable<SumTensor> Sums() =>
-        context.Program.SquaredError is { } squaredError
-            ? [context.Program.Reconstruction, context.Program.Kl, squaredError]
-            : [context.Program.Reconstruction, context.Program.Kl];
-
     private void Properties()
     {
         VariationalProgram program = context.Program;
+        ForwardValues values = program.Evaluation;
         (string Name, Tensor Value)[] matrices =
         [
             ("Input", program.Input),
-            ("Latent", program.Latent),
-            ("PosteriorMean", program.Posterior[0]),
-            ("PosteriorLogVariance", program.Posterior[1]),
+            ("Latent", values.Latent),
+            ("PosteriorMean", values.Posterior[0]),
+            ("PosteriorLogVariance", values.Posterior[1]),
             ("LikelihoodMean", program.DecodedMean),
         ];
         foreach ((string name, Tensor value) in matrices)
@@ -112,15 +152,39 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             writer.Line();
         }
 
-        writer.Line($"public override ExampleSums<{context.ElementType}> Reconstruction => {program.Reconstruction.Name};");
+        if (program.Condition is { } condition)
+        {
+            writer.Line($"public override {Matrix}? Condition => {condition.Name};");
+            writer.Line();
+        }
+
+        writer.Line($"public override ExampleSums<{context.ElementType}> Reconstruction => {values.Reconstruction.Name};");
         writer.Line();
-        writer.Line($"public override ExampleSums<{context.ElementType}> Kl => {program.Kl.Name};");
-        if (program.SquaredError is { } squaredError)
+        writer.Line($"public override ExampleSums<{context.ElementType}> Kl => {values.Kl.Name};");
+        if (values.SquaredError is { } squaredError)
         {
             writer.Line();
             writer.Line($"public override ExampleSums<{context.ElementType}>? SquaredError => {squaredError.Name};");
         }
+
+        if (values.ElementSquaredErrors is { } elementErrors)
+        {
+            writer.Line();
+            writer.Line($"public override {Matrix}? ElementSquaredErrors => {elementErrors.Name};");
+        }
+
+        if (!program.DrawParameters.IsEmpty)
+            DrawParameters([.. program.DrawParameters.Select(parameter => parameter.Name)]);
     }
 
-    private sealed record Field(string Name, string Value, string Shape);
+    private void DrawParameters(string[] names)
+    {
+        string[] others = [.. names.Skip(1).Select((name, i) => $"{(i + 1).ToString(CultureInfo.InvariantCulture)} => {name}, ")];
+        writer.Line();
+        writer.Line(others.Length == 0
+            ? $"public override {Matrix} DrawParameter(int index) => {names[0]};"
+            : $"public override {Matrix} DrawParameter(int index) => index switch {{ {string.Concat(others)}_ => {names[0]} }};");
+    }
+
+    private sealed record Field(string Type, string Name, string Value, string? Shape);
 }

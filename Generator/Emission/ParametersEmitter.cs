@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq;
 using VaeGen.Generator.Lowering;
 
 namespace VaeGen.Generator.Emission;
@@ -12,11 +11,8 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
         writer.Line($"/// <summary>Columns of a panel: 64 bytes of <see cref=\"{context.ElementType}\"/>.</summary>");
         writer.Line($"private const int PanelWidth = {Text(context.PanelWidth)};");
         writer.Line();
-        foreach (Axis axis in context.Axes)
-        {
-            writer.Line($"private const int {context.SizeConstant(axis)} = {Text(axis.Size!.Value)};");
-            writer.Line($"private const int {context.PanelsConstant(axis)} = {Text(context.Panels(axis))};");
-        }
+        foreach ((string name, long value) in context.Sizes.Constants)
+            writer.Line($"private const int {name} = {EmissionContext.Text(value)};");
 
         writer.Line();
         writer.Line("private static readonly ParameterShape[] ParameterShapes =");
@@ -33,16 +29,29 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
     private string Shape(ParameterTensor parameter)
     {
         string name = $"\"{parameter.FileName}\"";
-        string outputs = parameter.Axes.IsEmpty ? "" : context.SizeConstant(parameter.Axes.Last());
+        Axis? outputs = parameter.Axes.IsEmpty ? null : parameter.Axes[parameter.Axes.Length - 1];
+        string size = outputs is null ? "" : context.Sizes.Size(outputs);
+        string transposed = context.IsTransposed(parameter) ? "true" : "false";
         return parameter.Kind switch
         {
+            ParameterKind.Weight when parameter.Axes[0] is { IsWindow: true } window =>
+                $"ParameterShape.{(parameter.HasInputsFirst ? "TransposedConvolution" : "Convolution")}({name}, outputs: {size}, "
+                + $"inputs: {Text(window.Channels)}, kernel: {Text(window.Volume!.Value.Height)}, transposed: {transposed})",
             ParameterKind.Weight =>
-                $"ParameterShape.Weight({name}, outputs: {outputs}, inputs: {context.SizeConstant(parameter.Axes[0])}, "
-                + $"transposed: {(context.IsTransposed(parameter) ? "true" : "false")})",
-            ParameterKind.RunningState => $"ParameterShape.State({name})",
-            _ => $"ParameterShape.Bias({name}, outputs: {outputs}, inputs: {Text(parameter.FanIn)})",
+                $"ParameterShape.Weight({name}, outputs: {size}, inputs: {context.Sizes.Size(parameter.Axes[0])}, "
+                + $"transposed: {transposed}{Positions("outputPositions", outputs!)}{Positions("inputPositions", parameter.Axes[0])})",
+            ParameterKind.Scale or ParameterKind.Shift => $"ParameterShape.{parameter.Kind}({name}, {Elements(outputs!)})",
+            ParameterKind.RunningMean => $"ParameterShape.State({name}, {size}, initial: 0)",
+            ParameterKind.RunningState => outputs is null ? $"ParameterShape.State({name})" : $"ParameterShape.State({name}, {size}, initial: 1)",
+            _ => $"ParameterShape.Bias({name}, outputs: {size}, inputs: {Text(parameter.FanIn)}{Positions("outputPositions", outputs!)})",
         };
     }
+
+    private string Positions(string argument, Axis axis) => axis.Positions == 1 ? "" : $", {argument}: {context.Sizes.Positions(axis)}";
+
+    private string Elements(Axis axis) => axis.Volume is { } volume
+        ? $"{context.Sizes.Channels(axis)}, {Text(volume.Height)}, {Text(volume.Width)}"
+        : context.Sizes.Size(axis);
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ internal sealed record PhaseCode(IReadOnlyList<string> Invariants, IReadOnlyList
         VectorPrinter printer = new(context.Precision, symbol => symbol, reserved, scalars.Select(tensor => tensor.Symbol));
         IReadOnlyList<string> lines = printer.Print([.. phase.Values.Select(value => new VectorOutput(value.Symbol, value.Value))]);
         return new(
-            [.. scalars.Select(tensor => $"TVector {tensor.Symbol} = TVector.Broadcast(this.{tensor.Name}[0, 0]);"), .. printer.Declarations],
+            [.. scalars.Select(tensor => $"TVector {tensor.Symbol} = TVector.Broadcast({context.Scalar(tensor)});"), .. printer.Declarations],
             lines);
     }
 }

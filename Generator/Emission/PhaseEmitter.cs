@@ -1,10 +1,7 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
-using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Emission;
 
@@ -29,6 +26,9 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
                 case PhaseKind.Tiles:
                     Tiles();
                     break;
+                case PhaseKind.RowStatistics or PhaseKind.ColumnStatistics:
+                    new StatisticsEmitter(writer, context, phase).Emit();
+                    break;
                 case PhaseKind.WeightGradient:
                     WeightGradient();
                     break;
@@ -46,13 +46,15 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             writer.Line(line);
         if (code.Invariants.Count > 0)
             writer.Line();
-        writer.Line($"foreach (Tile tile in worker.Share<{Element}>(Rows, {context.PanelsConstant(phase.Columns)}))");
+        // A product without a map goes over all panels alike; a convolution's strips stay within a position.
+        bool isDense = phase.Products.Count > 0 && phase.Products.All(product => product.Terms.All(term => term.Map is null));
+        string panels = isDense ? context.Sizes.Panels(phase.Columns) : context.Sizes.Tiles(phase.Columns);
+        writer.Line($"foreach (Tile tile in worker.Share<{Element}>(Rows, {panels}))");
         using (writer.Block())
         {
-            Products();
-            foreach (NoiseTensor noise in phase.Noise)
-                writer.Line($"FillNoise({noise.Name}, tile);");
-            Spans();
+            TileProductEmitter products = new(writer, context, phase);
+            products.Emit();
+            Spans(products.Slots);
             if (phase.Values.Count > 0)
             {
                 writer.Line();
@@ -63,42 +65,19 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         }
     }
 
-    private void Products()
-    {
-        for (int slot = 0; slot < phase.Products.Count; slot++)
-        {
-            ContractionTensor product = phase.Products[slot];
-            string slotArgument = slot == 0 ? "" : $", slot: {slot.ToString(CultureInfo.InvariantCulture)}";
-            for (int i = 0; i < product.Terms.Length; i++)
-            {
-                ContractionTerm term = product.Terms[i];
-                string arguments = $"(worker, {term.Left.Name}, {context.Factor(term)}, tile{slotArgument});";
-                writer.Line(i == 0 && product.Terms.Length == 1
-                    ? $"ReadOnlySpan<{Element}> {TileOf(product)} = Product.Multiply<TVector, {Element}>{arguments}"
-                    : i == 0
-                        ? $"Product.Multiply<TVector, {Element}>{arguments}"
-                        : i < product.Terms.Length - 1
-                            ? $"Product.MultiplyAdd<TVector, {Element}>{arguments}"
-                            : $"ReadOnlySpan<{Element}> {TileOf(product)} = Product.MultiplyAdd<TVector, {Element}>{arguments}");
-            }
-        }
-    }
-
-    private void Spans()
+    private void Spans(int usedSlots)
     {
         foreach (Tensor tensor in TileInputs())
             writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {tensor.Name}.Tile(tile);");
         foreach (Tensor tensor in ColumnInputs())
-            writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {tensor.Name}.Row(0, tile.Panel);");
+            writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {context.RowOf(tensor, phase.Columns)};");
         foreach (Tensor tensor in RowInputs())
             writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {context.RowValues(tensor)}.AsSpan(tile.FirstRow, tile.Rows);");
-        foreach (Tensor tensor in phase.Stored.Where(tensor => tensor is PointwiseTensor))
+        foreach (Tensor tensor in StoredValues())
             writer.Line($"Span<{Element}> {TileOf(tensor)} = {tensor.Name}.Tile(tile);");
-        for (int i = 0; i < phase.RowSums.Count; i++)
-        {
-            string slot = (phase.Products.Count + i).ToString(CultureInfo.InvariantCulture);
-            writer.Line($"Span<{Element}> {TileOf(phase.RowSums[i].Source)} = worker.Slot<{Element}>({slot})[..(tile.Rows * PanelWidth)];");
-        }
+        Tensor[] summed = [.. SummedValues()];
+        for (int i = 0; i < summed.Length; i++)
+            writer.Line($"Span<{Element}> {TileOf(summed[i])} = worker.Slot<{Element}>({EmissionContext.Text(usedSlots + i)})[..(tile.Rows * PanelWidth)];");
     }
 
     private void Loops(PhaseCode code)
@@ -118,18 +97,16 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
                     writer.Line($"TVector {tensor.Symbol} = TVector.Load({TileOf(tensor)}, {Index});");
                 foreach (string line in code.Lines)
                     writer.Line(line);
-                foreach (Tensor tensor in phase.Stored.Where(tensor => tensor is PointwiseTensor))
+                foreach (Tensor tensor in StoredValues().Concat(SummedValues()))
                     writer.Line($"{tensor.Symbol}.Store({TileOf(tensor)}, {Index});");
-                foreach (SumTensor sum in phase.RowSums)
-                    writer.Line($"{sum.Source.Symbol}.Store({TileOf(sum.Source)}, {Index});");
             }
         }
     }
 
     private void Epilogue()
     {
-        // A product that is stored as it is: the gradient through a layer without an activation.
-        Tensor[] products = [.. phase.Stored.Where(tensor => tensor is ContractionTensor)];
+        // A product that is stored as it is: the gradient through a layer without an activation. Pixels laid out as a volume are in their place already.
+        Tensor[] products = [.. phase.Stored.Where(tensor => tensor is ContractionTensor or GatherTensor and not RelayoutTensor { ToVolume: true })];
         Tensor[] padded = [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns))];
         if (phase.Values.Count > 0 && phase.RowSums.Count + products.Length + padded.Length > 0)
             writer.Line();
@@ -146,7 +123,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         ContractionTensor gradient = (ContractionTensor)phase.Gradient!;
         ParameterTensor target = phase.Target!;
         writer.Line(
-            $"foreach (Tile tile in worker.Share<{Element}>({context.SizeConstant(target.Axes[0])}, {context.PanelsConstant(target.Axes[1])}))");
+            $"foreach (Tile tile in worker.Share<{Element}>({context.Sizes.StoredRows(target.Axes[0])}, {context.Sizes.Panels(target.Axes[1])}))");
         using (writer.Block())
         {
             string transposed = context.IsTransposed(target) ? $", {target.Name}Transposed" : "";
@@ -155,8 +132,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             {
                 ContractionTerm term = gradient.Terms[i];
                 string declaration = i == gradient.Terms.Length - 1 ? $"ReadOnlySpan<{Element}> gradient = " : "";
-                string method = i == 0 ? "MultiplyTransposed" : "MultiplyTransposedAdd";
-                writer.Line($"{declaration}Product.{method}<TVector, {Element}>(worker, {term.Left.Name}, {term.Right.Name}, Rows, tile);");
+                string method = (term.Map is null ? "Product." : "Convolution.") + (i == 0 ? "MultiplyTransposed" : "MultiplyTransposedAdd");
+                writer.Line($"{declaration}{method}<TVector, {Element}>(worker, {term.Left.Name}, {context.MapArgument(term)}{term.Right.Name}, Rows, tile);");
             }
 
             writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
@@ -169,11 +146,12 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     {
         SumTensor gradient = (SumTensor)phase.Gradient!;
         ParameterTensor target = phase.Target!;
-        writer.Line($"foreach (Tile tile in worker.Share<{Element}>(1, {context.PanelsConstant(target.Axes[0])}))");
+        writer.Line($"foreach (Tile tile in worker.Share<{Element}>(1, {context.Sizes.Panels(target.Axes[0])}))");
         using (writer.Block())
         {
+            string kernel = gradient.IsOverPositions ? "Convolution" : "Product";
             writer.Line(
-                $"ReadOnlySpan<{Element}> gradient = Product.SumRows<TVector, {Element}>(worker, {gradient.Source.Name}, Rows, tile.Panel);");
+                $"ReadOnlySpan<{Element}> gradient = {kernel}.SumRows<TVector, {Element}>(worker, {gradient.Source.Name}, Rows, tile.Panel);");
             writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
         }
     }
@@ -185,9 +163,18 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     // Products are read from their own tile buffer; everything else of [rows, columns] from memory.
     private IEnumerable<Tensor> LoadedElements() => ReadElements.Where(tensor => tensor.Axes.Length == 2);
 
-    private IEnumerable<Tensor> TileInputs() => LoadedElements().Where(tensor => tensor is not ContractionTensor || !phase.Computes(tensor));
+    private IEnumerable<Tensor> TileInputs() => LoadedElements()
+        .Concat(phase.RowSums.Select(sum => sum.Source).Where(source => source is not PointwiseTensor || !phase.Values.Contains(source)))
+        .Distinct()
+        .Where(tensor => tensor is not (ContractionTensor or GatherTensor) || !phase.Computes(tensor));
 
     private IEnumerable<Tensor> ColumnInputs() => ReadElements.Where(tensor => tensor.Axes.Length == 1 && !tensor.HasBatch);
 
     private IEnumerable<Tensor> RowInputs() => ReadElements.Where(tensor => tensor.Axes.Length == 1 && tensor.HasBatch);
+
+    private IEnumerable<Tensor> StoredValues() => phase.Stored.Where(tensor => tensor is PointwiseTensor);
+
+    // What is summed over the columns and needed nowhere else goes through a tile buffer.
+    private IEnumerable<Tensor> SummedValues() =>
+        phase.RowSums.Select(sum => sum.Source).Distinct().Where(source => source is PointwiseTensor value && phase.Values.Contains(value) && !phase.Stored.Contains(source));
 }

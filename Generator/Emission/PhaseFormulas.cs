@@ -30,40 +30,80 @@ internal sealed class PhaseFormulas
     /// <summary>The lines of a phase.</summary>
     public static IEnumerable<string> Of(Phase phase, EmissionContext context) => new PhaseFormulas(phase, context).Lines();
 
-    private IEnumerable<string> Lines()
+    private IEnumerable<string> Lines() => phase.Kind switch
     {
-        switch (phase.Kind)
-        {
-            case PhaseKind.WeightGradient:
-                yield return $"d{Letter(phase.Target!)} = {string.Join(" + ", ((ContractionTensor)phase.Gradient!).Terms.Select(TransposedTerm))}";
-                break;
-            case PhaseKind.BiasGradient:
-                yield return $"d{Letter(phase.Target!)} = Σ {Letter(((SumTensor)phase.Gradient!).Source)} over the examples";
-                break;
-            default:
-                foreach (ContractionTensor product in phase.Products.Where(phase.Stored.Contains))
-                    yield return $"{storedLetters[product]} = {Product(product)}";
-                foreach (PointwiseTensor value in phase.Values)
-                    yield return FormulaPrinter.Equation(Letter(value), value.Value, letters) + Reference(value);
-                break;
-        }
+        PhaseKind.WeightGradient => [WeightGradient((ContractionTensor)phase.Gradient!)],
+        PhaseKind.BiasGradient => [$"d{Letter(phase.Target!)} = {OverBatch((SumTensor)phase.Gradient!)}"],
+        _ => Values(),
+    };
+
+    private IEnumerable<string> Values()
+    {
+        foreach (ContractionTensor product in phase.Products.Where(phase.Stored.Contains))
+            yield return $"{storedLetters[product]} = {Product(product)}";
+        foreach (GatherTensor gather in phase.Gathers)
+            yield return $"{Letter(gather)} = {Gathered(gather)}";
+        foreach (SumTensor sum in phase.Totals)
+            yield return $"{Letter(sum)} = Σ {Letter(sum.Source)} over the elements";
+        foreach (SumTensor sum in phase.ColumnSums)
+            yield return $"{Letter(sum)} = {OverBatch(sum)}";
+        foreach (PointwiseTensor value in phase.Values)
+            yield return FormulaPrinter.Equation(Letter(value), value.Value, letters) + Reference(value);
     }
 
     private string Letter(Tensor tensor) => letters.TryGetValue(tensor.Symbol, out string? letter) ? letter : tensor.Symbol;
 
+    private string OverBatch(SumTensor sum) => $"Σ {Letter(sum.Source)} over the examples{(sum.IsOverPositions ? " and positions" : "")}";
+
     private string Product(ContractionTensor product)
     {
-        string[] terms = [.. product.Terms.Select(term => $"{Letter(term.Left)} {Letter(term.Right)}{(context.ReadsTransposed(term) ? "ᵀ" : "")}")];
+        string[] terms = [.. product.Terms.Select(Term)];
         return terms.Length == 1 ? terms[0] : $"({string.Join(" + ", terms)})";
     }
 
-    private string TransposedTerm(ContractionTerm term) => $"{Letter(term.Left)}ᵀ {Letter(term.Right)}";
+    // A convolution goes back by a transposed one, and a transposed one by a convolution.
+    private string Term(ContractionTerm term)
+    {
+        bool isBack = context.ReadsTransposed(term);
+        return term.Map is { } map
+            ? $"{Letter(term.Right)} ∗{(map.IsTransposed != isBack ? "ᵀ" : "")} {Letter(term.Left)}"
+            : $"{Letter(term.Left)} {Letter(term.Right)}{(isBack ? "ᵀ" : "")}";
+    }
+
+    private string WeightGradient(ContractionTensor gradient)
+    {
+        string[] terms = [.. gradient.Terms.Select(term => $"{Letter(term.Left)}ᵀ {Letter(term.Right)}")];
+        string sum = string.Join(" + ", terms);
+        return gradient.Terms[0].Map is null
+            ? $"d{Letter(phase.Target!)} = {sum}"
+            : $"d{Letter(phase.Target!)} = Σ {sum} over the positions that a tap joins";
+    }
+
+    private string Gathered(GatherTensor gather)
+    {
+        string source = Letter(gather.Source);
+        return gather switch
+        {
+            RelayoutTensor { ToVolume: true } => $"{source}, position by position",
+            RelayoutTensor => $"{source}, channel by channel",
+            PoolingTensor pooling => $"{(pooling.Taps is null ? "mean" : "greatest")} of each {Window(pooling.Map)} of {source}",
+            PoolingGradientTensor { Pooling: { Taps: not null } pooling } => $"Σ {source} of the {Window(pooling.Map)}s whose greatest is here",
+            PoolingGradientTensor { Pooling: var pooling } => $"Σ {source} of the {Window(pooling.Map)}s around, / {EmissionContext.Text(pooling.Map.Kernel * pooling.Map.Kernel)}",
+            UpsamplingTensor upsampling => $"{source}, each position {Square(upsampling.Map)} times",
+            UpsamplingGradientTensor { Upsampling: var upsampling } => $"Σ {source} over the {Square(upsampling.Map)} repetitions",
+            _ => gather.GetType().Name,
+        };
+    }
+
+    private static string Window(WindowMap map) => Square(map) + " window";
+
+    private static string Square(WindowMap map) => $"{EmissionContext.Text(map.Kernel)}×{EmissionContext.Text(map.Kernel)}";
 
     private string Reference(Tensor tensor)
     {
-        string? section = tensor == context.Program.Latent ? new NormalPosterior().Documentation
-            : tensor == context.Program.Kl.Source ? new NormalPosterior().KlDocumentation
-            : tensor == context.Program.Reconstruction.Source ? context.Program.Likelihood.Documentation
+        string? section = tensor.Name == context.Program.Training.Latent.Name ? new NormalPosterior().Documentation
+            : tensor.Name == context.Program.Training.Kl.Source.Name ? new NormalPosterior().KlDocumentation
+            : tensor.Name == context.Program.Training.Reconstruction.Source.Name ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";
     }

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
+using VaeGen.Generator.Differentiation;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
 
@@ -8,6 +10,8 @@ namespace VaeGen.Generator.Emission;
 /// <summary>The methods of all phases of a model: each text once, under a name that says what it computes.</summary>
 internal sealed class PhaseMethods
 {
+    private static readonly Regex Layer = new("^(d?)[ah]([0-9]+)$");
+
     private readonly Dictionary<Phase, string> names = [];
     private readonly Dictionary<string, string> bodies = [];
 
@@ -65,19 +69,29 @@ internal sealed class PhaseMethods
     private static string BaseName(Phase phase, Schedule schedule, EmissionContext context)
     {
         if (phase.Target is { } target)
-            return "Update" + char.ToUpperInvariant(target.Name[0]) + target.Name.Substring(1);
-        bool backward = phase.Products.Any(product => product.Terms.Any(context.ReadsTransposed));
-        string layer = context.NameOf(phase.Columns);
-        return (phase.Columns.Name, backward, schedule.Task) switch
-        {
-            ("z", true, _) => "PosteriorGradient",
-            ("z", false, "Encode") => "PosteriorParameters",
-            ("z", false, _) => "PosteriorSample",
-            ("x", _, "Decode") => "DecodedMean",
-            ("x", _, "EstimateElbo") => "ReconstructionLoss",
-            ("x", _, _) => "ReconstructionLossAndGradient",
-            (_, true, _) => layer + "Gradient",
-            _ => layer,
-        };
+            return "Update" + Capital(target.Name);
+        ForwardValues values = context.Program.Training;
+        string posterior = values.Posterior[0].Name;
+        if (Has(values.Reconstruction.Source.Name))
+            return schedule.Task == "EstimateElbo" ? "ReconstructionLoss" : "ReconstructionLossAndGradient";
+        if (Has(context.Program.DecodedMean.Name))
+            return "DecodedMean";
+        if (Has(values.Latent.Name) || Has(posterior))
+            return schedule.Task == "Encode" ? "PosteriorParameters" : "PosteriorSample";
+        return Has(Gradients.NameOf(posterior)) ? "PosteriorGradient" : LayerName(phase);
+
+        bool Has(string name) => phase.Computed.Any(tensor => tensor.Name == name);
     }
+
+    // After the last layer whose value the phase makes, or whose gradient; else after what it makes.
+    private static string LayerName(Phase phase)
+    {
+        Tensor[] results = [.. phase.Computed.Where(phase.Stored.Contains)];
+        Match[] layers = [.. results.Concat(phase.Computed).Select(tensor => Layer.Match(tensor.Name)).Where(match => match.Success)];
+        if (phase.Kind == PhaseKind.Tiles && layers.Length > 0)
+            return "Hidden" + layers[0].Groups[2].Value + (layers[0].Groups[1].Length > 0 ? "Gradient" : "");
+        return Capital((results.Length > 0 ? results[0] : phase.Computed.Concat(phase.RowSums).Concat(phase.Totals).First()).Name);
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

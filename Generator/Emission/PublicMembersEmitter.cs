@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 
@@ -11,11 +12,17 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
 
     private string Element => context.ElementType;
 
+    private bool IsConditional => context.Spec.Surface.IsConditional;
+
+    private string Labels => IsConditional ? ", labels" : "";
+
+    private string Label => IsConditional ? ", label" : "";
+
     /// <summary>Writes the state, the public members and the interface.</summary>
     public void Emit()
     {
         writer.Line($"private readonly ModelState<{Element}> state;");
-        foreach (SurfaceMember member in PublicSurface.Members(Name, Element))
+        foreach (SurfaceMember member in PublicSurface.Members(Name, context.Spec.Surface))
         {
             writer.Line();
             writer.Lines(member.Documentation);
@@ -59,16 +66,16 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         "Fit" => "global::VaeGen.Trainer.Fit(this, data, options, cancellation)",
         "Evaluate" => "global::VaeGen.Evaluator.Evaluate(this, data, options, cancellation)",
         "Score" => "global::VaeGen.Evaluator.Score(this, data, options, cancellation)",
-        "Encode" => "global::VaeGen.Inference.Encode(this, x)",
-        "EncodeInto" => "global::VaeGen.Inference.Encode(this, x, mean, logVariance)",
-        "Decode" => "global::VaeGen.Inference.Decode(this, z)",
-        "DecodeInto" => "global::VaeGen.Inference.Decode(this, z, mean)",
-        "Sample" => "global::VaeGen.Inference.Sample(this, count, seed, pixels)",
-        "SampleInto" => "global::VaeGen.Inference.Sample(this, x, seed, pixels)",
-        "Reconstruct" => "global::VaeGen.Inference.Reconstruct(this, x)",
-        "ReconstructInto" => "global::VaeGen.Inference.Reconstruct(this, x, mean)",
-        "Interpolate" => "global::VaeGen.Inference.Interpolate(this, from, to, steps)",
-        "InterpolateInto" => "global::VaeGen.Inference.Interpolate(this, from, to, x)",
+        "Encode" => $"global::VaeGen.Inference.Encode(this, x{Labels})",
+        "EncodeInto" => $"global::VaeGen.Inference.Encode(this, x, mean, logVariance{Labels})",
+        "Decode" => $"global::VaeGen.Inference.Decode(this, z{Labels})",
+        "DecodeInto" => $"global::VaeGen.Inference.Decode(this, z, mean{Labels})",
+        "Sample" => $"global::VaeGen.Inference.Sample(this, {(IsConditional ? "labels" : "count")}, seed, pixels)",
+        "SampleInto" => $"global::VaeGen.Inference.Sample(this, x, seed, pixels{Labels})",
+        "Reconstruct" => $"global::VaeGen.Inference.Reconstruct(this, x{Labels})",
+        "ReconstructInto" => $"global::VaeGen.Inference.Reconstruct(this, x, mean{Labels})",
+        "Interpolate" => $"global::VaeGen.Inference.Interpolate(this, from, to, steps{Label})",
+        "InterpolateInto" => $"global::VaeGen.Inference.Interpolate(this, from, to, x{Label})",
         "Parameters" => "state.Parameters",
         _ => throw new NotSupportedException($"No body for the member '{id}'."),
     };
@@ -77,12 +84,24 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
     {
         LikelihoodSpec likelihood = context.Spec.Likelihood;
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
+        string options = Options(likelihood);
+        string classes = context.Spec.Condition is { } condition ? $", Classes: {EmissionContext.Text(condition.Value)}" : "";
         writer.Line(member.Signature + " { get; } = new(");
         using (writer.Indent())
         {
             writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{Likelihoods.Of(likelihood).Name},");
-            writer.Line($"\"{CardEmitter.Formula(context.Spec)}\"{sigma});");
+            writer.Line($"\"{ModelFormula.Of(context.Spec)}\"{sigma}{classes}){options};");
         }
+    }
+
+    private static string Options(LikelihoodSpec likelihood)
+    {
+        List<string> options = [];
+        if (likelihood.MinSigma is { } least)
+            options.Add($"MinSigma = {least}");
+        if (likelihood.Scale != Scale.Shared)
+            options.Add($"Scale = global::VaeGen.Scale.{likelihood.Scale}");
+        return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
     }
 
     private void CreateNetwork(SurfaceMember member)

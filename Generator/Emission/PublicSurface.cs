@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Emission;
@@ -8,7 +9,8 @@ namespace VaeGen.Generator.Emission;
 /// valid one fill with bodies, and what the parser checks the user's own members against.
 /// </summary>
 /// <remarks>In the table, <c>$T</c> is the floating-point type, <c>$Model</c> the class and <c>$TypeParameters</c> what only an invalid one
-/// has. Documentation speaks of the features of x and the latents of z.</remarks>
+/// has; <c>$Labels</c> is the parameter that a conditional model has more, <c>$LabelsRemark</c> its documentation. Documentation speaks of the
+/// features of x and the latents of z.</remarks>
 internal static class PublicSurface
 {
     private const string Span = "global::System.Span<$T>";
@@ -18,6 +20,8 @@ internal static class PublicSurface
     private const string EvaluateOptions = "global::VaeGen.EvaluateOptions";
     private const string Cancellation = "global::System.Threading.CancellationToken";
     private const string Pixels = "global::VaeGen.Pixels";
+    private const string Labels = "global::System.ReadOnlySpan<int>";
+    private const string LabelsRemark = """/// <param name="labels">The class of each example [count].</param>""";
 
     private static readonly SurfaceMember[] Table =
     [
@@ -47,7 +51,7 @@ internal static class PublicSurface
         new("Fit", "Fit", SurfaceMemberKind.Method, [DataSet, FitOptions, Cancellation],
             $"public global::VaeGen.FitReport Fit({DataSet} data, {FitOptions}? options = null, {Cancellation} cancellation = default)",
             """
-            /// <summary>Trains the model: maximizes the evidence lower bound by Adam on batches of the data.</summary>
+            /// <summary>Trains the model: maximizes the evidence lower bound on batches of the data, by Adam if the options name no other optimizer.</summary>
             /// <param name="data">The training examples.</param>
             /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
             /// <param name="cancellation">Ends training after the batch that is under way.</param>
@@ -78,34 +82,38 @@ internal static class PublicSurface
             /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
             """),
-        new("Encode", "Encode", SurfaceMemberKind.Method, [ReadOnlySpan],
-            $"public global::VaeGen.Posterior<$T> Encode({ReadOnlySpan} x)",
+        new("Encode", "Encode", SurfaceMemberKind.Method, [ReadOnlySpan, "$Labels"],
+            $"public global::VaeGen.Posterior<$T> Encode({ReadOnlySpan} x$Labels)",
             """
             /// <summary>The parameters of q(z given x) for one example or several.</summary>
             /// <param name="x">The examples [count × features], row-major.</param>
+            $LabelsRemark
             /// <exception cref="global::System.ArgumentException">The length is no multiple of the features of x.</exception>
             """),
-        new("EncodeInto", "Encode", SurfaceMemberKind.Method, [ReadOnlySpan, Span, Span],
-            $"public void Encode({ReadOnlySpan} x, {Span} mean, {Span} logVariance)",
+        new("EncodeInto", "Encode", SurfaceMemberKind.Method, [ReadOnlySpan, "$Labels", Span, Span],
+            $"public void Encode({ReadOnlySpan} x$Labels, {Span} mean, {Span} logVariance)",
             """
             /// <summary>Writes the parameters of q(z given x) for one example or several. Allocates nothing once warm.</summary>
             /// <param name="x">The examples [count × features], row-major.</param>
+            $LabelsRemark
             /// <param name="mean">Receives μ [count × latents].</param>
             /// <param name="logVariance">Receives log σ² [count × latents].</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not agree.</exception>
             """),
-        new("Decode", "Decode", SurfaceMemberKind.Method, [ReadOnlySpan],
-            $"public $T[] Decode({ReadOnlySpan} z)",
+        new("Decode", "Decode", SurfaceMemberKind.Method, [ReadOnlySpan, "$Labels"],
+            $"public $T[] Decode({ReadOnlySpan} z$Labels)",
             """
             /// <summary>The mean of p(x given z) for one latent or several: [count × features], row-major.</summary>
             /// <param name="z">The latents [count × latents], row-major.</param>
+            $LabelsRemark
             /// <exception cref="global::System.ArgumentException">The length is no multiple of the latents of z.</exception>
             """),
-        new("DecodeInto", "Decode", SurfaceMemberKind.Method, [ReadOnlySpan, Span],
-            $"public void Decode({ReadOnlySpan} z, {Span} mean)",
+        new("DecodeInto", "Decode", SurfaceMemberKind.Method, [ReadOnlySpan, "$Labels", Span],
+            $"public void Decode({ReadOnlySpan} z$Labels, {Span} mean)",
             """
             /// <summary>Writes the mean of p(x given z) for one latent or several. Allocates nothing once warm.</summary>
             /// <param name="z">The latents [count × latents], row-major.</param>
+            $LabelsRemark
             /// <param name="mean">Receives the means [count × features], row-major.</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not agree.</exception>
             """),
@@ -129,18 +137,20 @@ internal static class PublicSurface
             /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
             /// <exception cref="global::System.ArgumentException">The length is no multiple of the features of x.</exception>
             """),
-        new("Reconstruct", "Reconstruct", SurfaceMemberKind.Method, [ReadOnlySpan],
-            $"public $T[] Reconstruct({ReadOnlySpan} x)",
+        new("Reconstruct", "Reconstruct", SurfaceMemberKind.Method, [ReadOnlySpan, "$Labels"],
+            $"public $T[] Reconstruct({ReadOnlySpan} x$Labels)",
             """
             /// <summary>The mean of p(x given z) at the mean of q(z given x): [count × features], row-major.</summary>
             /// <param name="x">The examples [count × features], row-major.</param>
+            $LabelsRemark
             /// <exception cref="global::System.ArgumentException">The length is no multiple of the features of x.</exception>
             """),
-        new("ReconstructInto", "Reconstruct", SurfaceMemberKind.Method, [ReadOnlySpan, Span],
-            $"public void Reconstruct({ReadOnlySpan} x, {Span} mean)",
+        new("ReconstructInto", "Reconstruct", SurfaceMemberKind.Method, [ReadOnlySpan, "$Labels", Span],
+            $"public void Reconstruct({ReadOnlySpan} x$Labels, {Span} mean)",
             """
             /// <summary>Writes the mean of p(x given z) at the mean of q(z given x). Allocates nothing once warm.</summary>
             /// <param name="x">The examples [count × features], row-major.</param>
+            $LabelsRemark
             /// <param name="mean">Receives the reconstructions [count × features], row-major.</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not agree.</exception>
             """),
@@ -177,6 +187,56 @@ internal static class PublicSurface
             """),
     ];
 
+    /// <summary>What a conditional model has in place of the rows of the same name: a class is chosen, not drawn.</summary>
+    private static readonly SurfaceMember[] ConditionalTable =
+    [
+        new("Sample", "Sample", SurfaceMemberKind.Method, [Labels, "ulong", Pixels],
+            $"public $T[] Sample({Labels} labels, ulong seed = 0, {Pixels} pixels = {Pixels}.Mean)",
+            """
+            /// <summary>Draws z from the prior for each label and decodes it under that class: [count × features], row-major. A pure function of
+            /// weights, labels and seed.</summary>
+            /// <param name="labels">The class of each sample [count].</param>
+            /// <param name="seed">The key of the random numbers.</param>
+            /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
+            /// <exception cref="global::System.ArgumentException">A label is no class of the model.</exception>
+            """),
+        new("SampleInto", "Sample", SurfaceMemberKind.Method, [Labels, Span, "ulong", Pixels],
+            $"public void Sample({Labels} labels, {Span} x, ulong seed = 0, {Pixels} pixels = {Pixels}.Mean)",
+            """
+            /// <summary>Draws z from the prior for each label and decodes it under that class. A pure function of weights, labels and seed;
+            /// allocates nothing once warm.</summary>
+            /// <param name="labels">The class of each sample [count].</param>
+            /// <param name="x">Receives the samples [count × features], row-major.</param>
+            /// <param name="seed">The key of the random numbers.</param>
+            /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
+            /// <exception cref="global::System.ArgumentException">The lengths do not agree, or a label is no class of the model.</exception>
+            """),
+        new("Interpolate", "Interpolate", SurfaceMemberKind.Method, [ReadOnlySpan, ReadOnlySpan, "int", "int"],
+            $"public $T[] Interpolate({ReadOnlySpan} from, {ReadOnlySpan} to, int label, int steps)",
+            """
+            /// <summary>Decodes points on the straight line between the latent means of two examples of one class, both ends included: [steps ×
+            /// features], row-major.</summary>
+            /// <param name="from">The first example [features].</param>
+            /// <param name="to">The last example [features].</param>
+            /// <param name="label">The class of both.</param>
+            /// <param name="steps">How many points, two or more.</param>
+            /// <exception cref="global::System.ArgumentException">A length is not the features of x, or the label is no class of the
+            /// model.</exception>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">There are fewer than two steps.</exception>
+            """),
+        new("InterpolateInto", "Interpolate", SurfaceMemberKind.Method, [ReadOnlySpan, ReadOnlySpan, "int", Span],
+            $"public void Interpolate({ReadOnlySpan} from, {ReadOnlySpan} to, int label, {Span} x)",
+            """
+            /// <summary>Decodes points on the straight line between the latent means of two examples of one class, both ends included, as many as
+            /// fit.</summary>
+            /// <param name="from">The first example [features].</param>
+            /// <param name="to">The last example [features].</param>
+            /// <param name="label">The class of both.</param>
+            /// <param name="x">Receives the points [steps × features], row-major; room for two or more.</param>
+            /// <exception cref="global::System.ArgumentException">The lengths do not agree, or the label is no class of the model.</exception>
+            """),
+    ];
+
     /// <summary>The interface through which the runtime drives a model.</summary>
     public static string Interface(string elementType) => $"global::VaeGen.IVariationalModel<{elementType}>";
 
@@ -197,24 +257,30 @@ internal static class PublicSurface
 
     /// <summary>The public members of one model, in the order they are emitted in.</summary>
     /// <param name="className">The class as written in source (<c>@</c> where needed).</param>
-    /// <param name="elementType"><c>float</c> or <c>double</c>.</param>
+    /// <param name="surface">What the members depend on.</param>
     /// <param name="typeParameters"><c>&lt;T&gt;</c> for a class that is generic and thus invalid.</param>
-    public static IReadOnlyList<SurfaceMember> Members(string className, string elementType, string typeParameters = "")
+    public static IReadOnlyList<SurfaceMember> Members(string className, ModelSurface surface, string typeParameters = "")
     {
         List<SurfaceMember> members = new(Table.Length);
         foreach (SurfaceMember row in Table)
         {
-            List<string> types = new(row.ParameterTypes.Count);
-            foreach (string type in row.ParameterTypes)
+            SurfaceMember chosen = surface.IsConditional && ConditionalTable.FirstOrDefault(other => other.Id == row.Id) is { } conditional ? conditional : row;
+            members.Add(chosen with
             {
-                types.Add(Fill(type));
-            }
-
-            members.Add(row with { Name = Fill(row.Name), ParameterTypes = types.ToEquatableArray(), Signature = Fill(row.Signature) });
+                Name = Fill(chosen.Name),
+                ParameterTypes = chosen.ParameterTypes.Where(type => surface.IsConditional || type != "$Labels")
+                    .Select(type => type == "$Labels" ? Labels : Fill(type)).ToEquatableArray(),
+                Signature = Fill(chosen.Signature.Replace("$Labels", surface.IsConditional ? $", {Labels} labels" : "")),
+                Documentation = WithLabels(chosen.Documentation),
+            });
         }
 
         return members;
 
-        string Fill(string template) => template.Replace("$TypeParameters", typeParameters).Replace("$T", elementType).Replace("$Model", className);
+        string Fill(string template) => template.Replace("$TypeParameters", typeParameters).Replace("$T", surface.ElementType).Replace("$Model", className);
+
+        string WithLabels(string documentation) => surface.IsConditional
+            ? documentation.Replace("$LabelsRemark", LabelsRemark)
+            : documentation.Replace("$LabelsRemark\n", "");
     }
 }

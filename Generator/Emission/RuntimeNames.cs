@@ -21,11 +21,17 @@ internal static class RuntimeNames
 
     private static readonly string[] VectorTypes = ["Double1", "Double2", "Double4", "Double8", "Float1", "Float4", "Float8", "Float16"];
 
-    private static readonly string[] NumericTypes = ["GradientSink", "ParameterShape", "Product", "Tile", "Transposition", "Worker"];
+    private static readonly string[] NumericTypes =
+    [
+        "Convolution", "ConvolutionMap", "GradientSink", "ParameterShape", "Pooling", "Product", "Tile", "Transposition", "UpdateRule", "Upsampling", "Volume", "Worker",
+    ];
 
     private static readonly string[] CompilerTypes = ["MethodImpl", "MethodImplOptions"];
 
-    private static readonly string[] Functions = ["Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "Tanh"];
+    private static readonly string[] Functions =
+    [
+        "Digamma", "DigammaDifference", "Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "Log1pUnit", "LogExpm1Ratio", "LogExpm1RatioSlope", "LogGamma", "LogRisingFactorial", "Tanh",
+    ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =

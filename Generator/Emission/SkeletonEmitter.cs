@@ -26,11 +26,11 @@ internal static class SkeletonEmitter
 
         // The interface's Description is the public property; where the class has its own, the interface cannot be implemented.
         bool implement = !skeleton.Omitted.Contains("Description");
-        using (writer.OpenHost(skeleton.Host, implement ? PublicSurface.Interface(skeleton.ElementType) : null))
+        using (writer.OpenHost(skeleton.Host, implement ? PublicSurface.Interface(skeleton.Surface.ElementType) : null))
         {
             bool first = true;
             TypeDeclarationSpec type = skeleton.Host.Declaration;
-            foreach (SurfaceMember member in PublicSurface.Members(type.Name, skeleton.ElementType, type.TypeParameters))
+            foreach (SurfaceMember member in PublicSurface.Members(type.Name, skeleton.Surface, type.TypeParameters))
             {
                 if (skeleton.Omitted.Contains(member.Id))
                 {
@@ -49,7 +49,7 @@ internal static class SkeletonEmitter
 
             if (implement)
             {
-                foreach (SurfaceMember member in PublicSurface.ExplicitMembers(skeleton.ElementType))
+                foreach (SurfaceMember member in PublicSurface.ExplicitMembers(skeleton.Surface.ElementType))
                 {
                     writer.Line();
                     Body(writer, member, "");

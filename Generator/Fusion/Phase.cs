@@ -10,6 +10,12 @@ internal enum PhaseKind
     /// <summary>Tiles of [rows, columns]: products, then everything pointwise on the tile while it is in the first-level cache.</summary>
     Tiles,
 
+    /// <summary>One number an example: totals of sums over the columns, and what follows from them.</summary>
+    RowStatistics,
+
+    /// <summary>One number a column or channel: sums over the batch, and what follows from them.</summary>
+    ColumnStatistics,
+
     /// <summary>A weight gradient, tile by tile into its sink.</summary>
     WeightGradient,
 
@@ -22,7 +28,7 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
 {
     public PhaseKind Kind => kind;
 
-    /// <summary>The axis of the panels. The rows are the batch, in a weight gradient the layer's inputs.</summary>
+    /// <summary>The axis of the panels. The rows are the batch, in a weight gradient the layer's inputs. For statistics of rows, the batch itself.</summary>
     public Axis Columns => columns;
 
     public string Name { get; } = name;
@@ -30,17 +36,29 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
     /// <summary>The products whose tiles this phase computes.</summary>
     public List<ContractionTensor> Products { get; } = [];
 
+    /// <summary>The tiles gathered from elsewhere.</summary>
+    public List<GatherTensor> Gathers { get; } = [];
+
     /// <summary>Noise drawn here.</summary>
-    public List<NoiseTensor> Noise { get; } = [];
+    public List<Tensor> Noise { get; } = [];
 
     /// <summary>Pointwise values of the tile, each after what it needs.</summary>
     public List<PointwiseTensor> Values { get; } = [];
 
-    /// <summary>Sums over the columns, one number an example.</summary>
+    /// <summary>Sums over the columns, one number an example: the tiles leave their parts.</summary>
     public List<SumTensor> RowSums { get; } = [];
+
+    /// <summary>Sums over the columns whose parts this phase adds up.</summary>
+    public List<SumTensor> Totals { get; } = [];
+
+    /// <summary>Sums over the batch that this phase computes.</summary>
+    public List<SumTensor> ColumnSums { get; } = [];
 
     /// <summary>The values of this phase that later phases or the caller read: they go to memory.</summary>
     public List<Tensor> Stored { get; } = [];
+
+    /// <summary>Running quantities that get a value of this phase.</summary>
+    public List<StateUpdate> StateUpdates { get; } = [];
 
     /// <summary>The parameter whose gradient this phase computes.</summary>
     public ParameterTensor? Target { get; set; }
@@ -51,18 +69,22 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
     /// <summary>Whether the workers must meet before this phase: it reads what others wrote, or writes what others may still read.</summary>
     public bool NeedsSynchronization { get; set; }
 
+    /// <summary>All that is computed in this phase and may go to memory.</summary>
+    public IEnumerable<Tensor> Computed =>
+        Products.Cast<Tensor>().Concat(Gathers).Concat(Gathers.OfType<PoolingTensor>().Select(pooling => pooling.Taps).OfType<Tensor>())
+            .Concat(Noise).Concat(ColumnSums).Concat(Values);
+
     /// <summary>Whether the value is computed in this phase.</summary>
-    public bool Computes(Tensor tensor) =>
-        Products.Contains(tensor) || Noise.Contains(tensor) || Values.Contains(tensor);
+    public bool Computes(Tensor tensor) => Computed.Contains(tensor);
 
     /// <summary>The matrices read from memory: computed elsewhere, or given.</summary>
     public IEnumerable<Tensor> Loaded => Kind switch
     {
         PhaseKind.BiasGradient => [((SumTensor)Gradient!).Source],
         PhaseKind.WeightGradient => Gradient!.Inputs,
-        _ => Products.SelectMany(product => product.Inputs)
-            .Concat(Values.SelectMany(value => value.Inputs))
-            .Concat(RowSums.Select(sum => sum.Source))
+        _ => Products.Cast<Tensor>().Concat(Gathers).Concat(Values).SelectMany(value => value.Inputs)
+            .Concat(RowSums.Concat(ColumnSums).Select(sum => sum.Source))
+            .Concat(Totals)
             .Where(tensor => !Computes(tensor))
             .Distinct(),
     };

@@ -29,7 +29,7 @@ internal static class ScheduleText
     private static string Rows(Phase phase) => phase.Kind switch
     {
         PhaseKind.WeightGradient => phase.Target!.Axes[0].Name,
-        PhaseKind.BiasGradient => "1",
+        PhaseKind.BiasGradient or PhaseKind.ColumnStatistics => "1",
         _ => "rows",
     };
 
@@ -37,12 +37,20 @@ internal static class ScheduleText
     {
         foreach (ContractionTensor product in phase.Products)
             yield return $"{product.Name} = {Terms(product)}";
-        foreach (NoiseTensor noise in phase.Noise)
-            yield return $"{noise.Name} ~ N(0, 1)";
+        foreach (GatherTensor gather in phase.Gathers)
+            yield return $"{gather.Name} = {gather.GetType().Name.Replace("Tensor", "")} of {gather.Source.Name}";
+        foreach (Tensor noise in phase.Noise)
+            yield return $"{noise.Name} ~ {(noise is UniformNoiseTensor ? "U(0, 1)" : "N(0, 1)")}";
+        foreach (SumTensor total in phase.Totals)
+            yield return $"add up {total.Name}";
+        foreach (SumTensor sum in phase.ColumnSums)
+            yield return $"{sum.Name} = sum of {sum.Source.Name} over rows{(sum.IsOverPositions ? " and positions" : "")}";
         foreach (PointwiseTensor value in phase.Values)
             yield return $"{value.Name} = {FormulaPrinter.Print(value.Value, Names(value))}";
         foreach (SumTensor sum in phase.RowSums)
             yield return $"{sum.Name} = sum of {sum.Source.Name} over {sum.Over[0].Name}";
+        foreach (StateUpdate update in phase.StateUpdates)
+            yield return $"set {update.State.Name} to {update.Value.Name}";
         if (phase.Target is { } target)
             yield return $"update {target.Name} by {(phase.Gradient is ContractionTensor product ? Terms(product) : "sum of " + ((SumTensor)phase.Gradient!).Source.Name + " over rows")}";
         if (phase.Stored.Count > 0)
@@ -53,5 +61,5 @@ internal static class ScheduleText
         value.Arguments.Keys.ToDictionary(symbol => symbol, symbol => symbol);
 
     private static string Terms(ContractionTensor product) =>
-        string.Join(" + ", product.Terms.Select(term => $"{term.Left.Name} · {term.Right.Name} over {(term.Over.IsBatch ? "rows" : term.Over.Name)}"));
+        string.Join(" + ", product.Terms.Select(term => $"{term.Left.Name} · {term.Right.Name} over {(term.Over.IsBatch ? "rows" : term.Over.Name)}{(term.Map is null ? "" : " by map " + term.Map.Name)}"));
 }

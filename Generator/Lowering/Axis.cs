@@ -1,9 +1,14 @@
+using System.Globalization;
+using VaeGen.Generator.Model;
+
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>A named axis of a tensor. The batch is the one axis whose size is known only at run time.</summary>
 /// <param name="Name">What the axis counts, such as <c>latent</c>.</param>
 /// <param name="Size">The number of elements; null for the batch.</param>
-internal sealed record Axis(string Name, int? Size)
+/// <param name="Volume">The channels and the grid of an axis whose panels are ordered position by position; null for a plain row of elements, which is also how
+/// the pixels of x lie.</param>
+internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
 {
     /// <summary>The examples of a batch.</summary>
     public static Axis Batch { get; } = new("example", null);
@@ -11,5 +16,26 @@ internal sealed record Axis(string Name, int? Size)
     /// <summary>Whether this is the batch.</summary>
     public bool IsBatch => Size is null;
 
-    public override string ToString() => IsBatch ? "rows" : Size!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Whether these are the taps of a kernel over the channels of its input.</summary>
+    public bool IsWindow { get; init; }
+
+    /// <summary>Whether these are the channels of a volume.</summary>
+    public bool IsChannels { get; init; }
+
+    /// <summary>Whether the elements are channels over a grid of positions.</summary>
+    public bool IsVolume => Volume is not null;
+
+    /// <summary>The channels of a volume; all elements of a plain axis.</summary>
+    public int Channels => Volume?.Channels ?? Size!.Value;
+
+    /// <summary>The points of the grid; 1 for a plain axis.</summary>
+    public int Positions => Volume?.Positions ?? 1;
+
+    /// <summary>The channels of a volume as an axis of their own: what a bias of a convolution counts. A plain axis is its own.</summary>
+    public Axis ChannelAxis => Volume is { } volume ? new Axis(Name + "Channels", volume.Channels) { IsChannels = true } : this;
+
+    /// <summary>An axis of that shape.</summary>
+    public static Axis Of(string name, ValueShape shape) => new(name, shape.Size, shape.IsVolume ? shape : null);
+
+    public override string ToString() => IsBatch ? "rows" : Volume?.ToString() ?? Size!.Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,40 +14,49 @@ internal static class ModelLowering
     /// <summary>The program of a valid model, backward included.</summary>
     public static VariationalProgram Lower(ModelSpec spec, Vocabulary vocabulary)
     {
-        NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1);
-        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + spec.Encoder.Layers.Count);
+        DataTensor? condition = spec.Condition is { } classes ? new DataTensor("c", Axis.Batch, new Axis("c", classes.Value)) : null;
+        NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1, condition);
+        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + NetworkLowering.CountOf(spec.Encoder.Layers), condition);
         Axis features = new("x", spec.InputSize);
         Axis latent = new("z", spec.LatentSize);
-        ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
 
         DataTensor x = new("x", Axis.Batch, features);
         DataTensor weight = new("weight", Axis.Batch);
-        NoiseTensor epsilon = new("epsilon", latentAxes);
-
-        NormalPosterior posterior = new();
-        Tensor encoded = encoder.Hidden(x);
-        ImmutableDictionary<string, Tensor> q = Heads(encoder, encoded, latent, "", posterior);
-        Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
-        SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
-
+        NoiseTensor epsilon = new("epsilon", [Axis.Batch, latent]);
         DistributionFamily likelihood = vocabulary.Likelihood(spec.Likelihood);
-        LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, z, x, features);
+
+        ForwardValues Forward(bool isTraining)
+        {
+            NormalPosterior posterior = new();
+            ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
+            ImmutableDictionary<string, Tensor> q = Heads(encoder, encoder.Hidden(x, isTraining), latent, "", posterior);
+            Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
+            SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
+            LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(z, isTraining), x, features);
+            return new ForwardValues(
+                [.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])], z, lowered.Reconstruction, kl, lowered.SquaredError, lowered.ElementSquaredErrors);
+        }
+
+        ForwardValues training = Forward(isTraining: true);
+        bool differs = NetworkLowering.DependsOnTraining(spec.Encoder.Layers) || NetworkLowering.DependsOnTraining(spec.Decoder.Layers);
         DataTensor givenLatent = new("z", Axis.Batch, latent);
-        LoweredLikelihood decoded = LowerLikelihood(likelihood, decoder, givenLatent, x, features);
+        LoweredLikelihood decoded = LowerLikelihood(likelihood, decoder, decoder.Hidden(givenLatent, isTraining: false), x, features);
 
         VariationalProgram program = new(
             Parameters: [.. encoder.Parameters, .. decoder.Parameters],
             Input: x,
+            Condition: condition,
             ExampleWeight: weight,
             Noise: epsilon,
-            Posterior: [.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])],
-            Latent: z,
-            Reconstruction: lowered.Reconstruction,
-            Kl: kl,
-            SquaredError: lowered.SquaredError,
-            Loss: Loss(weight, lowered.Reconstruction, kl),
+            Training: training,
+            Evaluation: differs ? Forward(isTraining: false) : training,
+            StateUpdates: [.. encoder.StateUpdates, .. decoder.StateUpdates],
+            Loss: Loss(weight, training.Reconstruction, training.Kl),
             DecodedMean: decoded.Mean,
-            Likelihood: likelihood);
+            Likelihood: likelihood)
+        {
+            DrawParameters = decoded.DrawParameters,
+        };
         return WithGradients(program);
     }
 
@@ -73,26 +82,61 @@ internal static class ModelLowering
             parameter => parameter.Symbol.Name,
             parameter => network.Head(input, axis, prefix, parameter.Symbol.Name, parameter.Name));
 
+    // A parameter with a range is the head's output within it, a value of its own.
+    private static ImmutableDictionary<string, Tensor> Limited(ImmutableDictionary<string, Tensor> heads, DistributionFamily distribution)
+    {
+        foreach (Parameter parameter in distribution.Parameters)
+        {
+            if (parameter.Range is not var (least, greatest))
+                continue;
+            string name = parameter.Symbol.Name;
+            Expression value = Scalar.Max(Scalar.Min(parameter.Symbol, greatest), least);
+            string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
+            heads = heads.SetItem(name, PointwiseBuilder.Create("limited" + capital, heads[name].Axes, value, heads));
+        }
+
+        return heads;
+    }
+
     private static SumTensor PerExample(
         string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term, IReadOnlyDictionary<string, Tensor> arguments) =>
         new(name, PointwiseBuilder.Create(termName, axes, term, arguments), over);
 
-    private static LoweredLikelihood LowerLikelihood(DistributionFamily likelihood, NetworkLowering decoder, Tensor latent, Tensor x, Axis features)
+    private static LoweredLikelihood LowerLikelihood(DistributionFamily likelihood, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features)
     {
         ImmutableArray<Axis> axes = [Axis.Batch, features];
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
         string prefix = likelihood.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x" : "";
-        ImmutableDictionary<string, Tensor> p = Heads(decoder, decoder.Hidden(latent), features, prefix, likelihood);
+        ImmutableDictionary<string, Tensor> p = Limited(Heads(decoder, hidden, features, prefix, likelihood), likelihood);
         foreach (Symbol shared in likelihood.SharedParameters)
-            p = p.Add(shared.Name, decoder.RunningState(shared.Name, shared.Name));
+            p = p.Add(shared.Name, decoder.RunningState(shared.Name, FileName(shared)));
+        foreach (Symbol element in likelihood.ElementParameters)
+            p = p.Add(element.Name, decoder.RunningState(element.Name, FileName(element), features));
         Tensor mean = PointwiseBuilder.Create("likelihoodMean", axes, likelihood.Mean, p);
         ImmutableDictionary<string, Tensor> observed = p.Add(DistributionFamily.Value.Name, x);
-        SumTensor? squaredError = likelihood.SharedParameters.Count == 0
-            ? null
-            : PerExample("squaredError", "squaredErrorTerm", features, axes, Scalar.Square(DistributionFamily.Value - likelihood.Mean), observed);
+        Expression squaredErrorTerm = Scalar.Square(DistributionFamily.Value - likelihood.Mean);
+        SumTensor? squaredError = likelihood.SharedParameters.Contains(Gaussian.Variance)
+            ? PerExample("squaredError", "squaredErrorTerm", features, axes, squaredErrorTerm, observed)
+            : null;
+        Tensor? elementErrors = likelihood.ElementParameters.Contains(Gaussian.Variance)
+            ? PointwiseBuilder.Create("squaredErrors", axes, squaredErrorTerm, observed)
+            : null;
         SumTensor reconstruction = PerExample("reconstruction", "reconstructionTerm", features, axes, -likelihood.LogDensity, observed);
-        return new LoweredLikelihood(mean, reconstruction, squaredError);
+        return new LoweredLikelihood(mean, reconstruction, squaredError)
+        {
+            ElementSquaredErrors = elementErrors,
+            DrawParameters = [.. likelihood.DrawParameters.Select(parameter => p[parameter.Name])],
+        };
     }
 
-    private sealed record LoweredLikelihood(Tensor Mean, SumTensor Reconstruction, SumTensor? SquaredError);
+    // minVariance is min_variance in files.
+    private static string FileName(Symbol symbol) =>
+        string.Concat(symbol.Name.Select(letter => char.IsUpper(letter) ? "_" + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private sealed record LoweredLikelihood(Tensor Mean, SumTensor Reconstruction, SumTensor? SquaredError)
+    {
+        public Tensor? ElementSquaredErrors { get; init; }
+
+        public ImmutableArray<Tensor> DrawParameters { get; init; } = [];
+    }
 }

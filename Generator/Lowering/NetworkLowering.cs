@@ -1,50 +1,49 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
-using VaeGen.Generator.Activations;
+using System.Linq;
 using VaeGen.Generator.Model;
-using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Lowering;
 
-/// <summary>Lowers one network: affine layers with their activations, and the heads that give the parameters of a distribution.</summary>
+/// <summary>Lowers one network: its stack of layers, and the heads that give the parameters of a distribution.</summary>
 /// <param name="network">The network's name in files: <c>encoder</c> or <c>decoder</c>.</param>
 /// <param name="spec">Its layers.</param>
 /// <param name="vocabulary">What its activations mean.</param>
-/// <param name="firstNumber">The number of its first hidden layer in the model: the encoder's h1, h2, the decoder's h3.</param>
-internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabulary vocabulary, int firstNumber)
+/// <param name="firstNumber">The number of its first layer in the model: the encoder's h1, h2, the decoder's h3.</param>
+/// <param name="condition">The class of each example, as a one among zeros, that the first dense layer reads beside its input; null for none.</param>
+internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabulary vocabulary, int firstNumber, Tensor? condition = null)
 {
-    private readonly Dictionary<string, ParameterTensor> parameters = [];
-    private readonly List<ParameterTensor> order = [];
+    private readonly ParameterSet parameters = new();
 
     /// <summary>The parameters, in the order of the files.</summary>
-    public ImmutableArray<ParameterTensor> Parameters => [.. order];
+    public ImmutableArray<ParameterTensor> Parameters => parameters.All;
 
-    /// <summary>The axis of a hidden layer's units.</summary>
-    public static Axis HiddenAxis(int number, int size) => new("h" + number.ToString(CultureInfo.InvariantCulture), size);
+    /// <summary>What running statistics become in a training step, in the order of the layers; known after the layers were lowered for training.</summary>
+    public ImmutableArray<StateUpdate> StateUpdates { get; private set; } = [];
 
-    /// <summary>Applies the hidden layers. A second call uses the same weights again.</summary>
-    public Tensor Hidden(Tensor input)
+    /// <summary>The layers of a stack, those inside residual blocks and the blocks themselves included.</summary>
+    public static int CountOf(IEnumerable<LayerSpec> layers) =>
+        layers.Sum(layer => 1 + (layer is ResidualLayerSpec residual ? CountOf(residual.Layers) : 0));
+
+    /// <summary>Whether one of the layers is dense; otherwise the head is the first layer that may be.</summary>
+    public static bool HasDense(IEnumerable<LayerSpec> layers) =>
+        layers.Any(layer => layer is DenseLayerSpec || (layer is ResidualLayerSpec residual && HasDense(residual.Layers)));
+
+    /// <summary>Whether a layer computes something else in training than afterwards.</summary>
+    public static bool DependsOnTraining(IEnumerable<LayerSpec> layers) =>
+        layers.Any(layer => layer is DropoutLayerSpec or BatchNormSpec || (layer is ResidualLayerSpec residual && DependsOnTraining(residual.Layers)));
+
+    /// <summary>Applies the layers. A second call uses the same weights again.</summary>
+    /// <param name="input">What goes in.</param>
+    /// <param name="isTraining">Whether elements are dropped, and statistics are the batch's.</param>
+    public Tensor Hidden(Tensor input, bool isTraining)
     {
-        Tensor current = input;
-        for (int i = 0; i < spec.Layers.Count; i++)
-        {
-            DenseLayerSpec layer = (DenseLayerSpec)spec.Layers[i];
-            string number = (firstNumber + i).ToString(CultureInfo.InvariantCulture);
-            string index = i.ToString(CultureInfo.InvariantCulture);
-            Axis axis = HiddenAxis(firstNumber + i, layer.Output.Size);
-            Tensor preActivation = Affine(
-                current, axis, "a" + number, network + "Weights" + number, "W" + number, network + "Bias" + number, "b" + number, $"{network}.{index}");
-            ActivationFunction activation = vocabulary.Activation(layer.Activation.Value);
-            current = PointwiseBuilder.Create(
-                "h" + number,
-                preActivation.Axes,
-                activation.Definition,
-                new Dictionary<string, Tensor> { [ActivationFunction.Input.Name] = preActivation },
-                activation.PositiveWherePositive);
-        }
-
-        return current;
+        StackLowering stack = new(network, vocabulary, parameters, firstNumber, isTraining, condition);
+        Tensor hidden = stack.Apply(input, spec.Layers);
+        if (isTraining)
+            StateUpdates = stack.StateUpdates;
+        return hidden;
     }
 
     /// <summary>One head: an affine layer that gives a parameter of the distribution at the end of the network.</summary>
@@ -57,32 +56,39 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     {
         string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
         string own = prefix.Length == 0 ? name : prefix + capital;
-        return Affine(
-            input, axis, own, $"{network}{capital}Weights", own + "Weights", $"{network}{capital}Bias", own + "Bias", $"{network}.{fileName}");
+        AffineNames names = AffineNames.OfHead(network + capital, own, $"{network}.{fileName}");
+        if (spec.HeadLayer is not ConvolutionLayerSpec convolution)
+            return AffineLowering.Dense(parameters, input, axis, own, names, HasDense(spec.Layers) ? null : condition);
+        Axis volume = Axis.Of(axis.Name + "Volume", convolution.Output);
+        Tensor output = AffineLowering.Convolution(
+            parameters, StackLowering.InShape(input, convolution.Input), volume, own + "Volume", own + "Map", names, convolution);
+        return new RelayoutTensor(own, axis, output);
     }
 
-    /// <summary>A running quantity of one element that belongs to the network's distribution.</summary>
-    public ParameterTensor RunningState(string name, string fileName) =>
-        Parameter(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, []);
+    /// <summary>A running quantity that belongs to the network's distribution: of one element, or one for each element of an axis.</summary>
+    public ParameterTensor RunningState(string name, string fileName, params ImmutableArray<Axis> axes) =>
+        parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, axes);
 
-    private Tensor Affine(
-        Tensor input, Axis axis, string name, string weightsName, string weightsSymbol, string biasName, string biasSymbol, string fileName)
-    {
-        Axis inputAxis = input.Axes[1];
-        int fanIn = inputAxis.Size!.Value;
-        ParameterTensor weights = Parameter(weightsName, weightsSymbol, fileName + ".weight", ParameterKind.Weight, fanIn, [inputAxis, axis]);
-        ParameterTensor bias = Parameter(biasName, biasSymbol, fileName + ".bias", ParameterKind.Bias, fanIn, [axis]);
-        ImmutableArray<Axis> axes = [Axis.Batch, axis];
-        ContractionTensor product = new(name + "Product", axes, [new ContractionTerm(input, weights, inputAxis)]);
-        return PointwiseBuilder.Create(name, axes, new Symbol(product.Symbol) + new Symbol(bias.Symbol), [product, bias]);
-    }
+    /// <summary>A number as part of names.</summary>
+    internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
 
-    private ParameterTensor Parameter(
-        string name, string symbol, string fileName, ParameterKind kind, int fanIn, ImmutableArray<Axis> axes)
+/// <summary>The parameters of a network, made when a layer first asks for them.</summary>
+internal sealed class ParameterSet
+{
+    private readonly Dictionary<string, ParameterTensor> parameters = [];
+    private readonly List<ParameterTensor> order = [];
+
+    /// <summary>The parameters, in the order of the files.</summary>
+    public ImmutableArray<ParameterTensor> All => [.. order];
+
+    /// <summary>The parameter of that name.</summary>
+    public ParameterTensor Get(
+        string name, string symbol, string fileName, ParameterKind kind, int fanIn, ImmutableArray<Axis> axes, bool hasInputsFirst = false)
     {
         if (!parameters.TryGetValue(name, out ParameterTensor? parameter))
         {
-            parameter = new ParameterTensor(name, symbol, fileName, kind, fanIn, axes);
+            parameter = new ParameterTensor(name, symbol, fileName, kind, fanIn, axes) { HasInputsFirst = hasInputsFirst };
             parameters.Add(name, parameter);
             order.Add(parameter);
         }
@@ -90,3 +96,8 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
         return parameter;
     }
 }
+
+/// <summary>What a running quantity becomes in a training step.</summary>
+/// <param name="State">The running quantity.</param>
+/// <param name="Value">Its new value.</param>
+internal sealed record StateUpdate(ParameterTensor State, Tensor Value);

@@ -40,11 +40,20 @@ internal enum ParameterKind
     Weight,
     Bias,
 
+    /// <summary>What a normalized value is multiplied by: γ.</summary>
+    Scale,
+
+    /// <summary>What is added to a normalized value: β.</summary>
+    Shift,
+
     /// <summary>A learned quantity of the prior.</summary>
     Prior,
 
     /// <summary>A running quantity that no gradient reaches.</summary>
     RunningState,
+
+    /// <summary>A running mean, which begins at 0; no gradient reaches it.</summary>
+    RunningMean,
 }
 
 /// <summary>A stored tensor of the model.</summary>
@@ -53,10 +62,13 @@ internal enum ParameterKind
 /// <param name="fileName">Its name in files, such as <c>encoder.0.weight</c>.</param>
 /// <param name="kind">What it is for.</param>
 /// <param name="fanIn">The inputs that feed one output.</param>
-/// <param name="axes">Its axes; [inputs, outputs] for weights.</param>
+/// <param name="axes">Its axes; [inputs, outputs] for weights, [window, channels of the output] for those of a convolution.</param>
 internal sealed class ParameterTensor(
     string name, string symbol, string fileName, ParameterKind kind, int fanIn, params ImmutableArray<Axis> axes) : Tensor(name, axes)
 {
+    /// <summary>Whether the file has the inputs first: the weights of a transposed convolution.</summary>
+    public bool HasInputsFirst { get; init; }
+
     public override string Symbol => symbol;
 
     public string FileName => fileName;
@@ -66,14 +78,34 @@ internal sealed class ParameterTensor(
     public int FanIn => fanIn;
 
     /// <summary>Whether training changes it by a gradient.</summary>
-    public bool IsTrained => kind != ParameterKind.RunningState;
+    public bool IsTrained => kind is not (ParameterKind.RunningState or ParameterKind.RunningMean);
 }
 
 /// <summary>Standard normal noise, one independent draw for each element, keyed by the example's index in the data set.</summary>
 internal sealed class NoiseTensor(string name, params ImmutableArray<Axis> axes) : Tensor(name, axes);
 
+/// <summary>Uniform noise on (0, 1) in training, one independent draw for each element: what a layer drops.</summary>
+/// <param name="name">The name of its buffer.</param>
+/// <param name="layer">The number of the layer, which has draws of its own.</param>
+/// <param name="axes">Its axes.</param>
+internal sealed class UniformNoiseTensor(string name, int layer, params ImmutableArray<Axis> axes) : Tensor(name, axes)
+{
+    public int Layer => layer;
+}
+
+/// <summary>The number of values of a batch that one statistic is over: rows, or rows times positions.</summary>
+internal sealed class CountTensor(string name, Axis columns) : Tensor(name, [])
+{
+    /// <summary>The axis whose positions count.</summary>
+    public Axis Columns => columns;
+}
+
 /// <summary>One product of a contraction: Σ over <paramref name="Over"/> of left · right.</summary>
-internal sealed record ContractionTerm(Tensor Left, Tensor Right, Axis Over);
+/// <param name="Left">The left factor: rows are examples.</param>
+/// <param name="Right">The right factor: weights, or a gradient in a sum over the batch.</param>
+/// <param name="Over">The axis that is summed over.</param>
+/// <param name="Map">The positions that a convolution joins; null where every element of a row counts.</param>
+internal sealed record ContractionTerm(Tensor Left, Tensor Right, Axis Over, WindowMap? Map = null);
 
 /// <summary>
 /// A sum of products over named axes: an affine layer (over its inputs), its input gradient (over its outputs), its weight gradient (over the batch).
@@ -106,14 +138,35 @@ internal sealed class PointwiseTensor(
 }
 
 /// <summary>The sum over some axes.</summary>
-internal sealed class SumTensor(string name, Tensor source, params ImmutableArray<Axis> over)
-    : Tensor(name, source.Axes.RemoveRange(over))
+internal sealed class SumTensor : Tensor
 {
-    public Tensor Source => source;
+    public SumTensor(string name, Tensor source, params ImmutableArray<Axis> over)
+        : base(name, source.Axes.RemoveRange(over))
+    {
+        Source = source;
+        Over = over;
+    }
 
-    public ImmutableArray<Axis> Over => over;
+    private SumTensor(Axis channels, string name, Tensor source)
+        : base(name, [channels])
+    {
+        Source = source;
+        Over = source.Axes;
+        IsOverPositions = true;
+    }
 
-    public override IEnumerable<Tensor> Inputs => [source];
+    public Tensor Source { get; }
+
+    public ImmutableArray<Axis> Over { get; }
+
+    /// <summary>Whether it adds the batch and the positions of a volume, and leaves its channels.</summary>
+    public bool IsOverPositions { get; }
+
+    public override IEnumerable<Tensor> Inputs => [Source];
+
+    /// <summary>The sum over the batch: one number an element; over a volume's positions too where it is of <paramref name="columns"/>, its channels.</summary>
+    public static SumTensor OverBatch(string name, Tensor source, Axis columns) =>
+        source.Axes.Contains(columns) ? new(name, source, Axis.Batch) : new(columns, name, source);
 }
 
 /// <summary>log Σ exp over one axis, shifted by the maximum: importance weights, mixtures.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using VaeGen.Generator.Distributions;
 
 namespace VaeGen.Generator.Lowering;
@@ -6,30 +7,46 @@ namespace VaeGen.Generator.Lowering;
 /// <summary>A variational autoencoder as a tensor program: its parameters and the values that its tasks compute.</summary>
 /// <param name="Parameters">All stored tensors, in the order of the files.</param>
 /// <param name="Input">The examples.</param>
+/// <param name="Condition">The class of each example, a one among zeros; null for a model without a condition.</param>
 /// <param name="ExampleWeight">The weight of each example in the loss.</param>
 /// <param name="Noise">The noise of the reparameterization.</param>
-/// <param name="Posterior">The parameters of the posterior: mean, then log-variance.</param>
-/// <param name="Latent">The sampled latent.</param>
-/// <param name="Reconstruction">−log p(x|z) of each example.</param>
-/// <param name="Kl">KL(q ‖ p) of each example.</param>
-/// <param name="SquaredError">Σ (x − mean)² of each example, where the likelihood's variance follows it; otherwise null.</param>
+/// <param name="Training">The values of a training step.</param>
+/// <param name="Evaluation">The values of an evaluation: the same, but for layers that are something else in training.</param>
+/// <param name="StateUpdates">What running statistics become in a training step.</param>
 /// <param name="Loss">What training minimizes: the weighted sum over the examples of reconstruction + KL.</param>
 /// <param name="DecodedMean">The likelihood's mean for latents that the caller gives.</param>
 /// <param name="Likelihood">The family of p(x|z).</param>
 internal sealed record VariationalProgram(
     ImmutableArray<ParameterTensor> Parameters,
     Tensor Input,
+    Tensor? Condition,
     Tensor ExampleWeight,
     Tensor Noise,
-    ImmutableArray<Tensor> Posterior,
-    Tensor Latent,
-    SumTensor Reconstruction,
-    SumTensor Kl,
-    SumTensor? SquaredError,
+    ForwardValues Training,
+    ForwardValues Evaluation,
+    ImmutableArray<StateUpdate> StateUpdates,
     Tensor Loss,
     Tensor DecodedMean,
     DistributionFamily Likelihood)
 {
+    /// <summary>What a draw from the likelihood needs beside or in place of its mean, for latents that the caller gives.</summary>
+    public ImmutableArray<Tensor> DrawParameters { get; init; } = [];
+
     /// <summary>The gradient of the loss by each trained parameter.</summary>
     public ImmutableDictionary<ParameterTensor, Tensor> Gradients { get; init; } = ImmutableDictionary<ParameterTensor, Tensor>.Empty;
+}
+
+/// <summary>The values that a pass from x to the terms of the bound computes.</summary>
+/// <param name="Posterior">The parameters of the posterior: mean, then log-variance.</param>
+/// <param name="Latent">The sampled latent.</param>
+/// <param name="Reconstruction">−log p(x|z) of each example.</param>
+/// <param name="Kl">KL(q ‖ p) of each example.</param>
+/// <param name="SquaredError">Σ (x − mean)² of each example, where the likelihood's variance follows it; otherwise null.</param>
+/// <param name="ElementSquaredErrors">(x − mean)² of each element, where the likelihood's variance of an element follows it; otherwise null.</param>
+internal sealed record ForwardValues(
+    ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor Kl, SumTensor? SquaredError, Tensor? ElementSquaredErrors)
+{
+    /// <summary>All that the caller reads.</summary>
+    public ImmutableArray<Tensor> Results =>
+        [.. Posterior, Reconstruction, Kl, .. new[] { SquaredError, ElementSquaredErrors }.OfType<Tensor>()];
 }

@@ -23,4 +23,7 @@ internal readonly record struct ArgumentLocation(int Attribute, int Argument, in
 
     /// <summary>The whole attribute that this place is in.</summary>
     public ArgumentLocation WholeAttribute => OfAttribute(Attribute);
+
+    /// <summary>The three indices; the properties above are places again, and would be printed without end.</summary>
+    public override string ToString() => $"({Attribute}, {Argument}, {Element})";
 }

@@ -13,4 +13,11 @@ internal sealed record PosteriorSpec(Sourced<Distribution> Distribution);
 /// <param name="Sigma">The fixed standard deviation as plain decimal text without exponent or sign ("0.1", "25"): the shortest that gives
 /// back the user's number, so that later stages compute with what was written and not with its nearest double. Null when σ is fitted, or
 /// the family has none.</param>
-internal sealed record LikelihoodSpec(Sourced<Distribution> Distribution, Sourced<string>? Sigma);
+internal sealed record LikelihoodSpec(Sourced<Distribution> Distribution, Sourced<string>? Sigma)
+{
+    /// <summary>What has a σ of its own, where a Gaussian's is learned.</summary>
+    public Scale Scale { get; init; } = Scale.Shared;
+
+    /// <summary>The least σ that is learned, as decimal text; null where the data decide.</summary>
+    public string? MinSigma { get; init; }
+}

@@ -13,6 +13,7 @@ namespace VaeGen.Generator.Model;
 /// <param name="Prior">p(z).</param>
 /// <param name="Posterior">q(z given x).</param>
 /// <param name="Likelihood">p(x given z).</param>
+/// <param name="Condition">The number of classes that both networks are conditional on; null for a model without a condition.</param>
 internal sealed record ModelSpec(
     HostSpec Host,
     Sourced<Precision> Precision,
@@ -20,10 +21,14 @@ internal sealed record ModelSpec(
     NetworkSpec Decoder,
     PriorSpec Prior,
     PosteriorSpec Posterior,
-    LikelihoodSpec Likelihood)
+    LikelihoodSpec Likelihood,
+    Sourced<int>? Condition = null)
 {
     /// <summary>The C# keyword of the floating-point type: <c>float</c> or <c>double</c>.</summary>
     public string ElementType => Precision.Value == Generator.Precision.Double ? "double" : "float";
+
+    /// <summary>What its public members depend on.</summary>
+    public ModelSurface Surface => new(ElementType, Condition is not null);
 
     /// <summary>Number of elements of x.</summary>
     public int InputSize => Encoder.Input.Value.Size;

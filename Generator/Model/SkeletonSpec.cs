@@ -5,12 +5,12 @@ namespace VaeGen.Generator.Model;
 /// compiles and the user sees our error alone.
 /// </summary>
 /// <param name="Host">The class.</param>
-/// <param name="ElementType"><c>float</c> or <c>double</c>, as far as the attributes tell.</param>
+/// <param name="Surface">What the public members depend on, as far as the attributes tell.</param>
 /// <param name="ConstructorInitializer"><c>: this(…)</c> or <c>: base(…)</c> where the class forces one on the emitted constructor, else
 /// empty.</param>
 /// <param name="Omitted">Ids of public members that the class has itself: declaring them again would add errors.</param>
-internal sealed record SkeletonSpec(HostSpec Host, string ElementType, string ConstructorInitializer, EquatableArray<string> Omitted)
+internal sealed record SkeletonSpec(HostSpec Host, ModelSurface Surface, string ConstructorInitializer, EquatableArray<string> Omitted)
 {
     /// <summary>The skeleton of a model that a stage after parsing turned down.</summary>
-    public static SkeletonSpec Of(ModelSpec model) => new(model.Host, model.ElementType, "", []);
+    public static SkeletonSpec Of(ModelSpec model) => new(model.Host, model.Surface, "", []);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
@@ -11,6 +12,12 @@ namespace VaeGen.Generator.Parsing;
 /// <param name="complete">Whether every attribute of the class bound; if not, none is reported as missing.</param>
 internal sealed class AttributeSet(string modelName, ImmutableArray<AttributeUse> attributes, ModelProblems problems, bool complete)
 {
+    /// <summary>The model attributes in source order; <see cref="ArgumentLocation.Attribute"/> is an index of it.</summary>
+    public ImmutableArray<AttributeUse> Attributes => attributes;
+
+    /// <summary>Whether every attribute of the class bound.</summary>
+    public bool IsComplete => complete;
+
     /// <summary>The attribute, if it is there and the compiler has accepted it.</summary>
     public AttributeUse? Find(string name) => attributes.Find(name) is { IsMalformed: false } use ? use : null;
 
@@ -25,4 +32,7 @@ internal sealed class AttributeSet(string modelName, ImmutableArray<AttributeUse
 
     /// <summary>Reports a place in the attributes.</summary>
     public void Report(string id, ArgumentLocation at, params string[] arguments) => problems.Add(id, at, arguments);
+
+    /// <summary>A number as messages show it.</summary>
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

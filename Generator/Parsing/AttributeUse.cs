@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
@@ -32,22 +34,33 @@ internal sealed class AttributeUse(AttributeData data, string name, int index)
         || data.ConstructorArguments.Any(IsError)
         || data.NamedArguments.Any(argument => IsError(argument.Value));
 
-    /// <summary>The argument of the attribute's constructor: all attributes of the language have one parameter or none.</summary>
-    public ArgumentLocation FirstArgument => new(index, 0, -1);
-
-    /// <summary>The numbers of a <c>params int[]</c> constructor; null where the user wrote <c>null</c>.</summary>
-    public ImmutableArray<Sourced<int>>? Sizes()
+    /// <summary>The attribute as it is written, without brackets and arguments: <c>Conv</c>.</summary>
+    public string ShortName
     {
-        TypedConstant argument = data.ConstructorArguments[0];
+        get
+        {
+            string type = name.Substring(name.LastIndexOf('.') + 1);
+            return type.Substring(0, type.Length - "Attribute".Length);
+        }
+    }
+
+    /// <summary>The argument of a parameter of the attribute's constructor; all the elements of a <c>params</c> array.</summary>
+    public ArgumentLocation Argument(int parameter) => new(index, parameter, -1);
+
+    /// <summary>The numbers of a <c>params int[]</c> parameter; null where the user wrote <c>null</c>.</summary>
+    public ImmutableArray<Sourced<int>>? Sizes(int parameter)
+    {
+        TypedConstant argument = data.ConstructorArguments[parameter];
         return argument.IsNull
             ? null
             : argument.Values
-                .Select((value, element) => new Sourced<int>((int)value.Value!, new ArgumentLocation(index, 0, element)))
+                .Select((value, element) => new Sourced<int>((int)value.Value!, new ArgumentLocation(index, parameter, element)))
                 .ToImmutableArray();
     }
 
-    /// <summary>The number behind the enum argument of the constructor.</summary>
-    public Sourced<int> EnumArgument() => new((int)data.ConstructorArguments[0].Value!, FirstArgument);
+    /// <summary>The argument of a parameter of the constructor; an enum is the number behind it.</summary>
+    public Sourced<T> Value<T>(int parameter)
+        where T : struct => new((T)data.ConstructorArguments[parameter].Value!, Argument(parameter));
 
     /// <summary>The value of a named argument, or null where it is not given.</summary>
     public Sourced<T>? Named<T>(string property)
@@ -69,37 +82,50 @@ internal sealed class AttributeUse(AttributeData data, string name, int index)
     public Location Locate(ArgumentLocation at, CancellationToken cancellation)
     {
         AttributeSyntax attribute = (AttributeSyntax)Reference.GetSyntax(cancellation);
-        return (FindArgument(attribute, at) ?? attribute).GetLocation();
+        SyntaxNode[] found = FindArgument(attribute, at);
+        return found.Length == 0
+            ? attribute.GetLocation()
+            : Location.Create(attribute.SyntaxTree, TextSpan.FromBounds(found[0].SpanStart, found[found.Length - 1].Span.End));
     }
 
-    private SyntaxNode? FindArgument(AttributeSyntax attribute, ArgumentLocation at)
+    private SyntaxNode[] FindArgument(AttributeSyntax attribute, ArgumentLocation at)
     {
-        IEnumerable<AttributeArgumentSyntax> arguments = attribute.ArgumentList?.Arguments ?? default;
+        AttributeArgumentSyntax[] arguments = attribute.ArgumentList?.Arguments.ToArray() ?? [];
         int named = at.Argument - data.ConstructorArguments.Length;
         if (named >= 0)
         {
             string property = data.NamedArguments[named].Key;
-            return arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property);
+            return [.. arguments.Where(argument => argument.NameEquals?.Name.Identifier.ValueText == property)];
         }
 
-        AttributeArgumentSyntax[] positional = arguments.Where(argument => argument.NameEquals is null).ToArray();
-        if (at.Argument < 0 || positional.Length == 0)
+        if (at.Argument < 0)
         {
-            return null;
+            return [];
         }
 
+        AttributeArgumentSyntax[] given = arguments.Where((argument, position) => ParameterOf(argument, position) == at.Argument).ToArray();
         if (at.Element < 0)
         {
-            return positional[0];
+            return given;
         }
 
-        SyntaxNode[]? elements = positional.Length == 1 ? Elements(positional[0].Expression) : null;
-        if (elements is not null)
+        SyntaxNode[] elements = (given.Length == 1 ? Elements(given[0].Expression) : null) ?? given;
+        return at.Element < elements.Length ? [elements[at.Element]] : given;
+    }
+
+    /// <summary>The parameter of the constructor that an argument is for; −1 for a property. Arguments beyond the last parameter are elements of
+    /// its array.</summary>
+    private int ParameterOf(AttributeArgumentSyntax argument, int position)
+    {
+        ImmutableArray<IParameterSymbol> parameters = data.AttributeConstructor?.Parameters ?? [];
+        if (argument.NameEquals is not null)
         {
-            return at.Element < elements.Length ? elements[at.Element] : positional[0];
+            return -1;
         }
 
-        return at.Element < positional.Length ? positional[at.Element] : null;
+        return argument.NameColon is { Name.Identifier.ValueText: string parameter }
+            ? parameters.FirstOrDefault(candidate => candidate.Name == parameter)?.Ordinal ?? -1
+            : Math.Min(position, parameters.Length - 1);
     }
 
     /// <summary>The elements of an array written as one argument; empty where it has no initializer, null where it is no array.</summary>

@@ -8,13 +8,6 @@ namespace VaeGen.Generator.Parsing;
 /// <summary>Reads <c>[Prior]</c>, <c>[Posterior]</c> and <c>[Likelihood]</c>: which family stands where.</summary>
 internal static class DistributionParser
 {
-    /// <summary>
-    /// Bounds of a fixed σ. Beyond them 1/σ² leaves too little of a float for the rest of the loss; data with such a scale is better
-    /// rescaled.
-    /// </summary>
-    private const double SmallestSigma = 1e-6;
-    private const double LargestSigma = 1e6;
-
     /// <summary>p(z), which has no default; null after a problem.</summary>
     public static PriorSpec? ParsePrior(AttributeSet set)
     {
@@ -48,35 +41,14 @@ internal static class DistributionParser
             return null;
         }
 
-        Sourced<Distribution>? family = ParseFamily(set, use, "likelihood", "Bernoulli or Gaussian",
-            Distribution.Bernoulli, Distribution.Gaussian);
-        if (use.Named<double>("Sigma") is not { } given)
-        {
-            return family is null ? null : new LikelihoodSpec(family.Value, null);
-        }
-
-        bool inRange = given.Value is >= SmallestSigma and <= LargestSigma;
-        if (family is { Value: not Distribution.Gaussian })
-        {
-            string sigma = inRange ? DecimalText.Of(given.Value) : "0.1";
-            set.Report(DiagnosticIds.SigmaWithoutGaussian, given.At, family.Value.Value.ToString(), sigma);
-            return null;
-        }
-
-        if (!inRange)
-        {
-            string value = given.Value.ToString("R", CultureInfo.InvariantCulture);
-            set.Report(DiagnosticIds.SigmaOutOfRange, given.At, DecimalText.Of(SmallestSigma), DecimalText.Of(LargestSigma), value);
-            return null;
-        }
-
-        return family is null ? null : new LikelihoodSpec(family.Value, new Sourced<string>(DecimalText.Of(given.Value), given.At));
+        Sourced<Distribution>? family = ParseFamily(set, use, "likelihood", LikelihoodOptions.Families, LikelihoodOptions.Possible);
+        return LikelihoodOptions.Parse(set, use, family);
     }
 
     private static Sourced<Distribution>? ParseFamily(
         AttributeSet set, AttributeUse use, string place, string suggestion, params Distribution[] possible)
     {
-        Sourced<int> given = use.EnumArgument();
+        Sourced<int> given = use.Value<int>(0);
         Distribution family = (Distribution)given.Value;
         if (!Enum.IsDefined(typeof(Distribution), family))
         {

@@ -13,11 +13,11 @@ namespace VaeGen.Generator.Parsing;
 internal static class MemberParser
 {
     /// <summary>Reports what collides and gives the skeleton without it; null where the class cannot have another part.</summary>
-    public static SkeletonSpec? Check(HostParser host, string elementType, ModelProblems problems)
+    public static SkeletonSpec? Check(HostParser host, ModelSurface surface, ModelProblems problems)
     {
         HashSet<string> omitted = [];
-        IReadOnlyList<SurfaceMember> surface = PublicSurface.Members(host.Type.Name, elementType);
-        List<string> namesakes = surface
+        IReadOnlyList<SurfaceMember> members = PublicSurface.Members(host.Type.Name, surface);
+        List<string> namesakes = members
             .Where(member => member.Kind != SurfaceMemberKind.Constructor && member.Name == host.Type.Name)
             .Select(member => member.Id)
             .ToList();
@@ -27,13 +27,13 @@ internal static class MemberParser
             omitted.UnionWith(namesakes);
         }
 
-        CheckOwnMembers(host, surface, problems, omitted);
-        CheckBaseMembers(host, surface, problems, omitted);
+        CheckOwnMembers(host, members, problems, omitted);
+        CheckBaseMembers(host, members, problems, omitted);
         string initializer = ConstructorParser.Check(host, problems);
 
         // Ids in the order of the table: the same class gives the same value.
-        EquatableArray<string> ids = surface.Select(member => member.Id).Where(omitted.Contains).ToEquatableArray();
-        return host.Describe() is { } spec ? new SkeletonSpec(spec, elementType, initializer, ids) : null;
+        EquatableArray<string> ids = members.Select(member => member.Id).Where(omitted.Contains).ToEquatableArray();
+        return host.Describe() is { } spec ? new SkeletonSpec(spec, surface, initializer, ids) : null;
     }
 
     private static void CheckOwnMembers(

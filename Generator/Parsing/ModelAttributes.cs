@@ -13,13 +13,14 @@ internal static class ModelAttributes
     public const string Prior = "VaeGen.PriorAttribute";
     public const string Posterior = "VaeGen.PosteriorAttribute";
     public const string Likelihood = "VaeGen.LikelihoodAttribute";
+    public const string Condition = "VaeGen.ConditionAttribute";
     public const string Model = "VaeGen.ModelAttribute";
 
     private static readonly SymbolDisplayFormat FullName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>All of them, by metadata name.</summary>
-    public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Model];
+    public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Condition, Model, .. LayerAttributes.All];
 
     /// <summary>The model attributes of a type in source order; <see cref="AttributeUse.Index"/> counts these alone.</summary>
     public static ImmutableArray<AttributeUse> Of(INamedTypeSymbol type)

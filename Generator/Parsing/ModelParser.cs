@@ -42,14 +42,17 @@ internal static class ModelParser
         PosteriorSpec? posterior = DistributionParser.ParsePosterior(set);
         LikelihoodSpec? likelihood = DistributionParser.ParseLikelihood(set);
 
-        string elementType = precision?.Value == Precision.Double ? "double" : "float";
-        SkeletonSpec? skeleton = MemberParser.Check(host, elementType, problems);
+        Sourced<int>? condition = ConditionParser.Parse(set);
+
+        ModelSurface surface = new(
+            precision?.Value == Precision.Double ? "double" : "float", IsConditional: attributes.Find(ModelAttributes.Condition) is not null);
+        SkeletonSpec? skeleton = MemberParser.Check(host, surface, problems);
 
         ModelSpec? model = null;
         if (complete && !problems.HasErrors && precision is not null && encoder is not null && decoder is not null
             && prior is not null && posterior is not null && likelihood is not null && skeleton is not null)
         {
-            model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood);
+            model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition);
         }
 
         return new ParseResult(new ParsedModel(model, model is null ? skeleton : null), problems);

@@ -1,117 +1,103 @@
-using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
 
-/// <summary>Reads <c>[Encoder]</c> and <c>[Decoder]</c> and holds them against each other.</summary>
+/// <summary>Reads <c>[Encoder]</c> and <c>[Decoder]</c>, chains of sizes or stacks of layers, and holds them against each other.</summary>
 internal static class NetworkParser
 {
-    private const string EncoderExample = "Encoder(784, 400, 20)";
-    private const string DecoderExample = "Decoder(20, 400, 784)";
+    public const string EncoderExample = "Encoder(784, 400, 20)";
+    public const string DecoderExample = "Decoder(20, 400, 784)";
+
+    /// <summary>The network in messages.</summary>
+    public static string NameOf(AttributeUse use) => use.Name == ModelAttributes.Encoder ? "encoder" : "decoder";
 
     /// <summary>Both networks; null for each that is missing or wrong.</summary>
     public static (NetworkSpec? Encoder, NetworkSpec? Decoder) Parse(AttributeSet set)
     {
-        AttributeUse? encoderUse = set.Find(ModelAttributes.Encoder);
-        AttributeUse? decoderUse = set.Find(ModelAttributes.Decoder);
-        NetworkSpec? encoder = encoderUse is null
-            ? null
-            : ParseChain(set, encoderUse, "encoder", "the size of x first and of the latent last", EncoderExample);
-        NetworkSpec? decoder = decoderUse is null
-            ? null
-            : ParseChain(set, decoderUse, "decoder", "the size of the latent first and of x last", DecoderExample);
+        (NetworkSource? encoderSource, NetworkSource? decoderSource) = NetworkSource.Split(set);
+        NetworkSpec? encoder = encoderSource is { IsStack: false } ? ChainParser.Parse(set, encoderSource) : null;
+        NetworkSpec? decoder = decoderSource is { IsStack: false } ? ChainParser.Parse(set, decoderSource) : null;
 
-        if (encoderUse is null)
+        bool anyStack = encoderSource is { IsStack: true, Layers.IsEmpty: false } || decoderSource is { IsStack: true, Layers.IsEmpty: false };
+        bool isOpen = (encoderSource is null or { IsStack: true } || encoder is not null) && (decoderSource is null or { IsStack: true } || decoder is not null);
+        Sourced<ValueShape>? data = NetworkShapes.OfData(set, encoder, decoder, anyStack && isOpen);
+        Sourced<ValueShape>? latent = NetworkShapes.OfLatent(set, encoder, decoder, anyStack && isOpen);
+        encoder = encoder is not null ? WithShape(encoder, data) : ParseStack(set, encoderSource, data, latent, null);
+        IReadOnlyList<ValueShape> grids = [.. GridsOf(encoder, data)];
+        decoder = decoder is not null ? WithShapeOfHead(decoder, data) : ParseStack(set, decoderSource, latent, data, grids);
+
+        if (encoderSource is null)
         {
             set.Missing(DiagnosticIds.NetworkMissing, "encoder", Mirror("Encoder", decoder) ?? EncoderExample);
         }
 
-        if (decoderUse is null)
+        if (decoderSource is null)
         {
             set.Missing(DiagnosticIds.NetworkMissing, "decoder", Mirror("Decoder", encoder) ?? DecoderExample);
         }
 
         if (encoder is not null && decoder is not null)
         {
-            Agree(set, DiagnosticIds.LatentSizesDisagree, decoder.Input, encoder.Head);
-            Agree(set, DiagnosticIds.DataSizesDisagree, decoder.Head, encoder.Input);
             WeightCount.Check(set, encoder, decoder);
         }
 
+        CheckActivation(set, encoderSource, encoder);
+        CheckActivation(set, decoderSource, decoder);
         return (encoder, decoder);
     }
 
-    /// <summary>One network from a chain of sizes.</summary>
-    private static NetworkSpec? ParseChain(AttributeSet set, AttributeUse use, string network, string order, string example)
+    /// <summary>One network from its layers; null where it is missing or wrong.</summary>
+    private static NetworkSpec? ParseStack(
+        AttributeSet set, NetworkSource? source, Sourced<ValueShape>? input, Sourced<ValueShape>? head, IReadOnlyList<ValueShape>? encoderGrids)
     {
-        Sourced<Activation>? activation = ParseActivation(set, use);
-        if (use.Sizes() is not { } sizes)
-        {
-            set.Report(DiagnosticIds.TooFewSizes, use.FirstArgument, network, order, example);
-            return null;
-        }
-
-        if (sizes.Length < 2)
-        {
-            set.Report(DiagnosticIds.TooFewSizes, use.At, network, order, example);
-            return null;
-        }
-
-        bool positive = true;
-        foreach (Sourced<int> size in sizes.Where(size => size.Value <= 0))
-        {
-            set.Report(DiagnosticIds.SizeNotPositive, size.At, network, Text(size.Value));
-            positive = false;
-        }
-
-        if (!positive || activation is null)
+        if (source is not { IsStack: true })
         {
             return null;
         }
 
-        if (sizes.Length == 2 && activation.Value.At != ArgumentLocation.None)
+        if (source.Layers.IsEmpty)
         {
-            set.Report(DiagnosticIds.ActivationWithoutEffect, activation.Value.At, network);
+            ChainParser.ReportTooFew(set, source.Use, source.Use.At);
+            return null;
         }
 
-        Sourced<ValueShape>[] shapes = [.. sizes.Select(size => new Sourced<ValueShape>(ValueShape.Vector(size.Value), size.At))];
-        IEnumerable<LayerSpec> hidden = Enumerable.Range(1, shapes.Length - 2)
-            .Select(i => new DenseLayerSpec(shapes[i].At, shapes[i - 1].Value, shapes[i].Value, activation.Value));
-        return new NetworkSpec(use.At, shapes[0], hidden.ToEquatableArray(), shapes[shapes.Length - 1]);
+        if (StackParser.Parse(set, source, input?.Value) is not { } layers || head is null)
+        {
+            return null;
+        }
+
+        NetworkSpec network = new(source.Use.At, input!.Value, layers, head.Value);
+        return encoderGrids is null ? HeadRule.OfEncoder(set, source, network) : HeadRule.OfDecoder(set, source, network, encoderGrids);
     }
 
-    /// <summary>The activation of the hidden layers, the default where none is given; null after a problem.</summary>
-    private static Sourced<Activation>? ParseActivation(AttributeSet set, AttributeUse use)
+    /// <summary>A chain whose x has a shape besides its number of elements.</summary>
+    private static NetworkSpec WithShape(NetworkSpec encoder, Sourced<ValueShape>? data) =>
+        data is { } shape ? encoder with { Input = encoder.Input with { Value = shape.Value } } : encoder;
+
+    private static NetworkSpec WithShapeOfHead(NetworkSpec decoder, Sourced<ValueShape>? data) =>
+        data is { } shape ? decoder with { Head = decoder.Head with { Value = shape.Value } } : decoder;
+
+    private static IEnumerable<ValueShape> GridsOf(NetworkSpec? encoder, Sourced<ValueShape>? data) =>
+        new[] { data?.Value ?? default }.Concat(encoder?.Layers.Select(layer => layer.Output) ?? []).Where(shape => shape.IsVolume);
+
+    /// <summary>A warning where no layer has taken the activation of its network.</summary>
+    private static void CheckActivation(AttributeSet set, NetworkSource? source, NetworkSpec? network)
     {
-        if (use.Named<int>("Activation") is not { } given)
+        if (network is not null && source?.Use.Named<int>("Activation") is { } given && !Flat(network.Layers).Any(layer => layer.Activation.At == given.At))
         {
-            return new Sourced<Activation>(Activation.Relu, ArgumentLocation.None);
-        }
-
-        Activation activation = (Activation)given.Value;
-        if (!Enum.IsDefined(typeof(Activation), activation))
-        {
-            set.Report(DiagnosticIds.UnknownActivation, given.At, Text(given.Value), string.Join(", ", Enum.GetNames(typeof(Activation))));
-            return null;
-        }
-
-        return new Sourced<Activation>(activation, given.At);
-    }
-
-    private static void Agree(AttributeSet set, string id, Sourced<ValueShape> decoderSize, Sourced<ValueShape> encoderSize)
-    {
-        if (decoderSize.Value.Size != encoderSize.Value.Size)
-        {
-            set.Report(id, decoderSize.At, decoderSize.Value.ToString(), encoderSize.Value.ToString());
+            set.Report(DiagnosticIds.ActivationWithoutEffect, given.At, NameOf(source.Use));
         }
     }
 
-    /// <summary>The attribute of the other network with the sizes turned around: what to write where one is missing.</summary>
+    /// <summary>The layers and those inside of blocks.</summary>
+    private static IEnumerable<LayerSpec> Flat(IEnumerable<LayerSpec> layers) =>
+        layers.SelectMany(layer => layer is ResidualLayerSpec block ? Flat(block.Layers).Prepend(block) : [layer]);
+
+    /// <summary>The attribute of the other network with the sizes turned around: what to write where one is missing. A stack has the two ends of a
+    /// chain alone.</summary>
     private static string? Mirror(string attribute, NetworkSpec? other)
     {
         if (other is null)
@@ -119,10 +105,9 @@ internal static class NetworkParser
             return null;
         }
 
-        IEnumerable<ValueShape> hidden = other.Layers.Select(layer => layer.Output).Reverse();
-        IEnumerable<ValueShape> shapes = new[] { other.Head.Value }.Concat(hidden).Concat([other.Input.Value]);
-        return $"{attribute}({string.Join(", ", shapes)})";
+        bool isChain = other.Layers.All(layer => layer is DenseLayerSpec) && other.HeadLayer is null;
+        IEnumerable<int> hidden = isChain ? other.Layers.Select(layer => layer.Output.Size).Reverse() : [400];
+        IEnumerable<int> sizes = new[] { other.Head.Value.Size }.Concat(hidden).Concat([other.Input.Value.Size]);
+        return $"{attribute}({string.Join(", ", sizes.Select(size => AttributeSet.Text(size)))})";
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

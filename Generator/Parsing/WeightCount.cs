@@ -12,7 +12,7 @@ namespace VaeGen.Generator.Parsing;
 internal static class WeightCount
 {
     /// <summary>The longest array of .NET, <c>Array.MaxLength</c>.</summary>
-    private const long Limit = 2147483591;
+    public const long Limit = 2147483591;
 
     /// <summary>Rows and columns are rounded up to this: the floats of a panel, which bounds the doubles too.</summary>
     private const long TileSize = 16;
@@ -20,40 +20,72 @@ internal static class WeightCount
     /// <summary>Numbers of a normal posterior for each element: mean and log-variance.</summary>
     private const int ParametersPerElement = 2;
 
+    /// <summary>Scale, shift and the two running statistics of a normalization.</summary>
+    private const int RowsOfNormalization = 4;
+
+    /// <summary>As many whole panels of numbers.</summary>
+    public static long RoundUp(long count) => (count + TileSize - 1) / TileSize * TileSize;
+
     /// <summary>Reports the layer with which the model outgrows the array.</summary>
     public static void Check(AttributeSet set, NetworkSpec encoder, NetworkSpec decoder)
     {
         // 64 elements cover the alignment of the array's first one.
-        long total = 64;
-        foreach ((long inputs, int size, int parameters, ArgumentLocation at) in Layers(encoder, decoder))
+        decimal total = 64;
+        foreach ((decimal weights, ArgumentLocation at) in Layers(encoder, ParametersPerElement, decoder, 1))
         {
-            // Decimal, because two sides below 2^33 make a product beyond a long.
-            decimal weights = (decimal)RoundUp(inputs) * RoundUp(size * (long)parameters) + RoundUp(size * (long)parameters);
-            if (total + weights > Limit)
+            total += weights;
+            if (total > Limit)
             {
-                string count = (total + weights).ToString(CultureInfo.InvariantCulture);
-                set.Report(DiagnosticIds.TooManyWeights, at, count, Limit.ToString(CultureInfo.InvariantCulture));
+                set.Report(DiagnosticIds.TooManyWeights, at, total.ToString(CultureInfo.InvariantCulture), AttributeSet.Text(Limit));
                 return;
             }
-
-            total += (long)weights;
         }
     }
 
-    private static IEnumerable<(long Inputs, int Size, int Parameters, ArgumentLocation At)> Layers(NetworkSpec encoder, NetworkSpec decoder)
+    private static IEnumerable<(decimal Weights, ArgumentLocation At)> Layers(
+        NetworkSpec encoder, int encoderHeads, NetworkSpec decoder, int decoderHeads)
     {
-        foreach ((NetworkSpec network, int parameters) in new[] { (encoder, ParametersPerElement), (decoder, 1) })
+        foreach ((NetworkSpec network, int heads) in new[] { (encoder, encoderHeads), (decoder, decoderHeads) })
         {
-            long inputs = network.Input.Value.Size;
             foreach (LayerSpec layer in network.Layers)
             {
-                yield return (inputs, layer.Output.Size, 1, layer.At);
-                inputs = layer.Output.Size;
+                yield return (Of(layer), layer.At);
             }
 
-            yield return (inputs, network.Head.Value.Size, parameters, network.Head.At);
+            yield return network.HeadLayer is { } head
+                ? (Of(head) * heads, head.At)
+                : (OfDense(Stored(network.HeadInput), Stored(network.Head.Value) * heads), network.Head.At);
         }
     }
 
-    private static long RoundUp(long count) => (count + TileSize - 1) / TileSize * TileSize;
+    private static decimal Of(LayerSpec layer)
+    {
+        switch (layer)
+        {
+            case DenseLayerSpec:
+                return OfDense(Stored(layer.Input), Stored(layer.Output));
+            case ConvolutionLayerSpec convolution:
+                decimal taps = (decimal)convolution.Kernel * convolution.Kernel;
+                return taps * RoundUp(layer.Input.Channels) * RoundUp(layer.Output.Channels) + RoundUp(layer.Output.Channels);
+            case LayerNormSpec:
+            case BatchNormSpec:
+                return RowsOfNormalization * Stored(layer.Output);
+            case ResidualLayerSpec block:
+                decimal sum = 0;
+                foreach (LayerSpec inner in block.Layers)
+                {
+                    sum += Of(inner);
+                }
+
+                return sum;
+            default:
+                return 0;
+        }
+    }
+
+    // Decimal, because two sides below 2^33 make a product beyond a long.
+    private static decimal OfDense(decimal rows, decimal columns) => (rows * columns) + columns;
+
+    /// <summary>Every position of a volume has whole panels of channels.</summary>
+    private static decimal Stored(ValueShape shape) => (decimal)RoundUp(shape.Channels) * shape.Positions;
 }

@@ -19,6 +19,24 @@ internal enum Function
     StopGradient,
     Max,
     Min,
+
+    /// <summary>log Γ(x).</summary>
+    LogGamma,
+
+    /// <summary>ψ(x), the derivative of log Γ.</summary>
+    Digamma,
+
+    /// <summary>log((exp(x) − 1) / x).</summary>
+    LogExpm1Ratio,
+
+    /// <summary>1 + 1/(exp(x) − 1) − 1/x, the derivative of <see cref="LogExpm1Ratio"/>.</summary>
+    LogExpm1RatioSlope,
+
+    /// <summary>log (Γ(r + x) / Γ(r)).</summary>
+    LogRisingFactorial,
+
+    /// <summary>ψ(r + x) − ψ(r).</summary>
+    DigammaDifference,
 }
 
 /// <summary>A function of one or two arguments.</summary>
@@ -35,7 +53,10 @@ internal sealed class Call : Expression
     public Expression Argument => Operands[0];
 
     /// <summary>Whether the function takes two arguments.</summary>
-    public bool IsBinary => Function is Function.Max or Function.Min;
+    public bool IsBinary => IsChoice || Function is Function.LogRisingFactorial or Function.DigammaDifference;
+
+    /// <summary>Whether the value is one of the two arguments.</summary>
+    public bool IsChoice => Function is Function.Max or Function.Min;
 
     public override Expression WithOperands(IReadOnlyList<Expression> newOperands) => new Call(Function, [.. newOperands]);
 

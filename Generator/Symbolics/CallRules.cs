@@ -14,7 +14,7 @@ internal static class CallRules
     {
         if (call.IsBinary)
         {
-            return call.Operands[0] is Constant a && call.Operands[1] is Constant b
+            return call.IsChoice && call.Operands[0] is Constant a && call.Operands[1] is Constant b
                 ? call.Function == Function.Max == a.Value > b.Value ? a : b
                 : null;
         }
@@ -30,6 +30,7 @@ internal static class CallRules
             Function.Sqrt => ExactRoot(x),
             Function.Exp when x.IsZero => 1,
             Function.Log when x.IsOne => 0,
+            Function.LogGamma when x.IsOne || x == 2 => 0,
             Function.Sigmoid when x.IsZero => OneHalf,
             Function.Expm1 or Function.Log1p or Function.Tanh or Function.Erf or Function.FlushTiny when x.IsZero => 0,
             _ => null,
@@ -75,9 +76,12 @@ internal static class CallRules
         _ => null,
     };
 
+    /// <summary>Whether it is exp(−|x|), which lies between 0 and 1.</summary>
+    public static bool IsDecay(Expression expression) => expression.Core is Call { Function: Function.Exp } call && IsNegativeMagnitude(call.Argument);
+
     // exp(-|x|) cannot overflow: it is the stable form already.
     private static bool IsNegativeMagnitude(Expression argument) =>
-        argument.Core is Product { Coefficient.Value.Sign: < 0, Rest: Call { Function: Function.Abs } };
+        argument.Core is Product { Coefficient.Value.Sign: < 0, Rest.Core: Call { Function: Function.Abs } };
 
     private static Constant? ExactRoot(Rational value)
     {

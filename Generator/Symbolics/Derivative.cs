@@ -24,6 +24,8 @@ internal static class Derivative
             [Function.Abs] = (x, y) => Select(GreaterThan(x, 0), 1, Select(LessThan(x, 0), -1, 0)),
             [Function.FlushTiny] = (x, y) => 1,
             [Function.StopGradient] = (x, y) => 0,
+            [Function.LogGamma] = (x, y) => Digamma(x),
+            [Function.LogExpm1Ratio] = (x, y) => LogExpm1RatioSlope(x),
         };
 
     /// <summary>The functions of one argument that have a rule.</summary>
@@ -70,11 +72,13 @@ internal static class Derivative
                     return Fraction(quotient, node);
                 case Select select:
                     return Select(select.Condition, Visit(select.WhenTrue), Visit(select.WhenFalse));
-                case Call { IsBinary: true } call:
+                case Call { Function: Function.LogRisingFactorial } call:
+                    return RisingFactorial(call, Visit(call.Operands[0]), Visit(call.Operands[1]));
+                case Call { IsChoice: true } call:
                     return Choice(call, Visit(call.Operands[0]), Visit(call.Operands[1]));
                 case Call call:
                     Expression inner = Visit(call.Argument);
-                    return IsZero(inner) ? 0 : Rules[call.Function](call.Argument, node) * inner;
+                    return IsZero(inner) ? 0 : Rule(call.Function)(call.Argument, node) * inner;
                 default:
                     throw new InvalidOperationException($"There is no derivative of {node.GetType().Name}.");
             }
@@ -96,6 +100,19 @@ internal static class Derivative
             Expression denominator = Visit(quotient.Denominator);
             return (IsZero(denominator) ? numerator : numerator - (value * denominator)) / quotient.Denominator;
         }
+    }
+
+    // ψ and its kind are derivatives themselves: no density has them.
+    private static Func<Expression, Expression, Expression> Rule(Function function) => Rules.TryGetValue(function, out Func<Expression, Expression, Expression>? rule)
+        ? rule
+        : throw new InvalidOperationException($"There is no derivative of {function}.");
+
+    // log Γ(r + x) − log Γ(r): ψ(r + x) − ψ(r) by r, ψ(r + x) by x.
+    private static Expression RisingFactorial(Call call, Expression first, Expression second)
+    {
+        (Expression r, Expression x) = (call.Operands[0], call.Operands[1]);
+        Expression byFirst = IsZero(first) ? 0 : DigammaDifference(r, x) * first;
+        return IsZero(second) ? byFirst : Total([byFirst, Digamma(r + x) * second]);
     }
 
     private static Expression Choice(Call call, Expression first, Expression second)

@@ -39,6 +39,8 @@ internal static class Evaluation
             Select select => Visit(select.Condition) == 1 ? Visit(select.WhenTrue) : Visit(select.WhenFalse),
             Call { Function: Function.Max } call => Math.Max(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.Min } call => Math.Min(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.LogRisingFactorial } call => GammaFunction.LogRising(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.DigammaDifference } call => GammaFunction.DigammaDifference(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call call => Apply(call.Function, Visit(call.Argument)),
             _ => throw new InvalidOperationException($"There is no value of {node.GetType().Name}."),
         };
@@ -58,8 +60,35 @@ internal static class Evaluation
         Function.Abs => Math.Abs(x),
         Function.FlushTiny => Math.Abs(x) < SmallestNormal ? 0 : x,
         Function.StopGradient => x,
+        Function.LogGamma => GammaFunction.Log(x),
+        Function.Digamma => GammaFunction.Digamma(x),
+        Function.LogExpm1Ratio => LogExpm1Ratio(x),
+        Function.LogExpm1RatioSlope => LogExpm1RatioSlope(x),
         _ => throw new InvalidOperationException($"{function} takes two arguments."),
     };
+
+    // The series in B₂ₖ x²ᵏ / (2k (2k)!) near zero; elsewhere forms that overflow nowhere.
+    private static double LogExpm1Ratio(double x)
+    {
+        double square = x * x;
+        double size = Math.Abs(x);
+        return size < 0.5
+            ? (x / 2) + (square * ((1.0 / 24) + (square * ((-1.0 / 2880) + (square * ((1.0 / 181440) + (square * ((-1.0 / 9676800) + (square / 479001600)))))))))
+            : Math.Max(x, 0) + Math.Log(-Expm1(-size) / size);
+    }
+
+    private static double LogExpm1RatioSlope(double x)
+    {
+        double square = x * x;
+        double size = Math.Abs(x);
+        if (size < 0.5)
+        {
+            return 0.5 + (x * ((1.0 / 12) + (square * ((-1.0 / 720) + (square * ((1.0 / 30240) + (square * ((-1.0 / 1209600) + (square / 47900160)))))))));
+        }
+
+        double below = (1 / size) + (Math.Exp(-size) / Expm1(-size));
+        return x < 0 ? below : 1 - below;
+    }
 
     // Kahan's forms: the rounding of exp(x) and of 1 + x cancels.
     private static double Expm1(double x)

@@ -15,6 +15,10 @@ internal sealed class FormulaPrinter
         ["mean"] = "μ",
         ["logVariance"] = "log σ²",
         ["variance"] = "σ²",
+        ["minVariance"] = "σ₀²",
+        ["logScale"] = "log s",
+        ["logRate"] = "log λ",
+        ["logTotalCount"] = "log r",
         ["sigma"] = "σ",
         ["epsilon"] = "ε",
         ["uniform"] = "u",
@@ -79,6 +83,7 @@ internal sealed class FormulaPrinter
             Write(select.Condition, Binding.Choice) + " ? " + Write(select.WhenTrue, Binding.Sum) + " : " + Write(select.WhenFalse, Binding.Sum),
             Binding.Choice),
         Call { Function: Function.Log } call when IsLetter(call.Argument) => ("log " + Write(call.Argument, Binding.Atom), Binding.Product),
+        Call { Function: Function.LogExpm1RatioSlope } call => ($"1 + 1/(exp({Write(call.Argument, Binding.Choice)}) − 1) − 1/{Write(call.Argument, Binding.Atom)}", Binding.Sum),
         Call call => (Application(call), Binding.Atom),
         _ => throw new System.InvalidOperationException($"There is no formula of {expression.GetType().Name}."),
     };
@@ -176,8 +181,28 @@ internal sealed class FormulaPrinter
             return "√" + (IsLetter(call.Argument) || IsNumber(call.Argument) || radicand[0] == '(' ? radicand : "(" + radicand + ")");
         }
 
+        if (Special(call) is { } special)
+        {
+            return special;
+        }
+
         string name = call.Function == Function.FlushTiny ? "flush" : call.Function.ToString().ToLowerInvariant();
         return name + "(" + string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice))) + ")";
+    }
+
+    // Functions that people write out.
+    private string? Special(Call call)
+    {
+        string argument = Write(call.Argument, Binding.Choice);
+        return call.Function switch
+        {
+            Function.LogGamma => $"log Γ({argument})",
+            Function.Digamma => $"ψ({argument})",
+            Function.LogExpm1Ratio => $"log((exp({argument}) − 1) / {Write(call.Argument, Binding.Atom)})",
+            Function.LogRisingFactorial => $"log(Γ({argument} + {Write(call.Operands[1], Binding.Product)}) / Γ({argument}))",
+            Function.DigammaDifference => $"(ψ({argument} + {Write(call.Operands[1], Binding.Product)}) − ψ({argument}))",
+            _ => null,
+        };
     }
 
     private static bool IsNumber(Expression factor) => factor.Core is Constant;

@@ -104,7 +104,7 @@ internal sealed class LocalNames
         Quotient { Numerator: Constant { Value.IsOne: true } } quotient => "inverse" + Capitalize(Words(quotient.Denominator, depth - 1)),
         Quotient quotient => Words(quotient.Numerator, depth - 1) + "Over" + Capitalize(Words(quotient.Denominator, depth - 1)),
         Condition condition => Comparing(condition, depth - 1),
-        Call { IsBinary: false } call => call.Function.ToString().ToLowerInvariant() + Capitalize(Words(call.Argument, depth - 1)),
+        Call { IsBinary: false } call => Verb(call.Function) + Capitalize(Words(call.Argument, depth - 1)),
         _ => Kind(expression),
     };
 
@@ -177,9 +177,11 @@ internal sealed class LocalNames
         Call { Function: Function.Log or Function.Log1p } => "logarithm",
         Call { Function: Function.Sqrt } => "root",
         Call { Function: Function.Abs } => "magnitude",
-        Call call => call.Function.ToString().ToLowerInvariant() + "Value",
+        Call call => Verb(call.Function) + "Value",
         _ => "value",
     };
+
+    private static string Verb(Function function) => char.ToLowerInvariant(function.ToString()[0]) + function.ToString().Substring(1);
 
     private bool IsFree(string name) => !taken.Contains(name) && !takenInside.Contains(name) && !Keywords.Contains(name);
 }

@@ -38,6 +38,24 @@ internal static class Scalar
 
     public static Expression Min(Expression a, Expression b) => new Call(Function.Min, a, b);
 
+    /// <summary>log Γ(x).</summary>
+    public static Expression LogGamma(Expression x) => new Call(Function.LogGamma, x);
+
+    /// <summary>ψ(x).</summary>
+    public static Expression Digamma(Expression x) => new Call(Function.Digamma, x);
+
+    /// <summary>log((exp(x) − 1) / x), 0 at 0.</summary>
+    public static Expression LogExpm1Ratio(Expression x) => new Call(Function.LogExpm1Ratio, x);
+
+    /// <summary>1 + 1/(exp(x) − 1) − 1/x, ½ at 0.</summary>
+    public static Expression LogExpm1RatioSlope(Expression x) => new Call(Function.LogExpm1RatioSlope, x);
+
+    /// <summary>log (Γ(r + x) / Γ(r)).</summary>
+    public static Expression LogRisingFactorial(Expression r, Expression x) => new Call(Function.LogRisingFactorial, r, x);
+
+    /// <summary>ψ(r + x) − ψ(r).</summary>
+    public static Expression DigammaDifference(Expression r, Expression x) => new Call(Function.DigammaDifference, r, x);
+
     public static Expression Square(Expression x) => new Power(x, 2);
 
     public static Expression Select(Condition condition, Expression whenTrue, Expression whenFalse) => new Select(condition, whenTrue, whenFalse);

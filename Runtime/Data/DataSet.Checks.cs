@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace VaeGen;
@@ -7,21 +8,28 @@ public sealed partial class DataSet
 {
     /// <summary>
     /// Whether all values are zero or one as they are copied out, which makes a Bernoulli likelihood a proper one. Computed when first
-    /// asked for.
+    /// asked for, as are the other members that look at all values; none of them looks at missing elements.
     /// </summary>
-    public bool IsBinary => Binarization != Binarization.None || FirstNonBinary < 0;
+    public bool IsBinary => FindNonBinary() is null;
 
-    /// <summary>The least value; NaN where any value is. Computed when first asked for.</summary>
+    /// <summary>The least value; NaN where any value is, 0 where all are missing.</summary>
     public double Minimum => Range.Minimum;
 
-    /// <summary>The greatest value; NaN where any value is. Computed when first asked for.</summary>
+    /// <summary>The greatest value; NaN where any value is, 0 where all are missing.</summary>
     public double Maximum => Range.Maximum;
 
-    /// <summary>Whether any value is NaN. Computed when first asked for.</summary>
+    /// <summary>Whether any value is NaN that is not a missing element.</summary>
     public bool HasNaN => double.IsNaN(Minimum);
 
     /// <summary>The first value that is neither zero nor one, or null.</summary>
-    public DataElement? FindNonBinary() => IsBinary ? null : Element(FirstNonBinary);
+    public DataElement? FindNonBinary()
+    {
+        if (Binarization != Binarization.None)
+            return null;
+        // Kept apart from the range: in gray images the answer is near the beginning, and the rest need not be read.
+        nonBinary ??= new Found(Find(values.IndexOfNonBinary, value => value is not (0 or 1)));
+        return nonBinary.Element;
+    }
 
     /// <summary>The first value that is NaN or outside a closed range, or null.</summary>
     /// <param name="minimum">The least value allowed.</param>
@@ -31,7 +39,7 @@ public sealed partial class DataSet
         if (values.AreAlwaysWithin(minimum, maximum) || (Minimum >= minimum && Maximum <= maximum))
             return null;
         if (Binarization == Binarization.None)
-            return Element(values.IndexOutside(first * Features, Count * Features, minimum, maximum));
+            return Find((start, length) => values.IndexOutside(start, length, minimum, maximum), value => !(value >= minimum && value <= maximum));
         return FindOutsideBinarized(minimum, maximum);
     }
 
@@ -73,47 +81,97 @@ public sealed partial class DataSet
             throw new DataFormatException($"{Description} has the label {Labels[found]} at example {found}; 0 to {classes - 1} was expected.");
     }
 
-    private ValueRange Range => range ??= FindRange();
-
-    // Kept apart from the range: in gray images the answer is near the beginning, and the rest need not be read.
-    private int FirstNonBinary
-    {
-        get
-        {
-            if (firstNonBinary == NotLookedFor)
-                firstNonBinary = values.IndexOfNonBinary(first * Features, Count * Features);
-            return firstNonBinary;
-        }
-    }
+    private ValueRange Range => range ??= Binarization != Binarization.None ? new ValueRange(0, 1) : FindRange();
 
     private ValueRange FindRange()
     {
-        if (Binarization != Binarization.None)
-            return new ValueRange(0, 1);
-        (double minimum, double maximum) = values.Range(first * Features, Count * Features);
-        return new ValueRange(minimum, maximum);
+        if (observed is not null)
+            return FindObservedRange();
+        if (parts.Rows is null)
+            return values.Range(parts.First * Features, Count * Features);
+        ValueRange all = values.Range(parts.Row(parts.First) * Features, Features);
+        for (int example = 1; example < Count; example++)
+            all = all.With(values.Range(parts.Row(parts.First + example) * Features, Features));
+        return all;
+    }
+
+    private ValueRange FindObservedRange()
+    {
+        ValueRange? all = null;
+        foreach (DataElement element in EachObserved())
+            all = all is null ? new ValueRange(element.Value, element.Value) : all.With(new ValueRange(element.Value, element.Value));
+        return all ?? new ValueRange(0, 0);
+    }
+
+    // The first value that is looked for: by its offset in a stretch of stored values, or one by one where some are missing.
+    private DataElement? Find(Func<int, int, int> indexOf, Func<double, bool> isIt)
+    {
+        if (observed is not null)
+        {
+            foreach (DataElement element in EachObserved())
+            {
+                if (isIt(element.Value))
+                    return element;
+            }
+            return null;
+        }
+        if (parts.Rows is null)
+            return Element(0, indexOf(parts.First * Features, Count * Features));
+        for (int example = 0; example < Count; example++)
+        {
+            if (Element(example, indexOf(parts.Row(parts.First + example) * Features, Features)) is DataElement found)
+                return found;
+        }
+        return null;
+    }
+
+    private DataElement? Element(int example, int offset)
+    {
+        if (offset < 0)
+            return null;
+        example += offset / Features;
+        int element = offset % Features;
+        return new DataElement(example, element, values[(parts.Row(parts.First + example) * Features) + element]);
+    }
+
+    private IEnumerable<DataElement> EachObserved()
+    {
+        var example = new double[Features];
+        var mask = new float[Features];
+        for (int i = 0; i < Count; i++)
+        {
+            values.Copy(parts.Row(parts.First + i) * Features, example);
+            CopyMask(i, mask);
+            for (int element = 0; element < mask.Length; element++)
+            {
+                if (mask[element] != 0)
+                    yield return new DataElement(i, element, example[element]);
+            }
+        }
     }
 
     // A range that excludes 0 or 1: a rare question, answered with the values of evaluation.
     private DataElement? FindOutsideBinarized(double minimum, double maximum)
     {
         var pixels = new float[Features];
+        var mask = new float[Features];
         for (int example = 0; example < Count; example++)
         {
             CopyExample(example, null, pixels);
+            CopyMask(example, mask);
             for (int i = 0; i < pixels.Length; i++)
             {
-                if (!(pixels[i] >= minimum && pixels[i] <= maximum))
+                if (mask[i] != 0 && !(pixels[i] >= minimum && pixels[i] <= maximum))
                     return new DataElement(example, i, pixels[i]);
             }
         }
         return null;
     }
 
-    private DataElement? Element(int offset) => offset < 0
-        ? null
-        : new DataElement(offset / Features, offset % Features, values[(first * Features) + offset]);
-
     private DataFormatException Unexpected(DataElement found, string expected) => new(string.Create(
-        CultureInfo.InvariantCulture, $"{Description} has the value {found.Value} at element {found.Element} of example {found.Example}; {expected}."));
+        CultureInfo.InvariantCulture,
+        $"{Description} has the value {found.Value} at element {found.Element} of example {found.Example}; {expected}{(double.IsNaN(found.Value) ? " (WithMissing declares that NaN stands for a missing element)" : "")}."));
+
+    /// <summary>The answer to a search; a reference, so that threads see it whole.</summary>
+    private sealed record Found(DataElement? Element);
 }

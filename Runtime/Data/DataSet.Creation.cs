@@ -86,11 +86,8 @@ public sealed partial class DataSet
     internal static DataSet Adopt(float[] values, DataShape shape, int[]? labels, string? name) =>
         Create(new StoredSingles(values), shape, CountExamples(values.Length, shape), labels, name);
 
-    /// <summary>This set with labels, for readers that find them in a second file; the caller has compared the counts.</summary>
-    internal DataSet WithLabels(int[] newLabels) => new(values, Shape, newLabels, Name, first, Count, Binarization, binarizationSeed);
-
     private static DataSet Create(StoredValues values, DataShape shape, int count, int[]? labels, string? name) =>
-        new(values, shape, labels, name, 0, count, Binarization.None, 0);
+        new(Labeled(new DataParts(values, shape, count) { Name = name }, labels, classNames: null));
 
     private static int CountExamples(int length, DataShape shape)
     {
@@ -104,18 +101,6 @@ public sealed partial class DataSet
                 string.Create(CultureInfo.InvariantCulture, $"{length} values are no whole number of examples of {shape.Features} values ({shape})."), "values");
         }
         return length / shape.Features;
-    }
-
-    private static int[]? CopyLabels(ReadOnlySpan<int> labels, int count)
-    {
-        if (labels.IsEmpty)
-            return null;
-        if (labels.Length != count)
-            throw new ArgumentException($"There are {labels.Length} labels for {count} examples.", nameof(labels));
-        int negative = labels.IndexOfAnyInRange(int.MinValue, -1);
-        if (negative >= 0)
-            throw new ArgumentException($"The label of example {negative} is {labels[negative]}; labels count from 0.", nameof(labels));
-        return labels.ToArray();
     }
 
     private static DataShape RowShape(int rows, int columns, DataShape? shape)

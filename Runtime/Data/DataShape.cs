@@ -32,7 +32,7 @@ public readonly record struct DataShape
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        if ((Int128)channels * height * width > int.MaxValue)
+        if (height > int.MaxValue / channels || width > int.MaxValue / (channels * height))
             throw new ArgumentOutOfRangeException(nameof(width), "An example holds at most 2147483647 values.");
         Channels = channels;
         Height = height;

@@ -61,7 +61,7 @@ public sealed record MnistFolder(DataSet Train, DataSet Test)
         int[] labels = Idx.ReadLabels(labelsPath, maximumBytes);
         if (labels.Length != images.Count)
             throw new DataFormatException($"'{labelsPath}' has {labels.Length} labels; '{imagesPath}' has {images.Count} images.");
-        return images.WithLabels(labels);
+        return images.AdoptLabels(labels);
     }
 
     private static string? Find(string directory, string set, string content, int rank) =>

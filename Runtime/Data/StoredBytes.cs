@@ -16,6 +16,11 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
 
     internal override int Length => values.Length;
 
+    internal override bool MayHoldNaN => false;
+
+    /// <summary>The bytes themselves.</summary>
+    internal ReadOnlySpan<byte> Bytes(int start, int length) => values.AsSpan(start, length);
+
     internal override double this[int index] => values[index] / 255.0;
 
     internal override void Copy(int start, Span<float> destination) => Divide(start, shift: 0, divisor: 255, destination);
@@ -56,10 +61,10 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
 
     internal override void Prefetch(int start, int length) => CacheLines.Prefetch(values, start, length);
 
-    internal override (double Minimum, double Maximum) Range(int start, int length)
+    internal override ValueRange Range(int start, int length)
     {
         ReadOnlySpan<byte> range = values.AsSpan(start, length);
-        return (TensorPrimitives.Min(range) / 255.0, TensorPrimitives.Max(range) / 255.0);
+        return new ValueRange(TensorPrimitives.Min(range) / 255.0, TensorPrimitives.Max(range) / 255.0);
     }
 
     internal override int IndexOfNonBinary(int start, int length) => values.AsSpan(start, length).IndexOfAnyExcept((byte)0, (byte)255);

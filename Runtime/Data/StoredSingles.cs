@@ -14,6 +14,8 @@ internal sealed class StoredSingles(float[] values) : StoredValues
 {
     internal override int Length => values.Length;
 
+    internal override bool MayHoldNaN => true;
+
     internal override double this[int index] => values[index];
 
     internal override void Copy(int start, Span<float> destination) => values.AsSpan(start, destination.Length).CopyTo(destination);
@@ -78,10 +80,10 @@ internal sealed class StoredSingles(float[] values) : StoredValues
 
     internal override void Prefetch(int start, int length) => CacheLines.Prefetch(values, start, length);
 
-    internal override (double Minimum, double Maximum) Range(int start, int length)
+    internal override ValueRange Range(int start, int length)
     {
         ReadOnlySpan<float> range = values.AsSpan(start, length);
-        return (TensorPrimitives.Min(range), TensorPrimitives.Max(range));
+        return new ValueRange(TensorPrimitives.Min(range), TensorPrimitives.Max(range));
     }
 
     internal override int IndexOfNonBinary(int start, int length) => values.AsSpan(start, length).IndexOfAnyExcept(0f, 1f);

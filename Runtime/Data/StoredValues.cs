@@ -8,6 +8,9 @@ internal abstract class StoredValues
     /// <summary>Values in the array.</summary>
     internal abstract int Length { get; }
 
+    /// <summary>Whether values of this kind can be NaN.</summary>
+    internal abstract bool MayHoldNaN { get; }
+
     /// <summary>Copies values as a model sees them.</summary>
     internal abstract void Copy(int start, Span<float> destination);
 
@@ -30,7 +33,7 @@ internal abstract class StoredValues
     internal abstract bool AreAlwaysWithin(double minimum, double maximum);
 
     /// <summary>Least and greatest value; both NaN where any value is.</summary>
-    internal abstract (double Minimum, double Maximum) Range(int start, int length);
+    internal abstract ValueRange Range(int start, int length);
 
     /// <summary>Offset from <paramref name="start"/> of the first value that is neither zero nor one, or -1.</summary>
     internal abstract int IndexOfNonBinary(int start, int length);

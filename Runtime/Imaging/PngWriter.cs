@@ -12,7 +12,7 @@ public static class PngWriter
     private const byte ColorTypeGray = 0;
     private const byte ColorTypeRgb = 2;
 
-    private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+    internal static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Writes a PNG file in one step (see <see cref="AtomicFile"/>).</summary>
     /// <param name="path">The file; its folder has to exist.</param>
@@ -79,19 +79,7 @@ public static class PngWriter
         file.Write(number);
         file.Write(type);
         file.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~UpdateCrc(UpdateCrc(uint.MaxValue, type), data));
+        BinaryPrimitives.WriteUInt32BigEndian(number, ~Crc32.Update(Crc32.Update(uint.MaxValue, type), data));
         file.Write(number);
-    }
-
-    // CRC-32 with the reflected polynomial 0xEDB88320, bit by bit: pictures are small, a table is not worth its lines.
-    private static uint UpdateCrc(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        foreach (byte value in bytes)
-        {
-            crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
-                crc = (crc >> 1) ^ (0xEDB88320u & (0u - (crc & 1)));
-        }
-        return crc;
     }
 }

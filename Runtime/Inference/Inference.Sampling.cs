@@ -19,10 +19,24 @@ public static partial class Inference
     public static T[] Sample<T>(IVariationalModel<T> model, int count, ulong seed = 0, Pixels pixels = Pixels.Mean)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / model.Description.Features);
-        var x = new T[count * model.Description.Features];
+        T[] x = RoomFor(model, count);
         Sample<T>(model, x, seed, pixels);
+        return x;
+    }
+
+    /// <summary>Draws one sample of each label's class from a conditional model: [count × features], row-major.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="labels">The class of each sample [count].</param>
+    /// <param name="seed">The key of the random numbers.</param>
+    /// <param name="pixels">The means of p(x|z), or x drawn from it.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    /// <exception cref="ArgumentException">A label is no class of the model.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pixels"/> is none of its values.</exception>
+    public static T[] Sample<T>(IVariationalModel<T> model, ReadOnlySpan<int> labels, ulong seed = 0, Pixels pixels = Pixels.Mean)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] x = RoomFor(model, labels.Length);
+        Sample<T>(model, x, seed, pixels, labels);
         return x;
     }
 
@@ -31,28 +45,43 @@ public static partial class Inference
     /// <param name="x">Receives the samples [count × features], row-major.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="pixels">The means of p(x|z), or x drawn from it.</param>
+    /// <param name="labels">The class of each sample [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
+    /// <exception cref="ArgumentException">The length is no multiple of the model's features, or a label is no class of the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pixels"/> is none of its values.</exception>
-    public static void Sample<T>(IVariationalModel<T> model, Span<T> x, ulong seed = 0, Pixels pixels = Pixels.Mean)
+    public static void Sample<T>(
+        IVariationalModel<T> model, Span<T> x, ulong seed = 0, Pixels pixels = Pixels.Mean, ReadOnlySpan<int> labels = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (pixels is not (Pixels.Mean or Pixels.Drawn))
             throw new ArgumentOutOfRangeException(nameof(pixels), pixels, "Mean or Drawn was expected.");
         int features = model.Description.Features;
         int count = CountOf(x.Length, features, nameof(x), "features");
+        ClassLabels.Check(model.Description, labels, count);
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
             VariationalNetwork<T> network = model.State.Rent(rows);
             for (int row = 0; row < rows; row++)
                 PriorNoise(network.Latent, row, seed, first + row);
-            DecodeInto(network, rows, x.Slice(first * features, rows * features));
+            ClassLabels.Write(ClassLabels.Rows(labels, first, rows), network);
+            Span<T> decoded = x.Slice(first * features, rows * features);
+            DecodeInto(network, rows, decoded);
+            if (pixels == Pixels.Drawn && LikelihoodDraws.NeedsParameters(model.Description))
+                LikelihoodDraws.Draw(model, network, first, seed, decoded);
             model.State.Return(network);
         }
 
-        if (pixels == Pixels.Drawn)
+        if (pixels == Pixels.Drawn && !LikelihoodDraws.NeedsParameters(model.Description))
             Draw(model, x, seed);
+    }
+
+    private static T[] RoomFor<T>(IVariationalModel<T> model, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / model.Description.Features);
+        return new T[count * model.Description.Features];
     }
 
     private static void PriorNoise<T>(PanelMatrix<T> latent, int row, ulong seed, int sample)
@@ -75,6 +104,8 @@ public static partial class Inference
             Span<T> means = x.Slice(sample * features, features);
             if (model.Description.Likelihood == Distribution.Bernoulli)
                 BernoulliDraws(means, seed, sample);
+            else if (model.Description.Scale == Scale.PerElement)
+                NormalDraws(means, seed, sample, model.State.Parameters.Matrix("decoder.variance"));
             else
                 NormalDraws(means, seed, sample, StandardDeviation(model));
         }
@@ -104,6 +135,19 @@ public static partial class Inference
             StandardNormals.Fill(seed, RandomStream.DrawnPixels, sample, done, noise[..chunk.Length]);
             for (int i = 0; i < chunk.Length; i++)
                 chunk[i] += standardDeviation * noise[i];
+        }
+    }
+
+    private static void NormalDraws<T>(Span<T> means, ulong seed, int sample, PanelMatrix<T> variances)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> noise = stackalloc T[128];
+        for (int done = 0; done < means.Length; done += noise.Length)
+        {
+            Span<T> chunk = means.Slice(done, Math.Min(noise.Length, means.Length - done));
+            StandardNormals.Fill(seed, RandomStream.DrawnPixels, sample, done, noise[..chunk.Length]);
+            for (int i = 0; i < chunk.Length; i++)
+                chunk[i] += T.Sqrt(variances[0, done + i]) * noise[i];
         }
     }
 

@@ -18,14 +18,15 @@ public static partial class Inference
     /// <summary>The parameters of q(z|x) for one example or several.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
+    /// <param name="labels">The class of each example [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
-    public static Posterior<T> Encode<T>(IVariationalModel<T> model, ReadOnlySpan<T> x)
+    public static Posterior<T> Encode<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = CountOf(x.Length, model.Description.Features, nameof(x), "features");
         var posterior = new Posterior<T>(new T[count * model.Description.Latent], new T[count * model.Description.Latent]);
-        Encode<T>(model, x, posterior.Mean, posterior.LogVariance);
+        Encode<T>(model, x, posterior.Mean, posterior.LogVariance, labels);
         return posterior;
     }
 
@@ -34,19 +35,22 @@ public static partial class Inference
     /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
     /// <param name="mean">Receives μ [count × latents].</param>
     /// <param name="logVariance">Receives log σ² [count × latents].</param>
+    /// <param name="labels">The class of each example [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    public static void Encode<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance)
+    public static void Encode<T>(
+        IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance, ReadOnlySpan<int> labels = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
         int count = CountOf(x.Length, description.Features, nameof(x), "features");
         RequireLength(mean.Length, count, description.Latent, nameof(mean));
         RequireLength(logVariance.Length, count, description.Latent, nameof(logVariance));
+        ClassLabels.Check(description, labels, count);
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
-            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), rows);
+            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
             MatrixRows.Read(network.PosteriorMean, RowsOf(mean, first, rows, description.Latent));
             MatrixRows.Read(network.PosteriorLogVariance, RowsOf(logVariance, first, rows, description.Latent));
             model.State.Return(network);
@@ -56,14 +60,15 @@ public static partial class Inference
     /// <summary>The mean of p(x|z) for one latent or several: [count × features], row-major.</summary>
     /// <param name="model">The model.</param>
     /// <param name="z">The latents [count × latents], row-major.</param>
+    /// <param name="labels">The class of each example [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The length is no multiple of the model's latents.</exception>
-    public static T[] Decode<T>(IVariationalModel<T> model, ReadOnlySpan<T> z)
+    public static T[] Decode<T>(IVariationalModel<T> model, ReadOnlySpan<T> z, ReadOnlySpan<int> labels = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = CountOf(z.Length, model.Description.Latent, nameof(z), "latents");
         var mean = new T[count * model.Description.Features];
-        Decode<T>(model, z, mean);
+        Decode<T>(model, z, mean, labels);
         return mean;
     }
 
@@ -71,19 +76,22 @@ public static partial class Inference
     /// <param name="model">The model.</param>
     /// <param name="z">The latents [count × latents], row-major.</param>
     /// <param name="mean">Receives the means [count × features], row-major.</param>
+    /// <param name="labels">The class of each example [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    public static void Decode<T>(IVariationalModel<T> model, ReadOnlySpan<T> z, Span<T> mean)
+    public static void Decode<T>(IVariationalModel<T> model, ReadOnlySpan<T> z, Span<T> mean, ReadOnlySpan<int> labels = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
         int count = CountOf(z.Length, description.Latent, nameof(z), "latents");
         RequireLength(mean.Length, count, description.Features, nameof(mean));
+        ClassLabels.Check(description, labels, count);
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
             VariationalNetwork<T> network = model.State.Rent(rows);
             MatrixRows.Write(RowsOf(z, first, rows, description.Latent), network.Latent);
+            ClassLabels.Write(ClassLabels.Rows(labels, first, rows), network);
             DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
             model.State.Return(network);
         }
@@ -92,13 +100,14 @@ public static partial class Inference
     /// <summary>The mean of p(x|z) at the mean of q(z|x): [count × features], row-major.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major.</param>
+    /// <param name="labels">The class of each example [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
-    public static T[] Reconstruct<T>(IVariationalModel<T> model, ReadOnlySpan<T> x)
+    public static T[] Reconstruct<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var mean = new T[x.Length];
-        Reconstruct<T>(model, x, mean);
+        Reconstruct<T>(model, x, mean, labels);
         return mean;
     }
 
@@ -106,20 +115,22 @@ public static partial class Inference
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major.</param>
     /// <param name="mean">Receives the reconstructions [count × features], row-major.</param>
+    /// <param name="labels">The class of each example [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    public static void Reconstruct<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean)
+    public static void Reconstruct<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, ReadOnlySpan<int> labels = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
         int count = CountOf(x.Length, description.Features, nameof(x), "features");
         RequireLength(mean.Length, count, description.Features, nameof(mean));
+        ClassLabels.Check(description, labels, count);
         T[] latents = ArrayPool<T>.Shared.Rent(MostRows * description.Latent);
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
             Span<T> z = latents.AsSpan(0, rows * description.Latent);
-            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), rows);
+            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
             MatrixRows.Read(network.PosteriorMean, z);
             MatrixRows.Write<T>(z, network.Latent);
             DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
@@ -136,15 +147,16 @@ public static partial class Inference
     /// <param name="from">The first example [features].</param>
     /// <param name="to">The last example [features].</param>
     /// <param name="steps">How many points, at least 2.</param>
+    /// <param name="label">The class of both ends where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">An example has another length than the model's features.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two steps.</exception>
-    public static T[] Interpolate<T>(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, int steps)
+    public static T[] Interpolate<T>(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, int steps, int? label = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         var x = new T[checked(steps * model.Description.Features)];
-        Interpolate<T>(model, from, to, x);
+        Interpolate<T>(model, from, to, x, label);
         return x;
     }
 
@@ -156,9 +168,10 @@ public static partial class Inference
     /// <param name="from">The first example [features].</param>
     /// <param name="to">The last example [features].</param>
     /// <param name="x">Receives the points [steps × features], row-major; room for at least 2.</param>
+    /// <param name="label">The class of both ends where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    public static void Interpolate<T>(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, Span<T> x)
+    public static void Interpolate<T>(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, Span<T> x, int? label = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
@@ -167,19 +180,22 @@ public static partial class Inference
         int steps = CountOf(x.Length, description.Features, nameof(x), "features");
         if (steps < 2)
             throw new ArgumentException("There is room for fewer than 2 points.", nameof(x));
+        int single = label.GetValueOrDefault();
+        ReadOnlySpan<int> labels = label is null ? default : new ReadOnlySpan<int>(in single);
+        ClassLabels.Check(description, labels, count: 1);
         int latent = description.Latent;
         T[] scratch = ArrayPool<T>.Shared.Rent(3 * latent);
         Span<T> first = scratch.AsSpan(0, latent);
         Span<T> last = scratch.AsSpan(latent, latent);
         Span<T> between = scratch.AsSpan(2 * latent, latent);
-        EncodeMean(model, from, first);
-        EncodeMean(model, to, last);
+        EncodeMean(model, from, labels, first);
+        EncodeMean(model, to, labels, last);
         for (int step = 0; step < steps; step++)
         {
             T t = T.CreateTruncating(step / (double)(steps - 1));
             for (int i = 0; i < latent; i++)
                 between[i] = (T.One - t) * first[i] + t * last[i];
-            Decode<T>(model, between, RowsOf(x, step, 1, description.Features));
+            Decode<T>(model, between, RowsOf(x, step, 1, description.Features), labels);
         }
 
         ArrayPool<T>.Shared.Return(scratch);
@@ -202,19 +218,20 @@ public static partial class Inference
             string.Create(CultureInfo.InvariantCulture, $"{length} values are no whole number of rows of {size} {unit}."), parameter);
     }
 
-    private static void EncodeMean<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean)
+    private static void EncodeMean<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, Span<T> mean)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        VariationalNetwork<T> network = Encoded(model, x, rows: 1);
+        VariationalNetwork<T> network = Encoded(model, x, labels, rows: 1);
         MatrixRows.Read(network.PosteriorMean, mean);
         model.State.Return(network);
     }
 
-    private static VariationalNetwork<T> Encoded<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, int rows)
+    private static VariationalNetwork<T> Encoded<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         VariationalNetwork<T> network = model.State.Rent(rows);
         MatrixRows.Write(x, network.Input);
+        ClassLabels.Write(labels, network);
         network.Batch.Rows = rows;
         network.Run(NetworkTask.Encode, threads: 1);
         return network;

@@ -13,6 +13,9 @@ internal interface IWalk<T>
 
     /// <summary>Elements of the left factor from one term of the sum to the next.</summary>
     static abstract int TermStep { get; }
+
+    /// <summary>Elements of the left factor from its first term to what the caches should fetch while a block is multiplied; whatever lies there.</summary>
+    static abstract int Ahead(in Terms terms);
 }
 
 /// <summary>C = A B: a row of C is a row of A, a term is a column of A.</summary>
@@ -30,6 +33,9 @@ internal readonly struct AlongRows<T> : IWalk<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 1;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Ahead(in Terms terms) => terms.NextBlock;
 }
 
 /// <summary>C = Aᵀ B: a row of C is a column of A, a term is a row of A.</summary>
@@ -47,6 +53,9 @@ internal readonly struct AlongColumns<T> : IWalk<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Panel.Width<T>();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Ahead(in Terms terms) => terms.Left + Terms.RowsAhead * Panel.Width<T>();
 }
 
 /// <summary>
@@ -56,7 +65,7 @@ internal readonly struct AlongColumns<T> : IWalk<T>
 /// <remarks>A mutable walk, which each kernel has a copy of: <see cref="MoveNext"/>, then the block's place in both factors and its length.</remarks>
 internal ref struct Terms
 {
-    /// <summary>Rows of the right factor between the one that a kernel multiplies with and the one that it has the caches fetch: some hundred cycles.</summary>
+    /// <summary>Rows of a panel between the one that a kernel reads and the one that it has the caches fetch: some hundred cycles.</summary>
     public const int RowsAhead = 32;
 
     private static readonly Contact[] Alone = [new(0, 0)];
@@ -110,8 +119,8 @@ internal ref struct Terms
     /// <summary>Terms of the block.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Elements of the left factor from its first term to the next block, for the caches to fetch; whatever lies there.</summary>
-    public readonly int Ahead => left > 0 || contacts == 0 ? Left + blockStride : contact.Left * leftStep;
+    /// <summary>Elements of the left factor from its first term to the next block; behind the last one, whatever lies there.</summary>
+    public readonly int NextBlock => left > 0 || contacts == 0 ? Left + blockStride : contact.Left * leftStep;
 
     /// <summary>Steps to the next block; false behind the last one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

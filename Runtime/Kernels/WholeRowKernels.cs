@@ -40,7 +40,7 @@ internal static class WholeRowKernels
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
             ref T right1 = ref Unsafe.Add(ref right, rightStride);
-            int ahead = terms.Ahead;
+            int ahead = TWalk.Ahead(in terms);
             for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ref left, ahead);

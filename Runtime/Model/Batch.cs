@@ -57,6 +57,9 @@ public sealed class Batch<T>(int capacity)
     /// <summary>Weighs each example by 1/rows: the mean over this batch's own size.</summary>
     public void WeighEqually()
     {
-        Weights.AsSpan(0, Rows).Fill(T.One / T.CreateChecked(Rows));
+        // A plain loop: compiling Span.Fill would take longer than it runs in a whole training.
+        T weight = T.One / T.CreateChecked(Rows);
+        for (int row = 0; row < Rows; row++)
+            Weights[row] = weight;
     }
 }

@@ -33,10 +33,14 @@ public sealed class ExampleSums<T>
     public ExampleSums(int channels, int positions, int capacity)
     {
         this.channels = channels;
-        this.capacity = capacity;
+        this.capacity = Panel.Count<T>(capacity) * Panel.Width<T>();
         channelPanels = Panel.Count<T>(channels);
-        partials = new T[checked(channelPanels * positions * capacity)];
+        partials = new T[checked(channelPanels * positions * this.capacity)];
+        Totals = new T[this.capacity];
     }
+
+    /// <summary>The sums over all elements, as <see cref="AddUp"/> leaves them: one an example, in whole tiles.</summary>
+    public T[] Totals { get; }
 
     /// <summary>Takes one tile's terms: rows of one panel's width, of which the lanes past the last channel do not count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tile does not lie in the matrix, or there are too few terms.</exception>
@@ -46,6 +50,24 @@ public sealed class ExampleSums<T>
         Span<T> sums = partials.AsSpan(tile.Panel * capacity + tile.FirstRow, tile.Rows);
         int valid = Math.Min(channels - tile.Panel % channelPanels * Panel.Width<T>(), Panel.Width<T>());
         RowSums.SumValid<TVector, T>(terms, tile, valid, sums);
+    }
+
+    /// <summary>Adds the partial sums of a tile's rows, in the order of the panels, in the precision of the model.</summary>
+    /// <param name="tile">The tile: its panel does not count.</param>
+    /// <returns>The part of <see cref="Totals"/> from the tile's first row on, W numbers.</returns>
+    public ReadOnlySpan<T> AddUp<TVector>(Tile tile)
+        where TVector : struct, IVector<TVector, T>
+    {
+        Span<T> totals = Totals.AsSpan(tile.FirstRow, Panel.Width<T>());
+        for (int row = 0; row < totals.Length; row += TVector.Count)
+        {
+            TVector total = TVector.Zero;
+            for (int first = tile.FirstRow + row; first < partials.Length; first += capacity)
+                total += TVector.Load(partials, first);
+            total.Store(totals, row);
+        }
+
+        return totals;
     }
 
     /// <summary>The sum over all elements of the example in that row.</summary>

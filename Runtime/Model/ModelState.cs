@@ -48,6 +48,9 @@ public sealed class ModelState<T>
     /// <summary>What the pass over the data that is under way has to remember to go on after a stop.</summary>
     internal TrainingPass Pass { get; } = new();
 
+    /// <summary>The best weights by validation so far; null where the training under way is not validated.</summary>
+    internal BestWeights<T>? Best { get; set; }
+
     /// <summary>The training state, made of zeros where there is none yet.</summary>
     internal TrainingState<T> RequireTraining() => Training ??= new TrainingState<T>(Parameters);
 
@@ -55,8 +58,17 @@ public sealed class ModelState<T>
     internal void ForgetTraining()
     {
         Training = null;
+        Best = null;
         trainingNetwork = null;
         Pass.Clear();
+    }
+
+    /// <summary>Takes moments and other weights from a file, in place of those there are.</summary>
+    internal void TakeUp(TrainingState<T>? training, BestWeights<T>? best)
+    {
+        ForgetTraining();
+        Training = training;
+        Best = best;
     }
 
     /// <summary>The network that trains, with room for batches of that size.</summary>

@@ -33,15 +33,16 @@ public sealed class Parameters<T>
         Origin = origin;
         Length = length;
 
+        int[] offsets = Offsets(shapes, origin);
         ImmutableArray<Parameter<T>>.Builder all = ImmutableArray.CreateBuilder<Parameter<T>>(shapes.Length);
-        int offset = origin;
         int transposedOffset = transposedOrigin;
         foreach (ParameterShape shape in shapes)
         {
             Layout layout = Layout.Of(shape);
             Layout transposed = Layout.OfTransposed(shape);
-            all.Add(new Parameter<T>(shape, layout.View(Storage, offset), transposed.View(transposedStorage, transposedOffset)));
-            offset += layout.Length;
+            all.Add(new Parameter<T>(shape, layout.View(Storage, offsets[all.Count]), transposed.View(transposedStorage, transposedOffset)));
+            if (shape.Role == ParameterRole.Weight)
+                WeightsEnd = Math.Max(WeightsEnd, offsets[all.Count - 1] + layout.Length);
             transposedOffset += transposed.Length;
         }
 
@@ -60,6 +61,9 @@ public sealed class Parameters<T>
 
     /// <summary>Elements of the arena, padding included.</summary>
     public int Length { get; }
+
+    /// <summary>The first element in <see cref="Storage"/> after the weights, which lie before all other parameters.</summary>
+    public int WeightsEnd { get; }
 
     /// <summary>The number of trained values, without padding.</summary>
     public long TrainedCount => All.Where(p => p.Shape.Role != ParameterRole.State).Sum(p => (long)p.Shape.Inputs * p.Shape.Outputs);
@@ -84,6 +88,25 @@ public sealed class Parameters<T>
             foreach (Tile tile in Tiles(parameter))
                 Transposition.Write(parameter.Matrix, parameter.Transposed, tile);
         }
+    }
+
+    // Weights first, so that one comparison tells them from biases; otherwise in the order of the model.
+    private static int[] Offsets(ReadOnlySpan<ParameterShape> shapes, int origin)
+    {
+        int[] offsets = new int[shapes.Length];
+        int offset = origin;
+        foreach (bool weights in (ReadOnlySpan<bool>)[true, false])
+        {
+            for (int i = 0; i < shapes.Length; i++)
+            {
+                if (shapes[i].Role == ParameterRole.Weight != weights)
+                    continue;
+                offsets[i] = offset;
+                offset += Layout.Of(shapes[i]).Length;
+            }
+        }
+
+        return offsets;
     }
 
     private static IEnumerable<Tile> Tiles(Parameter<T> parameter)
@@ -142,6 +165,19 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
     /// <param name="destination">Receives <see cref="Count"/> values.</param>
     public void CopyTo(T[] storage, int shift, Span<T> destination)
     {
+        if (IsPlain)
+        {
+            for (int output = 0; output < Shape.Outputs; output++)
+            {
+                Span<T> row = destination.Slice(output * Shape.Inputs, Shape.Inputs);
+                ReadOnlySpan<T> column = storage.AsSpan(ColumnOrigin(output) + shift);
+                for (int input = 0; input < row.Length; input++)
+                    row[input] = column[input * Panel.Width<T>()];
+            }
+
+            return;
+        }
+
         PanelMatrix<T> source = In(storage, shift);
         for (int i = 0; i < Count; i++)
         {
@@ -153,12 +189,35 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
     /// <summary>Copies values in the order of <see cref="ParameterShape.Shape"/> into an arena; the inverse of <see cref="CopyTo"/>.</summary>
     public void CopyFrom(ReadOnlySpan<T> source, T[] storage, int shift)
     {
+        if (IsPlain)
+        {
+            for (int output = 0; output < Shape.Outputs; output++)
+            {
+                ReadOnlySpan<T> row = source.Slice(output * Shape.Inputs, Shape.Inputs);
+                Span<T> column = storage.AsSpan(ColumnOrigin(output) + shift);
+                for (int input = 0; input < row.Length; input++)
+                    column[input * Panel.Width<T>()] = row[input];
+            }
+
+            return;
+        }
+
         PanelMatrix<T> destination = In(storage, shift);
         for (int i = 0; i < Count; i++)
         {
             (int row, int column) = Place(i);
             destination[row, column] = source[i];
         }
+    }
+
+    // Between vectors: the columns of the file are the rows of the matrix.
+    private bool IsPlain => Shape.Taps * Shape.InputPositions * Shape.OutputPositions == 1;
+
+    // Where the weights of an output begin; those of its next input lie a panel's width further.
+    private int ColumnOrigin(int output)
+    {
+        (int panel, int lane) = Math.DivRem(output, Panel.Width<T>());
+        return Matrix.Offset + panel * Matrix.PanelStride + lane;
     }
 
     private PanelMatrix<T> In(T[] storage, int shift) =>

@@ -7,14 +7,14 @@ namespace VaeGen.Runtime.V1;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum GradientSink
 {
-    /// <summary>Straight into the Adam update of its tile.</summary>
-    Adam,
+    /// <summary>Straight into the optimizer's update of its tile.</summary>
+    Optimizer,
 
     /// <summary>Into the gradient buffer, for checks, clipping or an exchange between processes.</summary>
     Buffer,
 }
 
-/// <summary>What training keeps beside the weights: Adam's moments, the gradient buffer, and the position in the data.</summary>
+/// <summary>What training keeps beside the weights: the optimizer's moments, and the position in the data.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TrainingState<T>
@@ -32,10 +32,10 @@ public sealed class TrainingState<T>
         SecondMoments = AlignedMemory.Allocate<T>(parameters.Length, out secondOrigin);
     }
 
-    /// <summary>Adam's m, in the layout of the parameters.</summary>
+    /// <summary>m, the running mean of the gradient, in the layout of the parameters; plain RMSprop keeps none.</summary>
     public T[] FirstMoments { get; }
 
-    /// <summary>Adam's v, in the layout of the parameters.</summary>
+    /// <summary>v, the running mean of its square, in the layout of the parameters.</summary>
     public T[] SecondMoments { get; }
 
     /// <summary>What to add to an offset among the parameters to find its first moment.</summary>
@@ -44,7 +44,10 @@ public sealed class TrainingState<T>
     /// <summary>What to add to an offset among the parameters to find its second moment.</summary>
     public int SecondMomentShift => secondOrigin - parametersOrigin;
 
-    /// <summary>Adam steps done.</summary>
+    /// <summary>The rule that the moments belong to; null before the first step.</summary>
+    public UpdateRule? Rule { get; set; }
+
+    /// <summary>Training steps done.</summary>
     public int Step { get; set; }
 
     /// <summary>Whole passes over the training data done.</summary>

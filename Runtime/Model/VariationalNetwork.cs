@@ -21,7 +21,7 @@ public enum NetworkTask
     /// <summary>One training step: forward, backward, and every gradient into its sink.</summary>
     Train,
 
-    /// <summary>Adam on the gradient buffer that a training step with <see cref="GradientSink.Buffer"/> left.</summary>
+    /// <summary>The optimizer on the gradient buffer that a training step with <see cref="GradientSink.Buffer"/> left, clipped before where that is asked for.</summary>
     ApplyGradients,
 }
 
@@ -63,8 +63,14 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>Where the next training step sends its gradients.</summary>
     public GradientSink Sink { get; set; }
 
-    /// <summary>The scalars of the next Adam update.</summary>
+    /// <summary>How the next training step updates the weights.</summary>
+    public UpdateRule Rule { get; set; }
+
+    /// <summary>The scalars of the next update by <see cref="UpdateRule.Adam"/> or <see cref="UpdateRule.AdamW"/>.</summary>
     public AdamScalars<T> Adam { get; set; }
+
+    /// <summary>The scalars of the next update by <see cref="UpdateRule.RmsProp"/> or <see cref="UpdateRule.CentredRmsProp"/>.</summary>
+    public RmsPropScalars<T> RmsProp { get; set; }
 
     /// <summary>The gradients in the layout of the parameters, offset by <see cref="GradientShift"/>; empty until <see cref="AllocateGradients"/>.</summary>
     public T[] Gradients { get; private set; } = [];
@@ -78,6 +84,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The latents z [rows, latent].</summary>
     public abstract PanelMatrix<T> Latent { get; }
 
+    /// <summary>The class of each example as a one and zeros [rows, classes], where the model is conditional; otherwise null.</summary>
+    public virtual PanelMatrix<T>? Condition => null;
+
     /// <summary>The mean μ of q(z|x) [rows, latent].</summary>
     public abstract PanelMatrix<T> PosteriorMean { get; }
 
@@ -87,6 +96,12 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The mean of p(x|z) [rows, features], as <see cref="NetworkTask.Decode"/> leaves it.</summary>
     public abstract PanelMatrix<T> LikelihoodMean { get; }
 
+    /// <summary>
+    /// A parameter of p(x|z) [rows, features] that a draw needs, as <see cref="NetworkTask.Decode"/> leaves it; the mean where that is enough.
+    /// </summary>
+    /// <param name="index">Its place among the parameters that a draw needs.</param>
+    public virtual PanelMatrix<T> DrawParameter(int index) => LikelihoodMean;
+
     /// <summary>−log p(x|z) of each example, in nats.</summary>
     public abstract ExampleSums<T> Reconstruction { get; }
 
@@ -95,6 +110,12 @@ public abstract class VariationalNetwork<T> : IParallelWork
 
     /// <summary>Σ (x − mean)² of each example, where the likelihood keeps its variance at the mean squared error; otherwise null.</summary>
     public virtual ExampleSums<T>? SquaredError => null;
+
+    /// <summary>(x − mean)² [rows, features], where the likelihood keeps the variance of each element at its mean squared error; otherwise null.</summary>
+    public virtual PanelMatrix<T>? ElementSquaredErrors => null;
+
+    /// <summary>What is done to the gradient buffer before the optimizer; null for nothing.</summary>
+    internal GradientClipping<T>? Clipping { get; set; }
 
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
@@ -147,6 +168,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
                 TrainingStep(worker);
                 break;
             case NetworkTask.ApplyGradients:
+                Clipping?.Run(worker, Gradients.AsSpan(Parameters.Origin + GradientShift, Parameters.Length));
                 ApplyGradients(worker);
                 break;
         }
@@ -164,8 +186,20 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>Forward, backward and the update of every weight, in order of execution.</summary>
     protected abstract void TrainingStep(Worker worker);
 
-    /// <summary>Adam on each worker's share of the gradient buffer.</summary>
+    /// <summary>The optimizer on each worker's share of the gradient buffer.</summary>
     protected abstract void ApplyGradients(Worker worker);
+
+    /// <summary>Sets the class of the example in a row; <see cref="Condition"/> must be there.</summary>
+    internal void SetClass(int row, int label)
+    {
+        PanelMatrix<T> condition = Condition!.Value;
+        for (int panel = 0; panel < condition.Panels; panel++)
+            condition.Row(row, panel).Clear();
+        condition[row, label] = T.One;
+    }
+
+    /// <summary>What AdamW leaves of the parameters at an offset before its step: weights shrink, all others stay.</summary>
+    protected T RetentionAt(int offset) => offset < Parameters.WeightsEnd ? Adam.Retention : T.One;
 
     /// <summary>Scratch memory for a matrix of one row an example.</summary>
     protected PanelMatrix<T> Matrix(int columns) => Matrix(columns, positions: 1);
@@ -187,6 +221,17 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>One sum an example over all elements of a volume.</summary>
     protected ExampleSums<T> Sums(int channels, int positions) => new(channels, positions, Capacity);
 
+    /// <summary>Room for one number an example, in whole tiles.</summary>
+    protected T[] RowValues() => new T[Panel.Count<T>(Capacity) * Panel.Width<T>()];
+
+    /// <summary>Scratch memory for one number a column.</summary>
+    protected static PanelMatrix<T> ColumnValues(int columns)
+    {
+        int width = Panel.Width<T>();
+        T[] storage = AlignedMemory.Allocate<T>(Panel.Count<T>(columns) * width, out int offset);
+        return new PanelMatrix<T>(storage, offset, columns, width);
+    }
+
     /// <summary>
     /// Has the caches fetch what the update of a strip will read and write, while its gradient is being computed: weights, moments, and the transposed copy.
     /// </summary>
@@ -199,7 +244,8 @@ public abstract class VariationalNetwork<T> : IParallelWork
             int offset = weights.OffsetOf(new Tile(panel, tile.FirstRow, tile.Rows));
             int length = tile.Rows * Panel.Width<T>();
             CacheLines.Prefetch(Parameters.Storage, offset, length);
-            CacheLines.Prefetch(training.FirstMoments, offset + training.FirstMomentShift, length);
+            if (Rule != UpdateRule.RmsProp)
+                CacheLines.Prefetch(training.FirstMoments, offset + training.FirstMomentShift, length);
             CacheLines.Prefetch(training.SecondMoments, offset + training.SecondMomentShift, length);
             if (transposed is { } copy)
                 CacheLines.Prefetch<T>(copy.Tile(Transposition.TileOf(weights, copy, new Tile(panel, tile.FirstRow, tile.Rows))));
@@ -232,6 +278,26 @@ public abstract class VariationalNetwork<T> : IParallelWork
         }
     }
 
+    /// <summary>Uniform variates on (0, 1) of one tile, of a stream that is the layer's own.</summary>
+    /// <param name="noise">The matrix whose tile is set.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="layer">The number of the layer.</param>
+    protected void FillUniform(PanelMatrix<T> noise, Tile tile, int layer)
+    {
+        int width = Panel.Width<T>();
+        Span<T> destination = noise.Tile(tile);
+        uint stream = RandomStream.DroppedElements.WithSample(layer);
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            Span<T> values = destination.Slice(row * width, width);
+            uint example = (uint)Batch.Examples[tile.FirstRow + row];
+            if (typeof(T) == typeof(float))
+                UniformVariates.Fill<Float4>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
+            else
+                UniformVariates.Fill<Double2>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
+        }
+    }
+
     // A Philox block is four words: four units of a float, two of a double.
     private void Draw(int example, int firstUnit, Span<T> values)
     {
@@ -254,6 +320,8 @@ public abstract class VariationalNetwork<T> : IParallelWork
                     data.Prefetch(Batch.Examples[row + 1]);
                 CopyExample(data, Batch.Examples[row], example);
                 Input.SetRow(row, example);
+                if (Condition is not null)
+                    SetClass(row, data.Labels[Batch.Examples[row]]);
             }
         }
 
@@ -280,16 +348,3 @@ public abstract class VariationalNetwork<T> : IParallelWork
             data.CopyExample(index, Batch.Epoch, MemoryMarshal.Cast<T, double>(example));
     }
 }
-
-/// <summary>The scalars of one Adam update (Kingma and Ba 2015, algorithm 1), computed in double precision once a step.</summary>
-/// <param name="Rate">α / (1 − β₁ᵗ).</param>
-/// <param name="RootCorrection">1 / √(1 − β₂ᵗ).</param>
-/// <param name="Beta1">β₁.</param>
-/// <param name="OneMinusBeta1">1 − β₁; computed from the rounded β₁ it would be off in the fifth digit.</param>
-/// <param name="Beta2">β₂.</param>
-/// <param name="OneMinusBeta2">1 − β₂.</param>
-/// <param name="Stabilizer">ε, added to the root.</param>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct AdamScalars<T>(
-    T Rate, T RootCorrection, T Beta1, T OneMinusBeta1, T Beta2, T OneMinusBeta2, T Stabilizer);

@@ -34,6 +34,18 @@ public enum RandomStream : byte
 
     /// <summary>The built-in digits.</summary>
     Digits = 9,
+
+    /// <summary>Elements that a layer drops in training; the layer's number stands in the place of the sample.</summary>
+    DroppedElements = 10,
+
+    /// <summary>Which examples of a data set are held back.</summary>
+    Split = 11,
+
+    /// <summary>The first centres of a mixture that is fitted.</summary>
+    MixtureFit = 12,
+
+    /// <summary>Points drawn from a mixture.</summary>
+    MixtureSample = 13,
 }
 
 /// <summary>Where the draws of a stream lie among the counters.</summary>

@@ -22,6 +22,26 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
         throw new DataFormatException($"'{path}' has the metadata '{key}' = '{text}'; a number was expected.");
     }
 
+    /// <summary>The error that a key is not there.</summary>
+    public DataFormatException Missing(string key) => new($"'{path}' lacks the metadata '{key}'; a number was expected.");
+
+    /// <summary>The numbers of a key, with spaces between them, or null where there are none.</summary>
+    /// <exception cref="DataFormatException">One is no number, or not finite.</exception>
+    public double[]? Numbers(string key)
+    {
+        if (!metadata.TryGetValue(key, out string? text))
+            return null;
+        string[] parts = text.Split(' ');
+        double[] numbers = new double[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
+                throw new DataFormatException($"'{path}' has the metadata '{key}' with '{parts[i]}'; a number was expected.");
+        }
+
+        return numbers;
+    }
+
     /// <summary>The number of a key that counts something; 0 where there is none.</summary>
     /// <exception cref="DataFormatException">It is no whole number from 0.</exception>
     public int Count(string key)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using System.Threading;
 using VaeGen.Runtime.V1;
@@ -8,7 +9,8 @@ namespace VaeGen;
 
 /// <summary>
 /// Models as safetensors files, with PyTorch's names and orientations: <c>load_state_dict</c> takes the weights as they are. A file that also holds the training
-/// state (<c>adam.m.*</c>, <c>adam.v.*</c> and the position in the data) lets a training go on as if it had not stopped.
+/// state (<c>adam.m.*</c>, <c>adam.v.*</c> or another optimizer's moments, the position in the data, and where the training is validated <c>best.*</c> or <c>last.*</c>, the best
+/// weights so far or, if the model has those, the ones trained last) lets a training go on as if it had not stopped.
 /// </summary>
 public static class ModelFile
 {
@@ -27,15 +29,10 @@ public static class ModelFile
         ModelState<T> state = model.State;
         TrainingState<T>? training = includeTraining ? state.Training : null;
         List<SafeTensor> tensors = [];
-        foreach (Parameter<T> parameter in state.Parameters.All)
+        foreach (ModelFileArena<T> arena in ModelFileArena<T>.Of(state.Parameters, training, training is null ? null : state.Best))
         {
-            tensors.Add(ModelFileTensors.Of(parameter, parameter.Shape.Name, state.Parameters.Storage, shift: 0));
-            if (training is null || parameter.Shape.Role == ParameterRole.State)
-                continue;
-            tensors.Add(ModelFileTensors.Of(
-                parameter, ModelFileTensors.FirstMomentPrefix + parameter.Shape.Name, training.FirstMoments, training.FirstMomentShift));
-            tensors.Add(ModelFileTensors.Of(
-                parameter, ModelFileTensors.SecondMomentPrefix + parameter.Shape.Name, training.SecondMoments, training.SecondMomentShift));
+            foreach (Parameter<T> parameter in state.Parameters.All.Where(arena.Has))
+                tensors.Add(ModelFileTensors.Of(parameter, arena));
         }
 
         SafeTensorsFile.Write(path, tensors, ModelFileMetadata.Of(model, training), cancellationToken);
@@ -63,24 +60,24 @@ public static class ModelFile
         SafeTensorsFile file = SafeTensorsFile.Read(path);
         ModelFileMetadata metadata = ModelFileMetadata.Read(file.Metadata, path);
         metadata.RequireModel(model.Description, path);
-        ModelFileTensors.Require<T>(file, model, path);
-        TrainingPosition? position = metadata.Position;
-        if (ModelFileTensors.HasMoments(file) && position is null)
-            throw new DataFormatException($"'{path}' holds Adam's moments without the step they belong to; the metadata 'step' was expected.");
-
         ModelState<T> state = model.State;
-        state.ForgetTraining();
+        bool hasMoments = ModelFileTensors.HasMoments(file);
+        TrainingState<T>? training = hasMoments ? new TrainingState<T>(state.Parameters) { Rule = metadata.Optimizer } : null;
+        BestWeights<T>? best = hasMoments
+            ? BestWeights<T>.Read(state.Parameters, new MetadataReader(file.Metadata, path), ModelFileTensors.Has(file, ModelFileArena<T>.LastPrefix))
+            : null;
+        IReadOnlyList<ModelFileArena<T>> arenas = ModelFileArena<T>.Of(state.Parameters, training, best);
+        ModelFileTensors.Require(file, model, arenas, path);
+        TrainingPosition? position = metadata.Position;
+        if (hasMoments && position is null)
+            throw new DataFormatException($"'{path}' holds an optimizer's moments without the step they belong to; the metadata 'step' was expected.");
+
+        state.TakeUp(training, best);
         state.Seed = metadata.Seed ?? state.Seed;
-        TrainingState<T>? training = ModelFileTensors.HasMoments(file) ? state.RequireTraining() : null;
-        foreach (Parameter<T> parameter in state.Parameters.All)
+        foreach (ModelFileArena<T> arena in arenas)
         {
-            ModelFileTensors.Copy(file, parameter.Shape.Name, parameter, state.Parameters.Storage, shift: 0);
-            if (training is null || parameter.Shape.Role == ParameterRole.State)
-                continue;
-            ModelFileTensors.Copy(
-                file, ModelFileTensors.FirstMomentPrefix + parameter.Shape.Name, parameter, training.FirstMoments, training.FirstMomentShift);
-            ModelFileTensors.Copy(
-                file, ModelFileTensors.SecondMomentPrefix + parameter.Shape.Name, parameter, training.SecondMoments, training.SecondMomentShift);
+            foreach (Parameter<T> parameter in state.Parameters.All.Where(arena.Has))
+                ModelFileTensors.Copy(file, parameter, arena);
         }
 
         state.Parameters.RefreshTransposed();

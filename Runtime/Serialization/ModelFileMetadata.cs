@@ -10,8 +10,9 @@ namespace VaeGen;
 /// <param name="Formula">The model in one line; null in files that other programs wrote.</param>
 /// <param name="ModelName">The class that was saved.</param>
 /// <param name="Seed">The seed of its first weights.</param>
+/// <param name="Optimizer">The rule that the moments belong to; files that do not say it have Adam's.</param>
 /// <param name="Position">Where its training stands; null where that was not saved.</param>
-internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulong? Seed, TrainingPosition? Position)
+internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulong? Seed, UpdateRule Optimizer, TrainingPosition? Position)
 {
     /// <summary>The strings of a model.</summary>
     public static Dictionary<string, string> Of<T>(IVariationalModel<T> model, TrainingState<T>? training)
@@ -25,8 +26,12 @@ internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulo
             ["version"] = LibraryVersion,
             ["seed"] = model.State.Seed.ToString(CultureInfo.InvariantCulture),
         };
-        if (training is not null)
-            TrainingPosition.Of(training, model.State.Pass).AddTo(metadata);
+        if (training is null)
+            return metadata;
+        TrainingPosition.Of(training, model.State.Pass).AddTo(metadata);
+        model.State.Best?.AddTo(metadata);
+        if (training.Rule is { } rule)
+            metadata["optimizer"] = OptimizerFormat.Of(rule).Name;
         return metadata;
     }
 
@@ -35,7 +40,11 @@ internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulo
     public static ModelFileMetadata Read(IReadOnlyDictionary<string, string> metadata, string path)
     {
         MetadataReader reader = new(metadata, path);
-        return new ModelFileMetadata(reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), TrainingPosition.Read(reader));
+        string optimizer = reader.Text("optimizer") ?? "adam";
+        OptimizerFormat format = OptimizerFormat.Find(optimizer)
+            ?? throw new DataFormatException($"'{path}' has the metadata 'optimizer' = '{optimizer}'; one of {OptimizerFormat.Names} was expected.");
+        return new ModelFileMetadata(
+            reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), format.Rule, TrainingPosition.Read(reader));
     }
 
     /// <summary>Checks that the file is one of this model, as far as it says.</summary>

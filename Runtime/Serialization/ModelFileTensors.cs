@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using VaeGen.Runtime.V1;
@@ -9,15 +10,13 @@ namespace VaeGen;
 /// <summary>The tensors of a saved model: which there have to be, and how they go to and from the layout in memory.</summary>
 internal static class ModelFileTensors
 {
-    public const string FirstMomentPrefix = "adam.m.";
-    public const string SecondMomentPrefix = "adam.v.";
-
-    /// <summary>One parameter, or what another arena of the same layout holds for it, as a tensor.</summary>
-    public static SafeTensor Of<T>(Parameter<T> parameter, string name, T[] storage, int shift)
+    /// <summary>What an arena holds for one parameter, as a tensor.</summary>
+    public static SafeTensor Of<T>(Parameter<T> parameter, ModelFileArena<T> arena)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        string name = arena.Prefix + parameter.Shape.Name;
         var values = new T[parameter.Count];
-        parameter.CopyTo(storage, shift, values);
+        parameter.CopyTo(arena.Storage, arena.Shift, values);
         return values switch
         {
             float[] singles => new SafeTensor(name, parameter.Shape.Shape.AsSpan(), singles),
@@ -27,39 +26,28 @@ internal static class ModelFileTensors
     }
 
     /// <summary>Copies a checked tensor into an arena.</summary>
-    public static void Copy<T>(SafeTensorsFile file, string name, Parameter<T> parameter, T[] storage, int shift)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => parameter.CopyFrom(Values<T>(file[name]), storage, shift);
+    public static void Copy<T>(SafeTensorsFile file, Parameter<T> parameter, ModelFileArena<T> arena)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => parameter.CopyFrom(Values<T>(file[arena.Prefix + parameter.Shape.Name]), arena.Storage, arena.Shift);
 
     /// <summary>Whether the file has moments.</summary>
-    public static bool HasMoments(SafeTensorsFile file)
-    {
-        foreach (SafeTensor tensor in file.Tensors)
-        {
-            if (IsMoment(tensor.Name))
-                return true;
-        }
+    public static bool HasMoments(SafeTensorsFile file) => file.Tensors.Any(tensor => OptimizerFormat.IsMoment(tensor.Name));
 
-        return false;
-    }
+    /// <summary>Whether the file has tensors whose names begin so.</summary>
+    public static bool Has(SafeTensorsFile file, string prefix) => file.Tensors.Any(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Checks that the file has the model's tensors and no others, each with its precision, shape and finite values.</summary>
     /// <exception cref="DataFormatException">It has not.</exception>
-    public static void Require<T>(SafeTensorsFile file, IVariationalModel<T> model, string path)
+    public static void Require<T>(SafeTensorsFile file, IVariationalModel<T> model, IReadOnlyList<ModelFileArena<T>> arenas, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string modelName = model.Description.Name;
-        bool hasMoments = HasMoments(file);
         HashSet<string> expected = new(StringComparer.Ordinal);
-        foreach (Parameter<T> parameter in model.State.Parameters.All)
+        foreach (ModelFileArena<T> arena in arenas)
         {
-            Require<T>(file, parameter.Shape.Name, parameter.Shape, modelName, path);
-            expected.Add(parameter.Shape.Name);
-            if (!hasMoments || parameter.Shape.Role == ParameterRole.State)
-                continue;
-            foreach (string prefix in (ReadOnlySpan<string>)[FirstMomentPrefix, SecondMomentPrefix])
+            foreach (Parameter<T> parameter in model.State.Parameters.All.Where(arena.Has))
             {
-                Require<T>(file, prefix + parameter.Shape.Name, parameter.Shape, modelName, path);
-                expected.Add(prefix + parameter.Shape.Name);
+                Require<T>(file, arena.Prefix + parameter.Shape.Name, parameter.Shape, modelName, path);
+                expected.Add(arena.Prefix + parameter.Shape.Name);
             }
         }
 
@@ -97,7 +85,4 @@ internal static class ModelFileTensors
             : MemoryMarshal.Cast<double, T>(tensor.Doubles);
 
     private static string Bits(SafeTensorType type) => type == SafeTensorType.Single ? "32-bit floats" : "64-bit floats";
-
-    private static bool IsMoment(string name) =>
-        name.StartsWith(FirstMomentPrefix, StringComparison.Ordinal) || name.StartsWith(SecondMomentPrefix, StringComparison.Ordinal);
 }

@@ -48,6 +48,12 @@ public static class Evaluator
     /// <inheritdoc cref="Score"/>
     public static double ImportanceBound<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScoreImportance(model, data, options, cancellationToken).MeanBound;
+
+    /// <summary>The importance weighted bound of each example. The weights are added by their logarithms, sample after sample: memory does not grow with their number.</summary>
+    /// <inheritdoc cref="ImportanceBound"/>
+    public static ImportanceScores ScoreImportance<T>(
+        IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -59,16 +65,18 @@ public static class Evaluator
             throw new ArgumentException("PosteriorMean is true; the importance weighted bound takes samples.");
         ImportanceWeights<T> weights = new(data.Count, options.Samples);
         EvaluationPass.Run(model.State, data, options, weights, cancellationToken);
-        return weights.Mean;
+        return new ImportanceScores(weights.Bound(), weights.EffectiveSampleSize(), options.Samples, ResultWarnings.For(model.Description, data));
     }
 
-    /// <summary>The mean of (x − mean of p(x|z))² over all elements of a data set, z sampled; for models whose network keeps it.</summary>
-    internal static double MeanSquaredError<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// The mean of (x − mean of p(x|z))² over a data set, z sampled, of all elements together or of each; for models whose network keeps it.
+    /// </summary>
+    internal static double[] MeanSquaredErrors<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options, int count, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        SquaredErrors<T> errors = new();
-        EvaluationPass.Run(model.State, data, options, errors, cancellationToken);
-        return errors.Sum / ((double)data.Count * data.Features);
+        SquaredErrorSums<T> sums = new(new double[count], data.Features);
+        EvaluationPass.Run(model.State, data, options, sums, cancellationToken);
+        return sums.Means(data.Count);
     }
 
     private sealed class Scores<T>(double[] reconstruction, double[] kl, int samples) : IEvaluationResult<T>
@@ -85,15 +93,17 @@ public static class Evaluator
         }
     }
 
-    private sealed class SquaredErrors<T> : IEvaluationResult<T>
+    private sealed class SquaredErrorSums<T>(double[] sums, int features) : IEvaluationResult<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public double Sum { get; private set; }
+        private SquaredErrors<T>? errors;
 
         public void Take(VariationalNetwork<T> network, int first, int sample)
         {
-            for (int row = 0; row < network.Batch.Rows; row++)
-                Sum += network.SquaredError!.Total(row);
+            errors ??= SquaredErrors<T>.Of(network, features);
+            errors!.AddTo(sums, network, network.Batch.Rows);
         }
+
+        public double[] Means(int examples) => Array.ConvertAll(sums, sum => sum / errors!.Terms(examples));
     }
 }

@@ -1,10 +1,10 @@
 using System;
+using System.Numerics;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
 /// <summary>How a model is trained.</summary>
-/// <remarks>The optimizer is Adam (Kingma and Ba, <i>Adam: a method for stochastic optimization</i>, 2015, algorithm 1).</remarks>
 public sealed record FitOptions
 {
     /// <summary>
@@ -19,17 +19,47 @@ public sealed record FitOptions
     /// <summary>Examples of a step, at least 1 and at most as many as there are. The last, smaller batch of a pass is trained on, with the mean over its own size.</summary>
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>Adam's α: finite and above 0.</summary>
+    /// <summary>
+    /// The rule that changes the weights. A model that has been trained keeps its optimizer, whose moments it holds; <see cref="Trainer.Restart"/> forgets them.
+    /// </summary>
+    public Optimizer Optimizer { get; init; } = new Adam();
+
+    /// <summary>The optimizer's α: finite and above 0.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>Adam's β₁, the decay of the mean of the gradients: in [0, 1).</summary>
-    public double Beta1 { get; init; } = 0.9;
+    /// <summary>How the learning rate changes from step to step.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
-    /// <summary>Adam's β₂, the decay of the mean of their squares: in [0, 1).</summary>
-    public double Beta2 { get; init; } = 0.999;
+    /// <summary>
+    /// The largest Euclidean norm of a step's gradient, all parameters together: a longer one is shortened to it, before the optimizer. Finite and above 0; null
+    /// for no bound. The gradient is that of the mean loss of the batch, in nats.
+    /// </summary>
+    public double? ClipNorm { get; init; }
 
-    /// <summary>Adam's ε, added to the root: finite and above 0.</summary>
-    public double Epsilon { get; init; } = 1e-8;
+    /// <summary>The largest absolute value of each element of the gradient, bounded before the norm is taken. Finite and above 0; null for no bound.</summary>
+    public double? ClipValue { get; init; }
+
+    /// <summary>
+    /// Data to evaluate the model on after each whole pass, as <c>Evaluate</c> does it by default; or null. The weights with the least NELBO on it are remembered,
+    /// and the model has them when the call ends. A further call with the same data goes on from the weights trained last, not from the best ones, as if the first
+    /// had not ended; a call without validation, or with other data, goes on from what the model has.
+    /// </summary>
+    public DataSet? Validation { get; init; }
+
+    /// <summary>
+    /// The share of the training data that is held back as <see cref="Validation"/>, in place of it: in (0, 1), drawn by <see cref="DataSet.Split(double, ulong)"/>
+    /// with this call's seed. Null for none.
+    /// </summary>
+    public double? ValidationFraction { get; init; }
+
+    /// <summary>Whether the model has the best weights by validation, not the last ones, when the call ends. Without validation it has no effect.</summary>
+    public bool RestoreBest { get; init; } = true;
+
+    /// <summary>The passes without an improvement after which training stops, at least 1, counted over all calls with the same validation data; null for never.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>By how many nats per example the validation NELBO has to fall below the one that last counted as an improvement to count as one for <see cref="Patience"/>: at least 0.</summary>
+    public double MinimumImprovement { get; init; }
 
     /// <summary>The key of the order of the examples and of the noise of reparameterization; null for the seed that the model was made with.</summary>
     public ulong? Seed { get; init; }
@@ -43,12 +73,24 @@ public sealed record FitOptions
     /// <summary>Whether each pass takes the examples in a new drawn order; otherwise in the order of the data.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Data to evaluate the model on after each pass, as <c>Evaluate</c> does it by default; or null.</summary>
+    /// <summary>Data to evaluate the model on after each pass, as <c>Evaluate</c> does it by default; or null. Nothing is decided by it.</summary>
     public DataSet? Test { get; init; }
 
     /// <summary>Told about the training after the first step, then a few times a second and at the end of each pass, on the thread that called <c>Fit</c>; or null.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>Whether gradients are materialized before Adam. The weights get the same bits.</summary>
+    /// <summary>
+    /// Called after each pass and its evaluations, on the thread that called <c>Fit</c>; or null. It may use the model (evaluate, sample, save) and stop the training
+    /// by <see cref="EpochReport.Stop"/>. What it throws leaves <c>Fit</c> as a cancellation does: the model keeps what it has learned.
+    /// </summary>
+    public Action<EpochReport>? AfterEpoch { get; init; }
+
+    /// <summary>Whether gradients are materialized before the optimizer. The weights get the same bits.</summary>
     internal GradientSink Sink { get; init; }
+
+    /// <summary>The clipping of a gradient of so many elements; null where none is asked for.</summary>
+    internal GradientClipping<T>? Clipping<T>(int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ClipNorm is null && ClipValue is null
+            ? null
+            : new GradientClipping<T>(length, ClipValue ?? double.PositiveInfinity, ClipNorm ?? double.PositiveInfinity);
 }

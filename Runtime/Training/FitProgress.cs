@@ -26,6 +26,9 @@ public readonly record struct FitProgress
     /// <summary>Mean KL of the pass so far, in nats per example.</summary>
     public double Kl { get; init; }
 
+    /// <summary>The learning rate of the last step.</summary>
+    public double LearningRate { get; init; }
+
     /// <summary>Examples trained on in this call, divided by the time of the training steps alone.</summary>
     public double ExamplesPerSecond { get; init; }
 

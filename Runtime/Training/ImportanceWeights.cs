@@ -13,6 +13,7 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
 {
     private readonly double[] greatest;
     private readonly double[] sums;
+    private readonly double[] squares;
     private readonly int samples;
 
     public ImportanceWeights(int count, int samples)
@@ -20,19 +21,26 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
         greatest = new double[count];
         greatest.AsSpan().Fill(double.NegativeInfinity);
         sums = new double[count];
+        squares = new double[count];
         this.samples = samples;
     }
 
-    /// <summary>The mean of −log of the mean weight of each example.</summary>
-    public double Mean
+    /// <summary>−log of the mean weight of each example.</summary>
+    public double[] Bound()
     {
-        get
-        {
-            double total = 0;
-            for (int i = 0; i < sums.Length; i++)
-                total -= greatest[i] + Math.Log(sums[i] / samples);
-            return total / sums.Length;
-        }
+        var bound = new double[sums.Length];
+        for (int i = 0; i < bound.Length; i++)
+            bound[i] = -(greatest[i] + Math.Log(sums[i] / samples));
+        return bound;
+    }
+
+    /// <summary>(Σ w)² / Σ w² of each example.</summary>
+    public double[] EffectiveSampleSize()
+    {
+        var size = new double[sums.Length];
+        for (int i = 0; i < size.Length; i++)
+            size[i] = sums[i] * sums[i] / squares[i];
+        return size;
     }
 
     public void Take(VariationalNetwork<T> network, int first, int sample)
@@ -47,12 +55,16 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
         double before = greatest[example];
         if (logWeight > before)
         {
-            sums[example] = sums[example] * Math.Exp(before - logWeight) + 1;
+            double shrinkage = Math.Exp(before - logWeight);
+            sums[example] = sums[example] * shrinkage + 1;
+            squares[example] = squares[example] * (shrinkage * shrinkage) + 1;
             greatest[example] = logWeight;
         }
         else
         {
-            sums[example] += Math.Exp(logWeight - before);
+            double weight = Math.Exp(logWeight - before);
+            sums[example] += weight;
+            squares[example] += weight * weight;
         }
     }
 

@@ -42,16 +42,19 @@ public sealed class ModelProbe<T>
     /// <summary>The number of values of all parameters.</summary>
     public int Count { get; }
 
-    /// <summary>The scalars' options of <see cref="AdamStep"/>.</summary>
+    /// <summary>Optimizer, learning rate and clipping of <see cref="OptimizerStep"/>.</summary>
     public FitOptions Options { get; set; } = new();
+
+    /// <summary>The class of each row of a conditional model; row r is of class r modulo the classes where this is empty.</summary>
+    public int[] Labels { get; set; } = [];
 
     /// <summary>The weights [<see cref="Count"/>].</summary>
     public double[] GetParameters() => Read(parameters.Storage, 0);
 
-    /// <summary>Adam's m [<see cref="Count"/>].</summary>
+    /// <summary>The optimizer's m [<see cref="Count"/>].</summary>
     public double[] GetFirstMoments() => Read(training.FirstMoments, training.FirstMomentShift);
 
-    /// <summary>Adam's v [<see cref="Count"/>].</summary>
+    /// <summary>The optimizer's v [<see cref="Count"/>].</summary>
     public double[] GetSecondMoments() => Read(training.SecondMoments, training.SecondMomentShift);
 
     /// <summary>Sets the weights [<see cref="Count"/>], each rounded to the model's precision.</summary>
@@ -88,19 +91,41 @@ public sealed class ModelProbe<T>
         return Losses();
     }
 
-    /// <summary>One Adam step on one batch with the mean over its rows.</summary>
+    /// <summary>One step of the optimizer on one batch with the mean over its rows.</summary>
     /// <param name="x">The examples [rows × features].</param>
     /// <param name="epsilon">ε [rows × latents].</param>
-    /// <param name="sink">Straight into Adam, or by the gradient buffer; both have to give the same bits.</param>
-    public void AdamStep(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, GradientSink sink)
+    /// <param name="sink">Straight into the optimizer, or by the gradient buffer; both have to give the same bits.</param>
+    public void OptimizerStep(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, GradientSink sink)
     {
         Fill(x, epsilon, default);
-        training.Step++;
-        Network.Adam = AdamSchedule.At<T>(Options, training.Step);
+        NextStep();
         Network.Sink = sink;
         Network.Run(NetworkTask.Train, threads);
         if (sink == GradientSink.Buffer)
             Network.Run(NetworkTask.ApplyGradients, threads);
+    }
+
+    /// <summary>One step of the optimizer on a given gradient.</summary>
+    /// <param name="gradient">In place of the loss's [<see cref="Count"/>].</param>
+    public void OptimizerStepOn(ReadOnlySpan<double> gradient)
+    {
+        RequireLength(gradient.Length, Count, nameof(gradient));
+        foreach (Parameter<T> parameter in parameters.All)
+        {
+            parameter.CopyFrom(Rounded(gradient[..parameter.Count]), Network.Gradients, Network.GradientShift);
+            gradient = gradient[parameter.Count..];
+        }
+
+        NextStep();
+        Network.Sink = GradientSink.Buffer;
+        Network.Run(NetworkTask.ApplyGradients, threads);
+    }
+
+    private void NextStep()
+    {
+        training.Step++;
+        OptimizerScalars.Set(Network, Options.Optimizer, Options.LearningRate, training.Step);
+        Network.Clipping = Options.Clipping<T>(parameters.Length);
     }
 
     private void Fill(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, ReadOnlySpan<double> weights)
@@ -114,6 +139,8 @@ public sealed class ModelProbe<T>
         batch.NoiseSource = NoiseSource.Given;
         batch.Noise = Rounded(epsilon);
         MatrixRows.Write<T>(Rounded(x), Network.Input);
+        for (int row = 0; row < rows && Network.Condition is { } condition; row++)
+            Network.SetClass(row, Labels.Length > 0 ? Labels[row] : row % condition.Columns);
         batch.WeighEqually();
         if (weights.IsEmpty)
             return;

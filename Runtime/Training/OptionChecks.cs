@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Numerics;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen;
@@ -7,21 +8,79 @@ namespace VaeGen;
 /// <summary>The conditions on options and data. Each failure is one sentence that names the option, what it is, and what was expected.</summary>
 internal static class OptionChecks
 {
-    public static void Check(FitOptions options, DataSet data)
+    public static void Check(FitOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options.Optimizer);
+        ArgumentNullException.ThrowIfNull(options.Schedule);
         AtLeastOne(options.Epochs, "Epochs");
         AtLeastOne(options.Iterations ?? 1, "Iterations");
         AtLeastOne(options.BatchSize, "BatchSize");
         Positive(options.LearningRate, "LearningRate");
-        Decay(options.Beta1, "Beta1");
-        Decay(options.Beta2, "Beta2");
-        Positive(options.Epsilon, "Epsilon");
+        Check(options.Optimizer, options.LearningRate);
+        Positive(options.ClipNorm ?? 1, "ClipNorm");
+        Positive(options.ClipValue ?? 1, "ClipValue");
         CheckThreads(options.Threads);
+        CheckValidation(options);
+    }
+
+    public static void CheckBatch(FitOptions options, DataSet data)
+    {
         if (options.BatchSize > data.Count)
         {
             throw Invalid(
                 "BatchSize", options.BatchSize, $"at most the {data.Count.ToString(CultureInfo.InvariantCulture)} examples of the training data were expected");
         }
+    }
+
+    /// <summary>Checks that the model's moments are those of the optimizer, or none.</summary>
+    /// <exception cref="ArgumentException">They are another's.</exception>
+    public static void CheckMoments<T>(FitOptions options, TrainingState<T>? training, ModelDescription model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (training is { Step: > 0, Rule: { } rule } && rule != options.Optimizer.Rule)
+        {
+            throw new ArgumentException(
+                $"Optimizer is {options.Optimizer.Rule}; {model.Name} has been trained by {rule}, whose moments it holds. Go on with {rule}, or forget them by Trainer.Restart.");
+        }
+    }
+
+    private static void Check(Optimizer optimizer, double learningRate)
+    {
+        switch (optimizer)
+        {
+            case Adam adam:
+                CheckAdam(adam.Beta1, adam.Beta2, adam.Epsilon);
+                break;
+            case AdamW adam:
+                CheckAdam(adam.Beta1, adam.Beta2, adam.Epsilon);
+                if (!(adam.WeightDecay >= 0 && learningRate * adam.WeightDecay < 1))
+                    throw Invalid("WeightDecay", adam.WeightDecay, "a finite number from 0 was expected, whose product with the learning rate is below 1");
+                break;
+            case RmsProp rmsProp:
+                Decay(rmsProp.Decay, "Decay");
+                Positive(rmsProp.Epsilon, "Epsilon");
+                break;
+        }
+    }
+
+    private static void CheckAdam(double beta1, double beta2, double epsilon)
+    {
+        Decay(beta1, "Beta1");
+        Decay(beta2, "Beta2");
+        Positive(epsilon, "Epsilon");
+    }
+
+    private static void CheckValidation(FitOptions options)
+    {
+        AtLeastOne(options.Patience ?? 1, "Patience");
+        if (!(double.IsFinite(options.MinimumImprovement) && options.MinimumImprovement >= 0))
+            throw Invalid("MinimumImprovement", options.MinimumImprovement, "a finite number from 0 was expected");
+        if (options.ValidationFraction is double fraction && !(fraction > 0 && fraction < 1))
+            throw Invalid("ValidationFraction", fraction, "a number in (0, 1) was expected");
+        if (options.Validation is not null && options.ValidationFraction is not null)
+            throw new ArgumentException("Validation and ValidationFraction are both given; one of them was expected.");
+        if (options.Patience is int patience && options.Validation is null && options.ValidationFraction is null)
+            throw Invalid("Patience", patience, "Validation or ValidationFraction was expected beside it");
     }
 
     public static void Check(EvaluateOptions options)
@@ -46,10 +105,28 @@ internal static class OptionChecks
                 $"An example of '{data.Name ?? "the data"}' has {data.Features} values ({data.Shape}); {model.Name} takes {model.Features}."));
         }
 
-        if (model.Likelihood == Distribution.Bernoulli)
-            data.RequireWithin(0, 1);
-        else
-            data.RequireFinite();
+        if (model.Classes > 0)
+            ClassLabels.Check(model, data);
+        CheckSupport(model.Likelihood, data);
+    }
+
+    private static void CheckSupport(Distribution likelihood, DataSet data)
+    {
+        switch (likelihood)
+        {
+            case Distribution.Bernoulli or Distribution.ContinuousBernoulli:
+                data.RequireWithin(0, 1);
+                break;
+            case Distribution.Poisson or Distribution.NegativeBinomial:
+                data.RequireCounts();
+                break;
+            case Distribution.DiscretizedLogistic:
+                data.RequireByteLevels();
+                break;
+            default:
+                data.RequireFinite();
+                break;
+        }
     }
 
     private static void CheckThreads(int threads)

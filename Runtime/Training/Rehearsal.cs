@@ -22,7 +22,7 @@ internal static class Rehearsal
         batch.Epoch = 0;
         batch.StreamAndSample = RandomStream.TrainingNoise.WithSample(0);
         batch.WeighEqually();
-        network.Adam = AdamSchedule.At<T>(new FitOptions(), step: 1);
+        OptimizerScalars.Set(network, new Adam(), rate: 1e-3, step: 1);
         network.Run(NetworkTask.Train, threads: 1);
     }
 
@@ -30,8 +30,9 @@ internal static class Rehearsal
     private static DataSet Example(ModelDescription description)
     {
         byte[] gray = new byte[description.Features];
-        gray.AsSpan(0, (gray.Length + 3) / 4).Fill(128);
-        DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: null, name: null);
+        for (int i = 0; i < (gray.Length + 3) / 4; i++)
+            gray[i] = 128;
+        DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: description.Classes > 0 ? [0] : null, name: null);
         return description.Likelihood == Distribution.Bernoulli ? example.Binarize(Binarization.Dynamic) : example;
     }
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen;
@@ -7,10 +9,19 @@ namespace VaeGen;
 internal static class ResultWarnings
 {
     public const string GrayPixels =
-        "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood (DataSet.Binarize gives zeros and ones).";
+        "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood. Likelihoods of gray pixels are ContinuousBernoulli, DiscretizedLogistic and "
+        + "Gaussian; DataSet.Binarize gives zeros and ones.";
 
     public const string NoFusedMultiplyAdd =
         "This machine has no fused multiply-add: the results are the same to the bit, and many times slower.";
+
+    /// <summary>Some learned σ would be smaller than the least allowed.</summary>
+    /// <param name="count">How many of them.</param>
+    /// <param name="all">The learned σ.</param>
+    /// <param name="floor">The square of the least.</param>
+    public static string OnTheFloor(int count, int all, double floor) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The σ of {count} of {all} {(all == 1 ? "" : "elements ")}lies on its floor of {Math.Sqrt(floor):G3} (MinSigma): what is reproduced better than that adds nothing to the likelihood.");
 
     /// <summary>The warnings on any number that comes from this model and this data.</summary>
     public static IReadOnlyList<string> For(ModelDescription model, DataSet data)

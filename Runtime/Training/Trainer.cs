@@ -5,7 +5,7 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>Trains models by stochastic gradient descent on the negative evidence lower bound, with Adam.</summary>
+/// <summary>Trains models by stochastic gradient descent on the negative evidence lower bound.</summary>
 public static class Trainer
 {
     /// <summary>
@@ -22,6 +22,23 @@ public static class Trainer
     }
 
     /// <summary>
+    /// Forgets the optimizer's moments, the place in the data and what was validated: the next <c>Fit</c> begins at step 1 with the weights that the model has, by any
+    /// optimizer.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    /// <exception cref="InvalidOperationException">The model is in training.</exception>
+    public static void Restart<T>(IVariationalModel<T> model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ModelState<T> state = model.State;
+        state.EnterTraining();
+        state.ForgetTraining();
+        state.LeaveTraining();
+    }
+
+    /// <summary>
     /// Trains further, from where the model stands. The same seed, data and options give the same weights to the bit for any number of threads, and a training
     /// that was stopped and goes on with the same data and options gives the weights of one that was not.
     /// </summary>
@@ -31,9 +48,11 @@ public static class Trainer
     /// <param name="cancellationToken">
     /// Checked before each step. A cancelled model keeps what it has learned and its place in the data.
     /// </param>
-    /// <returns>One record for each pass, and warnings.</returns>
+    /// <returns>One record for each pass, the best one by validation, why the call ended, and warnings.</returns>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">An option is not possible, a batch is larger than the data, or the examples have another size than the model's.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is not possible, a batch is larger than the data, the examples have another size than the model's, or the model holds the moments of another optimizer.
+    /// </exception>
     /// <exception cref="DataFormatException">A value is not possible under the model's likelihood: the message names value, example and element.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">The model is in training already.</exception>
@@ -45,15 +64,22 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         options ??= new FitOptions();
-        OptionChecks.Check(options, data);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check(options);
+        ModelState<T> state = model.State;
+        (DataSet train, DataSet? validation) = options.ValidationFraction is double fraction
+            ? data.Split(fraction, options.Seed ?? state.Seed)
+            : (data, options.Validation);
+        OptionChecks.CheckBatch(options, train);
+        OptionChecks.Check(model.Description, train);
+        if (validation is not null)
+            OptionChecks.Check(model.Description, validation);
         if (options.Test is { } test)
             OptionChecks.Check(model.Description, test);
-        ModelState<T> state = model.State;
+        OptionChecks.CheckMoments(options, state.Training, model.Description);
         state.EnterTraining();
         try
         {
-            return new TrainingRun<T>(model, data, options).Run(cancellationToken);
+            return new TrainingRun<T>(model, train, validation, options).Run(cancellationToken);
         }
         finally
         {

@@ -32,8 +32,8 @@ internal sealed class TrainingPass
     /// <summary>Their KL terms, summed.</summary>
     public double Kl { get; set; }
 
-    /// <summary>The running σ² of the training steps, where the model's own was set to its exact value at the end of a call.</summary>
-    public double? RunningVariance { get; set; }
+    /// <summary>The running σ² of the training steps, one or one for each element, where the model's own were set to their exact values at the end of a call.</summary>
+    public double[]? RunningVariances { get; set; }
 
     /// <summary>The mean losses of the pass so far.</summary>
     public Elbo Mean => new((Reconstruction + Kl) / Examples, Reconstruction / Examples, Kl / Examples);
@@ -69,7 +69,7 @@ internal sealed class TrainingPass
         Shuffle = false;
         Data = null;
         DataHash = null;
-        RunningVariance = null;
+        RunningVariances = null;
     }
 
     // The content is hashed only where the object does not answer the question.

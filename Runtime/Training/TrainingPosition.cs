@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Numerics;
 using VaeGen.Runtime.V1;
 
@@ -28,7 +29,7 @@ internal sealed record TrainingPosition
 
     private double Kl { get; init; }
 
-    private double? RunningVariance { get; init; }
+    private double[]? RunningVariances { get; init; }
 
     public static TrainingPosition Of<T>(TrainingState<T> training, TrainingPass pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
@@ -43,7 +44,7 @@ internal sealed record TrainingPosition
             Examples = pass.Examples,
             Reconstruction = pass.Reconstruction,
             Kl = pass.Kl,
-            RunningVariance = pass.RunningVariance,
+            RunningVariances = pass.RunningVariances,
         };
 
     /// <summary>The position in a file's strings; null where they have no step.</summary>
@@ -59,7 +60,7 @@ internal sealed record TrainingPosition
         Examples = reader.Count("epoch_examples"),
         Reconstruction = reader.Number<double>("epoch_reconstruction_sum") ?? 0,
         Kl = reader.Number<double>("epoch_kl_sum") ?? 0,
-        RunningVariance = reader.Number<double>("running_variance"),
+        RunningVariances = reader.Numbers("running_variance"),
     };
 
     public void AddTo(Dictionary<string, string> metadata)
@@ -75,8 +76,8 @@ internal sealed record TrainingPosition
         metadata["epoch_kl_sum"] = Text(Kl);
         if (DataHash is not null)
             metadata["data_sha256"] = DataHash;
-        if (RunningVariance is double variance)
-            metadata["running_variance"] = Text(variance);
+        if (RunningVariances is { } variances)
+            metadata["running_variance"] = string.Join(' ', variances.Select(Text));
     }
 
     public void ApplyTo<T>(TrainingState<T> training, TrainingPass pass)
@@ -93,7 +94,7 @@ internal sealed record TrainingPosition
         pass.Examples = Examples;
         pass.Reconstruction = Reconstruction;
         pass.Kl = Kl;
-        pass.RunningVariance = RunningVariance;
+        pass.RunningVariances = RunningVariances;
     }
 
     // Round-trip for doubles.

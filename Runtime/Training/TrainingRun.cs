@@ -18,6 +18,7 @@ internal sealed class TrainingRun<T>
     private readonly TrainingPass pass;
     private readonly VariationalNetwork<T> network;
     private readonly LearnedVariance<T>? variance;
+    private readonly ValidationWatch<T>? watch;
     private readonly GoodWeights<T> goodWeights;
     private readonly int[] order;
     private readonly ulong seed;
@@ -27,8 +28,11 @@ internal sealed class TrainingRun<T>
     private readonly TrainingClock clock = new();
     private long stepsPlanned;
     private long stepsDone;
+    private long lastStep;
+    private double learningRate;
+    private TrainingEnd? end;
 
-    public TrainingRun(IVariationalModel<T> model, DataSet data, FitOptions options)
+    public TrainingRun(IVariationalModel<T> model, DataSet data, DataSet? validation, FitOptions options)
     {
         ModelState<T> state = model.State;
         this.model = model;
@@ -37,10 +41,14 @@ internal sealed class TrainingRun<T>
         training = state.RequireTraining();
         pass = state.Pass;
         network = state.TrainingNetwork(options.BatchSize);
-        network.Sink = options.Sink;
-        if (options.Sink == GradientSink.Buffer)
+        network.Clipping = options.Clipping<T>(state.Parameters.Length);
+        network.Sink = network.Clipping is null ? options.Sink : GradientSink.Buffer;
+        if (network.Sink == GradientSink.Buffer)
             network.AllocateGradients();
-        variance = LearnedVariance<T>.Of(network, data.Features);
+        double floor = VarianceFloor.Of(model.Description, data);
+        variance = LearnedVariance<T>.Of(network, data.Features, floor);
+        VarianceFloor.Set(state.Parameters, floor);
+        watch = ValidationWatch<T>.Of(model, validation, options);
         goodWeights = new GoodWeights<T>(state.Parameters, training, pass);
         order = new int[data.Count];
         seed = options.Seed ?? state.Seed;
@@ -48,11 +56,20 @@ internal sealed class TrainingRun<T>
         warnings = [.. ResultWarnings.For(model.Description, data)];
     }
 
-    private bool IsFinished => stepsDone == stepsPlanned;
+    private bool IsFinished => stepsDone == stepsPlanned || end is not null;
 
     public FitReport Run(CancellationToken cancellationToken)
     {
         TakeUpPass();
+        watch?.Begin(training.Epoch, cancellationToken);
+        if (watch is { IsOver: true })
+        {
+            end = TrainingEnd.EarlyStopping;
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Nothing was trained: after pass {training.Epoch} validation had not improved for {watch.Waited} passes, and Patience is {options.Patience}."));
+        }
+
         while (!IsFinished)
         {
             ExampleOrder.Fill(order, options.Shuffle, seed, training.Epoch);
@@ -70,7 +87,13 @@ internal sealed class TrainingRun<T>
         }
 
         network.Batch.Data = null;
-        return new FitReport(records, warnings);
+        if (watch is not null)
+        {
+            watch.End();
+            SetExactVariance(cancellationToken);
+        }
+
+        return new FitReport(records, warnings) { Best = watch?.Best, End = end ?? TrainingEnd.Completed };
     }
 
     private void TakeUpPass()
@@ -85,10 +108,12 @@ internal sealed class TrainingRun<T>
         }
 
         pass.Adopt(data, options, seed);
-        if (variance is not null && pass.RunningVariance is double running)
-            variance.Value = running;
-        pass.RunningVariance = null;
+        if (variance is not null && pass.RunningVariances is { } running && running.Length == variance.Count)
+            variance.Set(running);
+        pass.RunningVariances = null;
+        training.Rule = options.Optimizer.Rule;
         stepsPlanned = options.Iterations ?? (long)options.Epochs * stepsInPass - training.BatchInEpoch;
+        lastStep = training.Step + stepsPlanned;
     }
 
     private void Step()
@@ -96,13 +121,14 @@ internal sealed class TrainingRun<T>
         clock.BeginStep();
         int step = training.Step + 1;
         FillBatch(step);
-        network.Adam = AdamSchedule.At<T>(options, step);
+        learningRate = options.LearningRate * options.Schedule.FactorAt(step, lastStep, stepsInPass);
+        OptimizerScalars.Set(network, options.Optimizer, learningRate, step);
         network.Run(NetworkTask.Train, options.Threads);
-        if (options.Sink == GradientSink.Buffer)
+        if (network.Sink == GradientSink.Buffer)
             network.Run(NetworkTask.ApplyGradients, options.Threads);
         int rows = network.Batch.Rows;
         (double reconstruction, double kl) = SumLosses(rows);
-        variance?.Follow(rows, step);
+        variance?.Follow(network, rows, step);
         clock.EndStep(rows);
         if (!double.IsFinite(reconstruction + kl))
             throw Diverged(step, "the loss is " + (reconstruction + kl).ToString(CultureInfo.InvariantCulture));
@@ -155,14 +181,29 @@ internal sealed class TrainingRun<T>
             training.Epoch++;
             training.BatchInEpoch = 0;
             pass.ClearSums();
+            watch?.Expect();
         }
 
-        if (IsFinished)
+        Elbo? validation = watch?.Validate(epoch, cancellationToken);
+        if (IsFinished && watch is null)
             SetExactVariance(cancellationToken);
         Elbo? test = options.Test is { } testData ? Evaluator.Evaluate(model, testData, EvaluateOptions, cancellationToken) : null;
-        EpochRecord record = new(epoch, training.Step, examples, train, test, clock.PassSpeed, clock.Seconds);
+        EpochRecord record = new(epoch, training.Step, examples, train, test, clock.PassSpeed, clock.Seconds) { Validation = validation, LearningRate = learningRate };
         records.Add(record);
+        if (watch is { IsOver: true })
+            end = TrainingEnd.EarlyStopping;
         Report(epoch, train, record);
+        CallBack(record);
+    }
+
+    private void CallBack(EpochRecord record)
+    {
+        if (options.AfterEpoch is not { } callBack)
+            return;
+        EpochReport report = new(record, watch?.Best, watch?.Waited ?? 0);
+        callBack(report);
+        if (report.IsStopRequested)
+            end ??= TrainingEnd.Callback;
     }
 
     private EvaluateOptions EvaluateOptions => new() { Threads = options.Threads };
@@ -171,9 +212,11 @@ internal sealed class TrainingRun<T>
     {
         if (variance is null)
             return;
-        double running = variance.Value;
-        variance.Value = Evaluator.MeanSquaredError(model, data, EvaluateOptions, cancellationToken);
-        pass.RunningVariance = running;
+        double[] running = variance.Get();
+        int onFloor = variance.Set(Evaluator.MeanSquaredErrors(model, data, EvaluateOptions, variance.Count, cancellationToken));
+        pass.RunningVariances = running;
+        if (onFloor > 0)
+            warnings.Add(ResultWarnings.OnTheFloor(onFloor, variance.Count, VarianceFloor.Of(model.Description, data)));
     }
 
     private void Report(int epoch, Elbo train, EpochRecord? completed) => options.Progress?.Report(new FitProgress
@@ -185,6 +228,7 @@ internal sealed class TrainingRun<T>
         Nelbo = train.Nelbo,
         Reconstruction = train.Reconstruction,
         Kl = train.Kl,
+        LearningRate = learningRate,
         ExamplesPerSecond = clock.Speed,
         Remaining = TimeSpan.FromSeconds(clock.Seconds * (stepsPlanned - stepsDone) / stepsDone),
         Completed = completed,
@@ -197,7 +241,7 @@ internal sealed class TrainingRun<T>
         string found = parameter is null ? "all weights are finite" : $"the first parameter that is not finite is {parameter}";
         string message = string.Create(
             CultureInfo.InvariantCulture,
-            $"Training diverged at step {step}: {loss}, {found}; the weights of step {goodWeights.Step} (epoch {goodWeights.Epoch + 1}) are back. The learning rate was {options.LearningRate}; try a smaller one.");
+            $"Training diverged at step {step}: {loss}, {found}; the weights of step {goodWeights.Step} (epoch {goodWeights.Epoch + 1}) are back. The learning rate was {learningRate}; try a smaller one.");
         return new TrainingDivergedException(message, step, parameter ?? "loss");
     }
 }

@@ -13,13 +13,7 @@ internal static class Program
     public static int Main(string[] arguments)
     {
         using CancellationTokenSource cancellation = new();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            // The first Ctrl-C ends the work in order, the second one ends the process.
-            pressed.Cancel = !cancellation.IsCancellationRequested;
-            cancellation.Cancel();
-        };
-        using IDisposable termination = Termination.Cancels(cancellation);
+        using Termination termination = new(cancellation);
         RootCommand root = new("Trains a variational autoencoder on digits and leaves pictures of what it has learned.");
         root.Add(TrainCommand.Create(cancellation.Token));
         root.Add(EvaluateCommand.Create(cancellation.Token));

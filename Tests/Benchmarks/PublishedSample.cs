@@ -27,8 +27,8 @@ internal static class PublishedSample
         {
             string data = BenchmarkData.Folder ?? "digits";
             string[] arguments = ["train", "--iterations", "2", "--data", data, "--out", Path.Combine(folder, "out")];
-            ProcessStartInfo readyToRun = new(Publish(Path.Combine(folder, "ready"), readyToRun: true), arguments);
-            ProcessStartInfo compiledAtStart = new(Publish(Path.Combine(folder, "plain"), readyToRun: false), arguments);
+            ProcessStartInfo readyToRun = new(Publish(Path.Combine(folder, "ready")), arguments);
+            ProcessStartInfo compiledAtStart = new(Publish(Path.Combine(folder, "plain"), "-p:PublishReadyToRun=false"), arguments);
             ProcessStartInfo? pyTorch = PyTorch();
             Measure(readyToRun, compiledAtStart, pyTorch);
         }
@@ -81,9 +81,10 @@ internal static class PublishedSample
             : throw new InvalidOperationException($"'{start.FileName}' wrote '{line}'; '{word}' was expected.");
     }
 
-    private static string Publish(string output, bool readyToRun)
+    // As a user publishes it, but for the properties.
+    private static string Publish(string output, params string[] properties)
     {
-        Execute("dotnet", "publish", RepositoryRoot.Path(Project), "-c", "Release", $"-p:PublishReadyToRun={readyToRun}", "-o", output, "--nologo", "-v", "quiet");
+        Execute("dotnet", ["publish", RepositoryRoot.Path(Project), "-c", "Release", .. properties, "-o", output, "--nologo", "-v", "quiet"]);
         return Path.Combine(output, OperatingSystem.IsWindows() ? "VaeGen.Mnist.exe" : "VaeGen.Mnist");
     }
 

@@ -51,7 +51,41 @@ public sealed class DistributionDiagnosticTests
         Verify($$"""[Prior(Normal)] [Likelihood(Gaussian, {|VAE0205:Sigma = {{sigma}}|})]"""));
 
     [Theory]
+    [InlineData("Bernoulli, {|VAE0206:Scale = PerElement|}", "A Bernoulli likelihood has no Scale, which is an option of Gaussian: remove it")]
+    [InlineData("Laplace, {|VAE0206:Scale = FromDecoder|}", "A Laplace likelihood has no Scale, which is an option of Gaussian: remove it")]
+    [InlineData("Poisson, {|VAE0206:MinSigma = 0.1|}", "A Poisson likelihood has no MinSigma, which is an option of Gaussian or Laplace: remove it")]
+    public void Options_belong_to_their_likelihood(string likelihood, string message) => Assert.Equal([message], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
+
+    [Theory]
+    [InlineData("9")]
+    [InlineData("0")]
+    public void A_scale_exists(string scale) => Assert.Equal(
+        [$"There is no scale {scale}: write Shared, PerElement or FromDecoder"], Verify($$"""[Prior(Normal)] [Likelihood(Gaussian, {|VAE0207:Scale = (Scale){{scale}}|})]"""));
+
+    [Theory]
+    [InlineData("{|VAE0208:Scale = PerElement|}", "Scale")]
+    [InlineData("{|VAE0208:MinSigma = 0.01|}", "MinSigma")]
+    public void A_fixed_Sigma_is_not_learned(string option, string name) => Assert.Equal(
+        [$"{name} says how σ is learned, but Sigma fixes it: remove one of the two"], Verify($"[Prior(Normal)] [Likelihood(Gaussian, Sigma = 0.1, {option})]"));
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("1e-7", "1E-07")]
+    [InlineData("double.NaN", "NaN")]
+    public void MinSigma_is_a_useful_number(string sigma, string shown) => Assert.Equal(
+        [$"MinSigma must be a number from 0.000001 to 1000000, not {shown}; leave it away to have it follow from the data"],
+        Verify($$"""[Prior(Normal)] [Likelihood(Laplace, {|VAE0209:MinSigma = {{sigma}}|})]"""));
+
+    [Theory]
     [InlineData("{|VAE0301:Precision = (Precision)3|}")]
     [InlineData("{|VAE0301:Precision = 0|}")]
     public void A_precision_exists(string option) => Verify($"[Prior(Normal)] [Likelihood(Bernoulli)] [Model({option})]");
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("-3")]
+    [InlineData("65537")]
+    public void A_condition_tells_classes_apart(string classes) => Assert.Equal(
+        [$"A condition has from 2 to 65536 classes, not {classes}: write how many classes the labels tell apart, such as [Condition(10)]"],
+        Verify($$"""[Prior(Normal)] [Likelihood(Bernoulli)] [Condition({|VAE0302:{{classes}}|})]"""));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Generator.Distributions;
+using VaeGen.Generator.Optimizers;
 using VaeGen.Generator.Symbolics;
 using VaeGen.Generator.Tests.Symbolics;
 using Xunit;
@@ -21,6 +22,13 @@ public class DistributionTests
         ["Normal posterior"] = new NormalPosterior(),
         ["Standard normal"] = new StandardNormal(),
         ["Student-t"] = new StudentT(),
+        ["Gaussian, σ² per element"] = Gaussian.ElementVariance,
+        ["Gaussian, σ² of the network"] = Gaussian.NetworkVariance,
+        ["Continuous Bernoulli"] = new ContinuousBernoulli(),
+        ["Laplace"] = new Laplace(),
+        ["Poisson"] = new Poisson(),
+        ["Negative binomial"] = new NegativeBinomial(),
+        ["Discretized logistic"] = new DiscretizedLogistic(),
     };
 
     public static TheoryData<string> Names() => [.. All.Keys];
@@ -32,7 +40,8 @@ public class DistributionTests
         DistributionFamily distribution = All[name];
         foreach (Dictionary<string, double> point in Points(name))
         {
-            foreach (string symbol in distribution.LogDensity.FreeSymbols())
+            // Between two levels there is nothing to have a slope.
+            foreach (string symbol in distribution.LogDensity.FreeSymbols().Where(symbol => symbol != "x" || distribution.Support != Support.ByteLevels))
             {
                 double At(Expression expression, double at) => expression.Evaluate(other => other == symbol ? at : point[other]);
                 double expected = Differences.Of(at => At(distribution.LogDensity, at), point[symbol], 0.01);
@@ -51,25 +60,36 @@ public class DistributionTests
         {
             double Density(double x) => Math.Exp(distribution.LogDensity.Evaluate(symbol => symbol == "x" ? x : point[symbol]));
             double mean = distribution.Mean.Evaluate(symbol => point[symbol]);
-            if (distribution.Support == Support.UnitInterval)
+            if (distribution is Bernoulli)
             {
                 Assert.Equal(1, Density(0) + Density(1), 1e-14);
                 Assert.Equal(mean, Density(1), 1e-14);
                 continue;
             }
 
+            if (distribution.Support != Support.Real)
+            {
+                (double tolerance, IEnumerable<(double X, double Weight)> nodes) = Nodes(distribution);
+                (double X, double Mass)[] masses = [.. nodes.Select(node => (node.X, node.Weight * Density(node.X)))];
+                Assert.Equal(1, masses.Sum(node => node.Mass), 1e-10);
+                Assert.Equal(mean, masses.Sum(node => node.X * node.Mass), tolerance * (1 + Math.Abs(mean)));
+                continue;
+            }
+
             // The substitution x = mean + sinh t makes the trapezoidal rule exact to rounding, heavy tails included.
             double total = 0;
             double moment = 0;
-            const double step = 0.02;
-            for (double t = -30; t <= 30; t += step)
+            // A kink at the mean, at t = 0, leaves the rule its square.
+            double step = distribution is Laplace ? 0.0005 : 0.02;
+            for (int k = (int)(-30 / step); k <= 30 / step; k++)
             {
+                double t = k * step;
                 double weight = step * Math.Cosh(t) * Density(mean + Math.Sinh(t));
                 total += weight;
                 moment += weight * Math.Sinh(t);
             }
 
-            Assert.Equal(1, total, 1e-10);
+            Assert.Equal(1, total, distribution is Laplace ? 1e-5 : 1e-10);
             Assert.Equal(0, moment, 1e-9);
         }
     }
@@ -189,13 +209,76 @@ public class DistributionTests
             state["oneMinusBeta2"] = 0.001;
             state["rate"] = 0.01 / (1 - Math.Pow(0.9, step));
             state["rootCorrection"] = 1 / Math.Sqrt(1 - Math.Pow(0.999, step));
-            double[] next = [.. new[] { AdamRule.NewWeight, AdamRule.NewFirstMoment, AdamRule.NewSecondMoment }.Select(rule => rule.Evaluate(name => state[name]))];
+            double[] next = [.. new[] { AdamRule.Rule.NewWeight, AdamRule.NewFirstMoment, AdamRule.NewSecondMoment }.Select(rule => rule.Evaluate(name => state[name]))];
             (state["weight"], state["m"], state["v"]) = (next[0], next[1], next[2]);
             Assert.Equal(weight, state["weight"], 1e-14);
         }
 
         Assert.Equal("m' = flush(β₁·m + (1 − β₁)·g)", FormulaPrinter.Equation("m'", AdamRule.NewFirstMoment));
     }
+
+    [Fact]
+    public void SamplesByInversionAreTheInverseOfTheDistributionFunction()
+    {
+        foreach (double logits in new[] { -30, -2, -1e-9, 0, 0.3, 5, 40 })
+        {
+            ContinuousBernoulli family = new();
+            for (double u = 0.05; u < 1; u += 0.1)
+            {
+                double x = family.Sample.Evaluate(name => name == "uniform" ? u : logits);
+                // F(x), and for positive log-odds by symmetry 1 − F(1 − x) of the negative ones.
+                double distance = logits > 0 ? 1 - x : x;
+                double mass = Math.Abs(logits) < 1e-6 ? distance : (1 - Math.Exp(-Math.Abs(logits) * distance)) / (1 - Math.Exp(-Math.Abs(logits)));
+                Assert.Equal(u, Math.Abs(logits) < 1e-6 ? x : mass, 1e-9);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.4)]
+    [InlineData(3)]
+    public void LaplaceSamplesAreTheInverseOfTheDistributionFunction(double scale)
+    {
+        Laplace family = new();
+        for (double u = 0.05; u < 1; u += 0.1)
+        {
+            double x = family.Sample.Evaluate(name => name switch { "uniform" => u, "mean" => 0.7, "logScale" => Math.Log(scale), _ => 0 });
+            double tail = 0.5 * Math.Exp(-Math.Abs(x - 0.7) / scale);
+            Assert.Equal(u, x < 0.7 ? tail : 1 - tail, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void ExtremeParametersGiveFiniteDensitiesAndScores()
+    {
+        foreach (DistributionFamily family in new DistributionFamily[] { new ContinuousBernoulli(), new Laplace(), new Poisson(), new NegativeBinomial(), new DiscretizedLogistic(), Gaussian.NetworkVariance })
+        {
+            foreach (double extreme in new[] { -600, -50, -1e-300, 0, 1e-12, 50, 600 })
+            {
+                foreach (double x in family.Support == Support.Counts ? new[] { 0.0, 1, 1e6 } : [0.0, 1.0 / 255, 1])
+                {
+                    double At(Expression expression) => Expansion.Expand(expression).Evaluate(name => name switch
+                    {
+                        "x" => x,
+                        "minVariance" => 1e-6,
+                        _ => family.Parameters.Single(parameter => parameter.Symbol.Name == name).Range is var (least, greatest) ? Math.Clamp(extreme, least, greatest) : extreme,
+                    });
+                    Assert.True(double.IsFinite(At(family.LogDensity)), $"{family.Name}: {family.LogDensity} at x = {x}, {extreme}");
+                    Assert.All(family.Parameters, parameter => Assert.True(double.IsFinite(At(family.Score(parameter.Symbol))), $"{family.Name}, {parameter.Name} at x = {x}, {extreme}"));
+                }
+            }
+        }
+    }
+
+    // Where the mass lies, and how much of the interval around it a point stands for; the mean of a discretized logistic is exact to half a level.
+    private static (double MeanTolerance, IEnumerable<(double X, double Weight)> Nodes) Nodes(DistributionFamily distribution) => distribution.Support switch
+    {
+        Support.Counts => (1e-9, Enumerable.Range(0, 40_000).Select(count => ((double)count, 1.0))),
+        Support.ByteLevels => (1.0 / 510, Enumerable.Range(0, 256).Select(level => (level / 255.0, 1.0))),
+        // Simpson's rule.
+        _ => (1e-9, Enumerable.Range(0, 2001).Select(i => (i / 2000.0, (i is 0 or 2000 ? 1 : i % 2 == 1 ? 4 : 2) / 6000.0))),
+    };
 
     private static IEnumerable<Dictionary<string, double>> Points(string name)
     {
@@ -205,11 +288,15 @@ public class DistributionTests
         {
             yield return new()
             {
-                ["x"] = name == "Bernoulli" ? At(0, 1) : At(-2, 2),
+                ["x"] = name is "Bernoulli" or "Continuous Bernoulli" ? At(0, 1) : name is "Poisson" or "Negative binomial" ? random.Next(9) : name == "Discretized logistic" ? random.Next(256) / 255.0 : name == "Laplace" ? At(1.5, 2) : At(-2, 2),
                 ["logits"] = At(-6, 6),
                 ["mean"] = At(-1, 1),
                 ["logVariance"] = At(-2, 1.5),
                 ["variance"] = At(0.3, 3),
+                ["minVariance"] = At(0.01, 0.1),
+                ["logScale"] = At(-3, 0.5),
+                ["logRate"] = At(-2, 3),
+                ["logTotalCount"] = At(-1, 3),
             };
         }
     }

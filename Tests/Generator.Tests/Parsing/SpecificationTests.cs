@@ -66,7 +66,7 @@ public sealed class SpecificationTests
         Assert.Equal(new ArgumentLocation(2, 0, -1), model.Precision.At);
         Assert.Equal(new ArgumentLocation(3, 0, -1), model.Prior.Distribution.At);
         Assert.Equal(new ArgumentLocation(4, 0, -1), model.Likelihood.Distribution.At);
-        Assert.Equal(new ArgumentLocation(4, 1, -1), model.Likelihood.Sigma!.Value.At);
+        Assert.Equal(new ArgumentLocation(4, 2, -1), model.Likelihood.Sigma!.Value.At);
         Assert.Equal("double", model.ElementType);
     }
 

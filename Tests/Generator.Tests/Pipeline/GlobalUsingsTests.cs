@@ -22,9 +22,10 @@ public sealed class GlobalUsingsTests
 
         static class Program
         {
-            static readonly Distribution[] Distributions = [Normal, Gaussian, Bernoulli];
+            static readonly Distribution[] Distributions = [Normal, Gaussian, Bernoulli, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic];
+            static readonly Scale[] Scales = [Shared, PerElement, FromDecoder];
             static readonly Activation[] Activations = [Relu, LeakyRelu, Elu, Gelu, Silu, VaeGen.Activation.Tanh, Sigmoid, Softplus, Identity];
-            static double Parse() => Double.Parse("1") + Single.Parse("1") + Distributions.Length + Activations.Length;
+            static double Parse() => Double.Parse("1") + Single.Parse("1") + Distributions.Length + Scales.Length + Activations.Length;
             static int Main() => (int)Parse();
         }
         """).MustCompile();
@@ -51,7 +52,7 @@ public sealed class GlobalUsingsTests
     [Fact]
     public void The_words_are_disjoint_and_no_names_of_types()
     {
-        string[] words = [.. Enum.GetNames<VaeGen.Distribution>(), .. Enum.GetNames<VaeGen.Activation>()];
+        string[] words = [.. Enum.GetNames<VaeGen.Distribution>(), .. Enum.GetNames<VaeGen.Activation>(), .. Enum.GetNames<VaeGen.Scale>()];
         string[] types = typeof(EncoderAttribute).Assembly.GetExportedTypes().Select(type => type.Name).ToArray();
 
         Assert.Equal(words.Length, words.Distinct(StringComparer.Ordinal).Count());
@@ -65,6 +66,7 @@ public sealed class GlobalUsingsTests
     {
         AssertSame(typeof(VaeGen.Distribution), typeof(VaeGen.Generator.Distribution));
         AssertSame(typeof(VaeGen.Activation), typeof(VaeGen.Generator.Activation));
+        AssertSame(typeof(VaeGen.Scale), typeof(VaeGen.Generator.Scale));
         AssertSame(typeof(VaeGen.Precision), typeof(VaeGen.Generator.Precision));
     }
 

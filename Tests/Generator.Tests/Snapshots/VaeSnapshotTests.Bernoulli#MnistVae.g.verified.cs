@@ -50,7 +50,7 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     public void Save(string path) =>
         global::VaeGen.ModelFile.Save(this, path);
 
-    /// <summary>Trains the model: maximizes the evidence lower bound by Adam on batches of the data.</summary>
+    /// <summary>Trains the model: maximizes the evidence lower bound on batches of the data, by Adam if the options name no other optimizer.</summary>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>

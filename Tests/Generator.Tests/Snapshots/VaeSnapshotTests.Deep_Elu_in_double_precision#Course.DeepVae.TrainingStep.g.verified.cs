@@ -419,13 +419,33 @@ partial class DeepVae
             }
         }
 
-        // One tile's gradient goes straight into Adam, or into the gradient buffer.
+        // One tile's gradient goes straight into the optimizer, or into the gradient buffer.
         private void Update(ReadOnlySpan<double> gradient, int offset)
         {
             if (Sink == GradientSink.Buffer)
                 gradient.CopyTo(Gradients.AsSpan(offset + GradientShift, gradient.Length));
             else
-                AdamStep(gradient, offset);
+                Step(gradient, offset);
+        }
+
+        // One step of the optimizer that Fit was asked for.
+        private void Step(ReadOnlySpan<double> gradient, int offset)
+        {
+            switch (Rule)
+            {
+                case UpdateRule.AdamW:
+                    AdamWStep(gradient, offset);
+                    break;
+                case UpdateRule.RmsProp:
+                    RmsPropStep(gradient, offset);
+                    break;
+                case UpdateRule.CentredRmsProp:
+                    CentredRmsPropStep(gradient, offset);
+                    break;
+                default:
+                    AdamStep(gradient, offset);
+                    break;
+            }
         }
 
         // m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − rate m / (√v rootCorrection + stabilizer)
@@ -460,6 +480,92 @@ partial class DeepVae
             }
         }
 
+        // m and v as in Adam,  w ← retention w − rate m / (√v rootCorrection + stabilizer)
+        // with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1.
+        // docs/math/optimizers.md#adamw
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void AdamWStep(ReadOnlySpan<double> gradient, int offset)
+        {
+            Span<double> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
+            Span<double> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
+            Span<double> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            TVector beta1 = TVector.Broadcast(Adam.Beta1);
+            TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
+            TVector beta2 = TVector.Broadcast(Adam.Beta2);
+            TVector oneMinusBeta2 = TVector.Broadcast(Adam.OneMinusBeta2);
+            TVector rate = TVector.Broadcast(Adam.Rate);
+            TVector rootCorrection = TVector.Broadcast(Adam.RootCorrection);
+            TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
+            TVector retention = TVector.Broadcast(RetentionAt(offset));
+
+            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            {
+                TVector g = TVector.Load(gradient, i);
+                TVector m = TVector.Load(firstMoments, i);
+                TVector v = TVector.Load(secondMoments, i);
+                TVector w = TVector.Load(weights, i);
+                TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
+                TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
+                TVector denominator = TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
+                TVector newW = retention * w - rate * newM / denominator;
+                newM.Store(firstMoments, i);
+                newV.Store(secondMoments, i);
+                newW.Store(weights, i);
+            }
+        }
+
+        // v ← decay v + (1 − decay) g²,  w ← w − rate g / (√v + stabilizer)
+        // docs/math/optimizers.md#rmsprop
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void RmsPropStep(ReadOnlySpan<double> gradient, int offset)
+        {
+            Span<double> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
+            Span<double> secondMoments = Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            TVector decay = TVector.Broadcast(RmsProp.Decay);
+            TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
+            TVector rate = TVector.Broadcast(RmsProp.Rate);
+            TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
+
+            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            {
+                TVector g = TVector.Load(gradient, i);
+                TVector v = TVector.Load(secondMoments, i);
+                TVector w = TVector.Load(weights, i);
+                TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
+                TVector newW = w - rate * g / (TVector.Sqrt(newV) + stabilizer);
+                newV.Store(secondMoments, i);
+                newW.Store(weights, i);
+            }
+        }
+
+        // m ← decay m + (1 − decay) g,  v ← decay v + (1 − decay) g²,  w ← w − rate g / (√(v − m²) + stabilizer)
+        // docs/math/optimizers.md#rmsprop
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void CentredRmsPropStep(ReadOnlySpan<double> gradient, int offset)
+        {
+            Span<double> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
+            Span<double> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
+            Span<double> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            TVector decay = TVector.Broadcast(RmsProp.Decay);
+            TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
+            TVector rate = TVector.Broadcast(RmsProp.Rate);
+            TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
+
+            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            {
+                TVector g = TVector.Load(gradient, i);
+                TVector m = TVector.Load(firstMoments, i);
+                TVector v = TVector.Load(secondMoments, i);
+                TVector w = TVector.Load(weights, i);
+                TVector newM = FlushTiny(TVector.FusedMultiplyAdd(decay, m, oneMinusDecay * g));
+                TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
+                TVector newW = w - rate * g / (TVector.Sqrt(TVector.Max(newV - newM * newM, TVector.Zero)) + stabilizer);
+                newM.Store(firstMoments, i);
+                newV.Store(secondMoments, i);
+                newW.Store(weights, i);
+            }
+        }
+
         protected override void ApplyGradients(Worker worker)
         {
             ApplyGradient(worker, FeatureSize, Hidden1Panels, encoderWeights1);
@@ -478,13 +584,13 @@ partial class DeepVae
             ApplyGradient(worker, 1, FeaturePanels, decoderMeanBias);
         }
 
-        // Adam on one parameter's share of the gradient buffer.
+        // The optimizer's step on one parameter's share of the gradient buffer.
         private void ApplyGradient(Worker worker, int rows, int panels, PanelMatrix<double> weights, PanelMatrix<double>? transposed = null)
         {
             foreach (Tile tile in worker.Share<double>(rows, panels))
             {
                 int offset = weights.OffsetOf(tile);
-                AdamStep(Gradients.AsSpan(offset + GradientShift, tile.Rows * PanelWidth), offset);
+                Step(Gradients.AsSpan(offset + GradientShift, tile.Rows * PanelWidth), offset);
                 if (transposed is { } copy)
                     Transposition.Write(weights, copy, tile);
             }

@@ -54,7 +54,7 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     public void Save(string path) =>
         global::VaeGen.ModelFile.Save(this, path);
 
-    /// <summary>Trains the model: maximizes the evidence lower bound by Adam on batches of the data.</summary>
+    /// <summary>Trains the model: maximizes the evidence lower bound on batches of the data, by Adam if the options name no other optimizer.</summary>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>

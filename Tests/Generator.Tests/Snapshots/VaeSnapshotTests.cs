@@ -53,6 +53,22 @@ public sealed class VaeSnapshotTests
         this,
         file => file.HintName.EndsWith("DeepVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("TrainingStep.g.cs", StringComparison.Ordinal));
 
+    [Fact]
+    public void Conditional() => Snapshot.Standard.Verify(
+        Compiled("""
+            using VaeGen;
+
+            /// <summary>A model.</summary>
+            [Encoder(784, 400, 20)]
+            [Decoder(20, 400, 784)]
+            [Prior(Normal)]
+            [Likelihood(Bernoulli)]
+            [Condition(10)]
+            public partial class DigitVae;
+            """),
+        this,
+        file => file.HintName.EndsWith("DigitVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("Inference.g.cs", StringComparison.Ordinal));
+
     private static ModelCompilation Model(string likelihood) => Compiled($$"""
         using VaeGen;
 

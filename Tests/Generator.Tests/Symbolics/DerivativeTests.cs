@@ -28,21 +28,20 @@ public class DerivativeTests
             return;
         }
 
-        foreach (double x in Points)
+        foreach (double x in Points.Where(x => IsDefined(function, x)))
         {
             double expected = Differences.Of(at => value.Evaluate(_ => at), x, StepAt(x));
-            if (IsDefined(function, x))
-            {
-                AssertClose(expected, slope.Evaluate(_ => x), value.Evaluate(_ => x), x);
-            }
+            AssertClose(expected, slope.Evaluate(_ => x), value.Evaluate(_ => x), x);
         }
     }
 
     [Fact]
     public void EveryFunctionOfOneArgumentHasARule()
     {
-        IEnumerable<Function> all = Enum.GetValues<Function>().Where(function => function is not (Function.Max or Function.Min));
-        Assert.Equal(all, Derivative.Differentiable.Order());
+        IEnumerable<Function> all = Enum.GetValues<Function>().Where(function => !new Call(function, X, X).IsBinary);
+        // Derivatives themselves, which no density contains.
+        Function[] last = [Function.Digamma, Function.LogExpm1RatioSlope];
+        Assert.Equal(all.Except(last), Derivative.Differentiable.Order());
     }
 
     [Fact]
@@ -124,7 +123,7 @@ public class DerivativeTests
 
     private static bool IsDefined(Function function, double x) => function switch
     {
-        Function.Log or Function.Sqrt => x > 0,
+        Function.Log or Function.Sqrt or Function.LogGamma => x > 0,
         Function.Log1p => x > -1,
         _ => true,
     };

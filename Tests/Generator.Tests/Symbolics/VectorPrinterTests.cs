@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Generator.Activations;
 using VaeGen.Generator.Distributions;
+using VaeGen.Generator.Optimizers;
 using VaeGen.Generator.Symbolics;
 using Xunit;
 using static VaeGen.Generator.Symbolics.Scalar;
@@ -47,7 +48,7 @@ public class VectorPrinterTests
             TVector one = TVector.Broadcast(1f);
             ---
             TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
-            total += x * logits - TVector.Max(logits, TVector.Zero) - Log1p(expMinusAbsLogits);
+            total += x * logits - TVector.Max(logits, TVector.Zero) - Log1pUnit(expMinusAbsLogits);
             TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
             TVector gradient = x - numerator / (one + expMinusAbsLogits);
             """,
@@ -113,7 +114,7 @@ public class VectorPrinterTests
 
     [Fact]
     public void AdamReadsAsThePaper() => AssertCode(
-        Printer(uniform: AdamRule.StepScalars.Select(symbol => symbol.Name)),
+        Printer(uniform: AdamRule.StepScalars.Select(scalar => scalar.Symbol.Name)),
         """
         ---
         TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * gradient));
@@ -123,7 +124,7 @@ public class VectorPrinterTests
         """,
         new("newM", AdamRule.NewFirstMoment),
         new("newV", AdamRule.NewSecondMoment),
-        new("newWeight", AdamRule.NewWeight));
+        new("newWeight", AdamRule.Rule.NewWeight));
 
     [Theory]
     [InlineData("Relu", "TVector.Select(TVector.GreaterThan(h, TVector.Zero), dh, TVector.Zero)")]

@@ -18,12 +18,14 @@ internal static class TrainingTrace
     /// <param name="width">Vectors.</param>
     /// <param name="threads">Threads.</param>
     /// <param name="sink">Where gradients go.</param>
+    /// <param name="options">Optimizer and clipping; null for the defaults.</param>
     /// <param name="listsZeros">Whether products with a sparse batch may walk its non-zero elements alone.</param>
     /// <returns>For each step the parameters, both moments and the losses of each example.</returns>
-    public static List<double[]> Of<T>(IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Adam, bool listsZeros = true)
+    public static List<double[]> Of<T>(
+        IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Optimizer, FitOptions? options = null, bool listsZeros = true)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ModelProbe<T> probe = new(model, width, threads, Capacity);
+        ModelProbe<T> probe = new(model, width, threads, Capacity) { Options = options ?? new FitOptions() };
         NonZeros<T> nonZeros = probe.Network.Input.NonZeros ?? throw new InvalidOperationException("The network keeps no account of the non-zero elements.");
         nonZeros.MostDensity = listsZeros ? 0.4 : -1;
         Random random = new(17);
@@ -31,7 +33,7 @@ internal static class TrainingTrace
         foreach (int rows in BatchSizes)
         {
             bool isSparse = trace.Count / 4 % 2 == 0;
-            probe.AdamStep(isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features), Values(random, rows * model.Description.Latent), sink);
+            probe.OptimizerStep(isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features), Values(random, rows * model.Description.Latent), sink);
             if (nonZeros.AreListed != (isSparse && listsZeros))
                 throw new InvalidOperationException($"A batch of {rows} examples was {(nonZeros.AreListed ? "listed" : "not listed")}.");
             trace.Add(probe.GetParameters());

@@ -33,6 +33,14 @@ public sealed class FiniteDifferenceTests
         ("OneFeature", [1, 3, 1], [1, 2, 1], "Softplus"),
     ];
 
+    // A class read by a hidden layer, and by the heads where there is none; more classes than a panel has lanes.
+    private static readonly ModelDeclaration[] Conditional =
+    [
+        new("ConditionalBernoulli", [7, 5, 3], [3, 5, 7], "Bernoulli", Classes: 3),
+        new("ConditionalLinear", [7, 3], [3, 7], "Gaussian", Classes: 2),
+        new("ConditionalDeep", [9, 8, 4, 2], [2, 4, 9], "Gaussian, Sigma = 0.4", "Elu", Classes: 11),
+    ];
+
     private static readonly CompiledModels Models = new(Declarations());
 
     private static readonly ConcurrentDictionary<string, int> Redraws = new();
@@ -71,5 +79,6 @@ public sealed class FiniteDifferenceTests
         Likelihoods.SelectMany(likelihood => Activations
             .Select(activation => new ModelDeclaration(activation + likelihood.Name, [7, 5, 3], [3, 5, 7], likelihood.Text, activation))
             .Concat(Shapes.Select(shape => new ModelDeclaration(
-                shape.Name + likelihood.Name, shape.Encoder, shape.Decoder, likelihood.Text, shape.Activation))));
+                shape.Name + likelihood.Name, shape.Encoder, shape.Decoder, likelihood.Text, shape.Activation))))
+            .Concat(Conditional);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 
@@ -10,7 +11,9 @@ namespace VaeGen.Integration.Tests.Models;
 /// <param name="Likelihood">What stands between the parentheses of the likelihood, such as <c>Gaussian, Sigma = 0.4</c>.</param>
 /// <param name="Activation">The hidden activation of both networks; null for the default.</param>
 /// <param name="IsDouble">Whether it computes in double precision.</param>
-internal sealed record ModelDeclaration(string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true)
+/// <param name="Classes">The classes that it is conditional on; 0 for none.</param>
+internal sealed record ModelDeclaration(
+    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0)
 {
     /// <summary>Elements of x.</summary>
     public int Features => Encoder[0];
@@ -21,6 +24,15 @@ internal sealed record ModelDeclaration(string Name, int[] Encoder, int[] Decode
     /// <summary>Whether x has to lie in [0, 1].</summary>
     public bool IsBernoulli => Likelihood == "Bernoulli";
 
+    /// <summary>A random value that x may take under the likelihood.</summary>
+    public double DrawValue(Random random) => Likelihood.Split(',')[0] switch
+    {
+        "Bernoulli" or "ContinuousBernoulli" => random.NextDouble(),
+        "Poisson" or "NegativeBinomial" => random.Next(8),
+        "DiscretizedLogistic" => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.Next(256) / 255.0 },
+        _ => Point.Normal(random),
+    };
+
     /// <summary>Whether a derivative of the activation has a jump or a kink at zero.</summary>
     public bool HasKinks => Activation is null or "Relu" or "LeakyRelu" or "Elu";
 
@@ -30,7 +42,7 @@ internal sealed record ModelDeclaration(string Name, int[] Encoder, int[] Decode
         [Encoder({Chain(Encoder)})]
         [Decoder({Chain(Decoder)})]
         [Prior(Normal)]
-        [Likelihood({Likelihood})]
+        [Likelihood({Likelihood})]{(Classes == 0 ? "" : $" [Condition({Classes})]")}
         internal sealed partial class {Name};
 
         """;

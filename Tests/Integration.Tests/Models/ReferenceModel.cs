@@ -14,6 +14,7 @@ internal sealed class ReferenceModel
     private readonly Dictionary<string, double[]> parameters = [];
     private readonly Dictionary<string, int> outputs = [];
     private readonly ModelDeclaration declaration;
+    private int label;
 
     /// <summary>Takes the parameters apart.</summary>
     /// <param name="declaration">The model.</param>
@@ -32,8 +33,9 @@ internal sealed class ReferenceModel
     }
 
     /// <summary>Everything about one example.</summary>
-    public ReferenceTerms Of(double[] x, double[] epsilon)
+    public ReferenceTerms Of(double[] x, double[] epsilon, int label = 0)
     {
+        this.label = label;
         double[] hidden = Hidden("encoder", declaration.Encoder.Length - 2, x);
         double[] mean = Affine("encoder.mean", hidden);
         double[] logVariance = Affine("encoder.log_variance", hidden);
@@ -87,6 +89,8 @@ internal sealed class ReferenceModel
         {
             for (int i = 0; i < input.Length; i++)
                 result[output] += weights[(output * input.Length) + i] * input[i];
+            if (parameters.TryGetValue(layer + ".condition.weight", out double[]? ofClass))
+                result[output] += ofClass[(output * declaration.Classes) + label];
         }
 
         return result;

@@ -16,7 +16,7 @@ internal static class MemoryChecks
         foreach (GradientSink sink in Enum.GetValues<GradientSink>())
         {
             (ModelProbe<double> probe, Point point) = NamedChecks.At(mutant);
-            probe.AdamStep(point.X, point.Epsilon, sink);
+            probe.OptimizerStep(point.X, point.Epsilon, sink);
             foreach (Parameter<double> parameter in probe.Network.Parameters.All.Where(parameter => parameter.Shape.Transposed))
             {
                 for (int input = 0; input < parameter.Shape.Inputs; input++)
@@ -32,7 +32,7 @@ internal static class MemoryChecks
     public static void Padding(Mutant mutant)
     {
         (ModelProbe<double> probe, Point point) = NamedChecks.At(mutant);
-        probe.AdamStep(point.X, point.Epsilon, GradientSink.Adam);
+        probe.OptimizerStep(point.X, point.Epsilon, GradientSink.Optimizer);
         probe.Network.Run(NetworkTask.Decode, threads: 1);
         int width = Panel.Width<double>();
         foreach (FieldInfo field in probe.Network.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)

@@ -38,7 +38,7 @@ internal static class MutationTable
 
         // Likelihoods.
         new("x·l with the wrong sign", "Pixels", "Loss", new Edit("- x * logits;", "+ x * logits;", Count: 2)),
-        new("softplus without its logarithm", "Pixels", "Loss", new Edit(" + Log1p(expMinusAbsLogits)", ""), new Edit(" + Log1p(Exp(-absLogits))", "")),
+        new("softplus without its logarithm", "Pixels", "Loss", new Edit(" + Log1pUnit(expMinusAbsLogits)", ""), new Edit(" + Log1pUnit(Exp(-absLogits))", "")),
         new("the logits' gradient without −x", "Pixels", "Gradient", new Edit(BernoulliGradient, "weight * (numerator / (one + expMinusAbsLogits))")),
         new("sigmoid of −l", "Pixels", "Decode", new Edit("GreaterThanOrEqual(logits, TVector.Zero)", "LessThanOrEqual(logits, TVector.Zero)", Count: 2)),
         new("the constant of log N dropped", "Reals", "Loss", new Edit("= logVariance + logTwoPi;", "= logVariance;", Count: 2)),
@@ -60,14 +60,23 @@ internal static class MutationTable
         new("a bias gradient over one example too few", "Pixels", "Gradient", new Edit("(worker, da2, Rows, tile.Panel)", "(worker, da2, Rows - 1, tile.Panel)")),
         new("a weight gradient over one example too few", "Pixels", "Gradient", new Edit("(worker, x, da1, Rows, tile)", "(worker, x, da1, Rows - 1, tile)")),
 
-        // Adam.
-        new("no bias correction of m", "Pixels", "Adam", new Edit("TVector.Broadcast(Adam.Rate)", "TVector.Broadcast(1e-3)")),
-        new("no bias correction of v", "Pixels", "Adam", new Edit("TVector.Broadcast(Adam.RootCorrection)", "TVector.Broadcast(1.0)")),
-        new("ε inside the root", "Pixels", "Adam", new Edit("TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer)", "(TVector.Sqrt(newV + stabilizer) * rootCorrection)")),
-        new("m with β₂", "Pixels", "Adam", new Edit("FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g)", "FusedMultiplyAdd(beta2, m, oneMinusBeta2 * g)")),
-        new("ascent", "Pixels", "Adam", new Edit("TVector newW = w - rate", "TVector newW = w + rate")),
-        new("m lingers in the denormal numbers", "Pixels", "TinyMoments", new Edit("TVector newM = FlushTiny(", "TVector newM = (")),
-        new("v lingers in the denormal numbers", "Pixels", "TinyMoments", new Edit("TVector newV = FlushTiny(", "TVector newV = (")),
+        // Optimizers. Adam's lines stand in AdamW, too.
+        new("no bias correction of m", "Pixels", "Adam", new Edit("TVector.Broadcast(Adam.Rate)", "TVector.Broadcast(1e-3)", Count: 2)),
+        new("no bias correction of v", "Pixels", "Adam", new Edit("TVector.Broadcast(Adam.RootCorrection)", "TVector.Broadcast(1.0)", Count: 2)),
+        new("ε inside the root", "Pixels", "Adam", new Edit("TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer)", "(TVector.Sqrt(newV + stabilizer) * rootCorrection)", Count: 2)),
+        new("m with β₂", "Pixels", "Adam", new Edit("FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g)", "FusedMultiplyAdd(beta2, m, oneMinusBeta2 * g)", Count: 2)),
+        new("ascent", "Pixels", "Adam", new Edit("TVector newW = w - rate * newM", "TVector newW = w + rate * newM")),
+        new("no decay", "Pixels", "AdamW", new Edit("retention * w - rate", "w - rate")),
+        new("biases decay", "Pixels", "AdamW", new Edit("TVector.Broadcast(RetentionAt(offset))", "TVector.Broadcast(Adam.Retention)")),
+        new("the step decays with the weight", "Pixels", "AdamW", new Edit("retention * w - rate * newM / denominator", "retention * (w - rate * newM / denominator)")),
+        new("another optimizer's step", "Pixels", "AdamW", new Edit("case UpdateRule.AdamW:\n                    AdamWStep(", "case UpdateRule.AdamW:\n                    AdamStep(")),
+        new("RMSprop's ε inside the root", "Pixels", "RmsProp", new Edit("(TVector.Sqrt(newV) + stabilizer)", "TVector.Sqrt(newV + stabilizer)")),
+        new("RMSprop's step by the old mean square", "Pixels", "RmsProp", new Edit("(TVector.Sqrt(newV) + stabilizer)", "(TVector.Sqrt(v) + stabilizer)")),
+        new("the mean is not taken off", "Pixels", "CentredRmsProp", new Edit("newV - newM * newM", "newV")),
+        new("the old mean is taken off", "Pixels", "CentredRmsProp", new Edit("newV - newM * newM", "newV - m * m")),
+        new("the root of a negative variance", "Pixels", "NoVariance", new Edit("TVector.Max(newV - newM * newM, TVector.Zero)", "(newV - newM * newM)")),
+        new("m lingers in the denormal numbers", "Pixels", "TinyMoments", new Edit("TVector newM = FlushTiny(", "TVector newM = (", Count: 3)),
+        new("v lingers in the denormal numbers", "Pixels", "TinyMoments", new Edit("TVector newV = FlushTiny(", "TVector newV = (", Count: 4)),
         new("the gradient buffer takes another step", "Pixels", "Sinks", new Edit("ApplyGradient(worker, 1, LatentPanels, encoderMeanBias);", "")),
 
         // Memory and threads.

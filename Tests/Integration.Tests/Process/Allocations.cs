@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using VaeGen.Runtime.V1;
 
@@ -9,11 +10,19 @@ internal static partial class Allocations
 {
     private const int Repeats = 200;
 
-    /// <summary>Training steps over a data set, gathered and drawn as <c>Fit</c> does, in both precisions.</summary>
-    public static long OfSteps(int threads) => OfSteps(new SmallSingle(), threads) + OfSteps(new SmallDouble(), threads);
+    private static readonly FitOptions[] Trainings =
+    [
+        new(),
+        new() { Optimizer = new AdamW(), Schedule = LearningRateSchedule.Cosine().WithWarmUp(20), ClipNorm = 1 },
+        new() { Optimizer = new RmsProp { Centred = true }, Schedule = LearningRateSchedule.Exponential(0.9), ClipValue = 1 },
+    ];
+
+    /// <summary>Training steps over a data set, gathered and drawn as <c>Fit</c> does, in both precisions and with all that a step can be asked for.</summary>
+    public static long OfSteps(int threads) =>
+        Trainings.Sum(training => OfSteps(new SmallSingle(), training with { Threads = threads }) + OfSteps(new SmallDouble(), training with { Threads = threads }));
 
     // Two calls that differ in their steps alone, both within one pass over the data: what a call allocates around its steps cancels.
-    private static long OfSteps<T>(IVariationalModel<T> model, int threads)
+    private static long OfSteps<T>(IVariationalModel<T> model, FitOptions training)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int FewSteps = 50;
@@ -24,7 +33,7 @@ internal static partial class Allocations
 
         long Measure(int steps)
         {
-            FitOptions options = new() { Iterations = steps, BatchSize = 3, Threads = threads };
+            FitOptions options = training with { Iterations = steps, BatchSize = 3 };
             model.State.ForgetTraining();
             long before = GC.GetTotalAllocatedBytes(precise: true);
             Trainer.Fit(model, data, options);

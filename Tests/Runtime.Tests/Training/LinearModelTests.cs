@@ -48,7 +48,7 @@ public sealed class LinearModelTests
         {
             ModelProbe<double> probe = new(new LinearModel(seed: 3), VectorWidth.Scalar, threads: 1, capacity: 1);
             for (int step = 0; step < 3; step++)
-                probe.AdamStep(x, epsilon, sink);
+                probe.OptimizerStep(x, epsilon, sink);
             weights[(int)sink] = [.. probe.GetParameters(), .. probe.GetFirstMoments(), .. probe.GetSecondMoments()];
         }
 

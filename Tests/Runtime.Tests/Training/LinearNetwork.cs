@@ -103,7 +103,7 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         Gradients.AsSpan().Clear();
         for (int row = 0; row < Rows; row++)
             Backward(row, Batch.Weights[row]);
-        if (Sink == GradientSink.Adam)
+        if (Sink == GradientSink.Optimizer)
             ApplyGradients(worker);
     }
 
@@ -117,9 +117,21 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
             double gradient = Gradients[i + GradientShift];
             ref double m = ref Training!.FirstMoments[i + Training.FirstMomentShift];
             ref double v = ref Training.SecondMoments[i + Training.SecondMomentShift];
-            m = Adam.Beta1 * m + Adam.OneMinusBeta1 * gradient;
-            v = Adam.Beta2 * v + Adam.OneMinusBeta2 * gradient * gradient;
-            Parameters.Storage[i] -= Adam.Rate * m / (Math.Sqrt(v) * Adam.RootCorrection + Adam.Stabilizer);
+            ref double weight = ref Parameters.Storage[i];
+            if (Rule is UpdateRule.Adam or UpdateRule.AdamW)
+            {
+                m = Adam.Beta1 * m + Adam.OneMinusBeta1 * gradient;
+                v = Adam.Beta2 * v + Adam.OneMinusBeta2 * gradient * gradient;
+                double retention = Rule == UpdateRule.AdamW ? RetentionAt(i) : 1;
+                weight = retention * weight - Adam.Rate * m / (Math.Sqrt(v) * Adam.RootCorrection + Adam.Stabilizer);
+            }
+            else
+            {
+                bool isCentred = Rule == UpdateRule.CentredRmsProp;
+                m = isCentred ? RmsProp.Decay * m + RmsProp.OneMinusDecay * gradient : 0;
+                v = RmsProp.Decay * v + RmsProp.OneMinusDecay * gradient * gradient;
+                weight -= RmsProp.Rate * gradient / (Math.Sqrt(Math.Max(v - m * m, 0)) + RmsProp.Stabilizer);
+            }
         }
     }
 

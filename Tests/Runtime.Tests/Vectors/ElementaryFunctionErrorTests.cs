@@ -23,10 +23,17 @@ public sealed class ElementaryFunctionErrorTests(ITestOutputHelper output)
     [InlineData(ElementaryFunction.Log, 0.5, 2.0, 0.95)]
     [InlineData(ElementaryFunction.Log1p, 1e-40, 3.4e38, 1.5)]
     [InlineData(ElementaryFunction.Log1p, -0.9999999, 1.0, 1.5)]
+    [InlineData(ElementaryFunction.Log1pUnit, 0.0, 1.0, 1.5)]
     [InlineData(ElementaryFunction.Tanh, 1e-40, 10.0, 1.4)]
     [InlineData(ElementaryFunction.Tanh, -1.0, 1.0, 1.4)]
     [InlineData(ElementaryFunction.Erf, 1e-40, 10.0, 1.1)]
     [InlineData(ElementaryFunction.Erf, -2.0, 2.0, 1.1)]
+    [InlineData(ElementaryFunction.LogGamma, 1e-40, 3e36, 6.0)]
+    [InlineData(ElementaryFunction.LogGamma, 0.5, 9.0, 6.0)]
+    [InlineData(ElementaryFunction.LogExpm1Ratio, 1e-40, 3e38, 4.5)]
+    [InlineData(ElementaryFunction.LogExpm1Ratio, -12.0, 12.0, 4.5)]
+    [InlineData(ElementaryFunction.LogExpm1RatioSlope, 1e-40, 3e38, 6.0)]
+    [InlineData(ElementaryFunction.LogExpm1RatioSlope, -12.0, 12.0, 6.0)]
     public void SingleResultsAreWithinTheStatedError(ElementaryFunction function, double from, double to, double bound)
     {
         float[] inputs = Array.ConvertAll(Samples(from, to), x => (float)x);
@@ -53,12 +60,19 @@ public sealed class ElementaryFunctionErrorTests(ITestOutputHelper output)
     [InlineData(ElementaryFunction.Expm1, 1e-290, 1.0, 2.0)]
     [InlineData(ElementaryFunction.Log, 5e-324, 1.7e308, 0.9)]
     [InlineData(ElementaryFunction.Log, 0.5, 2.0, 0.9)]
-    [InlineData(ElementaryFunction.Log1p, 1e-290, 1.7e308, 1.25)]
-    [InlineData(ElementaryFunction.Log1p, -0.9999999, 1.0, 1.25)]
+    [InlineData(ElementaryFunction.Log1p, 1e-290, 1.7e308, 1.5)]
+    [InlineData(ElementaryFunction.Log1p, -0.9999999, 1.0, 1.5)]
+    [InlineData(ElementaryFunction.Log1pUnit, 0.0, 1.0, 1.5)]
     [InlineData(ElementaryFunction.Tanh, 1e-290, 30.0, 1.4)]
     [InlineData(ElementaryFunction.Tanh, -1.0, 1.0, 1.4)]
     [InlineData(ElementaryFunction.Erf, 1e-290, 10.0, 1.1)]
     [InlineData(ElementaryFunction.Erf, -2.0, 2.0, 1.1)]
+    [InlineData(ElementaryFunction.LogGamma, 1e-290, 1e300, 6.0)]
+    [InlineData(ElementaryFunction.LogGamma, 0.5, 9.0, 6.0)]
+    [InlineData(ElementaryFunction.LogExpm1Ratio, 1e-290, 1e300, 4.5)]
+    [InlineData(ElementaryFunction.LogExpm1Ratio, -12.0, 12.0, 4.5)]
+    [InlineData(ElementaryFunction.LogExpm1RatioSlope, 1e-290, 1e300, 6.0)]
+    [InlineData(ElementaryFunction.LogExpm1RatioSlope, -12.0, 12.0, 6.0)]
     public void DoubleResultsAreWithinTheStatedError(ElementaryFunction function, double from, double to, double bound)
     {
         double[] inputs = Samples(from, to);

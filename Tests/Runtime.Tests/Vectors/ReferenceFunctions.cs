@@ -56,6 +56,30 @@ internal static class ReferenceFunctions
         return start + (x - m) / (1 + m);
     }
 
+    /// <summary>Of a sum of two doubles: the logarithm of the larger part, and the smaller's share of it.</summary>
+    public static DoubleDouble Log(DoubleDouble x)
+    {
+        double share = x.Low / x.High;
+        return Log(x.High) + share - share * share / 2;
+    }
+
+    /// <summary>log((eˣ − 1)/x); near zero from the series of the quotient.</summary>
+    public static DoubleDouble LogExpm1Ratio(double x)
+    {
+        if (Math.Abs(x) < 1e-3)
+            return (DoubleDouble)x / 2 + (DoubleDouble)x * x / 24 - (DoubleDouble)x * x * x * x / 2880 + (DoubleDouble)Math.Pow(x, 6) / 181440 - Math.Pow(x, 8) / 9676800;
+        return x > 600 ? x - Log(x) : x < -600 ? -Log(-x) : Log(Expm1(x) / x);
+    }
+
+    /// <summary>1 + 1/(eˣ − 1) − 1/x; near zero from its series.</summary>
+    public static DoubleDouble LogExpm1RatioSlope(double x)
+    {
+        if (Math.Abs(x) < 1e-3)
+            return 0.5 + (DoubleDouble)x / 12 - (DoubleDouble)x * x * x / 720 + (DoubleDouble)Math.Pow(x, 5) / 30240 - Math.Pow(x, 7) / 1209600;
+        DoubleDouble inverse = (DoubleDouble)1 / x;
+        return x > 600 ? 1 - inverse : x < -600 ? -inverse : 1 + 1 / Expm1(x) - inverse;
+    }
+
     private static DoubleDouble LogOfSum(double x)
     {
         DoubleDouble sum = (DoubleDouble)1 + x;

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using VaeGen.Generator.Symbolics;
+using static VaeGen.Generator.Symbolics.Scalar;
+
+namespace VaeGen.Generator.Distributions;
+
+/// <summary>
+/// A count 0, 1, 2, … with total count r and log-odds l of a success: its mean is r exp(l), its variance the mean times 1 + exp(l). It is a Poisson whose rate is drawn from a gamma
+/// distribution of shape r; the larger r, the nearer it is to a Poisson.
+/// </summary>
+internal sealed class NegativeBinomial : DistributionFamily
+{
+    public static readonly Symbol LogTotalCount = new("logTotalCount");
+
+    public static readonly Symbol Logits = Bernoulli.Logits;
+
+    private static readonly Expression TotalCount = Named("totalCount", Exp(LogTotalCount));
+
+    public override string Name => "NegativeBinomial";
+
+    // Beyond exp(20) nothing tells the distribution from a Poisson, below exp(−20) nothing from a zero.
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [new("log_total_count", LogTotalCount, "log r") { Range = (-20, 20) }, new("logits", Logits, "l")];
+
+    public override IReadOnlyList<Symbol> DrawParameters { get; } = [LogTotalCount, Logits];
+
+    // The two counts in front of logarithms of probabilities: nothing cancels where l is large.
+    public override Expression LogDensity { get; } =
+        LogRisingFactorial(TotalCount, Value) - LogGamma(Value + 1) - (Value * Softplus(-Logits)) - (TotalCount * Softplus(Logits));
+
+    public override Support Support => Support.Counts;
+
+    public override Expression Mean { get; } = Exp(LogTotalCount + Logits);
+
+    public override string Remark => "x = 0, 1, 2, …; log r is limited to [−20, 20]; the variance is the mean times 1 + exp(l)";
+
+    public override string Citation => "Johnson, Kemp and Kotz 2005, section 5.1";
+
+    public override string Documentation => "docs/math/likelihoods.md#negative-binomial";
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using VaeGen.Generator.Symbolics;
+using static VaeGen.Generator.Symbolics.Scalar;
+
+namespace VaeGen.Generator.Distributions;
+
+/// <summary>A count 0, 1, 2, … whose mean is its variance, given by the logarithm of its rate.</summary>
+internal sealed class Poisson : DistributionFamily
+{
+    public static readonly Symbol LogRate = new("logRate");
+
+    public override string Name => "Poisson";
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [new("log_rate", LogRate, "log λ")];
+
+    public override Expression LogDensity { get; } = (Value * LogRate) - Exp(LogRate) - LogGamma(Value + 1);
+
+    public override Support Support => Support.Counts;
+
+    public override Expression Mean { get; } = Exp(LogRate);
+
+    public override string Remark => "x = 0, 1, 2, …";
+
+    public override string Citation => "Johnson, Kemp and Kotz 2005, section 4.1";
+
+    public override string Documentation => "docs/math/likelihoods.md#poisson";
+}

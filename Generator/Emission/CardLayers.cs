@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Model;
+
+namespace VaeGen.Generator.Emission;
+
+/// <summary>The lines of the card that tell a network: each layer with its shapes, its activation, its parameters and their name in files.</summary>
+internal sealed class CardLayers
+{
+    private readonly EmissionContext context;
+    private readonly List<Entry> entries = [];
+    private int number;
+
+    private CardLayers(EmissionContext context, int firstNumber)
+    {
+        this.context = context;
+        number = firstNumber;
+    }
+
+    /// <summary>The lines of a network.</summary>
+    /// <param name="context">The model.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="prefix">Its name in files.</param>
+    /// <param name="firstNumber">The number of its first layer.</param>
+    public static IEnumerable<string> Of(EmissionContext context, NetworkSpec network, string prefix, int firstNumber)
+    {
+        CardLayers card = new(context, firstNumber);
+        card.Layers(network.Layers, prefix, indentation: "");
+        card.Heads(network, prefix);
+        return card.Lines();
+    }
+
+    private void Layers(IReadOnlyList<LayerSpec> layers, string prefix, string indentation)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            LayerSpec layer = layers[i];
+            string file = $"{prefix}.{EmissionContext.Text(i)}";
+            if (layer is ResidualLayerSpec residual)
+                Layers(residual.Layers, file, indentation + "  ");
+            string activation = layer is DenseLayerSpec or ConvolutionLayerSpec || layer.Activation.Value != Activation.Identity ? layer.Activation.Value.ToString() : "";
+            string shape = Shape(file, layer.Input, layer.Output);
+            entries.Add(new Entry(indentation + "h" + EmissionContext.Text(number++), shape, LayerText.Long(layer), activation, Count(file), file + ".weight"));
+        }
+    }
+
+    private void Heads(NetworkSpec network, string prefix)
+    {
+        LayerSpec? layer = network.HeadLayer;
+        string[] heads = [.. context.Program.Parameters.Where(parameter => parameter.Kind == ParameterKind.Weight && parameter.FileName.StartsWith(prefix + ".", System.StringComparison.Ordinal))
+            .Select(parameter => parameter.FileName.Split('.')[1]).Where(name => !char.IsDigit(name[0])).Distinct()];
+        foreach (string head in heads)
+        {
+            string file = $"{prefix}.{head}";
+            string shape = Shape(file, network.HeadInput, network.Head.Value);
+            entries.Add(new Entry(head.Replace('_', '-'), shape, layer is null ? "dense" : LayerText.Long(layer), "", Count(file), file + ".weight"));
+        }
+    }
+
+    private string Shape(string file, ValueShape input, ValueShape output) =>
+        $"[rows, {input}{(context.Program.Parameters.Any(parameter => parameter.FileName == file + ".condition.weight") ? " + c" : "")}] → [rows, {output}]";
+
+    private long Count(string file) => context.Program.Parameters
+        .Where(parameter => parameter.IsTrained && (parameter.FileName == file + ".weight" || parameter.FileName == file + ".bias" || parameter.FileName == file + ".condition.weight"))
+        .Sum(CardEmitter.Count);
+
+    private IEnumerable<string> Lines()
+    {
+        bool isDense = entries.All(entry => entry.Kind == "dense");
+        int shapes = System.Math.Max(30, entries.Max(entry => entry.Shape.Length) + 2);
+        int kinds = entries.Max(entry => entry.Kind.Length) + 2;
+        foreach (Entry entry in entries)
+        {
+            string kind = isDense ? "" : entry.Kind.PadRight(kinds);
+            string parameters = entry.Count == 0 ? "" : $"{CardEmitter.Grouped(entry.Count),12} parameters   {entry.File}";
+            yield return $"  {entry.Name,-13}{entry.Shape.PadRight(shapes)}{kind}{entry.Activation,-10}{parameters}";
+        }
+    }
+
+    private sealed record Entry(string Name, string Shape, string Kind, string Activation, long Count, string File);
+}

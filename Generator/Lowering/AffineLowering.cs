@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using VaeGen.Generator.Model;
+using VaeGen.Generator.Symbolics;
+
+namespace VaeGen.Generator.Lowering;
+
+/// <summary>The names of an affine layer's parameters: of the fields, the letters in formulas, and the start of those in files.</summary>
+/// <param name="Owner">What the fields begin with: <c>encoder</c>, or <c>encoderMean</c> for a head.</param>
+/// <param name="Number">What the fields of a hidden layer end with; empty for a head.</param>
+/// <param name="Head">What the symbols of a head begin with; empty for a hidden layer, whose symbols are letters.</param>
+/// <param name="File">What the names in files begin with.</param>
+internal sealed record AffineNames(string Owner, string Number, string Head, string File)
+{
+    public string Weights => Owner + "Weights" + Number;
+
+    public string WeightsSymbol => Symbol("Weights", "W");
+
+    public string Bias => Owner + "Bias" + Number;
+
+    public string BiasSymbol => Symbol("Bias", "b");
+
+    public string ConditionWeights => Owner + "ConditionWeights" + Number;
+
+    public string ConditionSymbol => Symbol("ConditionWeights", "V");
+
+    /// <summary>The names of a hidden layer.</summary>
+    public static AffineNames OfLayer(string network, string number, string file) => new(network, number, "", file);
+
+    /// <summary>The names of a head.</summary>
+    public static AffineNames OfHead(string owner, string head, string file) => new(owner, "", head, file);
+
+    private string Symbol(string role, string letter) => Head.Length == 0 ? letter + Number : Head + role;
+}
+
+/// <summary>Lowers what multiplies by weights: dense layers and convolutions, each a product and a bias.</summary>
+internal static class AffineLowering
+{
+    /// <summary>x W + b over all elements of x; a volume goes in, or comes out, as the row of its elements. With a condition c, x W + c V + b.</summary>
+    public static Tensor Dense(ParameterSet parameters, Tensor input, Axis axis, string name, AffineNames names, Tensor? condition)
+    {
+        Axis inputAxis = input.Axes[1];
+        int fanIn = inputAxis.Size!.Value;
+        // A product over an axis that comes out again would have two axes of one name: weights from a layer to itself count their inputs apart.
+        Axis rows = inputAxis == axis ? inputAxis with { Name = inputAxis.Name + "Input" } : inputAxis;
+        ParameterTensor weights = parameters.Get(names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [rows, axis]);
+        ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, fanIn, [axis]);
+        ContractionTerm term = new(input, weights, rows);
+        if (condition is null)
+            return Biased([term], bias, axis, name);
+        Axis classes = condition.Axes[1];
+        ParameterTensor ofClass = parameters.Get(
+            names.ConditionWeights, names.ConditionSymbol, names.File + ".condition.weight", ParameterKind.Weight, classes.Size!.Value, [classes, axis]);
+        return Biased([term, new ContractionTerm(condition, ofClass, classes)], bias, axis, name);
+    }
+
+    /// <summary>x ∗ W + b, a convolution or a transposed one.</summary>
+    public static Tensor Convolution(
+        ParameterSet parameters, Tensor input, Axis axis, string name, string mapName, AffineNames names, ConvolutionLayerSpec layer)
+    {
+        int taps = layer.Kernel * layer.Kernel;
+        // PyTorch counts the second axis of the file's weights: inputs, or in a transposed convolution outputs.
+        int fanIn = taps * (layer.IsTransposed ? layer.Output.Channels : layer.Input.Channels);
+        Axis window = Axis.Of(axis.Name + "Window", ValueShape.Volume(layer.Input.Channels, layer.Kernel, layer.Kernel)) with { IsWindow = true };
+        ParameterTensor weights = parameters.Get(
+            names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [window, axis.ChannelAxis], layer.IsTransposed);
+        ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, fanIn, [axis.ChannelAxis]);
+        WindowMap map = new(mapName, layer.Input, layer.Output, layer.Kernel, layer.Stride, layer.Padding, layer.IsTransposed, layer.OutputPadding);
+        return Biased([new ContractionTerm(input, weights, window, map)], bias, axis, name);
+    }
+
+    private static Tensor Biased(ImmutableArray<ContractionTerm> terms, ParameterTensor bias, Axis axis, string name)
+    {
+        ImmutableArray<Axis> axes = [Axis.Batch, axis];
+        ContractionTensor product = new(name + "Product", axes, terms);
+        return PointwiseBuilder.Create(name, axes, new Symbol(product.Symbol) + new Symbol(bias.Symbol), [product, bias]);
+    }
+}

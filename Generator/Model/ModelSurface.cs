@@ -1,0 +1,6 @@
+namespace VaeGen.Generator.Model;
+
+/// <summary>What the public members of a model depend on.</summary>
+/// <param name="ElementType">The C# keyword of the floating-point type: <c>float</c> or <c>double</c>.</param>
+/// <param name="IsConditional">Whether its calls take a class for each example.</param>
+internal sealed record ModelSurface(string ElementType, bool IsConditional);

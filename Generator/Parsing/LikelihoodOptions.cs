@@ -1,0 +1,124 @@
+using System;
+using System.Globalization;
+using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Model;
+
+namespace VaeGen.Generator.Parsing;
+
+/// <summary>Reads what a likelihood attribute says beside its family: σ, what has one of its own, the least that is learned.</summary>
+internal static class LikelihoodOptions
+{
+    /// <summary>The families of p(x given z), as a message names them.</summary>
+    public const string Families = "Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial or DiscretizedLogistic";
+
+    /// <summary>
+    /// Bounds of a σ. Beyond them 1/σ² leaves too little of a float for the rest of the loss; data with such a scale is better
+    /// rescaled.
+    /// </summary>
+    private const double SmallestSigma = 1e-6;
+    private const double LargestSigma = 1e6;
+
+    /// <summary>The families of p(x given z).</summary>
+    public static Distribution[] Possible { get; } =
+    [
+        Distribution.Bernoulli, Distribution.Gaussian, Distribution.ContinuousBernoulli, Distribution.Laplace, Distribution.Poisson, Distribution.NegativeBinomial,
+        Distribution.DiscretizedLogistic,
+    ];
+
+    /// <summary>The likelihood; null after a problem.</summary>
+    /// <param name="set">The attributes of the model.</param>
+    /// <param name="use">The likelihood attribute.</param>
+    /// <param name="family">Its family, or null where that is a problem already; the options are read all the same.</param>
+    public static LikelihoodSpec? Parse(AttributeSet set, AttributeUse use, Sourced<Distribution>? family)
+    {
+        bool isSound = ParseSigma(set, use, family, out Sourced<string>? sigma);
+        isSound &= ParseScale(set, use, family, out Scale scale);
+        isSound &= ParseMinSigma(set, use, family, out string? minSigma);
+        return isSound && family is { } known ? new LikelihoodSpec(known, sigma) { Scale = scale, MinSigma = minSigma } : null;
+    }
+
+    private static bool ParseSigma(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out Sourced<string>? sigma)
+    {
+        sigma = null;
+        if (use.Named<double>("Sigma") is not { } given)
+        {
+            return true;
+        }
+
+        if (family is { Value: not Distribution.Gaussian })
+        {
+            string suggestion = IsInRange(given.Value) ? DecimalText.Of(given.Value) : "0.1";
+            set.Report(DiagnosticIds.SigmaWithoutGaussian, given.At, family.Value.Value.ToString(), suggestion);
+            return false;
+        }
+
+        if (!IsInRange(given.Value))
+        {
+            set.Report(DiagnosticIds.SigmaOutOfRange, given.At, DecimalText.Of(SmallestSigma), DecimalText.Of(LargestSigma), Text(given.Value));
+            return false;
+        }
+
+        sigma = new Sourced<string>(DecimalText.Of(given.Value), given.At);
+        return true;
+    }
+
+    private static bool ParseScale(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out Scale scale)
+    {
+        scale = Scale.Shared;
+        if (use.Named<int>("Scale") is not { } given)
+        {
+            return true;
+        }
+
+        scale = (Scale)given.Value;
+        if (!Enum.IsDefined(typeof(Scale), scale))
+        {
+            set.Report(DiagnosticIds.UnknownScale, given.At, given.Value.ToString(CultureInfo.InvariantCulture));
+            return false;
+        }
+
+        return IsLearned(set, use, family, given.At, "Scale", "Gaussian", family is { Value: not Distribution.Gaussian });
+    }
+
+    private static bool ParseMinSigma(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out string? minSigma)
+    {
+        minSigma = null;
+        if (use.Named<double>("MinSigma") is not { } given)
+        {
+            return true;
+        }
+
+        if (!IsInRange(given.Value))
+        {
+            set.Report(DiagnosticIds.MinSigmaOutOfRange, given.At, DecimalText.Of(SmallestSigma), DecimalText.Of(LargestSigma), Text(given.Value));
+            return false;
+        }
+
+        minSigma = DecimalText.Of(given.Value);
+        return IsLearned(
+            set, use, family, given.At, "MinSigma", "Gaussian or Laplace", family is { Value: not (Distribution.Gaussian or Distribution.Laplace) });
+    }
+
+    // What is said of a learned σ needs a family with one, and no Sigma beside it.
+    private static bool IsLearned(
+        AttributeSet set, AttributeUse use, Sourced<Distribution>? family, ArgumentLocation at, string option, string families, bool isOfAnotherFamily)
+    {
+        if (isOfAnotherFamily)
+        {
+            set.Report(DiagnosticIds.OptionOfAnotherLikelihood, at, family!.Value.Value.ToString(), option, families);
+            return false;
+        }
+
+        if (use.Named<double>("Sigma") is not null)
+        {
+            set.Report(DiagnosticIds.SigmaIsFixed, at, option);
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsInRange(double sigma) => sigma is >= SmallestSigma and <= LargestSigma;
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

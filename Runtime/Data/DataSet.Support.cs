@@ -1,0 +1,51 @@
+using System;
+
+namespace VaeGen;
+
+/// <summary>The checks on data of likelihoods over counts and levels.</summary>
+public sealed partial class DataSet
+{
+    // The levels of a byte as floats, divided or multiplied out in whatever precision, lie much nearer to whole numbers than this.
+    private const double LevelTolerance = 1e-3;
+
+    private Found? nonCount;
+    private Found? nonLevel;
+
+    /// <summary>The distance of two values that the data can tell apart: 1/255 where they are bytes, 0 where nothing is known of it.</summary>
+    internal double Step => values is StoredBytes && Binarization == Binarization.None ? 1 / 255.0 : 0;
+
+    /// <summary>Checks that all values are whole numbers from 0.</summary>
+    /// <exception cref="DataFormatException">One is not: the message names the first.</exception>
+    public void RequireCounts()
+    {
+        nonCount ??= FindFirst(value => !(value >= 0 && Math.Floor(value) == value && double.IsFinite(value)));
+        if (nonCount.Element is DataElement found)
+            throw Unexpected(found, "a count 0, 1, 2, … was expected" + (Step > 0 ? "; bytes stand for 0 to 1, counts are given as numbers" : ""));
+    }
+
+    /// <summary>Checks that all values are among 0, 1/255, …, 1, as bytes always are.</summary>
+    /// <exception cref="DataFormatException">One is not: the message names the first.</exception>
+    public void RequireByteLevels()
+    {
+        nonLevel ??= values is StoredBytes ? new Found(null) : FindFirst(value => !IsLevel(value));
+        if (nonLevel.Element is DataElement found)
+            throw Unexpected(found, "a byte's level, 0, 1/255, …, 1, was expected");
+    }
+
+    private static bool IsLevel(double value) => value >= 0 && value <= 1 && Math.Abs((255 * value) - Math.Round(255 * value)) <= LevelTolerance;
+
+    // Looked for once; the data do not change. Zeros and ones are both.
+    private Found FindFirst(Func<double, bool> isUnexpected) =>
+        new(Binarization != Binarization.None ? null : Find((start, length) => IndexOfFirst(start, length, isUnexpected), isUnexpected));
+
+    private int IndexOfFirst(int start, int length, Func<double, bool> isUnexpected)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            if (isUnexpected(values[start + i]))
+                return i;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Globalization;
+using System.Numerics;
+using VaeGen.Runtime.V1;
+
+namespace VaeGen;
+
+/// <summary>The classes of the examples of a conditional model: checked where they come in, written beside the examples.</summary>
+internal static class ClassLabels
+{
+    /// <summary>Checks that a data set says the class of each example.</summary>
+    /// <exception cref="ArgumentException">It has no labels.</exception>
+    /// <exception cref="DataFormatException">A label is no class of the model.</exception>
+    public static void Check(ModelDescription model, DataSet data)
+    {
+        string name = data.Name ?? "the data";
+        if (!data.HasLabels)
+            throw new ArgumentException($"{model.Name} is conditional on a class, and '{name}' has no labels; give it one of {Range(model)} for each example.");
+        int wrong = FirstOutside(model, data.Labels);
+        if (wrong >= 0)
+            throw new DataFormatException($"Example {Text(wrong)} of '{name}' has the label {Text(data.Labels[wrong])}; {model.Name} has the classes {Range(model)}.");
+    }
+
+    /// <summary>Checks the labels of a call.</summary>
+    /// <exception cref="ArgumentException">There is not one for each example, one is no class of the model, or the model has no classes.</exception>
+    public static void Check(ModelDescription model, ReadOnlySpan<int> labels, int count)
+    {
+        int expected = model.Classes > 0 ? count : 0;
+        if (labels.Length != expected)
+            throw new ArgumentException($"There are {Text(labels.Length)} labels; {Text(expected)} were expected.", nameof(labels));
+        int wrong = FirstOutside(model, labels);
+        if (wrong >= 0)
+            throw new ArgumentException($"Label {Text(wrong)} is {Text(labels[wrong])}; {model.Name} has the classes {Range(model)}.", nameof(labels));
+    }
+
+    /// <summary>Sets the classes of the network's first rows; without effect for a model that has none.</summary>
+    public static void Write<T>(ReadOnlySpan<int> labels, VariationalNetwork<T> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < labels.Length; row++)
+            network.SetClass(row, labels[row]);
+    }
+
+    /// <summary>The labels of some rows; none of none.</summary>
+    public static ReadOnlySpan<int> Rows(ReadOnlySpan<int> labels, int first, int rows) => labels.IsEmpty ? labels : labels.Slice(first, rows);
+
+    private static int FirstOutside(ModelDescription model, ReadOnlySpan<int> labels) => labels.IndexOfAnyExceptInRange(0, model.Classes - 1);
+
+    private static string Range(ModelDescription model) => $"0 to {Text(model.Classes - 1)}";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
