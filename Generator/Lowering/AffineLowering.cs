@@ -55,12 +55,13 @@ internal static class AffineLowering
 
     /// <summary>x ∗ W + b, a convolution or a transposed one.</summary>
     public static Tensor Convolution(
-        ParameterSet parameters, Tensor input, Axis axis, string name, string mapName, AffineNames names, ConvolutionLayerSpec layer)
+        ParameterSet parameters, Tensor input, Axis axis, string name, string mapName, string windowName, AffineNames names,
+        ConvolutionLayerSpec layer)
     {
         int taps = layer.Kernel * layer.Kernel;
         // PyTorch counts the second axis of the file's weights: inputs, or in a transposed convolution outputs.
         int fanIn = taps * (layer.IsTransposed ? layer.Output.Channels : layer.Input.Channels);
-        Axis window = Axis.Of(axis.Name + "Window", ValueShape.Volume(layer.Input.Channels, layer.Kernel, layer.Kernel)) with { IsWindow = true };
+        Axis window = Axis.Of(windowName, ValueShape.Volume(layer.Input.Channels, layer.Kernel, layer.Kernel)) with { IsWindow = true };
         ParameterTensor weights = parameters.Get(
             names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [window, axis.ChannelAxis], layer.IsTransposed);
         ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, fanIn, [axis.ChannelAxis]);

@@ -61,7 +61,7 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
             return AffineLowering.Dense(parameters, input, axis, own, names, HasDense(spec.Layers) ? null : condition);
         Axis volume = Axis.Of(axis.Name + "Volume", convolution.Output);
         Tensor output = AffineLowering.Convolution(
-            parameters, StackLowering.InShape(input, convolution.Input), volume, own + "Volume", own + "Map", names, convolution);
+            parameters, StackLowering.InShape(input, convolution.Input), volume, own + "Volume", own + "Map", axis.Name + "Window", names, convolution);
         return new RelayoutTensor(own, axis, output);
     }
 

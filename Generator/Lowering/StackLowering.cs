@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using VaeGen.Generator.Activations;
 using VaeGen.Generator.Model;
 using VaeGen.Generator.Symbolics;
@@ -40,9 +41,16 @@ internal sealed class StackLowering(
     {
         Tensor current = input;
         for (int i = 0; i < layers.Count; i++)
-            current = Layer(current, layers[i], filePrefix + NetworkLowering.Text(i), i == layers.Count - 1 ? outputAxis : null);
+        {
+            // What comes out is counted by the axis that is asked for, whatever keeps its shape from here on.
+            Axis? axis = layers.Skip(i + 1).All(KeepsShape) ? outputAxis : null;
+            current = Layer(current, layers[i], filePrefix + NetworkLowering.Text(i), axis);
+        }
+
         return current;
     }
+
+    private static bool KeepsShape(LayerSpec layer) => layer is LayerNormSpec or BatchNormSpec or DropoutLayerSpec or ResidualLayerSpec;
 
     private Tensor Layer(Tensor input, LayerSpec layer, string file, Axis? outputAxis)
     {
@@ -59,7 +67,7 @@ internal sealed class StackLowering(
         {
             DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names, TakeCondition()),
             ConvolutionLayerSpec convolution =>
-                AffineLowering.Convolution(parameters, InShape(input, layer.Input), NewAxis(), name, map, names, convolution),
+                AffineLowering.Convolution(parameters, InShape(input, layer.Input), NewAxis(), name, map, "h" + number + "Window", names, convolution),
             PoolingLayerSpec pooling => new PoolingTensor(
                 name, NewAxis(), InShape(input, layer.Input),
                 new WindowMap(map, layer.Input, layer.Output, pooling.Kernel, pooling.Stride, pooling.Padding),

@@ -4,11 +4,6 @@ using System.ComponentModel;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Two positions, or a position and a tap, that meet in a convolution.</summary>
-/// <param name="Left">A position of the left factor.</param>
-/// <param name="Right">A tap of the weights, or a position of the right factor.</param>
-internal readonly record struct Contact(int Left, int Right);
-
 /// <summary>
 /// Which input position an output position reads at each tap of a square kernel: all that a convolution, a pooling or an upsampling has to know of its geometry.
 /// Positions are numbered row by row, taps too; taps outside the input are left out.

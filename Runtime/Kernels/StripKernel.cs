@@ -35,6 +35,7 @@ internal static class StripKernel
             WholeRows<TVector, T, TWalk>(shape, ref left, terms, ref right, ref first, ref into);
     }
 
+    // Parts of the sum one after the other, and within each the rows: see Terms.TakePart.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void WholeRows<TVector, T, TWalk>(StripShape shape, ref T left, Terms terms, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
@@ -43,12 +44,21 @@ internal static class StripKernel
     {
         if (shape.Panels == Strip.Panels)
         {
-            for (int row = 0; row < shape.Rows; row += 8)
+            int startStride = shape.StartStride;
+            do
             {
-                WholeRowKernels.EightRowsOfTwoPanels<TVector, T, TWalk>(
-                    ref LeftRow<T, TWalk>(ref left, row), terms, ref right, shape.RightStride,
-                    ref Row(ref start, row), shape.StartStride, ref Row(ref result, row), shape.ResultStride);
+                Terms part = terms.TakePart();
+                for (int row = 0; row < shape.Rows; row += 8)
+                {
+                    WholeRowKernels.EightRowsOfTwoPanels<TVector, T, TWalk>(
+                        ref LeftRow<T, TWalk>(ref left, row), part, ref right, shape.RightStride,
+                        ref Row(ref start, row), startStride, ref Row(ref result, row), shape.ResultStride);
+                }
+
+                start = ref result;
+                startStride = shape.ResultStride;
             }
+            while (terms.HasContacts);
         }
         else if (shape.Rows <= 8)
         {
@@ -60,8 +70,25 @@ internal static class StripKernel
         }
     }
 
+    // Parts of the sum one after the other, as above.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void VectorPairs<TVector, T, TWalk>(StripShape shape, ref T left, Terms terms, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+        where TWalk : struct, IWalk<T>
+    {
+        int startStride = shape.StartStride;
+        do
+        {
+            VectorPairsOfPart<TVector, T, TWalk>(shape, ref left, terms.TakePart(), ref right, ref start, startStride, ref result);
+            start = ref result;
+            startStride = shape.ResultStride;
+        }
+        while (terms.HasContacts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void VectorPairsOfPart<TVector, T, TWalk>(StripShape shape, ref T left, Terms terms, ref T right, ref T start, int startStride, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
         where TWalk : struct, IWalk<T>
@@ -71,7 +98,7 @@ internal static class StripKernel
             for (int column = 0; column < Panel.Width<T>(); column += 2 * TVector.Count)
             {
                 ref T b = ref Unsafe.Add(ref right, panel * shape.RightStride + column);
-                ref T s = ref Unsafe.Add(ref start, panel * shape.StartStride + column);
+                ref T s = ref Unsafe.Add(ref start, panel * startStride + column);
                 ref T c = ref Unsafe.Add(ref result, panel * shape.ResultStride + column);
                 if (Panel.Width<T>() == 8)
                 {

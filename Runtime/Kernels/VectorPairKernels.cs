@@ -34,7 +34,7 @@ internal static class VectorPairKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
-            int ahead = TWalk.Ahead(in terms);
+            int ahead = terms.NextBlock;
             for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ref left, ahead);

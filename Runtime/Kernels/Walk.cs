@@ -13,9 +13,6 @@ internal interface IWalk<T>
 
     /// <summary>Elements of the left factor from one term of the sum to the next.</summary>
     static abstract int TermStep { get; }
-
-    /// <summary>Elements of the left factor from its first term to what the caches should fetch while a block is multiplied; whatever lies there.</summary>
-    static abstract int Ahead(in Terms terms);
 }
 
 /// <summary>C = A B: a row of C is a row of A, a term is a column of A.</summary>
@@ -33,9 +30,6 @@ internal readonly struct AlongRows<T> : IWalk<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 1;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Ahead(in Terms terms) => terms.NextBlock;
 }
 
 /// <summary>C = Aᵀ B: a row of C is a column of A, a term is a row of A.</summary>
@@ -53,9 +47,6 @@ internal readonly struct AlongColumns<T> : IWalk<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Panel.Width<T>();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Ahead(in Terms terms) => terms.Left + Terms.RowsAhead * Panel.Width<T>();
 }
 
 /// <summary>
@@ -67,6 +58,12 @@ internal ref struct Terms
 {
     /// <summary>Rows of a panel between the one that a kernel reads and the one that it has the caches fetch: some hundred cycles.</summary>
     public const int RowsAhead = 32;
+
+    /// <summary>
+    /// Terms of a part of a convolution. The rows of a tile are computed a few at a time, and what one pass over a part has read is in the second-level cache for the next:
+    /// two panels of B and one of A, a sixth of a megabyte.
+    /// </summary>
+    private const int PartTerms = 1024;
 
     private static readonly Contact[] Alone = [new(0, 0)];
 
@@ -91,7 +88,7 @@ internal ref struct Terms
     }
 
     /// <summary>The terms of a convolution: those of each contact, one after the other.</summary>
-    /// <param name="count">Terms of a contact.</param>
+    /// <param name="count">Terms of a contact of length 1.</param>
     /// <param name="perBlock">Terms in one block, at least 1; the last block of a contact may have fewer.</param>
     /// <param name="blockStride">Elements of the left factor from one block of a contact to the next.</param>
     /// <param name="rowWidth">Elements of the right factor from one term to the next.</param>
@@ -122,6 +119,19 @@ internal ref struct Terms
     /// <summary>Elements of the left factor from its first term to the next block; behind the last one, whatever lies there.</summary>
     public readonly int NextBlock => left > 0 || contacts == 0 ? Left + blockStride : contact.Left * leftStep;
 
+    /// <summary>Whether there are contacts that no part has taken.</summary>
+    public readonly bool HasContacts => contacts > 0;
+
+    /// <summary>Takes the next contacts off this walk, as a walk of their own of about <see cref="PartTerms"/> terms; a product of two matrices is one part.</summary>
+    public Terms TakePart()
+    {
+        Terms part = this;
+        part.contacts = Math.Min(contacts, Math.Max(PartTerms / Math.Max(count, 1), 1));
+        contact = ref Unsafe.Add(ref contact, part.contacts);
+        contacts -= part.contacts;
+        return part;
+    }
+
     /// <summary>Steps to the next block; false behind the last one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
@@ -136,10 +146,10 @@ internal ref struct Terms
             if (contacts == 0)
                 return false;
             contacts--;
-            Left = contact.Left * leftStep;
+            Left = contact.Left * leftStep + contact.Lane;
             Right = contact.Right * rightStep;
+            left = contact.Length * count;
             contact = ref Unsafe.Add(ref contact, 1);
-            left = count;
         }
 
         Length = Math.Min(perBlock, left);

@@ -40,7 +40,7 @@ internal static class WholeRowKernels
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
             ref T right1 = ref Unsafe.Add(ref right, rightStride);
-            int ahead = TWalk.Ahead(in terms);
+            int ahead = terms.NextBlock;
             for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ref left, ahead);
@@ -127,8 +127,12 @@ internal static class WholeRowKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
+            int ahead = terms.NextBlock;
             for (int term = terms.Length; term > 0; term--)
             {
+                // The rows of A are far apart where a block is a panel; the columns of A follow one another.
+                if (TWalk.RowStep > 1)
+                    CacheLines.Prefetch(ref left, ahead);
                 TVector b = TVector.LoadUnsafe(ref right);
                 TVector.AddProduct(ref c0, TVector.Broadcast(a), b);
                 TVector.AddProduct(ref c1, TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b);
@@ -147,6 +151,7 @@ internal static class WholeRowKernels
                 TVector.AddProduct(ref c14, TVector.Broadcast(Unsafe.Add(ref a, 14 * TWalk.RowStep)), b);
                 TVector.AddProduct(ref c15, TVector.Broadcast(Unsafe.Add(ref a, 15 * TWalk.RowStep)), b);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                ahead += Panel.Width<T>();
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }
         }

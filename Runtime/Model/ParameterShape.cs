@@ -31,7 +31,8 @@ public enum ParameterRole
 /// <remarks>
 /// Weights over a volume have its rows in the order of storage, position by position in whole panels (<see cref="PanelMatrix{T}.StoredColumns"/>), and those that
 /// make a volume are one in their columns. The weights of a convolution have a set of rows for each tap of the kernel: row t · P + c is input channel c at tap
-/// t, with P the channels rounded up to whole panels. Rows and columns of padding are zero.
+/// t, with P the channels rounded up to whole panels. Those of a convolution between an image and a volume have a row for each image channel and tap,
+/// c · taps + t, and a column for each channel of the volume, whichever of the two is the input. Rows and columns of padding are zero.
 /// </remarks>
 /// <param name="Name">The name in files, such as <c>encoder.0.weight</c>.</param>
 /// <param name="Shape">The logical shape in files: [outputs, inputs] for weights, [outputs] for a bias.</param>
@@ -52,6 +53,9 @@ public sealed record ParameterShape(
 
     /// <summary>Taps of a kernel, of which each has a row for each input channel; 1 for any other parameter.</summary>
     public int Taps { get; init; } = 1;
+
+    /// <summary>Whether the rows of <see cref="Taps"/> are those of an image: channel after channel its taps, without padding.</summary>
+    public bool OfImage { get; init; }
 
     /// <summary>Whether the file has inputs before outputs: [inputs, outputs, kernel, kernel].</summary>
     public bool InputsFirst { get; init; }
@@ -90,6 +94,29 @@ public sealed record ParameterShape(
             InputsFirst = true,
         };
 
+    /// <summary>
+    /// Weights of a convolution between an image, a flat matrix of few channels, and a volume: of a first layer or a head, see <see cref="ImageConvolution"/>. The file has
+    /// [channels, image channels, kernel, kernel], or with <paramref name="imageFirst"/> [image channels, channels, kernel, kernel]; their fan-in is, as in PyTorch,
+    /// the second dimension times kernel².
+    /// </summary>
+    /// <param name="name">The name in files.</param>
+    /// <param name="channels">Channels of the volume.</param>
+    /// <param name="imageChannels">Channels of the image.</param>
+    /// <param name="kernel">Rows and columns of the kernel.</param>
+    /// <param name="imageFirst">False for a first layer that is a convolution and a head that is a transposed one; true for the two others.</param>
+    /// <param name="transposed">Whether a transposed copy is kept: a head's forward pass reads it.</param>
+    public static ParameterShape OfImageConvolution(string name, int channels, int imageChannels, int kernel, bool imageFirst, bool transposed)
+    {
+        (int first, int second) = imageFirst ? (imageChannels, channels) : (channels, imageChannels);
+        int taps = checked(kernel * kernel);
+        return new(name, [first, second, kernel, kernel], ParameterRole.Weight, checked(imageChannels * taps), channels, checked(second * taps), transposed)
+        {
+            Taps = taps,
+            InputsFirst = imageFirst,
+            OfImage = true,
+        };
+    }
+
     /// <summary>The scale of a normalization: a value a channel [channels], or one an element [channels, height, width].</summary>
     public static ParameterShape Scale(string name, params ReadOnlySpan<int> shape) => Elements(name, ParameterRole.Scale, shape);
 
@@ -111,7 +138,7 @@ public sealed record ParameterShape(
         where T : unmanaged
     {
         int groups = InputPositions * Taps;
-        return groups == 1 ? Inputs : checked(groups * Panel.Count<T>(Inputs / groups) * Panel.Width<T>());
+        return groups == 1 || OfImage ? Inputs : checked(groups * Panel.Count<T>(Inputs / groups) * Panel.Width<T>());
     }
 
     private static ParameterShape Elements(string name, ParameterRole role, ReadOnlySpan<int> shape)

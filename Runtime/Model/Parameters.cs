@@ -135,6 +135,8 @@ public sealed class Parameters<T>
         {
             if (!shape.Transposed)
                 return default;
+            if (shape.OfImage)
+                return new(shape.Outputs, shape.Inputs, Positions: 1);
             int groups = shape.OutputPositions * shape.Taps;
             int channels = shape.Outputs / shape.OutputPositions;
             int rows = groups == 1 ? channels : checked(groups * Panel.Count<T>(channels) * Panel.Width<T>());
@@ -228,6 +230,8 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
         (int rest, int group) = Math.DivRem(index, groups);
         (int slow, int fast) = Math.DivRem(rest, Shape.InputsFirst ? Shape.Outputs : Shape.Inputs / groups);
         (int channel, int output) = Shape.InputsFirst ? (slow, fast) : (fast, slow);
+        if (Shape.OfImage)
+            return (channel * groups + group, output);
         int rowsOfGroup = groups == 1 ? 0 : Panel.Count<T>(Shape.Inputs / groups) * Panel.Width<T>();
         return (group * rowsOfGroup + channel, output);
     }

@@ -13,8 +13,14 @@ public sealed class Worker
     /// <summary>Tile buffers of a worker.</summary>
     public const int SlotCount = 8;
 
+    /// <summary>Rows of the buffer for patches.</summary>
+    internal const int PatchRows = 128;
+
     /// <summary>Bytes of the largest strip: tiles of 16 × 16 floats.</summary>
     private const int SlotBytes = V1.Strip.Panels * 16 * 16 * sizeof(float);
+
+    // Rows of one panel of patches.
+    private const int PatchBytes = PatchRows * 64;
 
     private readonly TeamBarrier? barrier;
     private readonly byte[] buffers;
@@ -26,7 +32,7 @@ public sealed class Worker
         Count = 1;
         this.barrier = barrier;
         // One buffer more than there are slots: the zeros that a product starts from.
-        buffers = AlignedMemory.Allocate<byte>((SlotCount + 1) * SlotBytes, out firstBuffer);
+        buffers = AlignedMemory.Allocate<byte>((SlotCount + 1) * SlotBytes + PatchBytes, out firstBuffer);
     }
 
     /// <summary>The number of this worker, 0 … <see cref="Count"/> − 1; worker 0 is the thread that called the team.</summary>
@@ -85,6 +91,10 @@ public sealed class Worker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<T> Zeros<T>()
         where T : unmanaged => Buffer<T>(0, Panel.Width<T>() * Panel.Width<T>());
+
+    /// <summary>A panel of <see cref="PatchRows"/> rows, for the patches of an image at one position.</summary>
+    internal Span<T> Patches<T>()
+        where T : unmanaged => Buffer<T>(1 + SlotCount, PatchRows * Panel.Width<T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<T> Buffer<T>(int index, int length)

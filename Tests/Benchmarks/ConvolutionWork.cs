@@ -36,31 +36,27 @@ internal sealed class ConvolutionWork<TVector> : IParallelWork
         Random random = new(1);
         (int from, int into) = product == ConvolutionProduct.InputGradient ? (outputs, inputs) : (inputs, outputs);
         int weightRows = map.Taps * Panel.Count<float>(from) * Panel.Width<float>();
-        left = Volume(from, this.map.Inputs, random);
-        right = product == ConvolutionProduct.WeightGradient ? Volume(into, this.map.Outputs, random) : ProductWork<TVector>.Random(weightRows, into, random);
+        left = Volume(batch, from, this.map.Inputs, random);
+        right = product == ConvolutionProduct.WeightGradient ? Volume(batch, into, this.map.Outputs, random) : ProductWork<TVector>.Random(weightRows, into, random);
         resultRows = product == ConvolutionProduct.WeightGradient ? weightRows : batch;
-        result = product == ConvolutionProduct.WeightGradient ? ProductWork<TVector>.Zeros(weightRows, into) : Volume(into, this.map.Outputs, random);
-        int contacts = 0;
-        for (int tap = 0; tap < map.Taps; tap++)
-            contacts += map.ForTap(tap).Length;
-        Operations = 2.0 * batch * inputs * outputs * contacts;
+        result = product == ConvolutionProduct.WeightGradient ? ProductWork<TVector>.Zeros(weightRows, into) : Volume(batch, into, this.map.Outputs, random);
+        Operations = 2.0 * batch * inputs * outputs * Contacts(map);
     }
 
     /// <summary>Operations of one run: taps outside the image and padding don't count.</summary>
     public double Operations { get; }
 
-    void IParallelWork.Run(Worker worker)
+    /// <summary>Positions and taps that meet.</summary>
+    public static int Contacts(ConvolutionMap map)
     {
-        foreach (Tile tile in worker.Share<float>(resultRows, result.Panels, result.ChannelPanels))
-        {
-            ReadOnlySpan<float> values = product == ConvolutionProduct.WeightGradient
-                ? Convolution.MultiplyTransposed<TVector, float>(worker, left, map, right, batch, tile)
-                : Convolution.Multiply<TVector, float>(worker, left, map, right, tile);
-            values.CopyTo(result.Tile(tile));
-        }
+        int contacts = 0;
+        for (int tap = 0; tap < map.Taps; tap++)
+            contacts += map.ForTap(tap).Length;
+        return contacts;
     }
 
-    private PanelMatrix<float> Volume(int channels, int positions, Random random)
+    /// <summary>A volume of values between −½ and ½, with zero padding.</summary>
+    public static PanelMatrix<float> Volume(int batch, int channels, int positions, Random random)
     {
         int stride = Panel.Stride<float>(batch);
         float[] storage = AlignedMemory.Allocate<float>(stride * Panel.Count<float>(channels) * positions, out int offset);
@@ -74,5 +70,16 @@ internal sealed class ConvolutionWork<TVector> : IParallelWork
         }
 
         return volume;
+    }
+
+    void IParallelWork.Run(Worker worker)
+    {
+        foreach (Tile tile in worker.Share<float>(resultRows, result.Panels, result.ChannelPanels))
+        {
+            ReadOnlySpan<float> values = product == ConvolutionProduct.WeightGradient
+                ? Convolution.MultiplyTransposed<TVector, float>(worker, left, map, right, batch, tile)
+                : Convolution.Multiply<TVector, float>(worker, left, map, right, tile);
+            values.CopyTo(result.Tile(tile));
+        }
     }
 }

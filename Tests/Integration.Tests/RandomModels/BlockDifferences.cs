@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Integration.Tests.Gradients;
+using VaeGen.Integration.Tests.Models;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen.Integration.Tests.RandomModels;
@@ -45,8 +46,8 @@ internal sealed class BlockDifferences
         this.probe = probe;
         this.random = random;
         parameters = [.. probe.Network.Parameters.All.SelectMany(parameter => Values(parameter.Shape))];
-        x = Many(rows * declaration.Features, () => declaration.IsOfUnitInterval ? random.NextDouble() : Normal());
-        epsilon = Many(rows * declaration.Latent, Normal);
+        x = Many(rows * declaration.Features, () => declaration.DrawValue(random));
+        epsilon = Many(rows * declaration.Latent, () => Point.Normal(random));
         weights = Many(rows, () => (0.5 + random.NextDouble()) / rows);
     }
 
@@ -94,7 +95,7 @@ internal sealed class BlockDifferences
     private double[] Direction(int first, int count)
     {
         double[] direction = new double[probe.Count];
-        double[] within = Many(count, Normal);
+        double[] within = Many(count, () => Point.Normal(random));
         double length = Math.Sqrt(within.Sum(value => value * value));
         for (int i = 0; i < count; i++)
             direction[first + i] = within[i] / length;
@@ -139,14 +140,11 @@ internal sealed class BlockDifferences
 
     private IEnumerable<double> Values(ParameterShape shape) => Many(shape.Inputs * shape.Outputs, () => shape.Role switch
     {
-        ParameterRole.Weight => Normal() / Math.Sqrt(shape.FanIn),
-        ParameterRole.Bias or ParameterRole.Shift => 0.5 * Normal(),
-        ParameterRole.Scale => 1 + (0.3 * Normal()),
+        ParameterRole.Weight => Point.Normal(random) / Math.Sqrt(shape.FanIn),
+        ParameterRole.Bias or ParameterRole.Shift => 0.5 * Point.Normal(random),
+        ParameterRole.Scale => 1 + (0.3 * Point.Normal(random)),
         _ => 0.3 + random.NextDouble(),
     });
-
-    // A standard normal variate (Box and Muller 1958).
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static double[] Many(int length, Func<double> next)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using VaeGen.Integration.Tests.Models;
 
 namespace VaeGen.Integration.Tests.RandomModels;
 
@@ -15,13 +16,23 @@ namespace VaeGen.Integration.Tests.RandomModels;
 internal sealed record RandomModel(
     int Seed, string Source, int Features, int Latent, string Likelihood, int Classes, bool HasKinks, bool DependsOnTraining)
 {
-    private static readonly string[] Likelihoods = ["Bernoulli", "Gaussian", "Gaussian, Sigma = 0.7"];
+    private static readonly string[] Likelihoods =
+    [
+        "Bernoulli", "Bernoulli", "ContinuousBernoulli", "Gaussian", "Gaussian, Sigma = 0.7", "Gaussian, Scale = Scale.PerElement",
+        "Gaussian, Scale = Scale.FromDecoder", "Laplace", "Poisson", "NegativeBinomial", "DiscretizedLogistic",
+    ];
 
     /// <summary>The name of the class.</summary>
     public string Name => NameOf(Seed);
 
-    /// <summary>Whether x has to lie in [0, 1].</summary>
-    public bool IsOfUnitInterval => Likelihood == "Bernoulli";
+    /// <summary>A random value that x may take.</summary>
+    public double DrawValue(Random random) => Likelihood.Split(',')[0] switch
+    {
+        "Bernoulli" or "ContinuousBernoulli" => random.NextDouble(),
+        "Poisson" or "NegativeBinomial" => random.Next(8),
+        "DiscretizedLogistic" => random.Next(256) / 255.0,
+        _ => Point.Normal(random),
+    };
 
     /// <summary>The model of a seed.</summary>
     /// <param name="seed">The seed.</param>
@@ -35,7 +46,7 @@ internal sealed record RandomModel(
             : new RandomShape(random.Next(1, 20), 1, 1, IsVolume: false);
         int latent = random.Next(3) == 0 ? random.Next(8, 11) : random.Next(1, 5);
         string likelihood = Likelihoods[random.Next(Likelihoods.Length)];
-        int classes = 0;
+        int classes = random.Next(4) == 0 ? random.Next(2, 5) : 0;
 
         RandomStack encoder = new(random);
         encoder.Add(x, random.Next(1, 5));
@@ -43,6 +54,8 @@ internal sealed record RandomModel(
         RandomShape hidden = decoder.Add(new RandomShape(latent, 1, 1, IsVolume: false), random.Next(1, 4));
         if (isVolume && random.Next(2) == 0 && hidden.Size <= 180)
             decoder.AddHead(x);
+        else if (hidden.Size == x.Size)
+            decoder.MakeLastLayerTheHead();
         string shape = isVolume ? Invariant($"{x.Channels}, {x.Height}, {x.Width}") : Invariant($"{x.Channels}");
         string source = $"""
             [Model(Precision = Precision.{(isDouble ? "Double" : "Single")})]

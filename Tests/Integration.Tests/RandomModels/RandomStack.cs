@@ -36,7 +36,15 @@ internal sealed class RandomStack(Random random)
         return shape;
     }
 
-    /// <summary>Adds layers that end in a volume from which one layer without an activation gives the shape of x; null where there is none.</summary>
+    /// <summary>An affine layer that happens to give as many elements as x has is the head, which has no activation of its own.</summary>
+    public void MakeLastLayerTheHead()
+    {
+        string last = lines[^1];
+        if (last.StartsWith("[Dense", StringComparison.Ordinal) || last.StartsWith("[Conv", StringComparison.Ordinal))
+            lines[^1] = last[..last.LastIndexOf(", Activation", StringComparison.Ordinal)] + ")]";
+    }
+
+    /// <summary>Adds a dense layer to a volume, and a convolution without an activation that makes the shape of x of it.</summary>
     public void AddHead(RandomShape target)
     {
         int kernel = random.Next(1, 4);

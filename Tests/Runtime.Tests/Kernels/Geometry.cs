@@ -36,6 +36,9 @@ public sealed record Geometry(
         yield return new(true, 6, 2, 3, 12, 2, 3, 0);
         yield return new(true, 2, 3, 2, 3, 3, 1, 2, 1);
         yield return new(true, 40, 2, 2, 2, 5, 4, 0, 3);
+        // Sums of more than 1024 terms, forward and over positions and rows: kernels take them in parts.
+        yield return new(false, 145, 3, 4, 33, 3, 1, 1);
+        yield return new(false, 4, 9, 9, 33, 1, 1, 0);
     }
 
     /// <summary>The input position that an output position reads at a tap; −1 outside.</summary>
