@@ -21,7 +21,8 @@ internal static class Accumulation
             return Chain(name, of.Axes, products);
 
         // The same tensor may be the contribution of several uses: each counts.
-        List<Tensor> summands = [.. parts.Where(part => !products.Contains(part))];
+        List<Tensor> summands = [.. parts.Where(part => !products.Contains(part))
+            .Select(part => part is GatherTensor gather && gather.Name == name ? gather.Renamed(name + "Gathered") : part)];
         if (products.Length > 0)
             summands.Insert(0, Chain(name + "Product", of.Axes, products));
 

@@ -70,23 +70,24 @@ internal static class GradientTable
                 arguments = arguments.SetItem(y.Symbol, y);
             }
 
+            // What is held constant within an expression passes nothing on.
+            if (derivative.Core is Constant { Value.IsZero: true })
+                continue;
+
             string symbol = Gradients.NameOf(y.Symbol);
+            string name = Gradients.NameOf(argument.Value.Name);
+            bool isBroadcast = y.Axes.Any(axis => !argument.Value.Axes.Contains(axis));
             Tensor part = PointwiseBuilder.Create(
-                Gradients.NameOf(argument.Value.Name), y.Axes, new Symbol(symbol) * derivative, arguments.SetItem(symbol, dy));
-            yield return (argument.Value, Reduced(part, y.Axes, argument.Value));
+                isBroadcast ? name + "Term" : name, y.Axes, new Symbol(symbol) * derivative, arguments.SetItem(symbol, dy));
+            yield return (argument.Value, isBroadcast ? Reduced(name, part, y.Axes, argument.Value) : part);
         }
     }
 
     // An argument that was broadcast has one gradient for all the elements it was used at.
-    private static Tensor Reduced(Tensor part, ImmutableArray<Axis> axes, Tensor argument)
-    {
-        ImmutableArray<Axis> broadcast = [.. axes.Where(axis => !argument.Axes.Contains(axis))];
-        if (broadcast.IsEmpty)
-            return part;
-        return argument.Axes.Length == 1 && !argument.HasBatch && axes.Length == 2
-            ? SumTensor.OverBatch(part.Name, part, argument.Axes[0])
-            : new SumTensor(part.Name, part, broadcast);
-    }
+    private static SumTensor Reduced(string name, Tensor part, ImmutableArray<Axis> axes, Tensor argument) =>
+        argument.Axes.Length == 1 && !argument.HasBatch && axes.Length == 2
+            ? SumTensor.OverBatch(name, part, argument.Axes[0])
+            : new SumTensor(name, part, [.. axes.Where(axis => !argument.Axes.Contains(axis))]);
 
     // d log Σ exp(x) = softmax(x) dy = exp(x − y) dy.
     private static Tensor Softmax(LogSumExpTensor y, Tensor dy) => PointwiseBuilder.Create(

@@ -108,6 +108,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             writer.Line($"private readonly {field.Type} {field.Name};{(field.Shape is null ? "" : $" // {field.Shape}")}");
     }
 
+    // What is one number an example takes hardly any room, and is there without training as well.
     private void Constructor(Field[] weights, Field[] forward, Field[] backward)
     {
         string element = context.ElementType;
@@ -118,11 +119,12 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             Assign(weights);
             writer.Line();
             Assign(forward);
+            Assign(backward.Where(field => field.Type != Matrix));
             writer.Line();
             writer.Line("if (training is null)");
             writer.Line("    return;");
             writer.Line();
-            Assign(backward);
+            Assign(backward.Where(field => field.Type == Matrix));
         }
     }
 

@@ -30,7 +30,7 @@ internal static class RuntimeNames
 
     private static readonly string[] Functions =
     [
-        "Digamma", "DigammaDifference", "Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "LogExpm1Ratio", "LogExpm1RatioSlope", "LogGamma", "LogRisingFactorial", "Tanh",
+        "Digamma", "DigammaDifference", "Erf", "Exp", "Expm1", "FlushTiny", "Log", "Log1p", "Log1pUnit", "LogExpm1Ratio", "LogExpm1RatioSlope", "LogGamma", "LogRisingFactorial", "Tanh",
     ];
 
     /// <summary>All of them.</summary>

@@ -71,7 +71,8 @@ internal sealed class SizeNames
     public string Panels(Axis axis) => NameOf(axis) + (axis.IsChannels ? "ChannelPanels" : IsFeatureVolume(axis) ? "VolumePanels" : "Panels");
 
     /// <summary>Rows of stored weights over an axis, those of padding between positions or taps included.</summary>
-    public string StoredRows(Axis axis) => axis.IsWindow ? NameOf(axis) + "WindowRows" : axis.IsVolume ? $"{Panels(axis)} * PanelWidth" : Size(axis);
+    public string StoredRows(Axis axis) =>
+        axis.IsWindow ? NameOf(axis) + "WindowRows" : axis.Positions > 1 ? $"{Panels(axis)} * PanelWidth" : Size(axis);
 
     /// <summary>Two arguments, or one: what a matrix over an axis is made of.</summary>
     public string Shape(Axis axis) => axis.IsVolume ? $"{Channels(axis)}, {Positions(axis)}" : Size(axis);
@@ -88,7 +89,7 @@ internal sealed class SizeNames
     {
         long channelPanels = (axis.Channels + panelWidth - 1) / panelWidth;
         if (axis.IsWindow)
-            return [(StoredRows(axis), axis.Positions * channelPanels * panelWidth)];
+            return [(StoredRows(axis), axis.Positions == 1 ? axis.Channels : axis.Positions * channelPanels * panelWidth)];
         return axis.IsVolume
             ?
             [

@@ -1,3 +1,4 @@
+using System.Linq;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
 
@@ -59,7 +60,9 @@ internal sealed class TileProductEmitter(SourceWriter writer, EmissionContext co
                 $"Upsampling.Gradient<TVector, {Element}>(worker, {source}, {gradient.Upsampling.Map.Name}, tile{NextSlot()})",
             _ => throw new System.NotSupportedException($"Nothing gathers the tiles of {gather.GetType().Name} '{gather.Name}'."),
         };
-        writer.Line($"ReadOnlySpan<{Element}> {gather.Name}Tile = {call};");
+        bool isRead = gather is not RelayoutTensor { ToVolume: true }
+            || phase.Values.Any(value => value.Inputs.Contains(gather)) || phase.RowSums.Any(sum => sum.Source == gather);
+        writer.Line(isRead ? $"ReadOnlySpan<{Element}> {gather.Name}Tile = {call};" : call + ";");
     }
 
     private string NextSlot() => Slots++ == 0 ? "" : $", slot: {EmissionContext.Text(Slots - 1)}";

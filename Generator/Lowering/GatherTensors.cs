@@ -9,6 +9,9 @@ internal abstract class GatherTensor(string name, Axis columns, Tensor source) :
     public Tensor Source => source;
 
     public override IEnumerable<Tensor> Inputs => [source];
+
+    /// <summary>The same value under another name: a part of a sum that takes its own.</summary>
+    public abstract GatherTensor Renamed(string name);
 }
 
 /// <summary>The same elements in another layout: from a plain row of pixels to a volume, or back.</summary>
@@ -16,6 +19,8 @@ internal sealed class RelayoutTensor(string name, Axis columns, Tensor source) :
 {
     /// <summary>Whether a volume comes out.</summary>
     public bool ToVolume => Axes[1].IsVolume;
+
+    public override GatherTensor Renamed(string name) => new RelayoutTensor(name, Axes[1], Source);
 }
 
 /// <summary>The greatest value of each window, or the mean.</summary>
@@ -32,6 +37,8 @@ internal sealed class PoolingTensor : GatherTensor
 
     /// <summary>Where in its window each greatest value was; null for a mean.</summary>
     public TapTensor? Taps { get; }
+
+    public override GatherTensor Renamed(string name) => new PoolingTensor(name, Axes[1], Source, Map, Taps is not null);
 }
 
 /// <summary>The tap of each window that its greatest value came from, as a number: a second result of its pooling.</summary>
@@ -46,12 +53,16 @@ internal sealed class PoolingGradientTensor(string name, PoolingTensor pooling, 
     public PoolingTensor Pooling => pooling;
 
     public override IEnumerable<Tensor> Inputs => pooling.Taps is { } taps ? [Source, taps] : [Source];
+
+    public override GatherTensor Renamed(string name) => new PoolingGradientTensor(name, pooling, Source);
 }
 
 /// <summary>Each position repeated in both directions.</summary>
 internal sealed class UpsamplingTensor(string name, Axis columns, Tensor source, WindowMap map) : GatherTensor(name, columns, source)
 {
     public WindowMap Map => map;
+
+    public override GatherTensor Renamed(string name) => new UpsamplingTensor(name, Axes[1], Source, map);
 }
 
 /// <summary>The gradient by the input of an upsampling: the sum over the repetitions.</summary>
@@ -59,4 +70,6 @@ internal sealed class UpsamplingGradientTensor(string name, UpsamplingTensor ups
     : GatherTensor(name, upsampling.Source.Axes[1], gradient)
 {
     public UpsamplingTensor Upsampling => upsampling;
+
+    public override GatherTensor Renamed(string name) => new UpsamplingGradientTensor(name, upsampling, Source);
 }

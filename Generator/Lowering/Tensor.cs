@@ -147,7 +147,7 @@ internal sealed class SumTensor : Tensor
         Over = over;
     }
 
-    private SumTensor(string name, Tensor source, Axis channels)
+    private SumTensor(Axis channels, string name, Tensor source)
         : base(name, [channels])
     {
         Source = source;
@@ -166,7 +166,7 @@ internal sealed class SumTensor : Tensor
 
     /// <summary>The sum over the batch: one number an element; over a volume's positions too where it is of <paramref name="columns"/>, its channels.</summary>
     public static SumTensor OverBatch(string name, Tensor source, Axis columns) =>
-        source.Axes.Contains(columns) ? new(name, source, Axis.Batch) : new(name, source, channels: columns);
+        source.Axes.Contains(columns) ? new(name, source, Axis.Batch) : new(columns, name, source);
 }
 
 /// <summary>log Σ exp over one axis, shifted by the maximum: importance weights, mixtures.</summary>

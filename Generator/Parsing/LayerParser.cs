@@ -12,7 +12,7 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
     /// <summary>What a layer without an activation applies.</summary>
     public static Sourced<Activation> NoActivation { get; } = new(Activation.Identity, ArgumentLocation.None);
 
-    /// <summary>The layer; null after a problem, or where what goes in is not known, which is after a problem too.</summary>
+    /// <summary>The layer; null after a problem, or where what goes in is not known and has to be, which is after a problem too.</summary>
     /// <param name="use">The attribute.</param>
     /// <param name="input">The shape that goes in; null after a problem.</param>
     /// <param name="volumeAdvice">What to write where a volume is needed and a vector comes in.</param>
@@ -42,8 +42,9 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
         return given is null ? null : layer;
     }
 
+    /// <summary>A dense layer takes any shape, so what stands behind it can be checked even where its input is not known.</summary>
     private DenseLayerSpec? Dense(AttributeUse use, ValueShape? input, Sourced<Activation> activation) =>
-        ShapeParser.OfDense(set, use) is { } output && input is { } shape ? new DenseLayerSpec(use.At, shape, output, activation) : null;
+        ShapeParser.OfDense(set, use) is { } output ? new DenseLayerSpec(use.At, input ?? output, output, activation) : null;
 
     private ConvolutionLayerSpec? Convolution(AttributeUse use, ValueShape? input, Sourced<Activation> activation, string volumeAdvice)
     {
@@ -65,7 +66,8 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
         LayerWindow? parsed = LayerWindow.Parse(set, use, parameter: 1, isPooling: false);
         Sourced<int> outputPadding = use.Named<int>("OutputPadding") ?? new Sourced<int>(0, use.At);
         int most = parsed is null ? int.MaxValue : parsed.Stride.Value - 1;
-        right &= NumberRange.Check(set, use, "OutputPadding", outputPadding, 0, most, "less than its stride");
+        string reason = parsed is null ? "" : "less than its stride";
+        right &= NumberRange.Check(set, use, "OutputPadding", outputPadding, 0, most, reason);
         if (parsed is not { } window || !right
             || Volume(use, input, volumeAdvice) is not { } shape || window.Spread(set, shape, outputPadding.Value) is not { } grid
             || ShapeParser.Limit(set, use.At, use.Value<int>(0).Value, grid.Height, grid.Width, isVolume: true) is not { } output)

@@ -26,7 +26,7 @@ internal sealed record LayerWindow(Sourced<int> Kernel, Sourced<int> Stride, Sou
 
         Sourced<int> padding = use.Named<int>("Padding") ?? new Sourced<int>(0, use.At);
         int mostPadding = !right ? int.MaxValue : isPooling ? kernel.Value / 2 : kernel.Value - 1;
-        string reason = isPooling ? "at most half its kernel" : "less than its kernel";
+        string reason = !right ? "" : isPooling ? "at most half its kernel" : "less than its kernel";
         right &= NumberRange.Check(set, use, "Padding", padding, 0, mostPadding, reason);
         return right ? new LayerWindow(kernel, stride, padding) : null;
     }

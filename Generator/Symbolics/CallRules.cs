@@ -76,9 +76,12 @@ internal static class CallRules
         _ => null,
     };
 
+    /// <summary>Whether it is exp(−|x|), which lies between 0 and 1.</summary>
+    public static bool IsDecay(Expression expression) => expression.Core is Call { Function: Function.Exp } call && IsNegativeMagnitude(call.Argument);
+
     // exp(-|x|) cannot overflow: it is the stable form already.
     private static bool IsNegativeMagnitude(Expression argument) =>
-        argument.Core is Product { Coefficient.Value.Sign: < 0, Rest: Call { Function: Function.Abs } };
+        argument.Core is Product { Coefficient.Value.Sign: < 0, Rest.Core: Call { Function: Function.Abs } };
 
     private static Constant? ExactRoot(Rational value)
     {

@@ -71,6 +71,7 @@ internal sealed class VectorWriter
             Write(quotient.Numerator, Binding.Multiplicative) + " / " + Write(quotient.Denominator, Binding.Unary), Binding.Multiplicative),
         Condition condition => (Apply("TVector." + Name(condition.Comparison), condition.Operands), Binding.Primary),
         Select select => (Apply("TVector.Select", select.Operands), Binding.Primary),
+        Call { Function: Function.Log1p } call when CallRules.IsDecay(call.Argument) => (Apply("Log1pUnit", call.Operands), Binding.Primary),
         Call call => (Apply(Name(call.Function), call.Operands), Binding.Primary),
         _ => throw new InvalidOperationException($"There is no code for {expression.GetType().Name}."),
     };

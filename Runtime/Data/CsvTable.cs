@@ -12,6 +12,7 @@ namespace VaeGen;
 internal sealed class CsvTable
 {
     private const int LinesBetweenLooks = 1024;
+    private const int MostDigits = 7;
 
     private readonly CsvFields fields;
     private readonly CsvColumns columns;
@@ -112,6 +113,8 @@ internal sealed class CsvTable
 
     private float ParseSingle(int column, ReadOnlySpan<byte> field)
     {
+        if (TryParseDigits(field, out int digits))
+            return digits;
         if (float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value))
             return value;
         if (float.IsInfinity(value) && field.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
@@ -120,9 +123,25 @@ internal sealed class CsvTable
     }
 
     private byte ParseByte(int column, ReadOnlySpan<byte> field) =>
-        byte.TryParse(field, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out byte value)
+        TryParseDigits(field, out int digits) && digits <= byte.MaxValue ? (byte)digits
+        : byte.TryParse(field, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out byte value)
             ? value
             : throw Unexpected(column, field, "a whole number from 0 to 255 was expected");
+
+    // Most fields of most files: some digits alone, few enough to be exact as a float.
+    private static bool TryParseDigits(ReadOnlySpan<byte> field, out int number)
+    {
+        number = 0;
+        if (field.Length is 0 or > MostDigits)
+            return false;
+        foreach (byte letter in field)
+        {
+            if (!char.IsAsciiDigit((char)letter))
+                return false;
+            number = (10 * number) + (letter - '0');
+        }
+        return true;
+    }
 
     private int ParseLabel(int column, ReadOnlySpan<byte> field)
     {

@@ -82,6 +82,13 @@ public sealed partial class DataSet
     /// <param name="name">The name, or null for none.</param>
     public DataSet WithName(string? name) => new(parts with { Name = name });
 
+    /// <summary>The same examples in another shape of as many values, for example vectors of 784 values as images of 28×28 pixels.</summary>
+    /// <param name="shape">The shape; the order of the values stays.</param>
+    /// <exception cref="ArgumentException">The shape has another number of values.</exception>
+    public DataSet WithShape(DataShape shape) => shape.Features == Features
+        ? new DataSet(parts with { Shape = shape })
+        : throw new ArgumentException($"The shape {shape} has {shape.Features} values; an example of {this} has {Features}.", nameof(shape));
+
     /// <summary>A view of the same examples whose values are zeros and ones.</summary>
     /// <param name="mode">How they become so; with <see cref="VaeGen.Binarization.None"/> the set itself is returned.</param>
     /// <param name="seed">Seed of the draws; without effect where nothing is drawn.</param>

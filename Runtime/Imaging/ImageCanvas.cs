@@ -32,20 +32,24 @@ internal sealed class ImageCanvas
         Array.Fill(pixels, options.Background);
     }
 
-    /// <summary>Draws one image (channel after channel, row after row, values in [0, 1]) in its place.</summary>
-    internal void Draw(ReadOnlySpan<float> image, int row, int column)
+    /// <summary>
+    /// Draws one image (channel after channel, row after row, values in [0, 1]) in its place. Where a mask of the same layout is zero, the
+    /// picture stays as empty places are.
+    /// </summary>
+    internal void Draw(ReadOnlySpan<float> image, int row, int column, ReadOnlySpan<float> mask = default)
     {
         int top = (int)(options.Gap + (row * CellSize(shape.Height)));
         int left = (int)(options.Gap + (column * CellSize(shape.Width)));
         for (int channel = 0; channel < shape.Channels; channel++)
         {
-            ReadOnlySpan<float> plane = image.Slice(channel * shape.Height * shape.Width, shape.Height * shape.Width);
+            int first = channel * shape.Height * shape.Width;
             for (int y = 0; y < shape.Height * options.Scale; y++)
             {
                 for (int x = 0; x < shape.Width * options.Scale; x++)
                 {
-                    byte value = ToByte(plane[(y / options.Scale * shape.Width) + (x / options.Scale)]);
-                    pixels[((((top + y) * width) + left + x) * shape.Channels) + channel] = value;
+                    int element = first + (y / options.Scale * shape.Width) + (x / options.Scale);
+                    if (mask.IsEmpty || mask[element] != 0)
+                        pixels[((((top + y) * width) + left + x) * shape.Channels) + channel] = ToByte(image[element]);
                 }
             }
         }

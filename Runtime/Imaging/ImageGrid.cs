@@ -39,7 +39,9 @@ public static class ImageGrid
         canvas.Save(path, cancellationToken);
     }
 
-    /// <summary>Writes the first examples of a data set, as evaluation sees them, as a grid.</summary>
+    /// <summary>
+    /// Writes the first examples of a data set, as evaluation sees them, as a grid. Missing elements look like empty places.
+    /// </summary>
     /// <param name="path">The PNG file; its folder has to exist.</param>
     /// <param name="data">The data set, with images of 1 or 3 channels. Places past its last example stay empty.</param>
     /// <param name="rows">Rows of the grid.</param>
@@ -53,10 +55,12 @@ public static class ImageGrid
         ArgumentNullException.ThrowIfNull(data);
         var canvas = new ImageCanvas(data.Shape, rows, columns, options ?? new ImageGridOptions());
         var image = new float[data.Features];
+        var mask = new float[data.Features];
         for (int i = 0; i < Math.Min(data.Count, (long)rows * columns); i++)
         {
             data.CopyExample(i, null, image);
-            canvas.Draw(image, i / columns, i % columns);
+            data.CopyMask(i, mask);
+            canvas.Draw(image, i / columns, i % columns, mask);
         }
         canvas.Save(path, cancellationToken);
     }

@@ -123,10 +123,11 @@ public static class Convolution
                 ThrowTile(tile);
             if ((long)map.Taps * rowsOfTap - rowsOfTap + left.Channels > right.RowCapacity)
                 throw new ArgumentOutOfRangeException(nameof(right), "The weights have not a row for each tap and channel.");
-            Contacts contacts = new(map.ForOutput(output), left.ChannelPanels * left.PanelStride, rowsOfTap * Panel.Width<T>());
-            Terms terms = new(left.Channels, Panel.Width<T>(), left.PanelStride);
-            ContactKernel.Multiply<TVector, T, AlongRows<T>>(
-                shape, contacts, ref left.Element(0, tile.FirstRow), terms, ref right.Element(rightPanel, 0), continues ? strip : worker.Zeros<T>(), strip);
+            Terms terms = new(
+                left.Channels, Panel.Width<T>(), left.PanelStride, Panel.Width<T>(),
+                map.ForOutput(output), left.ChannelPanels * left.PanelStride, rowsOfTap * Panel.Width<T>());
+            StripKernel.Multiply<TVector, T, AlongRows<T>>(
+                shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(rightPanel, 0), continues ? strip : worker.Zeros<T>(), strip);
         }
 
         return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
@@ -150,10 +151,11 @@ public static class Convolution
             if (tap >= (uint)map.Taps || rowPanel * (uint)Panel.Width<T>() != (uint)tile.FirstRow || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
                 || (uint)tile.Panel > (uint)(right.ChannelPanels - tile.StripPanels))
                 ThrowTile(tile);
-            Contacts contacts = new(map.ForTap((int)tap), left.ChannelPanels * left.PanelStride, right.ChannelPanels * right.PanelStride);
-            Terms terms = new(rows, Math.Max(rows, 1), 0);
-            ContactKernel.Multiply<TVector, T, AlongColumns<T>>(
-                shape, contacts, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(), strip);
+            Terms terms = new(
+                rows, Math.Max(rows, 1), 0, Panel.Width<T>(),
+                map.ForTap((int)tap), left.ChannelPanels * left.PanelStride, right.ChannelPanels * right.PanelStride);
+            StripKernel.Multiply<TVector, T, AlongColumns<T>>(
+                shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(), strip);
         }
 
         return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());

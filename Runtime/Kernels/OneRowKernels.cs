@@ -40,11 +40,11 @@ internal static class OneRowKernels
         TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(6, last) * shape.StartStride));
         TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(7, last) * shape.StartStride));
 
-        nint at = 0;
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            nint at = terms.Right;
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector value = TVector.Broadcast(a);
                 TVector.AddProduct(ref c0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
@@ -90,11 +90,11 @@ internal static class OneRowKernels
         TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride));
         TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride + TVector.Count));
 
-        nint at = 0;
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            nint at = terms.Right;
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector value = TVector.Broadcast(a);
                 TVector.AddProduct(ref c0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));

@@ -119,7 +119,7 @@ public static class Product
             }
             else
             {
-                Terms terms = new(left.StoredColumns, Panel.Width<T>(), left.PanelStride);
+                Terms terms = new(left.StoredColumns, Panel.Width<T>(), left.PanelStride, Panel.Width<T>());
                 StripKernel.Multiply<TVector, T, AlongRows<T>>(shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(tile.Panel, 0), start, strip);
                 if (left.NonZeros is not null)
                     MakeZerosPositive<TVector, T>(strip[..(shape.Panels * shape.ResultStride)]);
@@ -151,7 +151,7 @@ public static class Product
             }
             else
             {
-                Terms terms = new(rows, Math.Max(rows, 1), 0);
+                Terms terms = new(rows, Math.Max(rows, 1), 0, Panel.Width<T>());
                 StripKernel.Multiply<TVector, T, AlongColumns<T>>(shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), start, strip);
                 if (left.NonZeros is not null)
                     MakeZerosPositive<TVector, T>(strip[..(shape.Panels * shape.ResultStride)]);

@@ -18,12 +18,15 @@ internal static class ScalarKernel
             {
                 int element = row * Panel.Width<T>() + column;
                 TScalar sum = TScalar.LoadUnsafe(ref Unsafe.Add(ref start, element));
-                for (int term = 0; term < terms.Count; term++)
+                Terms walk = terms;
+                while (walk.MoveNext())
                 {
-                    int block = term / terms.PerBlock * terms.BlockStride;
-                    TScalar a = TScalar.LoadUnsafe(ref Unsafe.Add(ref left, block + term % terms.PerBlock * TWalk.TermStep + row * TWalk.RowStep));
-                    TScalar b = TScalar.LoadUnsafe(ref Unsafe.Add(ref right, term * Panel.Width<T>() + column));
-                    sum = TScalar.FusedMultiplyAdd(a, b, sum);
+                    for (int term = 0; term < walk.Length; term++)
+                    {
+                        TScalar a = TScalar.LoadUnsafe(ref Unsafe.Add(ref left, walk.Left + term * TWalk.TermStep + row * TWalk.RowStep));
+                        TScalar b = TScalar.LoadUnsafe(ref Unsafe.Add(ref right, walk.Right + term * Panel.Width<T>() + column));
+                        sum = TScalar.FusedMultiplyAdd(a, b, sum);
+                    }
                 }
 
                 TScalar.StoreUnsafe(sum, ref Unsafe.Add(ref result, element));

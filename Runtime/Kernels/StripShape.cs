@@ -12,10 +12,9 @@ internal readonly struct StripShape
         StartStride = continues ? resultStride : 0;
     }
 
-    private StripShape(StripShape strip, int startStride, int panels)
+    private StripShape(StripShape strip, int panels)
     {
         this = strip;
-        StartStride = startStride;
         Panels = panels;
     }
 
@@ -34,9 +33,6 @@ internal readonly struct StripShape
     /// <summary>Elements from the start of one tile's sums to that of the next: 0 where all start from the same zeros.</summary>
     public int StartStride { get; }
 
-    /// <summary>The same strip, whose sums go on from the slot.</summary>
-    public StripShape Continued => new(this, ResultStride, Panels);
-
     /// <summary>The first so many panels of the strip.</summary>
-    public StripShape First(int panels) => new(this, StartStride, panels);
+    public StripShape First(int panels) => new(this, panels);
 }

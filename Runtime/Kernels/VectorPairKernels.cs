@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
@@ -30,11 +29,16 @@ internal static class VectorPairKernels
         TVector c5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 5 * Panel.Width<T>()));
         TVector d5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 5 * Panel.Width<T>() + TVector.Count));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            int ahead = TWalk.Ahead(in terms);
+            for (int term = terms.Length; term > 0; term--)
             {
+                CacheLines.Prefetch(ref left, ahead);
+                CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref Unsafe.Add(ref right, TVector.Count));
                 TVector value = TVector.Broadcast(a);
@@ -56,6 +60,7 @@ internal static class VectorPairKernels
                 TVector.AddProduct(ref c5, value, b0);
                 TVector.AddProduct(ref d5, value, b1);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                ahead += Panel.Width<T>();
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }
         }
@@ -92,10 +97,12 @@ internal static class VectorPairKernels
         TVector c4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 4 * Panel.Width<T>()));
         TVector d4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 4 * Panel.Width<T>() + TVector.Count));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref Unsafe.Add(ref right, TVector.Count));
@@ -147,10 +154,12 @@ internal static class VectorPairKernels
         TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 3 * Panel.Width<T>()));
         TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 3 * Panel.Width<T>() + TVector.Count));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref Unsafe.Add(ref right, TVector.Count));

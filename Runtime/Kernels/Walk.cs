@@ -1,4 +1,6 @@
+using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace VaeGen.Runtime.V1;
 
@@ -11,6 +13,9 @@ internal interface IWalk<T>
 
     /// <summary>Elements of the left factor from one term of the sum to the next.</summary>
     static abstract int TermStep { get; }
+
+    /// <summary>Elements of the left factor from its first term to what the caches should fetch while a block is multiplied; whatever lies there.</summary>
+    static abstract int Ahead(in Terms terms);
 }
 
 /// <summary>C = A B: a row of C is a row of A, a term is a column of A.</summary>
@@ -28,6 +33,9 @@ internal readonly struct AlongRows<T> : IWalk<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 1;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Ahead(in Terms terms) => terms.NextBlock;
 }
 
 /// <summary>C = Aᵀ B: a row of C is a column of A, a term is a row of A.</summary>
@@ -45,24 +53,97 @@ internal readonly struct AlongColumns<T> : IWalk<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Panel.Width<T>();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Ahead(in Terms terms) => terms.Left + Terms.RowsAhead * Panel.Width<T>();
 }
 
-/// <summary>The terms of a sum: blocks of them lie in one panel of the left factor, the next block in the next panel.</summary>
-internal readonly struct Terms
+/// <summary>
+/// The terms of a sum, as a walk over blocks of them. A block lies in one panel of the left factor, the next one in the next panel; in a convolution the next contact
+/// begins with a block of its own.
+/// </summary>
+/// <remarks>A mutable walk, which each kernel has a copy of: <see cref="MoveNext"/>, then the block's place in both factors and its length.</remarks>
+internal ref struct Terms
 {
-    public Terms(int count, int perBlock, int blockStride)
+    /// <summary>Rows of a panel between the one that a kernel reads and the one that it has the caches fetch: some hundred cycles.</summary>
+    public const int RowsAhead = 32;
+
+    private static readonly Contact[] Alone = [new(0, 0)];
+
+    private readonly int count;
+    private readonly int perBlock;
+    private readonly int blockStride;
+    private readonly int leftStep;
+    private readonly int rightStep;
+    private readonly int rowWidth;
+    private ref Contact contact;
+    private int contacts;
+    private int left;
+
+    /// <summary>The terms of a product of two matrices.</summary>
+    /// <param name="count">Terms.</param>
+    /// <param name="perBlock">Terms in one block, at least 1; the last block may have fewer.</param>
+    /// <param name="blockStride">Elements of the left factor from one block to the next.</param>
+    /// <param name="rowWidth">Elements of the right factor from one term to the next.</param>
+    public Terms(int count, int perBlock, int blockStride, int rowWidth)
+        : this(count, perBlock, blockStride, rowWidth, Alone, 0, 0)
     {
-        Count = count;
-        PerBlock = perBlock;
-        BlockStride = blockStride;
     }
 
-    /// <summary>Terms of the sum.</summary>
-    public int Count { get; }
+    /// <summary>The terms of a convolution: those of each contact, one after the other.</summary>
+    /// <param name="count">Terms of a contact.</param>
+    /// <param name="perBlock">Terms in one block, at least 1; the last block of a contact may have fewer.</param>
+    /// <param name="blockStride">Elements of the left factor from one block of a contact to the next.</param>
+    /// <param name="rowWidth">Elements of the right factor from one term to the next.</param>
+    /// <param name="contacts">The contacts.</param>
+    /// <param name="leftStep">Elements of the left factor from one position to the next.</param>
+    /// <param name="rightStep">Elements of the right factor from one tap or position to the next.</param>
+    public Terms(int count, int perBlock, int blockStride, int rowWidth, ReadOnlySpan<Contact> contacts, int leftStep, int rightStep)
+    {
+        this.count = count;
+        this.perBlock = perBlock;
+        this.blockStride = blockStride;
+        this.leftStep = leftStep;
+        this.rightStep = rightStep;
+        this.rowWidth = rowWidth;
+        this.contacts = contacts.Length;
+        contact = ref MemoryMarshal.GetReference(contacts);
+    }
 
-    /// <summary>Terms in one block; the last block may have fewer.</summary>
-    public int PerBlock { get; }
+    /// <summary>Elements of the left factor from its first term to the block.</summary>
+    public int Left { get; private set; }
 
-    /// <summary>Elements of the left factor from one block to the next.</summary>
-    public int BlockStride { get; }
+    /// <summary>Elements of the right factor from its first term to the block.</summary>
+    public int Right { get; private set; }
+
+    /// <summary>Terms of the block.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Elements of the left factor from its first term to the next block; behind the last one, whatever lies there.</summary>
+    public readonly int NextBlock => left > 0 || contacts == 0 ? Left + blockStride : contact.Left * leftStep;
+
+    /// <summary>Steps to the next block; false behind the last one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MoveNext()
+    {
+        if (left > 0)
+        {
+            Left += blockStride;
+            Right += perBlock * rowWidth;
+        }
+        else
+        {
+            if (contacts == 0)
+                return false;
+            contacts--;
+            Left = contact.Left * leftStep;
+            Right = contact.Right * rightStep;
+            contact = ref Unsafe.Add(ref contact, 1);
+            left = count;
+        }
+
+        Length = Math.Min(perBlock, left);
+        left -= Length;
+        return true;
+    }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
@@ -35,12 +34,18 @@ internal static class WholeRowKernels
         TVector d6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, 6 * Panel.Width<T>()));
         TVector d7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start1, 7 * Panel.Width<T>()));
 
-        ref T right1 = ref Unsafe.Add(ref right, rightStride);
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            ref T right1 = ref Unsafe.Add(ref right, rightStride);
+            int ahead = TWalk.Ahead(in terms);
+            for (int term = terms.Length; term > 0; term--)
             {
+                CacheLines.Prefetch(ref left, ahead);
+                CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
+                CacheLines.Prefetch(ref right1, Terms.RowsAhead * Panel.Width<T>());
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref right1);
                 TVector value = TVector.Broadcast(a);
@@ -68,6 +73,7 @@ internal static class WholeRowKernels
                 TVector.AddProduct(ref c7, value, b0);
                 TVector.AddProduct(ref d7, value, b1);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                ahead += Panel.Width<T>();
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
                 right1 = ref Unsafe.Add(ref right1, Panel.Width<T>());
             }
@@ -116,10 +122,12 @@ internal static class WholeRowKernels
         TVector c14 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 14 * Panel.Width<T>()));
         TVector c15 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 15 * Panel.Width<T>()));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector b = TVector.LoadUnsafe(ref right);
                 TVector.AddProduct(ref c0, TVector.Broadcast(a), b);
@@ -177,10 +185,12 @@ internal static class WholeRowKernels
         TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 6 * Panel.Width<T>()));
         TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, 7 * Panel.Width<T>()));
 
-        for (int first = 0, block = 0; first < terms.Count; first += terms.PerBlock, block += terms.BlockStride)
+        ref T firstRight = ref right;
+        while (terms.MoveNext())
         {
-            ref T a = ref Unsafe.Add(ref left, block);
-            for (int term = Math.Min(terms.PerBlock, terms.Count - first); term > 0; term--)
+            ref T a = ref Unsafe.Add(ref left, terms.Left);
+            right = ref Unsafe.Add(ref firstRight, terms.Right);
+            for (int term = terms.Length; term > 0; term--)
             {
                 TVector b = TVector.LoadUnsafe(ref right);
                 TVector.AddProduct(ref c0, TVector.Broadcast(a), b);

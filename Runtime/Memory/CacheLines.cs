@@ -27,4 +27,13 @@ internal static class CacheLines
         for (int at = 0; at < elements.Length * sizeof(T); at += Bytes)
             Sse.Prefetch0(first + at);
     }
+
+    /// <summary>Has the first-level cache fetch the line that lies so many elements from this one. There need be nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch<T>(ref T element, int distance)
+        where T : unmanaged
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0((T*)Unsafe.AsPointer(ref element) + distance);
+    }
 }

@@ -7,7 +7,7 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen.Benchmarks;
 
-/// <summary>Where the time of a step of 784-400-20 goes: every emitted phase between two barriers.</summary>
+/// <summary>Where the time of a step goes: every emitted phase between two barriers.</summary>
 internal static class Phases
 {
     private const int Batch = 128;
@@ -15,13 +15,18 @@ internal static class Phases
     /// <summary>One row a phase, with one and two threads.</summary>
     public static void Run()
     {
+        Run("784-400-20", new SmallVae(seed: 1));
+        Run("784-512-512-32", new WideVae(seed: 1));
+    }
+
+    private static void Run(string name, IVariationalModel<float> model)
+    {
         for (int threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
         {
-            SmallVae model = new(seed: 1);
             TrainingRate.Sample(model, BenchmarkData.Train, Batch, threads);
-            VariationalNetwork<float> network = ((IVariationalModel<float>)model).State.TrainingNetwork(Batch);
+            VariationalNetwork<float> network = model.State.TrainingNetwork(Batch);
             network.Batch.Data = BenchmarkData.Train;
-            Report.Heading($"Phases of a step of 784-400-20, batch {Batch}, {threads} thread{(threads > 1 ? "s" : "")}, µs (those of other tasks than training too)");
+            Report.Heading($"Phases of a step of {name}, batch {Batch}, {threads} thread{(threads > 1 ? "s" : "")}, µs (those of other tasks than training too)");
             PhaseWork work = new(network);
             Print(network, work, threads);
             Report.Row("a whole step", Measurement.Seconds(() => network.Run(NetworkTask.Train, threads)).Times(1e6), "µs");

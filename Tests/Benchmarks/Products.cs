@@ -4,7 +4,7 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen.Benchmarks;
 
-/// <summary>The products of the emitted step of 784-400-20 at batch 128, on one thread, each tile stored to a matrix.</summary>
+/// <summary>The products of the emitted step of 784-400-20 at batch 128, on one thread, each tile stored to a matrix; then convolutions.</summary>
 internal static class Products
 {
     private const int Batch = 128;
@@ -57,6 +57,7 @@ internal static class Products
         }
 
         Sparse<TVector>();
+        Convolutions.Run<TVector>();
     }
 
     private static ProductWork<TVector> Random<TVector>(int inputs, int outputs, int rightRows, bool isTransposed)
@@ -133,8 +134,8 @@ internal static class Products
         return rows / (double)(rows - last + computed);
     }
 
-    private static void Row<TVector>(string name, ProductWork<TVector> work, double operations, double ceiling)
-        where TVector : struct, IVector<TVector, float>
+    /// <summary>One product's rate, and its share of the peak taken before and after each sample.</summary>
+    public static void Row(string name, IParallelWork work, double operations, double ceiling = 1)
     {
         MachinePeak machine = new();
         machine.Sample(1);

@@ -36,7 +36,7 @@ public static partial class DoubleFunctions
 {
     /// <summary>
     /// ln(1 + x) without cancellation. Range: every x > −1; −∞ at −1, NaN below, +∞ at +∞; ±0 and denormals are returned as they are.
-    /// Error: at most 1.25 ULP.
+    /// Error: at most 1.5 ULP.
     /// </summary>
     /// <remarks>
     /// 1 + x = 2ᵉ (1 + f); e is taken from the rounded sum, and f = 2⁻ᵉ x + (2⁻ᵉ − 1) in one rounding, so that nothing of x is lost and no

@@ -8,7 +8,8 @@ namespace VaeGen.Mnist.CommandLine;
 internal sealed class DataOptions
 {
     private readonly Option<string?> data =
-        OptionFactory.Text("--data", "digits (built in), mnist (downloaded once), or a folder with IDX files [default: digits].", "digits|mnist|DIR");
+        OptionFactory.Text(
+            "--data", "digits (built in), mnist (downloaded once), a folder with IDX or PNG files, or an npy or CSV file [default: digits].", "digits|mnist|DIR|FILE");
 
     private readonly Option<string?> binarize = OptionFactory.OneOf(
         "--binarize", "How gray pixels become zeros and ones [default: dynamic].", ["dynamic", "static", "threshold", "none"]);

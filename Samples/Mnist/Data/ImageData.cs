@@ -19,8 +19,8 @@ internal sealed record ImageData(DataSet Train, DataSet Test)
     private const int BuiltInTestCount = 2_000;
 
     /// <summary>Makes, downloads or reads the images.</summary>
-    /// <param name="source"><c>digits</c>, <c>mnist</c>, or a folder.</param>
-    /// <param name="cancellationToken">Ends a download.</param>
+    /// <param name="source"><c>digits</c>, <c>mnist</c>, a folder, or a file.</param>
+    /// <param name="cancellationToken">Ends a download, or the reading of many files.</param>
     public static ImageData Load(string source, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -31,7 +31,7 @@ internal sealed record ImageData(DataSet Train, DataSet Test)
             case Downloaded:
                 return Read(new MnistDownload().Fetch(cancellationToken));
             default:
-                return Read(source);
+                return OwnImages.Are(source) ? OwnImages.Read(source, cancellationToken) : Read(source);
         }
     }
 

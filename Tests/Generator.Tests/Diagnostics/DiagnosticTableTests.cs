@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Tests.Parsing;
 using VaeGen.Tests.Shared;
 using Xunit;
 
@@ -57,8 +58,8 @@ public sealed class DiagnosticTableTests
         string[] examples = Regex.Matches(Read($"docs/diagnostics/{id}.md"), "```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToArray();
 
         Assert.Equal(2, examples.Length);
-        Assert.Equal(id, Assert.Single(ModelCompilation.Of(examples[0]).Diagnostics).Id);
-        ModelCompilation.Of(examples[1]).MustCompile();
+        Assert.Equal(id, Assert.Single(StackModels.Compile(examples[0]).Diagnostics).Id);
+        StackModels.Compile(examples[1]).MustCompile();
     }
 
     [Fact]

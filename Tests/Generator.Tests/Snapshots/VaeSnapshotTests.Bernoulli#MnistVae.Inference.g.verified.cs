@@ -228,7 +228,7 @@ partial class MnistVae
                         TVector x = TVector.Load(xTile, i);
                         TVector logits = logitsProduct + logitsBias;
                         TVector absLogits = TVector.Abs(logits);
-                        TVector reconstructionTerm = TVector.Max(logits, TVector.Zero) + Log1p(Exp(-absLogits)) - x * logits;
+                        TVector reconstructionTerm = TVector.Max(logits, TVector.Zero) + Log1pUnit(Exp(-absLogits)) - x * logits;
                         reconstructionTerm.Store(reconstructionTermTile, i);
                     }
                 }

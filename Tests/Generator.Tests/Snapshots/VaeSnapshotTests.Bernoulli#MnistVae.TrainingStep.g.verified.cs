@@ -70,7 +70,7 @@ partial class MnistVae
                         TVector x = TVector.Load(xTile, i);
                         TVector logits = logitsProduct + logitsBias;
                         TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
-                        TVector reconstructionTerm = TVector.Max(logits, TVector.Zero) + Log1p(expMinusAbsLogits) - x * logits;
+                        TVector reconstructionTerm = TVector.Max(logits, TVector.Zero) + Log1pUnit(expMinusAbsLogits) - x * logits;
                         TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
                         TVector dLogits = weight * (numerator / (one + expMinusAbsLogits) - x);
                         dLogits.Store(dLogitsTile, i);

@@ -230,7 +230,7 @@ partial class DigitVae
                         TVector x = TVector.Load(xTile, i);
                         TVector logits = logitsProduct + logitsBias;
                         TVector absLogits = TVector.Abs(logits);
-                        TVector reconstructionTerm = TVector.Max(logits, TVector.Zero) + Log1p(Exp(-absLogits)) - x * logits;
+                        TVector reconstructionTerm = TVector.Max(logits, TVector.Zero) + Log1pUnit(Exp(-absLogits)) - x * logits;
                         reconstructionTerm.Store(reconstructionTermTile, i);
                     }
                 }

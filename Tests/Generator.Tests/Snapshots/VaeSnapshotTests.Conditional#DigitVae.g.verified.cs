@@ -7,9 +7,9 @@ using VaeGen.Runtime.V1;
 // DigitVae: a variational autoencoder, 784-400-20, Relu, Normal, Bernoulli, 10 classes, float32
 //
 // Encoder  x, c → z
-//   h1           [rows, 784 + c] → [rows, 400] Relu           318 000 parameters   encoder.0.weight
-//   mean         [rows, 400] → [rows, 20]                       8 020 parameters   encoder.mean.weight
-//   log-variance [rows, 400] → [rows, 20]                       8 020 parameters   encoder.log_variance.weight
+//   h1           [rows, 784 + c] → [rows, 400]  Relu           318 000 parameters   encoder.0.weight
+//   mean         [rows, 400] → [rows, 20]                        8 020 parameters   encoder.mean.weight
+//   log-variance [rows, 400] → [rows, 20]                        8 020 parameters   encoder.log_variance.weight
 //
 // Decoder  z, c → x
 //   h2           [rows, 20 + c] → [rows, 400]  Relu            12 400 parameters   decoder.0.weight
@@ -52,7 +52,7 @@ partial class DigitVae : global::VaeGen.IVariationalModel<float>
     public void Save(string path) =>
         global::VaeGen.ModelFile.Save(this, path);
 
-    /// <summary>Trains the model: maximizes the evidence lower bound by Adam on batches of the data.</summary>
+    /// <summary>Trains the model: maximizes the evidence lower bound on batches of the data, by Adam if the options name no other optimizer.</summary>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>

@@ -123,7 +123,7 @@ public class DerivativeTests
 
     private static bool IsDefined(Function function, double x) => function switch
     {
-        Function.Log or Function.Sqrt => x > 0,
+        Function.Log or Function.Sqrt or Function.LogGamma => x > 0,
         Function.Log1p => x > -1,
         _ => true,
     };

@@ -48,6 +48,7 @@ internal static class EmittedCode
             public static TVector Expm1(TVector x) => new(Math.Exp(x.Value) - 1);
             public static TVector Log(TVector x) => new(Math.Log(x.Value));
             public static TVector Log1p(TVector x) => new(Math.Log(1 + x.Value));
+            public static TVector Log1pUnit(TVector x) => Log1p(x);
             public static TVector Tanh(TVector x) => new(Math.Tanh(x.Value));
             public static TVector Erf(TVector x) => new(ErrorFunction(x.Value));
         }

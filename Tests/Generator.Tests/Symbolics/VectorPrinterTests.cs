@@ -48,7 +48,7 @@ public class VectorPrinterTests
             TVector one = TVector.Broadcast(1f);
             ---
             TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
-            total += x * logits - TVector.Max(logits, TVector.Zero) - Log1p(expMinusAbsLogits);
+            total += x * logits - TVector.Max(logits, TVector.Zero) - Log1pUnit(expMinusAbsLogits);
             TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
             TVector gradient = x - numerator / (one + expMinusAbsLogits);
             """,

@@ -138,7 +138,9 @@ public sealed class TrainCommandTests : IDisposable
         ProcessResult gray = MnistProcess.Run(folder, "train", "--data", data, "--binarize", "none", "--epochs", "2", "--batch-size", "16", "--runs", "2");
         Assert.Equal(0, gray.ExitCode);
         Assert.Equal(
-            "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood (DataSet.Binarize gives zeros and ones).", gray.Error);
+            "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood. Likelihoods of gray pixels are ContinuousBernoulli, DiscretizedLogistic and "
+            + "Gaussian; DataSet.Binarize gives zeros and ones.",
+            gray.Error);
         Assert.Equal("", MnistProcess.Run(folder, "train", "--data", data, "--binarize", "threshold", "--epochs", "1", "--batch-size", "16").Error);
     }
 

@@ -73,6 +73,18 @@ public sealed partial class ExampleTests
         AssertPicture(folder["samples.png"]);
     }
 
+    [Fact]
+    public void The_program_of_the_page_on_data_writes_what_its_comments_say()
+    {
+        using TemporaryFolder folder = new();
+
+        string output = ExampleProcess.Run(ExampleProject.Of(MarkdownPage.Load("docs/data.md")).Single(), folder);
+
+        Assert.Contains("two: 2 × 1×28×28; data: 3 × 2", output, StringComparison.Ordinal);
+        Assert.Contains("sevens of 10 classes", output, StringComparison.Ordinal);
+        Assert.Contains("392000 of 784000 pixels", output, StringComparison.Ordinal);
+    }
+
     private static double Number(Regex expression, string text)
     {
         Match match = expression.Match(text);

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 
@@ -22,6 +23,15 @@ internal sealed record ModelDeclaration(
 
     /// <summary>Whether x has to lie in [0, 1].</summary>
     public bool IsBernoulli => Likelihood == "Bernoulli";
+
+    /// <summary>A random value that x may take under the likelihood.</summary>
+    public double DrawValue(Random random) => Likelihood.Split(',')[0] switch
+    {
+        "Bernoulli" or "ContinuousBernoulli" => random.NextDouble(),
+        "Poisson" or "NegativeBinomial" => random.Next(8),
+        "DiscretizedLogistic" => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.Next(256) / 255.0 },
+        _ => Point.Normal(random),
+    };
 
     /// <summary>Whether a derivative of the activation has a jump or a kink at zero.</summary>
     public bool HasKinks => Activation is null or "Relu" or "LeakyRelu" or "Elu";

@@ -22,7 +22,7 @@ internal sealed record Point(double[] Parameters, double[] X, double[] Epsilon, 
     {
         Random random = new(seed);
         double[] values = [.. parameters.All.SelectMany(parameter => Values(parameter.Shape, random))];
-        double[] x = Array(rows * declaration.Features, () => declaration.IsBernoulli ? random.NextDouble() : Normal(random));
+        double[] x = Array(rows * declaration.Features, () => declaration.DrawValue(random));
         double[] epsilon = Array(rows * declaration.Latent, () => Normal(random));
         double[] weights = Array(rows, () => (0.5 + random.NextDouble()) / rows);
         return new Point(values, x, epsilon, weights);

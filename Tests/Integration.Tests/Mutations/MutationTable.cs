@@ -38,7 +38,7 @@ internal static class MutationTable
 
         // Likelihoods.
         new("x·l with the wrong sign", "Pixels", "Loss", new Edit("- x * logits;", "+ x * logits;", Count: 2)),
-        new("softplus without its logarithm", "Pixels", "Loss", new Edit(" + Log1p(expMinusAbsLogits)", ""), new Edit(" + Log1p(Exp(-absLogits))", "")),
+        new("softplus without its logarithm", "Pixels", "Loss", new Edit(" + Log1pUnit(expMinusAbsLogits)", ""), new Edit(" + Log1pUnit(Exp(-absLogits))", "")),
         new("the logits' gradient without −x", "Pixels", "Gradient", new Edit(BernoulliGradient, "weight * (numerator / (one + expMinusAbsLogits))")),
         new("sigmoid of −l", "Pixels", "Decode", new Edit("GreaterThanOrEqual(logits, TVector.Zero)", "LessThanOrEqual(logits, TVector.Zero)", Count: 2)),
         new("the constant of log N dropped", "Reals", "Loss", new Edit("= logVariance + logTwoPi;", "= logVariance;", Count: 2)),

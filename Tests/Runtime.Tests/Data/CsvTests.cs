@@ -147,6 +147,34 @@ public sealed class CsvTests : IDisposable
         Refuses(folder.Write("long.csv", Encoding.ASCII.GetBytes("1;2\n" + new string('1', 70_000))), "a field is longer than 65536 bytes", new CsvOptions { Separator = ';' });
     }
 
+    [Fact]
+    public void WholeNumbersOfAnyLengthAreRoundedOnce()
+    {
+        string[] numbers = ["0", "007", "9999999", "16777217", "33554435", "123456789012345678901234567890", "99999999999999999999", "4294967296"];
+        Assert.Equal(numbers.Select(number => float.Parse(number, CultureInfo.InvariantCulture)), Copy(Csv.Read(Write(string.Join(',', numbers)))));
+        Refuses(Write("4294967297"), "found '4294967297'; a whole number from 0 to 255", new CsvOptions { AreBytes = true });
+    }
+
+    // Any bytes are a table, or refused with an explanation; never another failure.
+    [Fact]
+    public void AnyBytesAreReadOrRefused()
+    {
+        byte[] letters = [.. "0123456789.,\"\r\n -eENaA"u8, 0, 0xEF, 0xBB, 0xBF, 0xFF];
+        var random = new Random(1);
+        int read = 0;
+        for (int i = 0; i < 1500; i++)
+        {
+            byte[] file = [.. Enumerable.Range(0, random.Next(40)).Select(_ => letters[random.Next(letters.Length)])];
+            var options = new CsvOptions { HasMissing = i % 2 == 0, AreBytes = i % 3 == 0, LabelIndex = i % 5 == 0 ? 0 : null, LabelsAreNames = i % 10 == 0 };
+            string path = folder.Write("a.csv", file);
+            if (Record.Exception(() => Csv.Read(path, options)) is { } failure)
+                Assert.IsType<DataFormatException>(failure);
+            else
+                read++;
+        }
+        Assert.InRange(read, 15, 1485);
+    }
+
     // Fields of many lengths come to lie across every edge of the buffer.
     [Fact]
     public void LongFilesAreReadThroughTheBuffer()

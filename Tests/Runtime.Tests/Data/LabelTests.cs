@@ -55,6 +55,18 @@ public class LabelTests
     }
 
     [Fact]
+    public void TheShapeCanBeAnotherOfAsManyValues()
+    {
+        DataSet images = Data.WithShape((1, 1)).Select([1]).WithShape(1);
+        Assert.Equal((new DataShape(1), 1), (images.Shape, images.Count));
+        DataSet bytes = DataSet.From([1, 2, 3, 4, 5, 6], 6).WithMask([true, true, false, true, true, true]).WithShape((3, 1, 2));
+        Assert.Equal(new DataShape(3, 1, 2), bytes.Shape);
+        Assert.Equal(5, bytes.ObservedCount);
+        ArgumentException wrong = Assert.Throws<ArgumentException>(() => bytes.WithShape((2, 2)));
+        Assert.StartsWith("The shape 1×2×2 has 4 values; an example of data: 1 × 3×1×2 has 6.", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LabelsAndNamesCanBeGivenLater()
     {
         DataSet named = Data[2..5].WithLabels([1, 0, 1], ["cat", "dog", "eel"]);

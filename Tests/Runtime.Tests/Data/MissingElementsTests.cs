@@ -167,6 +167,30 @@ public class MissingElementsTests
         Assert.Equal([1, 1, 7], longer);
     }
 
+    [Fact]
+    public void CopyingAllocatesNothing()
+    {
+        DataSet floats = DataSet.From([.. Enumerable.Range(0, 600).Select(i => i % 3 == 0 ? float.NaN : i / 600f)], 300).WithMissing();
+        DataSet[] sets = [floats, floats.WithMask([.. Enumerable.Range(0, 600).Select(i => i % 2 == 0)]).Select([1, 0]).Binarize(Binarization.Dynamic)];
+        var singles = new float[300];
+        var doubles = new double[300];
+        long allocated = 0;
+        // The first round compiles.
+        for (int round = 0; round < 2; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (DataSet data in sets)
+            {
+                data.CopyMask(1, singles);
+                data.CopyMask(1, doubles);
+                data.CopyExample(1, 3, singles);
+                data.CopyExample(1, null, doubles);
+            }
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Assert.Equal(0, allocated);
+    }
+
     private static float[] Copy(DataSet data, int? epoch = null)
     {
         var all = new float[data.Count * data.Features];

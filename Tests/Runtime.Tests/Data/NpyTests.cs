@@ -154,6 +154,27 @@ public sealed class NpyTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => Npy.ReadExamples(folder.File("none.npy")));
     }
 
+    // A changed byte may give another array, or a refusal that explains itself; never another failure.
+    [Fact]
+    public void EveryByteMayBeWrong()
+    {
+        byte[] file = File.ReadAllBytes(Write("<f4", true, [2, 3, 2, 2], [.. Enumerable.Range(0, 24).Select(i => (float)i)]));
+        int refused = 0;
+        for (int i = 0; i < file.Length; i++)
+        {
+            foreach (byte change in new byte[] { 0x01, 0xFF })
+            {
+                byte[] changed = [.. file];
+                changed[i] ^= change;
+                refused += Record.Exception(() => Npy.ReadExamples(folder.Write("a.npy", changed))) is { } failure
+                    ? Assert.IsType<DataFormatException>(failure).Message.Length > 0 ? 1 : 0
+                    : 0;
+            }
+            Refuses(() => Npy.ReadExamples(folder.Write("a.npy", file[..i])), "a.npy'");
+        }
+        Assert.True(refused > file.Length / 2, $"{refused} of {2 * file.Length} changes were refused.");
+    }
+
     private static void Refuses(Func<object> read, string expected) =>
         Assert.Contains(expected, Assert.Throws<DataFormatException>(read).Message, StringComparison.Ordinal);
 

@@ -70,6 +70,15 @@ public sealed class ImageGridTests : IDisposable
     }
 
     [Fact]
+    public void MissingElementsLookLikeEmptyPlaces()
+    {
+        string path = folder.File("holes.png");
+        DataSet data = DataSet.From([255, 0, 51, 102, 0, 255], (3, 1, 2)).WithMask([true, true, true, true, true, false]);
+        ImageGrid.Save(path, data, 1, 1, new ImageGridOptions { Gap = 0, Scale = 1, Background = 9 });
+        Assert.Equal([255, 51, 0, 0, 102, 9], PngReader.Read(path).Pixels);
+    }
+
+    [Fact]
     public void ArgumentsAreChecked()
     {
         Assert.Throws<ArgumentException>(() => Save(new float[5], (2, 2), 1, 2, Options));

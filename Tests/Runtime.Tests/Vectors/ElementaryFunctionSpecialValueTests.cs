@@ -64,6 +64,7 @@ public sealed class ElementaryFunctionSpecialValueTests
     [InlineData(ElementaryFunction.Expm1, NaN, NaN)]
     [InlineData(ElementaryFunction.Log, NaN, NaN)]
     [InlineData(ElementaryFunction.Log1p, NaN, NaN)]
+    [InlineData(ElementaryFunction.Log1pUnit, NaN, NaN)]
     [InlineData(ElementaryFunction.Tanh, NaN, NaN)]
     [InlineData(ElementaryFunction.Erf, NaN, NaN)]
     [InlineData(ElementaryFunction.InverseNormal, NaN, NaN)]

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+
+namespace VaeGen.Mnist.Data;
+
+/// <summary>Images that users bring along: a folder of PNG files, an npy file or a CSV file.</summary>
+internal static class OwnImages
+{
+    // One of six images is for the test, as in MNIST. Taken at even steps, they have their share of each class in files that are sorted by it.
+    private const int TestStep = 6;
+
+    private const int Side = 28;
+    private const string LabelColumn = "label";
+    private const int LongestFirstLine = 1 << 16;
+
+    /// <summary>Whether a source is a file, or a folder without IDX files that has PNG files or folders of them.</summary>
+    public static bool Are(string source) =>
+        File.Exists(source)
+        || (Directory.Exists(source) && !Directory.EnumerateFiles(source, "t*-images*").Any()
+            && (HasPng(source) || Directory.EnumerateDirectories(source).Any(folder => HasPng(folder) || Directory.EnumerateDirectories(folder).Any(HasPng))));
+
+    /// <summary>Reads them, and sets some apart for the test.</summary>
+    public static ImageData Read(string source, CancellationToken cancellationToken)
+    {
+        string train = Path.Combine(source, "train");
+        string test = Path.Combine(source, "test");
+        if (Directory.Exists(train) && Directory.Exists(test))
+            return ReadBoth(train, test, cancellationToken);
+        DataSet all = AsImages(Directory.Exists(source) ? PngFolder.Read(source, cancellationToken: cancellationToken) : ReadFile(source, cancellationToken));
+        if (all.Count < TestStep)
+            throw new UserError($"--data {source}: it holds {all.Count} images; at least {TestStep} were expected, of which one in {TestStep} is for the test.");
+        ILookup<bool, int> parts = Enumerable.Range(0, all.Count).ToLookup(example => example % TestStep == TestStep - 1);
+        return new ImageData(all.Select([.. parts[false]]), all.Select([.. parts[true]]));
+    }
+
+    private static ImageData ReadBoth(string train, string test, CancellationToken cancellationToken)
+    {
+        DataSet trainSet = PngFolder.Read(train, cancellationToken: cancellationToken);
+        DataSet testSet = PngFolder.Read(test, cancellationToken: cancellationToken);
+        if (trainSet.Shape != testSet.Shape || !trainSet.ClassNames.SequenceEqual(testSet.ClassNames))
+            throw new UserError($"--data: '{train}' and '{test}' differ in the size of images ({trainSet.Shape}, {testSet.Shape}) or in their classes; one of each was expected.");
+        return new ImageData(trainSet, testSet);
+    }
+
+    private static DataSet ReadFile(string path, CancellationToken cancellationToken) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".npy" => ReadNpy(path),
+        ".csv" => ReadCsv(path, cancellationToken),
+        _ => throw new UserError($"--data {path}: a file that ends with .npy or .csv was expected, or a folder with IDX or PNG files."),
+    };
+
+    // Labels lie beside the images, under their name and -labels.
+    private static DataSet ReadNpy(string path)
+    {
+        string labels = Path.ChangeExtension(path, null) + "-labels.npy";
+        return File.Exists(labels) ? Npy.ReadExamples(path, labels) : Npy.ReadExamples(path);
+    }
+
+    // Published forms of MNIST: bytes, with the labels in the first of 785 columns, or under a header.
+    private static DataSet ReadCsv(string path, CancellationToken cancellationToken)
+    {
+        string[] columns = FirstLine(path).Split(',');
+        CsvOptions options = columns.Select(column => column.Trim('"', ' ')).Contains(LabelColumn) ? new CsvOptions { LabelName = LabelColumn }
+            : columns.Length == (Side * Side) + 1 ? new CsvOptions { LabelIndex = 0 }
+            : new CsvOptions();
+        DataSet data = Csv.Read(path, options, cancellationToken);
+        return data.Maximum > 1 ? Csv.Read(path, options with { AreBytes = true }, cancellationToken) : data;
+    }
+
+    private static string FirstLine(string path)
+    {
+        using StreamReader reader = new(path);
+        var start = new char[LongestFirstLine];
+        string text = new(start, 0, reader.ReadBlock(start));
+        int end = text.IndexOfAny(['\r', '\n']);
+        return end < 0 ? text : text[..end];
+    }
+
+    private static DataSet AsImages(DataSet data) => data.Features == Side * Side ? data.WithShape((Side, Side)) : data;
+
+    private static bool HasPng(string folder) => Directory.EnumerateFiles(folder, "*.png", CaseInsensitive).Any();
+
+    private static readonly EnumerationOptions CaseInsensitive = new() { MatchCasing = MatchCasing.CaseInsensitive };
+}

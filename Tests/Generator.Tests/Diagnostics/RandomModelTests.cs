@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using VaeGen.Generator.Tests.Parsing;
+using VaeGen.Tests.Shared;
+using Xunit;
+
+namespace VaeGen.Generator.Tests.Diagnostics;
+
+/// <summary>Random models, many to a compilation: a valid one is taken without a word, an invalid one gets a diagnostic of ours, and neither breaks
+/// anything.</summary>
+public sealed class RandomModelTests
+{
+    private const int ModelsOfACompilation = 300;
+
+    /// <summary>Declarations, one on each line and used by a method on the same line.</summary>
+    private static (string Source, string[] Lines) Write(int seed, bool isSpoiled)
+    {
+        Random random = new(seed);
+        List<string> lines = [];
+        for (int i = 0; i < ModelsOfACompilation; i++)
+        {
+            RandomDeclaration model = new(random);
+            if (isSpoiled)
+            {
+                RandomSlips.Spoil(model, random);
+            }
+
+            lines.Add($"{model.Attributes()}partial class M{i} {{ public static float[] Use() => new M{i}(seed: 1).Decode(new M{i}(seed: 2).Encode(new float[3]).Mean); }}");
+        }
+
+        return ("using VaeGen;\n" + string.Join("\n", lines), [.. lines]);
+    }
+
+    /// <summary>What was reported, by the line of the model.</summary>
+    private static ILookup<int, Diagnostic> ByLine(ImmutableArray<Diagnostic> diagnostics) =>
+        diagnostics.ToLookup(found => found.Location.GetLineSpan().StartLinePosition.Line - 1);
+
+    private static string Describe(IEnumerable<string> failures) => new StringBuilder().AppendJoin("\n\n", failures.Take(10)).ToString();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void An_invalid_model_gets_a_diagnostic_and_nothing_else(int seed)
+    {
+        (string source, string[] lines) = Write(seed, isSpoiled: true);
+
+        ModelCompilation compilation = ModelCompilation.Of(source);
+
+        Assert.Empty(compilation.GeneratorDiagnostics);
+        Assert.DoesNotContain(compilation.Diagnostics, found => !found.Id.StartsWith("VAE", StringComparison.Ordinal) || found.Id.StartsWith("VAE09", StringComparison.Ordinal));
+        ILookup<int, Diagnostic> reported = ByLine(compilation.Diagnostics);
+        string[] silent = [.. lines.Where((_, line) => !reported[line].Any(found => found.DefaultSeverity == DiagnosticSeverity.Error))];
+        Assert.True(silent.Length == 0, $"{silent.Length} invalid models have no error:\n{Describe(silent)}");
+    }
+
+    [Theory]
+    [InlineData(5)]
+    public void A_valid_model_gets_none(int seed)
+    {
+        (string source, string[] lines) = Write(seed, isSpoiled: false);
+
+        ImmutableArray<Diagnostic> diagnostics = StackModels.Compile(source).Diagnostics;
+
+        string[] refused = [.. ByLine(diagnostics).Select(entry => $"{(entry.Key >= 0 && entry.Key < lines.Length ? lines[entry.Key] : "")}\n{entry.First()}")];
+        Assert.True(refused.Length == 0, $"{refused.Length} valid models are refused:\n{Describe(refused)}");
+    }
+
+    /// <summary>The slips reach every diagnostic of networks: none of them is dead.</summary>
+    [Fact]
+    public void The_models_show_most_diagnostics()
+    {
+        ModelCompilation compilation = ModelCompilation.Of(Write(1, isSpoiled: true).Source);
+
+        string[] shown = [.. compilation.Diagnostics.Select(found => found.Id).Distinct().Order(StringComparer.Ordinal)];
+
+        Assert.True(shown.Length >= 25, string.Join(", ", shown));
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using VaeGen.Mnist;
+using VaeGen.Mnist.Data;
+using Xunit;
+
+namespace VaeGen.Integration.Tests.CommandLine;
+
+/// <summary>Images that users bring along in other forms than MNIST's.</summary>
+public sealed class OwnImagesTests : IDisposable
+{
+    private static readonly DataSet Images = Digits.Generate(24, seed: 5);
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    public static TheoryData<string> Forms => ["flat", "classes", "npy", "csv", "numbers"];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void EveryFormGivesTheSamePixels(string form)
+    {
+        ImageData data = ImageData.Load(Write(form), TestContext.Current.CancellationToken);
+        Assert.Equal((20, 4, new DataShape(1, 28, 28)), (data.Train.Count, data.Test.Count, data.Train.Shape));
+        IEnumerable<string> expected = Enumerable.Range(0, Images.Count).Select(i => Convert.ToHexString(Bytes(Images, i)));
+        IEnumerable<string> found = new[] { data.Train, data.Test }.SelectMany(part => Enumerable.Range(0, part.Count).Select(i => Convert.ToHexString(Bytes(part, i))));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        if (form is "npy" or "csv")
+            Assert.Equal(Images.Labels[5], data.Test.Labels[0]);
+    }
+
+    [Fact]
+    public void FoldersForTrainingAndTestAreTakenAsTheyAre()
+    {
+        WritePng("d/train/a", 0, 5);
+        WritePng("d/test/a", 5, 2);
+        ImageData data = ImageData.Load(folder["d"], CancellationToken.None);
+        Assert.Equal((5, 2), (data.Train.Count, data.Test.Count));
+        Assert.Equal(["a"], data.Test.ClassNames);
+        WritePng("d/test/b", 7, 1);
+        Assert.Contains("or in their classes", Assert.Throws<UserError>(() => ImageData.Load(folder["d"], CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsNoSetOfImagesIsRefusedInOneSentence()
+    {
+        File.WriteAllText(folder["a.txt"], "1,2");
+        Assert.Contains("a file that ends with .npy or .csv was expected", Assert.Throws<UserError>(() => ImageData.Load(folder["a.txt"], CancellationToken.None)).Message, StringComparison.Ordinal);
+        File.WriteAllText(folder["few.csv"], "1,0\n");
+        Assert.Contains("it holds 1 images; at least 6 were expected", Assert.Throws<UserError>(() => ImageData.Load(folder["few.csv"], CancellationToken.None)).Message, StringComparison.Ordinal);
+        File.WriteAllText(folder["small.csv"], string.Concat(Enumerable.Repeat("1,0\n", 12)));
+        ProcessResult run = MnistProcess.Run(folder, "train", "--data", "small.csv", "--batch-size", "4");
+        Assert.Equal((1, "An example of 'small.csv' has 2 values (2); Mlp takes 784."), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void AFolderOfPngFilesIsTrainedOn()
+    {
+        ProcessResult run = MnistProcess.Run(folder, "train", "--data", Write("classes"), "--batch-size", "10", "--epochs", "1", "--out", "out");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.True(File.Exists(folder["out/reconstructions.png"]));
+    }
+
+    private string Write(string form)
+    {
+        switch (form)
+        {
+            case "flat":
+                WritePng("flat", 0, Images.Count);
+                return folder["flat"];
+            case "classes":
+                WritePng("classes/even", 0, 10);
+                WritePng("classes/odd", 10, Images.Count - 10);
+                return folder["classes"];
+            case "npy":
+                string header = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({Images.Count}, 784), }}\n";
+                WriteNpy("i.npy", header, [.. Enumerable.Range(0, Images.Count).SelectMany(i => Bytes(Images, i))]);
+                WriteNpy("i-labels.npy", header.Replace(", 784", ",", StringComparison.Ordinal), [.. Images.Labels.ToArray().Select(label => (byte)label)]);
+                return folder["i.npy"];
+            case "csv":
+                string names = string.Join(',', Enumerable.Range(0, 784).Select(i => $"p{i}"));
+                File.WriteAllText(folder["c.csv"], $"label,{names}\n" + Lines(i => $"{Images.Labels[i]},"));
+                return folder["c.csv"];
+            default:
+                File.WriteAllText(folder["n.csv"], Lines(_ => ""));
+                return folder["n.csv"];
+        }
+    }
+
+    private string Lines(Func<int, string> before) =>
+        string.Concat(Enumerable.Range(0, Images.Count).Select(i => $"{before(i)}{string.Join(',', Bytes(Images, i))}\n"));
+
+    private void WriteNpy(string name, string header, byte[] data) =>
+        File.WriteAllBytes(folder[name], [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. data]);
+
+    private void WritePng(string name, int first, int count)
+    {
+        Directory.CreateDirectory(folder[name]);
+        for (int i = first; i < first + count; i++)
+            PngWriter.Save(folder[Path.Combine(name, $"{i:D3}.png")], Bytes(Images, i), 28, 28);
+    }
+
+    private static byte[] Bytes(DataSet data, int example)
+    {
+        var pixels = new float[data.Features];
+        data.CopyExample(example, null, pixels);
+        return [.. pixels.Select(value => (byte)MathF.Round(value * 255))];
+    }
+}

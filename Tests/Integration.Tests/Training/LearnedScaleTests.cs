@@ -1,0 +1,115 @@
+using System;
+using System.IO;
+using System.Linq;
+using VaeGen.Integration.Tests.CommandLine;
+using VaeGen.Integration.Tests.Models;
+using VaeGen.Runtime.V1;
+using Xunit;
+
+namespace VaeGen.Integration.Tests.Training;
+
+/// <summary>A σ of each element at its maximizer, the floor of a learned σ, and what data a likelihood takes.</summary>
+public sealed class LearnedScaleTests
+{
+    private const int Features = 5;
+
+    private static readonly CompiledModels Models = new(new[] { "Gaussian, Scale = PerElement", "Gaussian, Scale = FromDecoder", "Laplace, MinSigma = 0.5", "Poisson", "ContinuousBernoulli", "DiscretizedLogistic" }
+        .Select(likelihood => new ModelDeclaration(Name(likelihood), [Features, 4, 2], [2, 4, Features], likelihood)));
+
+    // The last element is constant: nothing of it is left to learn.
+    private static readonly DataSet Real = Data(60, (random, i) => i == Features - 1 ? 0 : Point.Normal(random) * (1 + i));
+
+    [Fact]
+    public void AtTheEndEachVarianceIsItsMeanSquaredError()
+    {
+        IVariationalModel<double> model = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
+        Trainer.Fit(model, Data(60, (random, i) => Point.Normal(random) * (1 + i)), new FitOptions { Epochs = 3, BatchSize = 16 });
+        PanelMatrix<double> variance = model.State.Parameters.Matrix("decoder.variance");
+        double[] variances = [.. Enumerable.Range(0, Features).Select(i => variance[0, i])];
+        // Each element's Σ (x − mean)² / 2σ² is half the number of examples.
+        double expected = variances.Sum(value => 0.5 * (1 + Math.Log(2 * Math.PI * value)));
+        Assert.Equal(expected, Evaluator.Evaluate(model, Data(60, (random, i) => Point.Normal(random) * (1 + i))).Reconstruction, 1e-10);
+        Assert.True(variances[^1] > 3 * variances[0]);
+    }
+
+    [Fact]
+    public void AnElementOnTheFloorIsSaid()
+    {
+        IVariationalModel<double> model = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
+        double[] zeros = new double[model.State.Parameters.All.Sum(parameter => parameter.Count)];
+        new ModelProbe<double>(model, VectorWidth.Scalar, threads: 1, capacity: 1).SetParameters(zeros);
+        FitReport report = Trainer.Fit(model, Real, new FitOptions { Iterations = 1, BatchSize = 16, LearningRate = 1e-9 });
+        string warning = Assert.Single(report.Warnings);
+        Assert.StartsWith("The σ of 1 of 5 elements lies on its floor of 1E-05 (MinSigma)", warning, StringComparison.Ordinal);
+        Assert.Equal(1e-10, model.State.Parameters.Matrix("decoder.variance")[0, Features - 1], 1e-20);
+    }
+
+    [Fact]
+    public void StoppedAndResumedIsTheSameAsNotStopped()
+    {
+        using TemporaryFolder folder = new();
+        FitOptions whole = new() { Epochs = 4, BatchSize = 16 };
+        IVariationalModel<double> once = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
+        Trainer.Fit(once, Real, whole);
+        IVariationalModel<double> twice = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
+        Trainer.Fit(twice, Real, whole with { Epochs = 2 });
+        string path = folder["half.safetensors"];
+        ModelFile.Save(twice, path, includeTraining: true);
+        IVariationalModel<double> resumed = ModelFile.Load<IVariationalModel<double>, double>(Models.Create<double>(Name("Gaussian, Scale = PerElement"), seed: 9), path);
+        Trainer.Fit(resumed, Real, whole with { Epochs = 2 });
+        Assert.Equal(Values(once), Values(resumed));
+    }
+
+    [Theory]
+    [InlineData("Gaussian, Scale = FromDecoder", 1 / 255.0)]
+    [InlineData("Laplace, MinSigma = 0.5", 0.5)]
+    public void TheFloorIsTheModelsOrThatOfTheData(string likelihood, double sigma)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 40 * Features).Select(i => (byte)(i * 37))];
+        IVariationalModel<double> model = Models.Create<double>(Name(likelihood));
+        Trainer.Fit(model, DataSet.From(bytes, new DataShape(Features)), new FitOptions { Iterations = 1, BatchSize = 8 });
+        double expected = sigma < 0.5 ? sigma * sigma / 12 : sigma * sigma;
+        Assert.Equal(expected, model.State.Parameters.Matrix("decoder.min_variance")[0, 0], 1e-15);
+    }
+
+    [Theory]
+    [InlineData("Poisson", 1.5, "a count 0, 1, 2, … was expected")]
+    [InlineData("Poisson", -1, "a count 0, 1, 2, … was expected")]
+    [InlineData("ContinuousBernoulli", 1.01, "a value in [0, 1] was expected")]
+    [InlineData("DiscretizedLogistic", 0.5, "a byte's level, 0, 1/255, …, 1, was expected")]
+    [InlineData("Laplace, MinSigma = 0.5", double.NaN, "a finite value was expected")]
+    public void DataOutsideTheSupportAreRefused(string likelihood, double value, string expected)
+    {
+        double[,] values = new double[3, Features];
+        values[1, 2] = value;
+        DataFormatException failure = Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(Models.Create<double>(Name(likelihood)), DataSet.From(values)));
+        Assert.Contains("element 2 of example 1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BytesAreLevelsAndNoCounts()
+    {
+        DataSet bytes = DataSet.From(new byte[] { 0, 1, 2, 200, 255 }, new DataShape(Features));
+        Assert.True(double.IsFinite(Evaluator.Evaluate(Models.Create<double>(Name("DiscretizedLogistic")), bytes).Nelbo));
+        DataFormatException failure = Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(Models.Create<double>(Name("Poisson")), bytes));
+        Assert.Contains("bytes stand for 0 to 1", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static double[] Values(IVariationalModel<double> model) => new ModelProbe<double>(model, VectorWidth.Scalar, threads: 1, capacity: 1).GetParameters();
+
+    private static DataSet Data(int count, Func<Random, int, double> value)
+    {
+        Random random = new(3);
+        double[,] values = new double[count, Features];
+        for (int example = 0; example < count; example++)
+        {
+            for (int i = 0; i < Features; i++)
+                values[example, i] = value(random, i);
+        }
+
+        return DataSet.From(values);
+    }
+
+    private static string Name(string likelihood) => string.Concat(likelihood.Where(char.IsLetter)) + "Model";
+}
