@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         DataOptions data = new();
         Option<string?> model = OptionFactory.OneOf("--model", "The model, where the file does not say it.", ModelCatalog.Names);
         Option<int?> importanceSamples = OptionFactory.WholeNumber(
-            "--importance-samples", "Also gives the importance weighted bound with so many samples of each image.", 1, EvaluateOptions.MostSamples);
+            "--importance-samples", "Also gives the importance weighted bound with so many samples of each image, and their effective number.", 1, EvaluateOptions.MostSamples);
         Option<bool> posteriorMean = new("--posterior-mean") { Description = "Takes z at the posterior's mean instead of a sample." };
         Option<string?> perExample = OptionFactory.Text("--per-example", "Where the terms of each image go.", "FILE.csv");
         Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of drawn pixels [default: 1].");
@@ -39,15 +39,22 @@ internal static class EvaluateCommand
             DataSet test = data.Load(result, result.GetValue(seed) ?? DefaultSeed, cancellationToken).Test;
             EvaluateOptions options = new() { PosteriorMean = result.GetValue(posteriorMean), Threads = result.GetValue(threads) ?? 0 };
             ElboScores scores = Evaluator.Score(loaded, test, options, cancellationToken);
+            ImportanceScores? importance = result.GetValue(importanceSamples) is { } samples
+                ? Evaluator.ScoreImportance(loaded, test, options with { Samples = samples }, cancellationToken)
+                : null;
             if (result.GetValue(perExample) is { } path)
-                ScoreFile.Save(path, scores);
+                ScoreFile.Save(path, scores, importance);
             Elbo mean = scores.Mean;
             Write($"model {name}, {test}");
             Write($"nelbo {mean.Nelbo:F4}");
             Write($"reconstruction {mean.Reconstruction:F4}");
             Write($"kl {mean.Kl:F4}");
-            if (result.GetValue(importanceSamples) is { } samples)
-                Write($"importance_bound {Evaluator.ImportanceBound(loaded, test, options with { Samples = samples }, cancellationToken):F4}");
+            if (importance is not null)
+            {
+                Write($"importance_bound {importance.MeanBound:F4}");
+                Write($"effective_sample_size {importance.MeanEffectiveSampleSize:F2}");
+            }
+
             foreach (string warning in scores.Warnings)
                 Console.Error.WriteLine(warning);
             return ExitCode.Done;

@@ -18,7 +18,9 @@ internal static class TrainCommand
         Option<int?> epochs = OptionFactory.WholeNumber("--epochs", "Passes over the data in all, resumed ones included [default: 20].", 1);
         Option<int?> iterations = OptionFactory.WholeNumber("--iterations", "Training steps in all, in place of --epochs.", 1);
         Option<int?> batchSize = OptionFactory.WholeNumber("--batch-size", "Images of a step [default: 128; course 100, aeb 200].", 1);
-        Option<double?> learningRate = OptionFactory.PositiveNumber("--learning-rate", "Adam's step size [default: 1e-3].");
+        OptimizerOptions optimizer = new();
+        Option<int?> validation = OptionFactory.WholeNumber("--validation", "Training images to hold back; the weights that do best on them are kept [default: none].", 1);
+        Option<int?> patience = OptionFactory.WholeNumber("--patience", "Passes without a better bound on the --validation images after which training stops [default: never].", 1);
         Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of everything random [default: 1].");
         Option<int?> runs = OptionFactory.WholeNumber("--runs", "Trainings with the seeds seed, seed + 1, … [default: 1].", 1, 10_000);
         Option<int?> threads = OptionFactory.WholeNumber("--threads", "Threads to compute on [default: as many as the model's work pays for, at most one a core].", 1, 1024);
@@ -28,8 +30,9 @@ internal static class TrainCommand
         Option<string?> output = OptionFactory.Text("--out", "The folder of the pictures [default: out].", "DIR");
         Command command = new("train", "Trains a model and leaves pictures, weights and numbers.")
         {
-            model, epochs, iterations, batchSize, learningRate, seed, runs, threads, save, resume, metrics, output,
+            model, epochs, iterations, batchSize, seed, runs, validation, patience, threads, save, resume, metrics, output,
         };
+        optimizer.AddTo(command);
         data.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -37,6 +40,8 @@ internal static class TrainCommand
                 result.AddError("--epochs and --iterations are both given; one of them was expected.");
             if (result.GetResult(resume) is not null && result.GetResult(runs) is not null && result.GetValue(runs) > 1)
                 result.AddError("--resume is given with several --runs; one run was expected.");
+            if (result.GetResult(patience) is not null && result.GetResult(validation) is null)
+                result.AddError("--patience is given; --validation was expected beside it.");
             if (result.GetValue(save) is { } weights && result.GetValue(metrics) is { } numbers && Path.GetFullPath(weights) == Path.GetFullPath(numbers))
                 result.AddError($"--save and --metrics are both '{weights}'; two files were expected.");
         });
@@ -49,7 +54,9 @@ internal static class TrainCommand
                 Epochs = result.GetValue(epochs) ?? DefaultEpochs,
                 Iterations = result.GetValue(iterations),
                 BatchSize = result.GetValue(batchSize) ?? chosen.BatchSize,
-                LearningRate = result.GetValue(learningRate) ?? 1e-3,
+                Optimizer = optimizer.Read(result),
+                Validation = result.GetValue(validation),
+                Patience = result.GetValue(patience),
                 Seed = result.GetValue(seed) ?? DefaultSeed,
                 Runs = result.GetValue(runs) ?? 1,
                 Threads = result.GetValue(threads) ?? 0,

@@ -7,6 +7,9 @@ namespace VaeGen.Mnist.Data;
 /// <param name="Test">The test set.</param>
 internal sealed record ImageData(DataSet Train, DataSet Test)
 {
+    /// <summary>Training images that are held back; null where none are.</summary>
+    public DataSet? Validation { get; private init; }
+
     /// <summary>The name of the digits that need no files.</summary>
     public const string BuiltIn = "digits";
 
@@ -36,6 +39,15 @@ internal sealed record ImageData(DataSet Train, DataSet Test)
     public ImageData Binarize(Binarization mode, ulong seed) =>
         // Two keys, so that the draws of a training image and of the test image of its index have nothing in common.
         new(Train.Binarize(mode, ~seed), Test.Binarize(mode, seed));
+
+    /// <summary>The same images, some of the training images held back.</summary>
+    /// <param name="count">How many; fewer than there are.</param>
+    /// <param name="seed">The key of the draw.</param>
+    public ImageData HoldBack(int count, ulong seed)
+    {
+        (DataSet train, DataSet held) = Train.Split(count, seed);
+        return this with { Train = train, Validation = held };
+    }
 
     private static ImageData Read(string folder)
     {

@@ -17,6 +17,8 @@ internal sealed class MetricsFile(string path, string model) : IDisposable
         json.WriteNumber("epoch", record.Epoch);
         json.WriteNumber("step", record.Step);
         json.WriteNumber("train_nelbo", record.Train.Nelbo);
+        if (record.Validation is { } validation)
+            json.WriteNumber("validation_nelbo", validation.Nelbo);
         json.WriteNumber("test_nelbo", record.Test!.Nelbo);
         json.WriteNumber("test_reconstruction", record.Test.Reconstruction);
         json.WriteNumber("test_kl", record.Test.Kl);

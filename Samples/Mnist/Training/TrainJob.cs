@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using VaeGen.Mnist.Data;
 using VaeGen.Mnist.Results;
+using VaeGen.Runtime.V1;
 
 namespace VaeGen.Mnist.Training;
 
@@ -17,6 +18,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
 
     private readonly List<string> warnings = [];
     private IVariationalModel<float>? model;
+    private BestEpoch? best;
     private int firstStep;
     private bool isReady;
 
@@ -30,7 +32,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         Trainer.Prepare(model);
         try
         {
-            ImageData data = loading.GetAwaiter().GetResult();
+            ImageData data = HoldBack(loading.GetAwaiter().GetResult());
             Check(data);
             isReady = true;
             using MetricsFile? metrics = settings.Metrics is null ? null : new MetricsFile(settings.Metrics, settings.Model.Name);
@@ -38,8 +40,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
             for (int run = 0; run < settings.Runs; run++)
             {
                 model = run == 0 ? model : Create(run);
-                Train(run, data, metrics);
-                statistics.Add(lastRecords[^1]);
+                statistics.Add(Train(run, data, metrics));
             }
 
             metrics?.WriteSummary(statistics);
@@ -78,6 +79,17 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         return true;
     }
 
+    private ImageData HoldBack(ImageData data)
+    {
+        if (settings.Validation is not { } count)
+            return data;
+        if (count < data.Train.Count)
+            return data.HoldBack(count, settings.Seed);
+        throw new UserError(
+            string.Create(CultureInfo.InvariantCulture, $"--validation is {count}; fewer than the {data.Train.Count} training images were expected."),
+            ExitCode.BadArguments);
+    }
+
     // What would stop the work at its end is found before it begins.
     private void Check(ImageData data)
     {
@@ -105,16 +117,15 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         WritablePlaces.RequireFile("--metrics", settings.Metrics);
     }
 
-    private void Train(int run, ImageData data, MetricsFile? metrics)
+    // The record of where the run ended: with the test of the best weights, where those are kept.
+    private EpochRecord Train(int run, ImageData data, MetricsFile? metrics)
     {
         lastRecords.Clear();
         TrainingGoal goal = TrainingGoal.Of(settings, model!.State.Training);
         if (goal.IsReached)
         {
             Console.WriteLine($"'{settings.Resume}' has been trained that far already; nothing is left to train.");
-            Elbo test = Evaluator.Evaluate(model, data.Test, new EvaluateOptions { Threads = settings.Threads }, cancellationToken);
-            lastRecords.Add(new EpochRecord(model.State.Training!.Epoch, model.State.Training.Step, 0, NotTrained, test, double.NaN, 0));
-            return;
+            return NothingTrained(data);
         }
 
         string name = settings.Runs == 1 ? settings.Model.Name : $"{settings.Model.Name}, run {run + 1} of {settings.Runs}";
@@ -123,7 +134,12 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
             Epochs = goal.Epochs,
             Iterations = goal.Iterations,
             BatchSize = settings.BatchSize,
-            LearningRate = settings.LearningRate,
+            Optimizer = settings.Optimizer.Optimizer,
+            LearningRate = settings.Optimizer.LearningRate,
+            Schedule = settings.Optimizer.Schedule,
+            ClipNorm = settings.Optimizer.ClipNorm,
+            Validation = data.Validation,
+            Patience = settings.Patience,
             Threads = settings.Threads,
             Test = data.Test,
             Progress = new RecordingProgress(progress, record => metrics?.Write(run + 1, record)),
@@ -134,7 +150,23 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
             if (!warnings.Contains(warning))
                 warnings.Add(warning);
         }
+
+        best = report.Best;
+        if (report.Epochs.Count == 0)
+            return NothingTrained(data);
+        if (report.End == TrainingEnd.EarlyStopping)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Stopped: no better bound on the validation images since epoch {best!.Epoch}."));
+        return best is null ? report.Last : report.Last with { Test = Test(data) };
     }
+
+    private EpochRecord NothingTrained(ImageData data)
+    {
+        TrainingState<float> done = model!.State.Training!;
+        lastRecords.Add(new EpochRecord(done.Epoch, done.Step, 0, NotTrained, Test(data), double.NaN, 0));
+        return lastRecords[^1];
+    }
+
+    private Elbo Test(ImageData data) => Evaluator.Evaluate(model!, data.Test, new EvaluateOptions { Threads = settings.Threads }, cancellationToken);
 
     private void Leave(ImageData data, RunStatistics statistics)
     {
@@ -142,6 +174,8 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         Pictures.SaveAll(settings.Out, model!, data.Test, lastRecords, settings.Seed, cancellationToken);
         ResultTable.Save(Path.Combine(settings.Out, "results.md"), settings.Model.Name, model!.Description, lastRecords, statistics);
         Console.WriteLine(statistics);
+        if (best is not null)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The weights are those of epoch {best.Epoch}, the best on the validation images: {best.Validation}."));
         foreach (string warning in warnings)
             Console.Error.WriteLine(warning);
         Console.WriteLine($"Pictures and numbers are in '{settings.Out}'{(settings.Save is null ? "" : $", the weights in '{settings.Save}'")}.");

@@ -13,7 +13,13 @@ internal sealed record TrainSettings
 
     public required int BatchSize { get; init; }
 
-    public required double LearningRate { get; init; }
+    public required OptimizerSettings Optimizer { get; init; }
+
+    /// <summary>Training images held back for validation; null for none.</summary>
+    public required int? Validation { get; init; }
+
+    /// <summary>Passes without improvement after which training stops; null for never.</summary>
+    public required int? Patience { get; init; }
 
     public required ulong Seed { get; init; }
 

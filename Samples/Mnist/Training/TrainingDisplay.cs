@@ -27,6 +27,9 @@ internal static class TrainingDisplay
     private static string Losses(FitProgress value) => string.Create(
         CultureInfo.InvariantCulture, $"NELBO {value.Nelbo:F2} = reconstruction {value.Reconstruction:F2} + KL {value.Kl:F2}");
 
+    private static string Validation(EpochRecord record) =>
+        record.Validation is { } bound ? string.Create(CultureInfo.InvariantCulture, $"validation {bound.Nelbo:F2}, ") : "";
+
     private static string Speed(FitProgress value) => string.Create(CultureInfo.InvariantCulture, $"{value.ExamplesPerSecond:F0} examples/s");
 
     private static string Left(FitProgress value) => value.Remaining.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
@@ -39,7 +42,7 @@ internal static class TrainingDisplay
             task.MaxValue = value.StepsPlanned;
             task.Value = value.StepsDone;
             if (value.Completed is { } record)
-                AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Nelbo:F2}, test {record.Test}"));
+                AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Nelbo:F2}, {Validation(record)}test {record.Test}"));
         }
     }
 
@@ -67,7 +70,7 @@ internal static class TrainingDisplay
                 ? string.Create(CultureInfo.InvariantCulture, $"step {record.Step} of {steps}")
                 : string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch} of {settings.Epochs}");
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name}, {goal}: train {Losses(value)}; test {record.Test}; {Speed(value)}, {Left(value)} left"));
+                CultureInfo.InvariantCulture, $"{name}, {goal}: train {Losses(value)}; {Validation(record)}test {record.Test}; {Speed(value)}, {Left(value)} left"));
         }
     }
 }

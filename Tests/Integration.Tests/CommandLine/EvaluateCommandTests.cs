@@ -40,8 +40,14 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void TheImportanceBoundIsTheTighterOne()
     {
-        string output = MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data, "--importance-samples", "50");
+        string output = MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data, "--importance-samples", "50", "--per-example", "scores.csv");
         Assert.True(Value(output, "importance_bound") < Value(output, "nelbo"), output);
+        Assert.InRange(Value(output, "effective_sample_size"), 1, 50);
+        string[] rows = File.ReadAllLines(folder["scores.csv"]);
+        Assert.Equal("example,nelbo,reconstruction,kl,importance_bound,effective_sample_size", rows[0]);
+        double[][] columns = [.. rows[1..].Select(row => row.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
+        Assert.Equal(Value(output, "importance_bound"), columns.Average(row => row[4]), 1e-4);
+        Assert.All(columns, row => Assert.InRange(row[5], 1, 50));
     }
 
     [Fact]

@@ -78,6 +78,42 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("nothing is left to train", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("adamw", "--weight-decay", "0.1")]
+    [InlineData("rmsprop", "--clip-norm", "5")]
+    [InlineData("centred-rmsprop", "--warm-up", "7")]
+    public void ResumingGivesTheBitsOfNotStoppingWithAllOptions(string optimizer, string option, string value)
+    {
+        string data = SmallImages.Write(folder);
+        string[] common =
+        [
+            "train", "--data", data, "--batch-size", "16", "--optimizer", optimizer, option, value, "--schedule", "exponential", "--validation", "12", "--patience", "9",
+        ];
+        string output = MnistProcess.Succeed(folder, [.. common, "--epochs", "4", "--save", "whole.safetensors", "--metrics", "m.jsonl"]);
+        Assert.Contains("the best on the validation images", output, StringComparison.Ordinal);
+        Assert.All(Metrics()[..4], line => Assert.True(Number(line, "validation_nelbo") > 0));
+        MnistProcess.Succeed(folder, [.. common, "--epochs", "2", "--save", "part.safetensors"]);
+        MnistProcess.Succeed(folder, [.. common, "--epochs", "4", "--resume", "part.safetensors", "--save", "part.safetensors"]);
+        Assert.Equal(File.ReadAllBytes(folder["whole.safetensors"]), File.ReadAllBytes(folder["part.safetensors"]));
+        ProcessResult other = MnistProcess.Run(folder, "train", "--data", data, "--batch-size", "16", "--resume", "part.safetensors");
+        Assert.Equal(1, other.ExitCode);
+        Assert.StartsWith("Optimizer is Adam; Mlp has been trained by ", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ATrainingThatNoLongerImprovesIsStopped()
+    {
+        string[] common =
+        [
+            "train", "--data", SmallImages.Write(folder), "--batch-size", "16", "--learning-rate", "0.05", "--validation", "20", "--patience", "2", "--epochs", "1000", "--save", "w.safetensors",
+        ];
+        string output = MnistProcess.Succeed(folder, common);
+        Assert.Contains("Stopped: no better bound on the validation images since epoch", output, StringComparison.Ordinal);
+        byte[] stopped = File.ReadAllBytes(folder["w.safetensors"]);
+        MnistProcess.Succeed(folder, [.. common, "--resume", "w.safetensors"]);
+        Assert.Equal(stopped, File.ReadAllBytes(folder["w.safetensors"]));
+    }
+
     [Fact]
     public void AnInterruptLeavesACheckpointToGoOnFrom()
     {
