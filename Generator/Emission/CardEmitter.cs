@@ -41,6 +41,7 @@ internal static class CardEmitter
         string[] activations = [.. spec.Encoder.Layers.Concat(spec.Decoder.Layers).Select(layer => layer.Activation.Value.ToString()).Distinct()];
         string likelihood = Likelihoods.Of(spec.Likelihood).Name
             + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "")
+            + (spec.Likelihood.Classes > 0 ? $" of {spec.Likelihood.Classes.ToString(CultureInfo.InvariantCulture)}" : "")
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         return string.Join(", ", new[] { sizes }.Concat(activations).Concat([new StandardNormal().Name, likelihood]));
     }
@@ -80,7 +81,7 @@ internal static class CardEmitter
         lines.Add("ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
         lines.Add($"  q(z|x)        normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
         lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
-        lines.Add($"  log p(x|z)    {likelihood.Name}: Σ {FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
+        lines.Add($"  log p(x|z)    {likelihood.Name}: Σ {likelihood.Formula ?? FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
         if (likelihood.Remark is { } remark)
             lines.Add($"                {remark}");
         if (likelihood.SharedParameters.Contains(Gaussian.Variance))

@@ -44,10 +44,14 @@ internal sealed class PhaseFormulas
                 foreach (ContractionTensor product in phase.Products.Where(phase.Stored.Contains))
                     yield return $"{storedLetters[product]} = {Product(product)}";
                 foreach (PointwiseTensor value in phase.Values)
-                    yield return FormulaPrinter.Equation(Letter(value), value.Value, letters) + Reference(value);
+                    yield return Equation(value) + Reference(value);
                 break;
         }
     }
+
+    private string Equation(PointwiseTensor value) => value == context.Program.Reconstruction.Source && context.Program.Likelihood.Formula is { } formula
+        ? $"{Letter(value)} = −({formula})"
+        : FormulaPrinter.Equation(Letter(value), value.Value, letters);
 
     private string Letter(Tensor tensor) => letters.TryGetValue(tensor.Symbol, out string? letter) ? letter : tensor.Symbol;
 

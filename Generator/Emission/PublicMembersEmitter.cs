@@ -92,6 +92,8 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         List<string> options = [];
         if (likelihood.MinSigma is { } least)
             options.Add($"MinSigma = {least}");
+        if (likelihood.Classes > 0)
+            options.Add($"Classes = {likelihood.Classes.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         if (likelihood.Scale != Scale.Shared)
             options.Add($"Scale = global::VaeGen.Scale.{likelihood.Scale}");
         return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";

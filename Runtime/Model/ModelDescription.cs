@@ -13,6 +13,9 @@ public sealed record ModelDescription(string Name, int Features, int Latent, Dis
     /// <summary>The least σ that is learned, in the units of x; null where the training data decide, or nothing is learned.</summary>
     public double? MinSigma { get; init; }
 
+    /// <summary>The classes of each element of x under a categorical likelihood; 0 under others.</summary>
+    public int Classes { get; init; }
+
     /// <summary>What has a σ of its own in a Gaussian likelihood whose σ is learned.</summary>
     public Scale Scale { get; init; } = Scale.Shared;
 }

@@ -11,7 +11,7 @@ namespace VaeGen.Runtime.V1;
 public sealed class Worker
 {
     /// <summary>Tile buffers of a worker.</summary>
-    public const int SlotCount = 8;
+    public const int SlotCount = 18;
 
     /// <summary>Bytes of the largest strip: tiles of 16 × 16 floats.</summary>
     private const int SlotBytes = V1.Strip.Panels * 16 * 16 * sizeof(float);

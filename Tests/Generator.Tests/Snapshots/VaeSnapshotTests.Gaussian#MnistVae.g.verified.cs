@@ -22,6 +22,7 @@ using VaeGen.Runtime.V1;
 //   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)   (docs/math/elbo.md#kl-gaussian)
 //   log p(x|z)    Gaussian: Σ −½ ((x − m)² / σ² + log σ² + log 2π)   (docs/math/elbo.md#gaussian)
 //   σ²            shared by all elements: the mean squared error, running during training, exact over the training set at its end
+//   MinSigma      σ is at least 1/255/√12 where the data are bytes, else 0.00001
 //
 // Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
 // the last, smaller batch of an epoch is trained on, with the mean over its own size.
