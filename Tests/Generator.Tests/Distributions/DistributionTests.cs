@@ -294,7 +294,7 @@ public class DistributionTests
                 ["mean"] = At(-1, 1),
                 ["logVariance"] = At(-2, 1.5),
                 ["variance"] = At(0.3, 3),
-                ["minVariance"] = At(0.01, 0.1),
+                ["minVariance"] = At(0.1, 0.3),
                 ["logScale"] = At(-3, 0.5),
                 ["logRate"] = At(-2, 3),
                 ["logTotalCount"] = At(-1, 3),
