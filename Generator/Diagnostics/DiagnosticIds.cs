@@ -55,6 +55,7 @@ internal static class DiagnosticIds
     public const string UnknownScale = "VAE0207";
     public const string SigmaIsFixed = "VAE0208";
     public const string MinSigmaOutOfRange = "VAE0209";
+    public const string ClassesOutOfRange = "VAE0210";
 
     public const string UnknownPrecision = "VAE0301";
     public const string ConditionOutOfRange = "VAE0302";

@@ -265,6 +265,11 @@ internal static class DiagnosticTable
         "MinSigma must be a number from {0} to {1}, not {2}; leave it away to have it follow from the data",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.MinSigmaOutOfRange + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor ClassesOutOfRange = new(
+        Ids.ClassesOutOfRange, "Classes is missing or out of range",
+        "A Categorical likelihood has {0} to {1} classes, {2}: write [Likelihood(Categorical, Classes = 10)]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ClassesOutOfRange + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor UnknownPrecision = new(
         Ids.UnknownPrecision, "The precision does not exist",
         "There is no precision {0}: write Precision.Single or Precision.Double",

@@ -39,12 +39,14 @@ internal sealed class DiscretizedLogistic : DistributionFamily
 
     public override Expression LogDensity { get; } = LogProbability();
 
+    public override string Formula => "log(1 − exp(−1/(255 s))) − softplus((m − x − 1/510)/s) − softplus((x − m − 1/510)/s)";
+
     public override Support Support => Support.ByteLevels;
 
     /// <summary>The mean of the logistic variable with its tails moved to 0 and 1: that of the levels to within half a level.</summary>
     public override Expression Mean { get; } = Spread * (Softplus(Location * InverseScale) - Softplus((Location - 1) * InverseScale));
 
-    public override string Remark => "x = 0, 1/255, …, 1: bytes; log s is limited to [−10, 3]; the lowest and the highest level have the tails";
+    public override string Remark => "x = 0, 1/255, …, 1: bytes; log s is limited to [−10, 3]; x = 0 has the second term alone, x = 1 the third: the tails";
 
     public override string Citation => "Salimans, Karpathy, Chen and Kingma 2017, section 2.1";
 

@@ -20,6 +20,9 @@ internal enum Support
 
     /// <summary>0, 1/255, …, 1: what a byte stands for.</summary>
     ByteLevels,
+
+    /// <summary>0, 1, …, one less than the number of classes.</summary>
+    Classes,
 }
 
 /// <summary>A parameter that a network's head computes for each element.</summary>
@@ -65,6 +68,9 @@ internal abstract class DistributionFamily
 
     /// <summary>log p(<see cref="Value"/>), with all constants, in nats.</summary>
     public abstract Expression LogDensity { get; }
+
+    /// <summary>The log-density as text, where the expression has too many terms to be read; null where it is read.</summary>
+    public virtual string? Formula => null;
 
     /// <summary>What the card says of the family beside its formula: what x may be, what is special; null where the formula says it all.</summary>
     public virtual string? Remark => null;

@@ -17,6 +17,7 @@ internal static class Likelihoods
         Generator.Distribution.Poisson => new Poisson(),
         Generator.Distribution.NegativeBinomial => new NegativeBinomial(),
         Generator.Distribution.DiscretizedLogistic => new DiscretizedLogistic(),
+        Generator.Distribution.Categorical => new Categorical(spec.Classes),
         _ => throw new NotSupportedException($"{spec.Distribution.Value} is no likelihood."),
     };
 

@@ -64,7 +64,7 @@ internal static class CardEmitter
         lines.Add($"ELBO = E[log p(x|z{given})] − KL(q(z|x{given}) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
         lines.Add($"  {$"q(z|x{given})",-14}normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
         lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
-        lines.Add($"  {$"log p(x|z{given})",-14}{likelihood.Name}: Σ {FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
+        lines.Add($"  {$"log p(x|z{given})",-14}{likelihood.Name}: Σ {likelihood.Formula ?? FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
         if (likelihood.Remark is { } remark)
             lines.Add($"                {remark}");
         if (likelihood.SharedParameters.Contains(Gaussian.Variance))

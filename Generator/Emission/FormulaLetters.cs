@@ -47,6 +47,14 @@ internal static class FormulaLetters
     public static Dictionary<string, string> Of(VariationalProgram program)
     {
         Dictionary<string, string> letters = FormulaPrinter.UsualLetters.Concat(Own).ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (Parameter parameter in program.Likelihood.Parameters.Where(parameter => parameter.Name.StartsWith("logits_", System.StringComparison.Ordinal)))
+        {
+            letters[parameter.Symbol.Name] = parameter.Display;
+            letters["dL" + parameter.Symbol.Name.Substring(1)] = "d" + parameter.Display;
+            letters[parameter.Symbol.Name + "Weights"] = "W" + parameter.Display;
+            letters[parameter.Symbol.Name + "Bias"] = "b" + parameter.Display;
+        }
+
         // The output of a head whose parameter is limited to a range.
         foreach (Parameter parameter in program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
         {

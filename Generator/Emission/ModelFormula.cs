@@ -17,6 +17,7 @@ internal static class ModelFormula
         string[] activations = [.. Activations(spec.Encoder.Layers).Concat(Activations(spec.Decoder.Layers)).Distinct()];
         string likelihood = Likelihoods.Of(spec.Likelihood).Name
             + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "")
+            + (spec.Likelihood.Classes > 0 ? $" of {EmissionContext.Text(spec.Likelihood.Classes)}" : "")
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
         return string.Join(", ", new[] { sizes }.Concat(activations).Concat([new StandardNormal().Name, likelihood]).Concat(condition));

@@ -48,8 +48,12 @@ internal sealed class PhaseFormulas
         foreach (SumTensor sum in phase.ColumnSums)
             yield return $"{Letter(sum)} = {OverBatch(sum)}";
         foreach (PointwiseTensor value in phase.Values)
-            yield return FormulaPrinter.Equation(Letter(value), value.Value, letters) + Reference(value);
+            yield return Equation(value) + Reference(value);
     }
+
+    private string Equation(PointwiseTensor value) => (value == context.Program.Training.Reconstruction.Source || value == context.Program.Evaluation.Reconstruction.Source) && context.Program.Likelihood.Formula is { } formula
+        ? $"{Letter(value)} = −({formula})"
+        : FormulaPrinter.Equation(Letter(value), value.Value, letters);
 
     private string Letter(Tensor tensor) => letters.TryGetValue(tensor.Symbol, out string? letter) ? letter : tensor.Symbol;
 

@@ -86,7 +86,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         LikelihoodSpec likelihood = context.Spec.Likelihood;
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
         string options = Options(likelihood);
-        string classes = context.Spec.Condition is { } condition ? $", Classes: {EmissionContext.Text(condition.Value)}" : "";
+        string classes = context.Spec.Condition is { } condition ? $", ConditionClasses: {EmissionContext.Text(condition.Value)}" : "";
         writer.Line(member.Signature + " { get; } = new(");
         using (writer.Indent())
         {
@@ -100,6 +100,8 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         List<string> options = [];
         if (likelihood.MinSigma is { } least)
             options.Add($"MinSigma = {least}");
+        if (likelihood.Classes > 0)
+            options.Add($"Classes = {likelihood.Classes.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         if (likelihood.Scale != Scale.Shared)
             options.Add($"Scale = global::VaeGen.Scale.{likelihood.Scale}");
         return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";

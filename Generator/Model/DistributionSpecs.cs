@@ -18,6 +18,9 @@ internal sealed record LikelihoodSpec(Sourced<Distribution> Distribution, Source
     /// <summary>What has a σ of its own, where a Gaussian's is learned.</summary>
     public Scale Scale { get; init; } = Scale.Shared;
 
+    /// <summary>The classes of each element of x; 0 where the family has none.</summary>
+    public int Classes { get; init; }
+
     /// <summary>The least σ that is learned, as decimal text; null where the data decide.</summary>
     public string? MinSigma { get; init; }
 }

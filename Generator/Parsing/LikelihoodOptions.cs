@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
@@ -9,7 +10,7 @@ namespace VaeGen.Generator.Parsing;
 internal static class LikelihoodOptions
 {
     /// <summary>The families of p(x given z), as a message names them.</summary>
-    public const string Families = "Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial or DiscretizedLogistic";
+    public const string Families = "Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic or Categorical";
 
     /// <summary>
     /// Bounds of a σ. Beyond them 1/σ² leaves too little of a float for the rest of the loss; data with such a scale is better
@@ -22,7 +23,7 @@ internal static class LikelihoodOptions
     public static Distribution[] Possible { get; } =
     [
         Distribution.Bernoulli, Distribution.Gaussian, Distribution.ContinuousBernoulli, Distribution.Laplace, Distribution.Poisson, Distribution.NegativeBinomial,
-        Distribution.DiscretizedLogistic,
+        Distribution.DiscretizedLogistic, Distribution.Categorical,
     ];
 
     /// <summary>The likelihood; null after a problem.</summary>
@@ -34,7 +35,8 @@ internal static class LikelihoodOptions
         bool isSound = ParseSigma(set, use, family, out Sourced<string>? sigma);
         isSound &= ParseScale(set, use, family, out Scale scale);
         isSound &= ParseMinSigma(set, use, family, out string? minSigma);
-        return isSound && family is { } known ? new LikelihoodSpec(known, sigma) { Scale = scale, MinSigma = minSigma } : null;
+        isSound &= ParseClasses(set, use, family, out int classes);
+        return isSound && family is { } known ? new LikelihoodSpec(known, sigma) { Scale = scale, MinSigma = minSigma, Classes = classes } : null;
     }
 
     private static bool ParseSigma(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out Sourced<string>? sigma)
@@ -97,6 +99,29 @@ internal static class LikelihoodOptions
         minSigma = DecimalText.Of(given.Value);
         return IsLearned(
             set, use, family, given.At, "MinSigma", "Gaussian or Laplace", family is { Value: not (Distribution.Gaussian or Distribution.Laplace) });
+    }
+
+    private static bool ParseClasses(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out int classes)
+    {
+        Sourced<int>? given = use.Named<int>("Classes");
+        classes = given?.Value ?? 0;
+        if (family is not { Value: Distribution.Categorical })
+        {
+            return given is null || family is null || IsLearned(set, use, family, given.Value.At, "Classes", "Categorical", isOfAnotherFamily: true);
+        }
+
+        if (classes is >= Categorical.LeastClasses and <= Categorical.MostClasses)
+        {
+            return true;
+        }
+
+        set.Report(
+            DiagnosticIds.ClassesOutOfRange,
+            given?.At ?? family.Value.At,
+            Text(Categorical.LeastClasses),
+            Text(Categorical.MostClasses),
+            given is null ? "they are not given" : "not " + Text(classes));
+        return false;
     }
 
     // What is said of a learned σ needs a family with one, and no Sigma beside it.

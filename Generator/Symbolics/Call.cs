@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace VaeGen.Generator.Symbolics;
 
-/// <summary>The primitives of one or two arguments.</summary>
+/// <summary>The primitives.</summary>
 internal enum Function
 {
     Exp,
@@ -37,9 +37,12 @@ internal enum Function
 
     /// <summary>ψ(r + x) − ψ(r).</summary>
     DigammaDifference,
+
+    /// <summary>log Σ exp(xᵢ) of as many arguments as there are.</summary>
+    LogSumExp,
 }
 
-/// <summary>A function of one or two arguments.</summary>
+/// <summary>A function of its arguments, one or two as a rule.</summary>
 internal sealed class Call : Expression
 {
     private static readonly ulong Head = StructuralEquality.Hash("call");
@@ -52,8 +55,8 @@ internal sealed class Call : Expression
     /// <summary>The only argument, or the first.</summary>
     public Expression Argument => Operands[0];
 
-    /// <summary>Whether the function takes two arguments.</summary>
-    public bool IsBinary => IsChoice || Function is Function.LogRisingFactorial or Function.DigammaDifference;
+    /// <summary>Whether the function takes two arguments or more.</summary>
+    public bool TakesSeveral => IsChoice || Function is Function.LogRisingFactorial or Function.DigammaDifference or Function.LogSumExp;
 
     /// <summary>Whether the value is one of the two arguments.</summary>
     public bool IsChoice => Function is Function.Max or Function.Min;

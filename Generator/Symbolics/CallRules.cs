@@ -12,7 +12,7 @@ internal static class CallRules
 
     private static Expression? ExactValue(Call call)
     {
-        if (call.IsBinary)
+        if (call.TakesSeveral)
         {
             return call.IsChoice && call.Operands[0] is Constant a && call.Operands[1] is Constant b
                 ? call.Function == Function.Max == a.Value > b.Value ? a : b

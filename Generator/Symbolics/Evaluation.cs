@@ -40,10 +40,17 @@ internal static class Evaluation
             Call { Function: Function.Max } call => Math.Max(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.Min } call => Math.Min(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.LogRisingFactorial } call => GammaFunction.LogRising(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.LogSumExp } call => LogSumExp([.. call.Operands.Select(Visit)]),
             Call { Function: Function.DigammaDifference } call => GammaFunction.DigammaDifference(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call call => Apply(call.Function, Visit(call.Argument)),
             _ => throw new InvalidOperationException($"There is no value of {node.GetType().Name}."),
         };
+    }
+
+    private static double LogSumExp(double[] terms)
+    {
+        double largest = terms.Max();
+        return largest + Math.Log(terms.Sum(term => Math.Exp(term - largest)));
     }
 
     private static double Apply(Function function, double x) => function switch

@@ -17,11 +17,19 @@ internal static class Expansion
         Call { Function: Function.Softplus } call => Max(call.Argument, 0) + Log1p(Decay(call.Argument)),
         Call { Function: Function.Sigmoid } call => Named(
             LocalNames.Describe(call), Named("numerator", Select(GreaterOrEqual(call.Argument, 0), 1, Decay(call.Argument))) / (1 + Decay(call.Argument))),
+        Call { Function: Function.LogSumExp } call => Shifted(call),
         Call { Function: Function.StopGradient } call => call.Argument,
         Power power => new Product([.. Enumerable.Repeat(power.Base, power.Exponent)]),
         Sum sum when sum.Operands.Any(IsSum) => new Sum([.. sum.Operands.SelectMany(Terms)]),
         _ => node,
     };
+
+    // The largest term is taken out: what is left lies between 0 and the logarithm of their number.
+    private static Expression Shifted(Call call)
+    {
+        Expression largest = Named("largest", call.Operands.Aggregate((a, b) => Max(a, b)));
+        return Named("logNormalizer", largest + Log(Named("total", new Sum([.. call.Operands.Select(term => Exp(term - largest))]))));
+    }
 
     // e = exp(-|x|) lies in (0, 1] for every x; softplus and sigmoid of one argument share it.
     private static Expression Decay(Expression x) => Exp(-CallRules.Simplify((Call)Abs(x)));

@@ -104,7 +104,7 @@ internal sealed class LocalNames
         Quotient { Numerator: Constant { Value.IsOne: true } } quotient => "inverse" + Capitalize(Words(quotient.Denominator, depth - 1)),
         Quotient quotient => Words(quotient.Numerator, depth - 1) + "Over" + Capitalize(Words(quotient.Denominator, depth - 1)),
         Condition condition => Comparing(condition, depth - 1),
-        Call { IsBinary: false } call => Verb(call.Function) + Capitalize(Words(call.Argument, depth - 1)),
+        Call { TakesSeveral: false } call => Verb(call.Function) + Capitalize(Words(call.Argument, depth - 1)),
         _ => Kind(expression),
     };
 

@@ -56,6 +56,9 @@ internal static class Scalar
     /// <summary>ψ(r + x) − ψ(r).</summary>
     public static Expression DigammaDifference(Expression r, Expression x) => new Call(Function.DigammaDifference, r, x);
 
+    /// <summary>log Σ exp(xᵢ): its derivatives are the softmax, exp(xᵢ − value).</summary>
+    public static Expression LogSumExp(params Expression[] terms) => new Call(Function.LogSumExp, terms);
+
     public static Expression Square(Expression x) => new Power(x, 2);
 
     public static Expression Select(Condition condition, Expression whenTrue, Expression whenFalse) => new Select(condition, whenTrue, whenFalse);

@@ -39,4 +39,7 @@ public enum Distribution
 
     /// <summary>The logistic distribution rounded to the 256 levels of a byte, 0, 1/255, …, 1, with mean and log-scale as its parameters (Salimans et al. 2017).</summary>
     DiscretizedLogistic = 14,
+
+    /// <summary>The categorical distribution over 0, 1, …, k − 1, with k logits as its parameters.</summary>
+    Categorical = 15,
 }

@@ -39,6 +39,9 @@ public sealed class LikelihoodAttribute : Attribute
     /// </summary>
     public double Sigma { get; set; } = double.NaN;
 
+    /// <summary>The number of classes of each element under a <see cref="Distribution.Categorical"/> likelihood, 2 to 16; 0 for other families.</summary>
+    public int Classes { get; set; }
+
     /// <summary>What has a σ of its own in a Gaussian likelihood whose σ is learned: all elements together, each element, or each element of each example.</summary>
     public Scale Scale { get; set; } = Scale.Shared;
 

@@ -25,7 +25,7 @@ internal static class ClassLabels
     /// <exception cref="ArgumentException">There is not one for each example, one is no class of the model, or the model has no classes.</exception>
     public static void Check(ModelDescription model, ReadOnlySpan<int> labels, int count)
     {
-        int expected = model.Classes > 0 ? count : 0;
+        int expected = model.ConditionClasses > 0 ? count : 0;
         if (labels.Length != expected)
             throw new ArgumentException($"There are {Text(labels.Length)} labels; {Text(expected)} were expected.", nameof(labels));
         int wrong = FirstOutside(model, labels);
@@ -44,9 +44,9 @@ internal static class ClassLabels
     /// <summary>The labels of some rows; none of none.</summary>
     public static ReadOnlySpan<int> Rows(ReadOnlySpan<int> labels, int first, int rows) => labels.IsEmpty ? labels : labels.Slice(first, rows);
 
-    private static int FirstOutside(ModelDescription model, ReadOnlySpan<int> labels) => labels.IndexOfAnyExceptInRange(0, model.Classes - 1);
+    private static int FirstOutside(ModelDescription model, ReadOnlySpan<int> labels) => labels.IndexOfAnyExceptInRange(0, model.ConditionClasses - 1);
 
-    private static string Range(ModelDescription model) => $"0 to {Text(model.Classes - 1)}";
+    private static string Range(ModelDescription model) => $"0 to {Text(model.ConditionClasses - 1)}";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

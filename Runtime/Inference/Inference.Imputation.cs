@@ -32,7 +32,7 @@ public static partial class Inference
                 x[(i * features) + j] = T.CreateTruncating(values[j]);
         }
 
-        T[] means = Reconstruct<T>(model, x, model.Description.Classes > 0 ? data.Labels : default);
+        T[] means = Reconstruct<T>(model, x, model.Description.ConditionClasses > 0 ? data.Labels : default);
         for (int i = 0; i < data.Count; i++)
         {
             data.CopyMask(i, observed);

@@ -8,11 +8,14 @@ namespace VaeGen;
 /// <param name="Likelihood">The family of p(x|z).</param>
 /// <param name="Formula">The model in one line, such as <c>784-400-20, Relu, Normal, Bernoulli</c>.</param>
 /// <param name="Sigma">The fixed σ of a Gaussian likelihood; null where it is learned or there is none.</param>
-/// <param name="Classes">The classes that a conditional model tells apart; 0 for a model without a condition.</param>
-public sealed record ModelDescription(string Name, int Features, int Latent, Distribution Likelihood, string Formula, double? Sigma = null, int Classes = 0)
+/// <param name="ConditionClasses">The classes that a conditional model tells apart; 0 for a model without a condition.</param>
+public sealed record ModelDescription(string Name, int Features, int Latent, Distribution Likelihood, string Formula, double? Sigma = null, int ConditionClasses = 0)
 {
     /// <summary>The least σ that is learned, in the units of x; null where the training data decide, or nothing is learned.</summary>
     public double? MinSigma { get; init; }
+
+    /// <summary>The classes of each element of x under a categorical likelihood; 0 under others.</summary>
+    public int Classes { get; init; }
 
     /// <summary>What has a σ of its own in a Gaussian likelihood whose σ is learned.</summary>
     public Scale Scale { get; init; } = Scale.Shared;

@@ -11,7 +11,7 @@ namespace VaeGen.Runtime.V1;
 public sealed class Worker
 {
     /// <summary>Tile buffers of a worker.</summary>
-    public const int SlotCount = 8;
+    public const int SlotCount = 18;
 
     /// <summary>Rows of the buffer for patches.</summary>
     internal const int PatchRows = 128;

@@ -105,20 +105,24 @@ internal static class OptionChecks
                 $"An example of '{data.Name ?? "the data"}' has {data.Features} values ({data.Shape}); {model.Name} takes {model.Features}."));
         }
 
-        if (model.Classes > 0)
+        if (model.ConditionClasses > 0)
             ClassLabels.Check(model, data);
-        CheckSupport(model.Likelihood, data);
+        CheckSupport(model, data);
     }
 
-    private static void CheckSupport(Distribution likelihood, DataSet data)
+    private static void CheckSupport(ModelDescription model, DataSet data)
     {
-        switch (likelihood)
+        switch (model.Likelihood)
         {
             case Distribution.Bernoulli or Distribution.ContinuousBernoulli:
                 data.RequireWithin(0, 1);
                 break;
             case Distribution.Poisson or Distribution.NegativeBinomial:
                 data.RequireCounts();
+                break;
+            case Distribution.Categorical:
+                data.RequireCounts();
+                data.RequireWithin(0, model.Classes - 1);
                 break;
             case Distribution.DiscretizedLogistic:
                 data.RequireByteLevels();

@@ -32,7 +32,7 @@ internal static class Rehearsal
         byte[] gray = new byte[description.Features];
         for (int i = 0; i < (gray.Length + 3) / 4; i++)
             gray[i] = 128;
-        DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: description.Classes > 0 ? [0] : null, name: null);
+        DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: description.ConditionClasses > 0 ? [0] : null, name: null);
         return description.Likelihood == Distribution.Bernoulli ? example.Binarize(Binarization.Dynamic) : example;
     }
 }

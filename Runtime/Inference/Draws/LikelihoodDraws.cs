@@ -21,6 +21,12 @@ internal static class LikelihoodDraws
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int features = model.Description.Features;
+        if (model.Description.Likelihood == Distribution.Categorical)
+        {
+            CategoricalDraws.Draw(network, model.Description.Classes, features, first, seed, x);
+            return;
+        }
+
         T[] rented = ArrayPool<T>.Shared.Rent(2 * features);
         Span<T> primary = rented.AsSpan(0, features);
         Span<T> secondary = rented.AsSpan(features, features);

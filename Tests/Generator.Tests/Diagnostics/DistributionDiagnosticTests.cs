@@ -57,6 +57,17 @@ public sealed class DistributionDiagnosticTests
     public void Options_belong_to_their_likelihood(string likelihood, string message) => Assert.Equal([message], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
 
     [Theory]
+    [InlineData("{|VAE0210:Categorical|}", "they are not given")]
+    [InlineData("Categorical, {|VAE0210:Classes = 1|}", "not 1")]
+    [InlineData("Categorical, {|VAE0210:Classes = 17|}", "not 17")]
+    public void Classes_are_counted(string likelihood, string found) => Assert.Equal(
+        [$"A Categorical likelihood has 2 to 16 classes, {found}: write [Likelihood(Categorical, Classes = 10)]"], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
+
+    [Fact]
+    public void Only_a_Categorical_has_classes() => Assert.Equal(
+        ["A Bernoulli likelihood has no Classes, which is an option of Categorical: remove it"], Verify("[Prior(Normal)] [Likelihood(Bernoulli, {|VAE0206:Classes = 3|})]"));
+
+    [Theory]
     [InlineData("9")]
     [InlineData("0")]
     public void A_scale_exists(string scale) => Assert.Equal(

@@ -29,6 +29,7 @@ public class DistributionTests
         ["Poisson"] = new Poisson(),
         ["Negative binomial"] = new NegativeBinomial(),
         ["Discretized logistic"] = new DiscretizedLogistic(),
+        ["Categorical"] = new Categorical(4),
     };
 
     public static TheoryData<string> Names() => [.. All.Keys];
@@ -40,8 +41,9 @@ public class DistributionTests
         DistributionFamily distribution = All[name];
         foreach (Dictionary<string, double> point in Points(name))
         {
-            // Between two levels there is nothing to have a slope.
-            foreach (string symbol in distribution.LogDensity.FreeSymbols().Where(symbol => symbol != "x" || distribution.Support != Support.ByteLevels))
+            // Between two levels there is nothing to have a slope, and no gradient reaches the floor of a variance.
+            foreach (string symbol in distribution.LogDensity.FreeSymbols()
+                .Where(symbol => symbol != "minVariance" && (symbol != "x" || distribution.Support is not (Support.ByteLevels or Support.Classes))))
             {
                 double At(Expression expression, double at) => expression.Evaluate(other => other == symbol ? at : point[other]);
                 double expected = Differences.Of(at => At(distribution.LogDensity, at), point[symbol], 0.01);
@@ -275,6 +277,7 @@ public class DistributionTests
     private static (double MeanTolerance, IEnumerable<(double X, double Weight)> Nodes) Nodes(DistributionFamily distribution) => distribution.Support switch
     {
         Support.Counts => (1e-9, Enumerable.Range(0, 40_000).Select(count => ((double)count, 1.0))),
+        Support.Classes => (1e-9, Enumerable.Range(0, 4).Select(c => ((double)c, 1.0))),
         Support.ByteLevels => (1.0 / 510, Enumerable.Range(0, 256).Select(level => (level / 255.0, 1.0))),
         // Simpson's rule.
         _ => (1e-9, Enumerable.Range(0, 2001).Select(i => (i / 2000.0, (i is 0 or 2000 ? 1 : i % 2 == 1 ? 4 : 2) / 6000.0))),
@@ -288,7 +291,7 @@ public class DistributionTests
         {
             yield return new()
             {
-                ["x"] = name is "Bernoulli" or "Continuous Bernoulli" ? At(0, 1) : name is "Poisson" or "Negative binomial" ? random.Next(9) : name == "Discretized logistic" ? random.Next(256) / 255.0 : name == "Laplace" ? At(1.5, 2) : At(-2, 2),
+                ["x"] = name is "Bernoulli" or "Continuous Bernoulli" ? At(0, 1) : name is "Poisson" or "Negative binomial" ? random.Next(9) : name == "Discretized logistic" ? random.Next(256) / 255.0 : name == "Categorical" ? random.Next(4) : name == "Laplace" ? At(1.5, 2) : At(-2, 2),
                 ["logits"] = At(-6, 6),
                 ["mean"] = At(-1, 1),
                 ["logVariance"] = At(-2, 1.5),
@@ -297,6 +300,10 @@ public class DistributionTests
                 ["logScale"] = At(-3, 0.5),
                 ["logRate"] = At(-2, 3),
                 ["logTotalCount"] = At(-1, 3),
+                ["logits0"] = At(-3, 3),
+                ["logits1"] = At(-3, 3),
+                ["logits2"] = At(-3, 3),
+                ["logits3"] = At(-3, 3),
             };
         }
     }

@@ -22,7 +22,7 @@ public sealed class GlobalUsingsTests
 
         static class Program
         {
-            static readonly Distribution[] Distributions = [Normal, Gaussian, Bernoulli, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic];
+            static readonly Distribution[] Distributions = [Normal, Gaussian, Bernoulli, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic, Categorical];
             static readonly Scale[] Scales = [Shared, PerElement, FromDecoder];
             static readonly Activation[] Activations = [Relu, LeakyRelu, Elu, Gelu, Silu, VaeGen.Activation.Tanh, Sigmoid, Softplus, Identity];
             static double Parse() => Double.Parse("1") + Single.Parse("1") + Distributions.Length + Scales.Length + Activations.Length;

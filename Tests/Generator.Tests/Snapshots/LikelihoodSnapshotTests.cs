@@ -28,6 +28,9 @@ public sealed class LikelihoodSnapshotTests
     public void NegativeBinomial() => Verify("NegativeBinomial");
 
     [Fact]
+    public void Categorical() => Verify("Categorical, Classes = 4");
+
+    [Fact]
     public void DiscretizedLogistic() => Verify("DiscretizedLogistic");
 
     private void Verify(string likelihood, [System.Runtime.CompilerServices.CallerMemberName] string test = "")

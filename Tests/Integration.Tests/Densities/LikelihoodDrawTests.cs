@@ -18,7 +18,7 @@ public sealed class LikelihoodDrawTests
     private const double LeastVariance = 0.0625;
 
     private static readonly string[] All =
-        ["ContinuousBernoulli", "Laplace", "Poisson", "NegativeBinomial", "DiscretizedLogistic", "Gaussian, Scale = FromDecoder", "Gaussian, Scale = PerElement"];
+        ["Categorical, Classes = 4", "ContinuousBernoulli", "Laplace", "Poisson", "NegativeBinomial", "DiscretizedLogistic", "Gaussian, Scale = FromDecoder", "Gaussian, Scale = PerElement"];
 
     private static readonly CompiledModels Models = new(
         from isDouble in new[] { true, false }
@@ -60,6 +60,27 @@ public sealed class LikelihoodDrawTests
         double level = likelihood == "DiscretizedLogistic" ? 1 / 510.0 : 0;
         Assert.Equal(mean, x.Average(), (5 * Math.Sqrt(variance / x.Length)) + level + (1e-6 * Math.Abs(mean)));
         Assert.Equal(variance, x.Average(value => (value - mean) * (value - mean)), (6 * Math.Sqrt(fourth / x.Length)) + (level * level) + (1e-5 * variance));
+    }
+
+    [Fact]
+    public void ClassesAreDrawnAndScoredByTheirProbabilities()
+    {
+        IVariationalModel<double> model = Models.Create<double>("CategoricalClassesDouble");
+        ModelProbe<double> probe = new(model, VectorWidth.Scalar, threads: 1, capacity: 1);
+        double[] logits = [-700, 1.5, -0.25, 700 - 699];
+        probe.SetOnly([.. logits.Select((logit, c) => ($"decoder.logits_{c}.bias", logit))]);
+        double total = logits.Sum(Math.Exp);
+        double[] x = Inference.Sample(model, Samples, seed: 5, Pixels.Drawn);
+        for (int c = 0; c < logits.Length; c++)
+        {
+            double p = Math.Exp(logits[c]) / total;
+            Assert.Equal(p, x.Count(value => value == c) / (double)x.Length, 5 * Math.Sqrt(p / x.Length));
+            Assert.Equal(Features * (Math.Log(total) - logits[c]), probe.Loss([.. Enumerable.Repeat((double)c, Features)], new double[2]).Reconstruction, 1e-12 * Math.Max(1, 5 * Math.Abs(logits[c])));
+        }
+
+        Assert.Equal(logits.Select((logit, c) => c * Math.Exp(logit) / total).Sum(), Inference.Decode(model, new double[2])[0], 1e-14);
+        DataFormatException failure = Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(model, DataSet.From(new double[,] { { 0, 1, 2, 3, 4 } })));
+        Assert.Contains("a value in [0, 3] was expected", failure.Message, StringComparison.Ordinal);
     }
 
     // The variance, and a bound of the variance of (x − mean)².

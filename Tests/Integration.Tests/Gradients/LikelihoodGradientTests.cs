@@ -20,6 +20,8 @@ public sealed class LikelihoodGradientTests
         ("Poisson", "Poisson"),
         ("NegativeBinomial", "NegativeBinomial"),
         ("DiscretizedLogistic", "DiscretizedLogistic"),
+        ("TwoClasses", "Categorical, Classes = 2"),
+        ("SixteenClasses", "Categorical, Classes = 16"),
     ];
 
     // Around a panel of eight doubles: part of one, several with padding, whole ones.

@@ -29,6 +29,7 @@ internal sealed record ModelDeclaration(
     {
         "Bernoulli" or "ContinuousBernoulli" => random.NextDouble(),
         "Poisson" or "NegativeBinomial" => random.Next(8),
+        "Categorical" => random.Next(2),
         "DiscretizedLogistic" => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.Next(256) / 255.0 },
         _ => Point.Normal(random),
     };
