@@ -148,6 +148,14 @@ partial class DigitVae : global::VaeGen.IVariationalModel<float>
     public void Reconstruct(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<int> labels, global::System.Span<float> mean) =>
         global::VaeGen.Inference.Reconstruct(this, x, mean, labels);
 
+    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) at the mean of q(z given x): [count × features],
+    /// row-major. Elements that are there stay as they are.</summary>
+    /// <param name="data">The examples, with elements that are declared to be missing.</param>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+    public float[] Impute(global::VaeGen.DataSet data) =>
+        global::VaeGen.Inference.Impute(this, data);
+
     /// <summary>Decodes points on the straight line between the latent means of two examples of one class, both ends included: [steps ×
     /// features], row-major.</summary>
     /// <param name="from">The first example [features].</param>
@@ -177,7 +185,7 @@ partial class DigitVae : global::VaeGen.IVariationalModel<float>
     /// <summary>What the model is: its sizes, its distributions, its defaults.</summary>
     public global::VaeGen.ModelDescription Description { get; } = new(
         "DigitVae", FeatureSize, LatentSize, global::VaeGen.Distribution.Bernoulli,
-        "784-400-20, Relu, Normal, Bernoulli, 10 classes", Classes: 10);
+        "784-400-20, Relu, Normal, Bernoulli, 10 classes", ConditionClasses: 10);
 
     global::VaeGen.Runtime.V1.ModelState<float> global::VaeGen.IVariationalModel<float>.State => state;
 

@@ -143,6 +143,14 @@ partial class DeepVae : global::VaeGen.IVariationalModel<double>
     public void Reconstruct(global::System.ReadOnlySpan<double> x, global::System.Span<double> mean) =>
         global::VaeGen.Inference.Reconstruct(this, x, mean);
 
+    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) at the mean of q(z given x): [count × features],
+    /// row-major. Elements that are there stay as they are.</summary>
+    /// <param name="data">The examples, with elements that are declared to be missing.</param>
+    /// <exception cref="global::System.ArgumentException">The data has another number of features than x.</exception>
+    /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+    public double[] Impute(global::VaeGen.DataSet data) =>
+        global::VaeGen.Inference.Impute(this, data);
+
     /// <summary>Decodes points on the straight line between the latent means of two examples, both ends included: [steps ×
     /// features], row-major.</summary>
     /// <param name="from">The first example [features].</param>
