@@ -50,7 +50,9 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             string made = map.IsRepeating ? $"Upsampling({sizes}, factor: {EmissionContext.Text(map.Kernel)})"
                 : !map.IsTransposed ? $"Convolution({sizes}, {window})"
                 : $"Transposed({sizes}, {window}{(map.OutputPadding == 0 ? "" : ", outputPadding: " + EmissionContext.Text(map.OutputPadding))})";
-            writer.Line($"private static readonly ConvolutionMap {map.Name} = ConvolutionMap.{made};");
+            writer.Line(map.IsOfImage
+                ? $"private static readonly ImageMap<{context.ElementType}> {map.Name} = new(ConvolutionMap.{made}, channels: {EmissionContext.Text(map.ImageChannels)});"
+                : $"private static readonly ConvolutionMap {map.Name} = ConvolutionMap.{made};");
         }
 
         writer.Line();

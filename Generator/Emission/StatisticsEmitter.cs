@@ -51,9 +51,7 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
         for (int i = 0; i < phase.ColumnSums.Count; i++)
         {
             SumTensor sum = phase.ColumnSums[i];
-            string kernel = sum.IsOverPositions ? "Convolution" : "Product";
-            string slot = i == 0 ? "" : $", slot: {EmissionContext.Text(i)}";
-            writer.Line($"ReadOnlySpan<{Element}> {SpanOf(sum)} = {kernel}.SumRows<TVector, {Element}>(worker, {sum.Source.Name}, Rows, tile.Panel{slot});");
+            writer.Line($"ReadOnlySpan<{Element}> {SpanOf(sum)} = {context.SumRows(sum, slot: i)};");
         }
     }
 

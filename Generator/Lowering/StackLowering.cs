@@ -67,7 +67,8 @@ internal sealed class StackLowering(
         {
             DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names, TakeCondition()),
             ConvolutionLayerSpec convolution =>
-                AffineLowering.Convolution(parameters, InShape(input, layer.Input), NewAxis(), name, map, "h" + number + "Window", names, convolution),
+                AffineLowering.Convolution(
+                    parameters, AffineLowering.IsImage(layer.Input) ? input : InShape(input, layer.Input), NewAxis(), name, map, "h" + number + "Window", names, convolution),
             PoolingLayerSpec pooling => new PoolingTensor(
                 name, NewAxis(), InShape(input, layer.Input),
                 new WindowMap(map, layer.Input, layer.Output, pooling.Kernel, pooling.Stride, pooling.Padding),
