@@ -35,7 +35,10 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
                 Loop(code);
             }
 
-            foreach (SumTensor sum in phase.ColumnSums.Where(phase.Stored.Contains))
+            SumTensor[] stored = [.. phase.ColumnSums.Where(phase.Stored.Contains)];
+            if (stored.Length > 0 && phase.Values.Count > 0)
+                writer.Line();
+            foreach (SumTensor sum in stored)
                 writer.Line($"{SpanOf(sum)}.CopyTo({MemoryOf(sum)});");
         }
     }

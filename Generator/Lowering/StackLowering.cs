@@ -115,7 +115,7 @@ internal sealed class StackLowering(
         UniformNoiseTensor noise = new("uniform" + number, int.Parse(number, System.Globalization.CultureInfo.InvariantCulture), input.Axes);
         Rational kept = 1 - Rational.Parse(dropout.Rate.Value);
         Expression value = Scalar.Select(
-            Scalar.LessThan(new Symbol(noise.Symbol), Scalar.Named("keptShare", new Constant(kept))), new Symbol(input.Symbol) / new Constant(kept), 0);
+            Scalar.LessThan(new Symbol(noise.Symbol), Scalar.Named("keptShare", new Constant(kept))), Scalar.Named("keptScale", new Constant(1 / kept)) * new Symbol(input.Symbol), 0);
         return PointwiseBuilder.Create(name, input.Axes, value, [input, noise]);
     }
 
