@@ -50,7 +50,9 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             string made = map.IsRepeating ? $"Upsampling({sizes}, factor: {EmissionContext.Text(map.Kernel)})"
                 : !map.IsTransposed ? $"Convolution({sizes}, {window})"
                 : $"Transposed({sizes}, {window}{(map.OutputPadding == 0 ? "" : ", outputPadding: " + EmissionContext.Text(map.OutputPadding))})";
-            writer.Line($"private static readonly ConvolutionMap {map.Name} = ConvolutionMap.{made};");
+            writer.Line(map.IsOfImage
+                ? $"private static readonly ImageMap<{context.ElementType}> {map.Name} = new(ConvolutionMap.{made}, channels: {EmissionContext.Text(map.ImageChannels)});"
+                : $"private static readonly ConvolutionMap {map.Name} = ConvolutionMap.{made};");
         }
 
         writer.Line();
@@ -146,6 +148,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             ("PosteriorLogVariance", values.Posterior[1]),
             ("LikelihoodMean", program.DecodedMean),
         ];
+        MultiplyAdds();
         foreach ((string name, Tensor value) in matrices)
         {
             writer.Line($"public override {Matrix} {name} => {value.Name};");
@@ -184,6 +187,15 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         writer.Line(others.Length == 0
             ? $"public override {Matrix} DrawParameter(int index) => {names[0]};"
             : $"public override {Matrix} DrawParameter(int index) => index switch {{ {string.Concat(others)}_ => {names[0]} }};");
+    }
+
+    // A convolution takes each of its weights at many positions: that is work that the number of parameters does not tell.
+    private void MultiplyAdds()
+    {
+        if (context.Maps.Count == 0)
+            return;
+        writer.Line($"protected override double MultiplyAdds => {EmissionContext.Text(ForwardWork.Of(schedules.EstimateElbo, context.PanelWidth))};");
+        writer.Line();
     }
 
     private sealed record Field(string Type, string Name, string Value, string? Shape);

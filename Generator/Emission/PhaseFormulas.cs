@@ -43,6 +43,8 @@ internal sealed class PhaseFormulas
             yield return $"{storedLetters[product]} = {Product(product)}";
         foreach (GatherTensor gather in phase.Gathers)
             yield return $"{Letter(gather)} = {Gathered(gather)}";
+        foreach (ScatterTensor image in phase.Scatters)
+            yield return $"{Letter(image)} = {Letter(image.Weights)} ∗{(image.Map.IsTransposed ? "" : "ᵀ")} {Letter(image.Volume)} + {Letter(image.Bias)}";
         foreach (SumTensor sum in phase.Totals)
             yield return $"{Letter(sum)} = Σ {Letter(sum.Source)} over the elements";
         foreach (SumTensor sum in phase.ColumnSums)

@@ -90,7 +90,8 @@ internal sealed class PhaseMethods
         Match[] layers = [.. results.Concat(phase.Computed).Select(tensor => Layer.Match(tensor.Name)).Where(match => match.Success)];
         if (phase.Kind == PhaseKind.Tiles && layers.Length > 0)
             return "Hidden" + layers[0].Groups[2].Value + (layers[0].Groups[1].Length > 0 ? "Gradient" : "");
-        return Capital((results.Length > 0 ? results[0] : phase.Computed.Concat(phase.RowSums).Concat(phase.Totals).First()).Name);
+        string name = (results.Length > 0 ? results[0] : phase.Computed.Concat(phase.RowSums).Concat(phase.Totals).First()).Name;
+        return name.Length > 1 && name[0] == 'd' && char.IsUpper(name[1]) ? name.Substring(1) + "Gradient" : Capital(name);
     }
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);

@@ -120,6 +120,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>What is done to the gradient buffer before the optimizer; null for nothing.</summary>
     internal GradientClipping<T>? Clipping { get; set; }
 
+    /// <summary>Multiply-adds of one example forward, padding included: one a weight, and for a convolution more.</summary>
+    protected virtual double MultiplyAdds => Parameters.Length;
+
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
 
@@ -131,7 +134,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
             Input.NonZeros?.Clear();
         bool isOpen = threads == 0;
         if (isOpen)
-            threads = trust.Threads(ThreadChoice.For(task, Rows, Parameters.Length));
+            threads = trust.Threads(ThreadChoice.For(task, Rows, Parameters.Length, MultiplyAdds));
         if (gathered.Length < threads)
             Array.Resize(ref gathered, threads);
         if (threads == 1)
