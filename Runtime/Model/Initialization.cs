@@ -5,7 +5,8 @@ namespace VaeGen.Runtime.V1;
 
 /// <summary>
 /// The first weights: uniform in ±1/√fan-in (PyTorch's <c>Linear</c>), from a stream keyed by the parameter's index and the element in the order of the file,
-/// so that they depend neither on the layout in memory nor on the other parameters' sizes. Running variances begin at 1.
+/// so that they depend neither on the layout in memory nor on the other parameters' sizes. Running variances begin at 1, the floor of those that the decoder
+/// gives at its default.
 /// </summary>
 internal static class Initialization
 {
@@ -18,7 +19,7 @@ internal static class Initialization
             Parameter<T> parameter = parameters.All[index];
             var values = new T[parameter.Count];
             if (parameter.Shape.Role == ParameterRole.State)
-                values.AsSpan().Fill(T.One);
+                values.AsSpan().Fill(parameter.Shape.Name == VarianceFloor.ParameterName ? T.CreateTruncating(VarianceFloor.Default) : T.One);
             else
                 Draw<T>(values, seed, (uint)index, 1 / Math.Sqrt(parameter.Shape.FanIn));
             parameter.CopyFrom(values, parameters.Storage, shift: 0);
