@@ -98,7 +98,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     private IEnumerable<Field> Sums(params Schedule[] tasks)
     {
         HashSet<string> seen = [];
-        return new[] { context.Program.Evaluation.Reconstruction, context.Program.Evaluation.Kl }
+        return new[] { context.Program.Evaluation.Reconstruction, context.Program.Evaluation.Kl }.OfType<SumTensor>()
             .Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.RowSums))
             .Where(sum => seen.Add(sum.Name))
             .Select(sum => new Field($"ExampleSums<{context.ElementType}>", sum.Name, $"Sums({context.Sizes.Shape(sum.Over[0])})", null));
@@ -145,7 +145,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             ("Input", program.Input),
             ("Latent", values.Latent),
             ("PosteriorMean", values.Posterior[0]),
-            ("PosteriorLogVariance", values.Posterior[1]),
+            .. values.Posterior.Skip(1).Select(parameter => ("PosteriorLogVariance", parameter)),
             ("LikelihoodMean", program.DecodedMean),
         ];
         MultiplyAdds();
@@ -162,8 +162,12 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         }
 
         writer.Line($"public override ExampleSums<{context.ElementType}> Reconstruction => {values.Reconstruction.Name};");
-        writer.Line();
-        writer.Line($"public override ExampleSums<{context.ElementType}> Kl => {values.Kl.Name};");
+        if (values.Kl is { } kl)
+        {
+            writer.Line();
+            writer.Line($"public override ExampleSums<{context.ElementType}> Kl => {kl.Name};");
+        }
+
         if (values.SquaredError is { } squaredError)
         {
             writer.Line();

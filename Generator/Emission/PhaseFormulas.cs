@@ -107,8 +107,8 @@ internal sealed class PhaseFormulas
 
     private string Reference(Tensor tensor)
     {
-        string? section = tensor.Name == context.Program.Training.Latent.Name ? new NormalPosterior().Documentation
-            : tensor.Name == context.Program.Training.Kl.Source.Name ? new NormalPosterior().KlDocumentation
+        string? section = tensor.Name == context.Program.Training.Latent.Name && !context.Spec.IsDeterministic ? new NormalPosterior().Documentation
+            : tensor.Name == context.Program.Training.Kl?.Source.Name ? new NormalPosterior().KlDocumentation
             : tensor.Name == context.Program.Training.Reconstruction.Source.Name ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";

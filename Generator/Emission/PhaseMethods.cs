@@ -76,9 +76,11 @@ internal sealed class PhaseMethods
             return schedule.Task == "EstimateElbo" ? "ReconstructionLoss" : "ReconstructionLossAndGradient";
         if (Has(context.Program.DecodedMean.Name))
             return "DecodedMean";
+        if (Has(values.Latent.Name) && context.Spec.IsDeterministic)
+            return "Code";
         if (Has(values.Latent.Name) || Has(posterior))
             return schedule.Task == "Encode" ? "PosteriorParameters" : "PosteriorSample";
-        return Has(Gradients.NameOf(posterior)) ? "PosteriorGradient" : LayerName(phase);
+        return Has(Gradients.NameOf(posterior)) ? context.Spec.IsDeterministic ? "CodeGradient" : "PosteriorGradient" : LayerName(phase);
 
         bool Has(string name) => phase.Computed.Any(tensor => tensor.Name == name);
     }

@@ -123,6 +123,21 @@ public sealed class VaeSnapshotTests
         this,
         file => file.HintName.EndsWith("LayersVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("TrainingStep.g.cs", StringComparison.Ordinal));
 
+    [Fact]
+    public void Deterministic() => Snapshot.Standard.Verify(
+        Compiled("""
+            using VaeGen;
+
+            /// <summary>A model.</summary>
+            [Encoder(784, 400, 20)]
+            [Decoder(20, 400, 784)]
+            [Posterior(Deterministic)]
+            [Likelihood(Bernoulli)]
+            public partial class Autoencoder;
+            """),
+        this,
+        file => file.HintName.EndsWith("Autoencoder.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("Inference.g.cs", StringComparison.Ordinal));
+
     private static ModelCompilation Model(string likelihood) => Compiled($$"""
         using VaeGen;
 
