@@ -21,8 +21,9 @@ internal static class CardEmitter
             "",
         ];
         string condition = spec.Condition is null ? "" : ", c";
-        Network(lines, context, $"Encoder  x{condition} → z", spec.Encoder, "encoder", firstNumber: 1);
-        Network(lines, context, $"Decoder  z{condition} → x", spec.Decoder, "decoder", 1 + NetworkLowering.CountOf(spec.Encoder.Layers));
+        (IEnumerable<string> encoder, IEnumerable<string> decoder) = CardLayers.Of(context);
+        lines.AddRange([$"Encoder  x{condition} → z", .. encoder, ""]);
+        lines.AddRange([$"Decoder  z{condition} → x", .. decoder, ""]);
         if (spec.Condition is { } classes)
         {
             lines.Add($"Condition  c is one of {Grouped(classes.Value)} classes, a one among zeros; the layer that reads it has a row of weights for each: {{layer}}.condition.weight");
@@ -43,13 +44,6 @@ internal static class CardEmitter
 
     /// <summary>A number with a space between thousands.</summary>
     public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", " ");
-
-    private static void Network(List<string> lines, EmissionContext context, string title, NetworkSpec spec, string prefix, int firstNumber)
-    {
-        lines.Add(title);
-        lines.AddRange(CardLayers.Of(context, spec, prefix, firstNumber));
-        lines.Add("");
-    }
 
     private static void Elbo(List<string> lines, EmissionContext context)
     {
