@@ -38,7 +38,7 @@ public sealed class FiniteDifferenceTests
     [
         new("ConditionalBernoulli", [7, 5, 3], [3, 5, 7], "Bernoulli", Classes: 3),
         new("ConditionalLinear", [7, 3], [3, 7], "Gaussian", Classes: 2),
-        new("Deterministic", [7, 5, 3], [3, 5, 7], "Bernoulli", "Tanh", IsDeterministic: true),
+        new("DeterministicCode", [7, 5, 3], [3, 5, 7], "Bernoulli", "Tanh", IsDeterministic: true),
         new("DeterministicLinear", [9, 2], [2, 9], "Gaussian", Classes: 2, IsDeterministic: true),
         new("ConditionalDeep", [9, 8, 4, 2], [2, 4, 9], "Gaussian, Sigma = 0.4", "Elu", Classes: 11),
     ];
