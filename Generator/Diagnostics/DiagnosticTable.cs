@@ -270,6 +270,16 @@ internal static class DiagnosticTable
         "A Categorical likelihood has {0} to {1} classes, {2}: write [Likelihood(Categorical, Classes = 10)]",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ClassesOutOfRange + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor UnknownCovariance = new(
+        Ids.UnknownCovariance, "The covariance does not exist",
+        "There is no covariance {0}: write Diagonal or Full",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownCovariance + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor FullCovarianceOutOfRange = new(
+        Ids.FullCovarianceOutOfRange, "Too few or too many latents for a full covariance",
+        "A full covariance is over {0} to {1} latents, not {2}: {3}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.FullCovarianceOutOfRange + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor UnknownPrecision = new(
         Ids.UnknownPrecision, "The precision does not exist",
         "There is no precision {0}: write Precision.Single or Precision.Double",

@@ -76,8 +76,12 @@ internal sealed class PhaseMethods
             return schedule.Task == "EstimateElbo" ? "ReconstructionLoss" : "ReconstructionLossAndGradient";
         if (Has(context.Program.DecodedMean.Name))
             return "DecodedMean";
-        if (Has(values.Latent.Name) || Has(posterior))
+        if (Has(values.Latent.Name) || (Has(posterior) && values.Factor.IsEmpty))
             return schedule.Task == "Encode" ? "PosteriorParameters" : "PosteriorSample";
+        if (Has(posterior))
+            return phase.Noise.Count == 0 ? "PosteriorMeanAndDiagonal" : "PosteriorMeanDiagonalAndNoise";
+        if (values.Factor.Any(factor => Has(Gradients.NameOf(factor.Name))) && !Has(Gradients.NameOf(posterior)))
+            return "OffDiagonalGradient";
         return Has(Gradients.NameOf(posterior)) ? "PosteriorGradient" : LayerName(phase);
 
         bool Has(string name) => phase.Computed.Any(tensor => tensor.Name == name);

@@ -85,7 +85,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
     {
         LikelihoodSpec likelihood = context.Spec.Likelihood;
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
-        string options = Options(likelihood);
+        string options = Options(context.Spec);
         string classes = context.Spec.Condition is { } condition ? $", ConditionClasses: {EmissionContext.Text(condition.Value)}" : "";
         writer.Line(member.Signature + " { get; } = new(");
         using (writer.Indent())
@@ -95,8 +95,9 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         }
     }
 
-    private static string Options(LikelihoodSpec likelihood)
+    private static string Options(ModelSpec spec)
     {
+        LikelihoodSpec likelihood = spec.Likelihood;
         List<string> options = [];
         if (likelihood.MinSigma is { } least)
             options.Add($"MinSigma = {least}");
@@ -104,6 +105,8 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
             options.Add($"Classes = {likelihood.Classes.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         if (likelihood.Scale != Scale.Shared)
             options.Add($"Scale = global::VaeGen.Scale.{likelihood.Scale}");
+        if (spec.Posterior.HasFullCovariance)
+            options.Add("Covariance = global::VaeGen.Covariance.Full");
         return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
     }
 

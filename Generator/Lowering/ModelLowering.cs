@@ -27,14 +27,11 @@ internal static class ModelLowering
 
         ForwardValues Forward(bool isTraining)
         {
-            NormalPosterior posterior = new();
-            ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
-            ImmutableDictionary<string, Tensor> q = Heads(encoder, encoder.Hidden(x, isTraining), latent, "", posterior);
-            Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
-            SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
-            LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(z, isTraining), x, features);
-            return new ForwardValues(
-                [.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])], z, lowered.Reconstruction, kl, lowered.SquaredError, lowered.ElementSquaredErrors);
+            LoweredPosterior q = spec.Posterior.HasFullCovariance
+                ? FullCovarianceLowering.Lower(encoder, encoder.Hidden(x, isTraining), latent, epsilon)
+                : Normal(encoder, encoder.Hidden(x, isTraining), latent, epsilon);
+            LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
+            return new ForwardValues(q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError, lowered.ElementSquaredErrors) { Factor = q.Factor };
         }
 
         ForwardValues training = Forward(isTraining: true);
@@ -58,6 +55,16 @@ internal static class ModelLowering
             DrawParameters = decoded.DrawParameters,
         };
         return WithGradients(program);
+    }
+
+    private static LoweredPosterior Normal(NetworkLowering encoder, Tensor encoded, Axis latent, Tensor epsilon)
+    {
+        NormalPosterior posterior = new();
+        ImmutableArray<Axis> axes = [Axis.Batch, latent];
+        ImmutableDictionary<string, Tensor> q = Heads(encoder, encoded, latent, "", posterior);
+        Tensor z = PointwiseBuilder.Create("z", axes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
+        SumTensor kl = PerExample("kl", "klTerm", latent, axes, posterior.KlToStandardNormal, q);
+        return new LoweredPosterior([.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])], z, kl);
     }
 
     // loss = Σ over the examples of weight · (reconstruction + kl).

@@ -21,14 +21,18 @@ internal static class DistributionParser
     }
 
     /// <summary>q(z given x), normal where it is not given; null after a problem.</summary>
-    public static PosteriorSpec? ParsePosterior(AttributeSet set)
+    /// <param name="set">The attributes of the model.</param>
+    /// <param name="latents">The size of z; null where it is not known.</param>
+    public static PosteriorSpec? ParsePosterior(AttributeSet set, int? latents)
     {
         if (set.Find(ModelAttributes.Posterior) is not { } use)
         {
             return new PosteriorSpec(new Sourced<Distribution>(Distribution.Normal, ArgumentLocation.None));
         }
 
-        return ParseFamily(set, use, "posterior", "Normal", Distribution.Normal) is { } family ? new PosteriorSpec(family) : null;
+        Sourced<Distribution>? family = ParseFamily(set, use, "posterior", "Normal", Distribution.Normal);
+        Covariance? covariance = CovarianceParser.Parse(set, use, latents);
+        return family is { } known && covariance is { } given ? new PosteriorSpec(known) { Covariance = given } : null;
     }
 
     /// <summary>p(x given z), which has no default; null after a problem.</summary>

@@ -16,4 +16,10 @@ public sealed class PosteriorAttribute : Attribute
 
     /// <summary>The family of q(z given x).</summary>
     public Distribution Distribution { get; }
+
+    /// <summary>
+    /// What covariance a normal posterior has. With <see cref="Covariance.Full"/>, z = μ + L ε, where L is lower triangular with a positive diagonal; possible for 2 to 1024
+    /// latents.
+    /// </summary>
+    public Covariance Covariance { get; set; } = Covariance.Diagonal;
 }
