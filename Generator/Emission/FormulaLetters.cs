@@ -33,7 +33,7 @@ internal static class FormulaLetters
         ["offDiagonal"] = "L",
         ["dOffDiagonal"] = "dL",
         ["offDiagonalNoise"] = "Lε",
-        ["offDiagonalSquares"] = "‖L‖²",
+        ["offDiagonalSquares"] = "‖Lᵢ‖²",
         ["dLogits"] = "dl",
         ["dXMean"] = "dm",
         ["xLogVariance"] = "log v",

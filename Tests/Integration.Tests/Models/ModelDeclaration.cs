@@ -12,8 +12,9 @@ namespace VaeGen.Integration.Tests.Models;
 /// <param name="Activation">The hidden activation of both networks; null for the default.</param>
 /// <param name="IsDouble">Whether it computes in double precision.</param>
 /// <param name="Classes">The classes that it is conditional on; 0 for none.</param>
+/// <param name="Posterior">What stands between the parentheses of the posterior; null for the default.</param>
 internal sealed record ModelDeclaration(
-    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0)
+    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0, string? Posterior = null)
 {
     /// <summary>Elements of x.</summary>
     public int Features => Encoder[0];
@@ -43,7 +44,7 @@ internal sealed record ModelDeclaration(
         [Encoder({Chain(Encoder)})]
         [Decoder({Chain(Decoder)})]
         [Prior(Normal)]
-        [Likelihood({Likelihood})]{(Classes == 0 ? "" : $" [Condition({Classes})]")}
+        [Likelihood({Likelihood})]{(Classes == 0 ? "" : $" [Condition({Classes})]")}{(Posterior is null ? "" : $" [Posterior({Posterior})]")}
         internal sealed partial class {Name};
 
         """;
