@@ -14,3 +14,11 @@ internal sealed partial class SmallSingle;
 [Prior(Normal)]
 [Likelihood(Gaussian)]
 internal sealed partial class SmallDouble;
+
+/// <summary>A sample with a triangular matrix of each example.</summary>
+[Encoder(37, 21, 5)]
+[Decoder(5, 19, 37)]
+[Prior(Normal)]
+[Posterior(Normal, Covariance = Full)]
+[Likelihood(Bernoulli)]
+internal sealed partial class SmallCorrelated;
