@@ -58,6 +58,9 @@ internal static class DiagnosticIds
     public const string ClassesOutOfRange = "VAE0210";
     public const string UnknownCovariance = "VAE0211";
     public const string FullCovarianceOutOfRange = "VAE0212";
+    public const string CovarianceOfDeterministic = "VAE0213";
+    public const string PriorOfDeterministic = "VAE0220";
+    public const string ShapeOfNormalPosterior = "VAE0221";
 
     public const string UnknownPrecision = "VAE0301";
     public const string ConditionOutOfRange = "VAE0302";

@@ -280,6 +280,21 @@ internal static class DiagnosticTable
         "A full covariance is over {0} to {1} latents, not {2}: {3}",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.FullCovarianceOutOfRange + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor CovarianceOfDeterministic = new(
+        Ids.CovarianceOfDeterministic, "A deterministic posterior has no covariance",
+        "A deterministic posterior has no covariance: remove it, or write [Posterior(Normal, Covariance = {0})] and a prior",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.CovarianceOfDeterministic + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor PriorOfDeterministic = new(
+        Ids.PriorOfDeterministic, "A deterministic autoencoder has no prior",
+        "A deterministic posterior draws no z, so that there is no KL to a prior: remove [{0}]{1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.PriorOfDeterministic + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ShapeOfNormalPosterior = new(
+        Ids.ShapeOfNormalPosterior, "The prior gives the size of z",
+        "The size of z stands on the prior: write [Prior(Normal, {0})]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ShapeOfNormalPosterior + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor UnknownPrecision = new(
         Ids.UnknownPrecision, "The precision does not exist",
         "There is no precision {0}: write Precision.Single or Precision.Double",

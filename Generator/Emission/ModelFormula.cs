@@ -21,7 +21,8 @@ internal static class ModelFormula
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
         string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
-        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([new StandardNormal().Name, likelihood]).Concat(covariance).Concat(condition));
+        string prior = spec.IsDeterministic ? "Deterministic" : new StandardNormal().Name;
+        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(covariance).Concat(condition));
     }
 
     private static string[] Chain(NetworkSpec network) =>

@@ -45,6 +45,8 @@ internal sealed class PhaseFormulas
             yield return $"{storedLetters[product]} = {Product(product)}";
         foreach (GatherTensor gather in phase.Gathers.Where(gather => gather is not TriangularOuterTensor))
             yield return $"{Letter(gather)} = {Gathered(gather)}";
+        foreach (ScatterTensor image in phase.Scatters)
+            yield return $"{Letter(image)} = {Letter(image.Weights)} ∗{(image.Map.IsTransposed ? "" : "ᵀ")} {Letter(image.Volume)} + {Letter(image.Bias)}";
         foreach (SumTensor sum in phase.Totals)
             yield return $"{Letter(sum)} = Σ {Letter(sum.Source)} over the elements";
         foreach (SumTensor sum in phase.ColumnSums)
@@ -110,8 +112,9 @@ internal sealed class PhaseFormulas
     private string Reference(Tensor tensor)
     {
         bool isFull = context.Spec.Posterior.HasFullCovariance;
-        string? section = tensor.Name == context.Program.Training.Latent.Name ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().Documentation)
-            : tensor.Name == context.Program.Training.Kl.Source.Name ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
+        string? section = tensor.Name == context.Program.Training.Latent.Name && !context.Spec.IsDeterministic
+            ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().Documentation)
+            : tensor.Name == context.Program.Training.Kl?.Source.Name ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
             : tensor.Name == context.Program.Training.Reconstruction.Source.Name ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";

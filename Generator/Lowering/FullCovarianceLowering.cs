@@ -5,10 +5,10 @@ using VaeGen.Generator.Distributions;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>A posterior in the tensor program.</summary>
-/// <param name="Parameters">What the caller of the encoder reads: mean, then log-variance.</param>
+/// <param name="Parameters">What the caller of the encoder reads: mean, then log-variance; of a deterministic one the latent.</param>
 /// <param name="Latent">The sampled latent.</param>
-/// <param name="Kl">KL(q ‖ p) of each example.</param>
-internal sealed record LoweredPosterior(ImmutableArray<Tensor> Parameters, Tensor Latent, SumTensor Kl)
+/// <param name="Kl">KL(q ‖ p) of each example; null for a deterministic posterior.</param>
+internal sealed record LoweredPosterior(ImmutableArray<Tensor> Parameters, Tensor Latent, SumTensor? Kl)
 {
     /// <summary>The Cholesky factor of a full covariance, the logarithm of its diagonal and what lies below; otherwise empty.</summary>
     public ImmutableArray<Tensor> Factor { get; init; } = [];

@@ -27,9 +27,10 @@ internal static class ModelLowering
 
         ForwardValues Forward(bool isTraining)
         {
-            LoweredPosterior q = spec.Posterior.HasFullCovariance
-                ? FullCovarianceLowering.Lower(encoder, encoder.Hidden(x, isTraining), latent, epsilon)
-                : Normal(encoder, encoder.Hidden(x, isTraining), latent, epsilon);
+            Tensor encoded = encoder.Hidden(x, isTraining);
+            LoweredPosterior q = spec.IsDeterministic ? Deterministic(encoder, encoded, latent)
+                : spec.Posterior.HasFullCovariance ? FullCovarianceLowering.Lower(encoder, encoded, latent, epsilon)
+                : Normal(encoder, encoded, latent, epsilon);
             LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
             return new ForwardValues(q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError, lowered.ElementSquaredErrors) { Factor = q.Factor };
         }
@@ -67,11 +68,18 @@ internal static class ModelLowering
         return new LoweredPosterior([.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])], z, kl);
     }
 
-    // loss = Σ over the examples of weight · (reconstruction + kl).
-    private static Tensor Loss(Tensor weight, Tensor reconstruction, Tensor kl)
+    private static LoweredPosterior Deterministic(NetworkLowering encoder, Tensor encoded, Axis latent)
     {
-        Expression value = new Symbol(weight.Symbol) * (new Symbol(reconstruction.Symbol) + new Symbol(kl.Symbol));
-        Tensor weighted = PointwiseBuilder.Create("weightedLoss", [Axis.Batch], value, [weight, reconstruction, kl]);
+        Tensor z = Heads(encoder, encoded, latent, "", new DeterministicPosterior())[DeterministicPosterior.Code.Name];
+        return new LoweredPosterior([z], z, null);
+    }
+
+    // loss = Σ over the examples of weight · (reconstruction + kl), or without a KL of weight · reconstruction.
+    private static Tensor Loss(Tensor weight, Tensor reconstruction, Tensor? kl)
+    {
+        Expression bound = kl is null ? new Symbol(reconstruction.Symbol) : new Symbol(reconstruction.Symbol) + new Symbol(kl.Symbol);
+        Tensor[] terms = kl is null ? [weight, reconstruction] : [weight, reconstruction, kl];
+        Tensor weighted = PointwiseBuilder.Create("weightedLoss", [Axis.Batch], new Symbol(weight.Symbol) * bound, terms);
         return new SumTensor("loss", weighted, Axis.Batch);
     }
 

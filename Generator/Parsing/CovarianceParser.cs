@@ -15,8 +15,9 @@ internal static class CovarianceParser
     /// <summary>The covariance, diagonal where none is given; null after a problem.</summary>
     /// <param name="set">The attributes of the model.</param>
     /// <param name="use">The posterior attribute.</param>
+    /// <param name="isDeterministic">Whether the posterior has no covariance at all.</param>
     /// <param name="latents">The size of z; null where it is not known.</param>
-    public static Covariance? Parse(AttributeSet set, AttributeUse use, int? latents)
+    public static Covariance? Parse(AttributeSet set, AttributeUse use, bool isDeterministic, int? latents)
     {
         if (use.Named<int>("Covariance") is not { } given)
         {
@@ -27,6 +28,12 @@ internal static class CovarianceParser
         if (!Enum.IsDefined(typeof(Covariance), covariance))
         {
             set.Report(DiagnosticIds.UnknownCovariance, given.At, given.Value.ToString(CultureInfo.InvariantCulture));
+            return null;
+        }
+
+        if (isDeterministic)
+        {
+            set.Report(DiagnosticIds.CovarianceOfDeterministic, given.At, covariance.ToString());
             return null;
         }
 
@@ -43,7 +50,7 @@ internal static class CovarianceParser
 
     /// <summary>Where a full covariance is asked for that is possible for so many latents; otherwise null.</summary>
     public static ArgumentLocation? IsFull(AttributeSet set, int latents) =>
-        latents is >= Least and <= Most && set.Find(ModelAttributes.Posterior)?.Named<int>("Covariance") is { Value: (int)Covariance.Full } given ? given.At : null;
+        latents is >= Least and <= Most && !DistributionParser.IsDeterministic(set) && set.Find(ModelAttributes.Posterior)?.Named<int>("Covariance") is { Value: (int)Covariance.Full } given ? given.At : null;
 
     /// <summary>The elements of a triangular matrix below its diagonal.</summary>
     public static int OffDiagonal(int latents) => latents * (latents - 1) / 2;

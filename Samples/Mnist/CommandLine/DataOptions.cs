@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Linq;
 using System.Threading;
 using VaeGen.Mnist.Data;
 
@@ -9,29 +10,37 @@ internal sealed class DataOptions
 {
     private readonly Option<string?> data =
         OptionFactory.Text(
-            "--data", "digits (built in), mnist (downloaded once), a folder with IDX or PNG files, or an npy or CSV file [default: digits].", "digits|mnist|DIR|FILE");
+            "--data", "digits (built in), mnist (downloaded once), a folder with IDX or PNG files, or an IDX, npy or CSV file [default: digits].", "digits|mnist|DIR|FILE");
 
     private readonly Option<string?> binarize = OptionFactory.OneOf(
-        "--binarize", "How gray pixels become zeros and ones [default: dynamic].", ["dynamic", "static", "threshold", "none"]);
+        "--binarize", $"How gray pixels become zeros and ones [default: dynamic; {Gray} none].", ["dynamic", "static", "threshold", "none"]);
+
+    private readonly Option<int?> test = OptionFactory.WholeNumber(
+        "--test", "Images to draw for the test, the same ones each time, where a file or folder does not set some apart [default: every sixth].", 1);
+
+    private static string Gray => string.Join(", ", ModelCatalog.All.Where(model => model.Binarization == Binarization.None).Select(model => model.Name));
 
     public void AddTo(Command command)
     {
         command.Add(data);
         command.Add(binarize);
+        command.Add(test);
     }
 
     /// <summary>Whether the images were named on the command line.</summary>
     public bool AreGiven(ParseResult result) => result.GetValue(data) is not null;
 
-    public ImageData Load(ParseResult result, ulong seed, CancellationToken cancellationToken)
+    /// <summary>Reads the images as the command line says, and where it says nothing, as the model takes them.</summary>
+    public ImageData Load(ParseResult result, CatalogModel model, ulong seed, CancellationToken cancellationToken)
     {
         Binarization mode = result.GetValue(binarize) switch
         {
             "none" => Binarization.None,
             "static" => Binarization.Static,
             "threshold" => Binarization.Threshold,
-            _ => Binarization.Dynamic,
+            "dynamic" => Binarization.Dynamic,
+            _ => model.Binarization,
         };
-        return ImageData.Load(result.GetValue(data) ?? ImageData.BuiltIn, cancellationToken).Binarize(mode, seed);
+        return ImageData.Load(result.GetValue(data) ?? ImageData.BuiltIn, result.GetValue(test), cancellationToken).Binarize(mode, seed);
     }
 }

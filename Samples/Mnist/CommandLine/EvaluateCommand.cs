@@ -35,8 +35,8 @@ internal static class EvaluateCommand
         });
         command.SetAction(result =>
         {
-            (string name, IVariationalModel<float> loaded) = ModelCatalog.Load(result.GetRequiredValue(weights)!, result.GetValue(model));
-            DataSet test = data.Load(result, result.GetValue(seed) ?? DefaultSeed, cancellationToken).Test;
+            (CatalogModel entry, IVariationalModel<float> loaded) = ModelCatalog.Load(result.GetRequiredValue(weights)!, result.GetValue(model));
+            DataSet test = data.Load(result, entry, result.GetValue(seed) ?? DefaultSeed, cancellationToken).Test;
             EvaluateOptions options = new() { PosteriorMean = result.GetValue(posteriorMean), Threads = result.GetValue(threads) ?? 0 };
             ElboScores scores = Evaluator.Score(loaded, test, options, cancellationToken);
             ImportanceScores? importance = result.GetValue(importanceSamples) is { } samples
@@ -45,7 +45,7 @@ internal static class EvaluateCommand
             if (result.GetValue(perExample) is { } path)
                 ScoreFile.Save(path, scores, importance);
             Elbo mean = scores.Mean;
-            Write($"model {name}, {test}");
+            Write($"model {entry.Name}, {test}");
             Write($"nelbo {mean.Nelbo:F4}");
             Write($"reconstruction {mean.Reconstruction:F4}");
             Write($"kl {mean.Kl:F4}");

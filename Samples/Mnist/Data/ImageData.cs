@@ -20,10 +20,14 @@ internal sealed record ImageData(DataSet Train, DataSet Test)
 
     /// <summary>Makes, downloads or reads the images.</summary>
     /// <param name="source"><c>digits</c>, <c>mnist</c>, a folder, or a file.</param>
+    /// <param name="testCount">How many images to draw for the test where the source sets none apart; null for every sixth.</param>
     /// <param name="cancellationToken">Ends a download, or the reading of many files.</param>
-    public static ImageData Load(string source, CancellationToken cancellationToken)
+    public static ImageData Load(string source, int? testCount, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        bool areOwn = source is not (BuiltIn or Downloaded) && OwnImages.Are(source);
+        if (testCount is not null && !areOwn)
+            throw new UserError($"--test is given, and --data {source} has a test set of its own.", ExitCode.BadArguments);
         switch (source)
         {
             case BuiltIn:
@@ -31,7 +35,7 @@ internal sealed record ImageData(DataSet Train, DataSet Test)
             case Downloaded:
                 return Read(new MnistDownload().Fetch(cancellationToken));
             default:
-                return OwnImages.Are(source) ? OwnImages.Read(source, cancellationToken) : Read(source);
+                return areOwn ? OwnImages.Read(source, testCount, cancellationToken) : Read(source);
         }
     }
 

@@ -6,13 +6,17 @@ using System.Threading;
 
 namespace VaeGen.Mnist.Data;
 
-/// <summary>Images that users bring along: a folder of PNG files, an npy file or a CSV file.</summary>
+/// <summary>Images that users bring along: a folder of PNG files, an IDX, npy or CSV file.</summary>
 internal static class OwnImages
 {
     // One of six images is for the test, as in MNIST. Taken at even steps, they have their share of each class in files that are sorted by it.
     private const int TestStep = 6;
 
+    // The key of a drawn test set: a constant, so that what was trained on is never what another command tests on.
+    private const ulong TestKey = 0;
+
     private const int Side = 28;
+    private const string IdxMark = "idx3-ubyte";
     private const string LabelColumn = "label";
     private const int LongestFirstLine = 1 << 16;
 
@@ -23,17 +27,32 @@ internal static class OwnImages
             && (HasPng(source) || Directory.EnumerateDirectories(source).Any(folder => HasPng(folder) || Directory.EnumerateDirectories(folder).Any(HasPng))));
 
     /// <summary>Reads them, and sets some apart for the test.</summary>
-    public static ImageData Read(string source, CancellationToken cancellationToken)
+    public static ImageData Read(string source, int? testCount, CancellationToken cancellationToken)
     {
         string train = Path.Combine(source, "train");
         string test = Path.Combine(source, "test");
         if (Directory.Exists(train) && Directory.Exists(test))
+        {
+            if (testCount is not null)
+                throw new UserError($"--test is given, and '{test}' is a test set.", ExitCode.BadArguments);
             return ReadBoth(train, test, cancellationToken);
+        }
+
         DataSet all = AsImages(Directory.Exists(source) ? PngFolder.Read(source, cancellationToken: cancellationToken) : ReadFile(source, cancellationToken));
+        if (testCount is { } count)
+            return Draw(all, count);
         if (all.Count < TestStep)
             throw new UserError($"--data {source}: it holds {all.Count} images; at least {TestStep} were expected, of which one in {TestStep} is for the test.");
         ILookup<bool, int> parts = Enumerable.Range(0, all.Count).ToLookup(example => example % TestStep == TestStep - 1);
         return new ImageData(all.Select([.. parts[false]]), all.Select([.. parts[true]]));
+    }
+
+    private static ImageData Draw(DataSet all, int testCount)
+    {
+        if (testCount >= all.Count)
+            throw new UserError($"--test is {testCount}; fewer than the {all.Count} images were expected.", ExitCode.BadArguments);
+        (DataSet train, DataSet test) = all.Split(testCount, TestKey);
+        return new ImageData(train, test);
     }
 
     private static ImageData ReadBoth(string train, string test, CancellationToken cancellationToken)
@@ -49,7 +68,8 @@ internal static class OwnImages
     {
         ".npy" => ReadNpy(path),
         ".csv" => ReadCsv(path, cancellationToken),
-        _ => throw new UserError($"--data {path}: a file that ends with .npy or .csv was expected, or a folder with IDX or PNG files."),
+        _ when Path.GetFileName(path).Contains(IdxMark, StringComparison.OrdinalIgnoreCase) => Idx.ReadImages(path),
+        _ => throw new UserError($"--data {path}: a file that ends with .npy or .csv was expected, one of IDX images (-idx3-ubyte, .gz), or a folder with IDX or PNG files."),
     };
 
     // Labels lie beside the images, under their name and -labels.

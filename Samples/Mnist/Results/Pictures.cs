@@ -12,45 +12,43 @@ internal static class Pictures
     private const int Interpolations = 5;
     private const int InterpolationSteps = 10;
     private const int Reconstructions = 10;
+    private const int SamplesOfClass = 10;
 
     /// <summary>Writes all pictures of a training into a folder.</summary>
     public static void SaveAll(
         string folder, IVariationalModel<float> model, DataSet test, IReadOnlyList<EpochRecord> records, ulong seed, CancellationToken cancellationToken)
     {
         DataShape shape = test.Shape;
-        float[] means = Inference.Sample(model, 25, seed);
-        ImageGrid.Save(Path.Combine(folder, "samples.png"), means, shape, rows: 5, columns: 5, new ImageGridOptions { Scale = 3 }, cancellationToken);
-        float[] drawn = Inference.Sample(model, 200, seed, Pixels.Drawn);
-        ImageGrid.Save(Path.Combine(folder, "drawn.png"), drawn, shape, rows: 10, columns: 20, cancellationToken: cancellationToken);
-        float[] images = Copy(test, Enumerable.Range(0, Math.Min(Reconstructions, test.Count)));
-        ImageGrid.SaveComparison(
-            Path.Combine(folder, "reconstructions.png"), images, Inference.Reconstruct<float>(model, images), shape, cancellationToken: cancellationToken);
+        ImageGridOptions large = new() { Scale = 3 };
+        SampleGrid means = model.Description.ConditionClasses > 0
+            ? SampleGrid.Draw(model, SamplesOfClass * model.Description.ConditionClasses, seed, Pixels.Mean)
+            : new SampleGrid(Inference.Sample(model, 25, seed), 5, 5);
+        means.Save(Path.Combine(folder, "samples.png"), shape, large, cancellationToken);
+        SampleGrid.Draw(model, 200, seed, Pixels.Drawn).Save(Path.Combine(folder, "drawn.png"), shape, new ImageGridOptions(), cancellationToken);
+        int[] shown = [.. Enumerable.Range(0, Math.Min(Reconstructions, test.Count))];
+        float[] images = Copy(test, shown);
+        float[] reconstructions = Inference.Reconstruct<float>(model, images, Labels(model, test, shown));
+        ImageGrid.SaveComparison(Path.Combine(folder, "reconstructions.png"), images, reconstructions, shape, cancellationToken: cancellationToken);
         SaveInterpolations(Path.Combine(folder, "interpolations.png"), model, test, cancellationToken);
         ElboCurvePoint[] points = [.. records.Select(record => new ElboCurvePoint(record.Epoch, record.Train.Nelbo, record.Test!.Nelbo))];
         ElboCurve.Save(Path.Combine(folder, "elbo.svg"), points, model.Description.Formula, cancellationToken);
     }
 
-    /// <summary>Writes square images as a grid about twice as wide as high.</summary>
-    public static void SaveGrid(string path, float[] images, CancellationToken cancellationToken)
-    {
-        DataShape shape = (28, 28);
-        int count = images.Length / shape.Features;
-        int columns = (int)Math.Ceiling(Math.Sqrt(2.0 * count));
-        int rows = (count + columns - 1) / columns;
-        ImageGrid.Save(path, images, shape, rows, columns, cancellationToken: cancellationToken);
-    }
-
     private static void SaveInterpolations(string path, IVariationalModel<float> model, DataSet test, CancellationToken cancellationToken)
     {
-        var all = new float[Interpolations * InterpolationSteps * test.Features];
-        for (int i = 0; i < Interpolations; i++)
+        bool isConditional = model.Description.ConditionClasses > 0;
+        (int From, int To)[] pairs =
+            [.. Enumerable.Range(0, isConditional ? model.Description.ConditionClasses : Interpolations).Select(row => isConditional ? PairOfClass(test, row) : Pair(test, row))];
+        int length = InterpolationSteps * test.Features;
+        var all = new float[pairs.Length * length];
+        for (int row = 0; row < pairs.Length; row++)
         {
-            (int from, int to) = Pair(test, i);
-            Span<float> points = all.AsSpan(i * InterpolationSteps * test.Features, InterpolationSteps * test.Features);
-            Inference.Interpolate<float>(model, Copy(test, [from]), Copy(test, [to]), points);
+            (int from, int to) = pairs[row];
+            Inference.Interpolate<float>(
+                model, Copy(test, [from]), Copy(test, [to]), all.AsSpan(row * length, length), isConditional ? test.Labels[from] : null);
         }
 
-        ImageGrid.Save(path, all, test.Shape, rows: Interpolations, columns: InterpolationSteps, cancellationToken: cancellationToken);
+        ImageGrid.Save(path, all, test.Shape, pairs.Length, InterpolationSteps, cancellationToken: cancellationToken);
     }
 
     // Two images of different classes, where there are labels: the first of class 2i and the first of class 2i + 1.
@@ -61,12 +59,29 @@ internal static class Pictures
         return from >= 0 && to >= 0 ? (from, to) : (2 * index % test.Count, (2 * index + 1) % test.Count);
     }
 
-    private static float[] Copy(DataSet data, IEnumerable<int> examples)
+    // The first two images of a class, or of the classes there are in turn where a small test set lacks it: one class for both ends.
+    private static (int From, int To) PairOfClass(DataSet test, int label)
     {
-        int[] chosen = [.. examples];
-        var values = new float[chosen.Length * data.Features];
-        for (int i = 0; i < chosen.Length; i++)
-            data.CopyExample(chosen[i], epoch: null, values.AsSpan(i * data.Features, data.Features));
+        int from = test.Labels.IndexOf(label);
+        if (from < 0)
+            from = label % test.Count;
+        int next = test.Labels[(from + 1)..].IndexOf(test.Labels[from]);
+        return (from, next < 0 ? from : from + 1 + next);
+    }
+
+    private static int[] Labels(IVariationalModel<float> model, DataSet data, int[] examples)
+    {
+        var labels = new int[model.Description.ConditionClasses > 0 ? examples.Length : 0];
+        for (int i = 0; i < labels.Length; i++)
+            labels[i] = data.Labels[examples[i]];
+        return labels;
+    }
+
+    private static float[] Copy(DataSet data, int[] examples)
+    {
+        var values = new float[examples.Length * data.Features];
+        for (int i = 0; i < examples.Length; i++)
+            data.CopyExample(examples[i], epoch: null, values.AsSpan(i * data.Features, data.Features));
         return values;
     }
 }

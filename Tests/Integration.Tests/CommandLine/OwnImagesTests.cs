@@ -25,7 +25,7 @@ public sealed class OwnImagesTests : IDisposable
     [MemberData(nameof(Forms))]
     public void EveryFormGivesTheSamePixels(string form)
     {
-        ImageData data = ImageData.Load(Write(form), TestContext.Current.CancellationToken);
+        ImageData data = ImageData.Load(Write(form), null, TestContext.Current.CancellationToken);
         Assert.Equal((20, 4, new DataShape(1, 28, 28)), (data.Train.Count, data.Test.Count, data.Train.Shape));
         IEnumerable<string> expected = Enumerable.Range(0, Images.Count).Select(i => Convert.ToHexString(Bytes(Images, i)));
         IEnumerable<string> found = new[] { data.Train, data.Test }.SelectMany(part => Enumerable.Range(0, part.Count).Select(i => Convert.ToHexString(Bytes(part, i))));
@@ -39,20 +39,20 @@ public sealed class OwnImagesTests : IDisposable
     {
         WritePng("d/train/a", 0, 5);
         WritePng("d/test/a", 5, 2);
-        ImageData data = ImageData.Load(folder["d"], CancellationToken.None);
+        ImageData data = ImageData.Load(folder["d"], null, CancellationToken.None);
         Assert.Equal((5, 2), (data.Train.Count, data.Test.Count));
         Assert.Equal(["a"], data.Test.ClassNames);
         WritePng("d/test/b", 7, 1);
-        Assert.Contains("or in their classes", Assert.Throws<UserError>(() => ImageData.Load(folder["d"], CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("or in their classes", Assert.Throws<UserError>(() => ImageData.Load(folder["d"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void WhatIsNoSetOfImagesIsRefusedInOneSentence()
     {
         File.WriteAllText(folder["a.txt"], "1,2");
-        Assert.Contains("a file that ends with .npy or .csv was expected", Assert.Throws<UserError>(() => ImageData.Load(folder["a.txt"], CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("a file that ends with .npy or .csv was expected", Assert.Throws<UserError>(() => ImageData.Load(folder["a.txt"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
         File.WriteAllText(folder["few.csv"], "1,0\n");
-        Assert.Contains("it holds 1 images; at least 6 were expected", Assert.Throws<UserError>(() => ImageData.Load(folder["few.csv"], CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("it holds 1 images; at least 6 were expected", Assert.Throws<UserError>(() => ImageData.Load(folder["few.csv"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
         File.WriteAllText(folder["small.csv"], string.Concat(Enumerable.Repeat("1,0\n", 12)));
         ProcessResult run = MnistProcess.Run(folder, "train", "--data", "small.csv", "--batch-size", "4");
         Assert.Equal((1, "An example of 'small.csv' has 2 values (2); Mlp takes 784."), (run.ExitCode, run.Error));

@@ -11,21 +11,21 @@ namespace VaeGen.Integration.Tests.Covariances;
 /// <summary>A posterior with a full covariance: its sample, its KL, its gradient, against the textbook's matrices and the diagonal posterior.</summary>
 public sealed class FullCovarianceTests
 {
-    private const string Full = "Normal, Covariance = Full";
+    private const string Full = "Full";
     private const double Tolerance = 1e-12;
     private const int Rows = 5;
 
     // Around a panel of eight doubles, in z and in what lies below the diagonal; with and without a hidden layer.
     private static readonly CompiledModels Models = new(
     [
-        new ModelDeclaration("Pair", [7, 5, 2], [2, 5, 7], "Bernoulli", "Tanh", Posterior: Full),
-        new ModelDeclaration("Four", [7, 4], [4, 7], "Bernoulli", Posterior: Full),
-        new ModelDeclaration("Eight", [9, 6, 8], [8, 6, 9], "Gaussian, Sigma = 0.7", "Silu", Posterior: Full),
-        new ModelDeclaration("Seventeen", [19, 6, 17], [17, 4, 19], "Gaussian, Scale = FromDecoder", "Softplus", Posterior: Full),
-        new ModelDeclaration("Conditional", [7, 5, 3], [3, 5, 7], "Laplace", "Tanh", Classes: 3, Posterior: Full),
-        new ModelDeclaration("Independent", [7, 5, 3], [3, 5, 7], "Bernoulli", "Tanh", Posterior: "Normal, Covariance = Diagonal"),
-        new ModelDeclaration("Uncorrelated", [7, 5, 3], [3, 5, 7], "Bernoulli", "Tanh", Posterior: Full),
-        new ModelDeclaration("Singles", [37, 6, 19], [19, 9, 37], "Bernoulli", IsDouble: false, Posterior: Full),
+        new ModelDeclaration("Pair", [7, 5, 2], [2, 5, 7], "Bernoulli", "Tanh", Covariance: Full),
+        new ModelDeclaration("Four", [7, 4], [4, 7], "Bernoulli", Covariance: Full),
+        new ModelDeclaration("Eight", [9, 6, 8], [8, 6, 9], "Gaussian, Sigma = 0.7", "Silu", Covariance: Full),
+        new ModelDeclaration("Seventeen", [19, 6, 17], [17, 4, 19], "Gaussian, Scale = FromDecoder", "Softplus", Covariance: Full),
+        new ModelDeclaration("Conditional", [7, 5, 3], [3, 5, 7], "Laplace", "Tanh", Classes: 3, Covariance: Full),
+        new ModelDeclaration("Independent", [7, 5, 3], [3, 5, 7], "Bernoulli", "Tanh", Covariance: "Diagonal"),
+        new ModelDeclaration("Uncorrelated", [7, 5, 3], [3, 5, 7], "Bernoulli", "Tanh", Covariance: Full),
+        new ModelDeclaration("Singles", [37, 6, 19], [19, 9, 37], "Bernoulli", IsDouble: false, Covariance: Full),
     ]);
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class TightBoundTests
 
     private static readonly CompiledModels Models = new(
     [
-        new ModelDeclaration("Correlated", [Features, Latent], [Latent, Features], "Gaussian, Sigma = 0.6", Posterior: "Normal, Covariance = Full"),
+        new ModelDeclaration("Correlated", [Features, Latent], [Latent, Features], "Gaussian, Sigma = 0.6", Covariance: "Full"),
         new ModelDeclaration("Independent", [Features, Latent], [Latent, Features], "Gaussian, Sigma = 0.6"),
     ]);
 

@@ -12,9 +12,11 @@ namespace VaeGen.Integration.Tests.Models;
 /// <param name="Activation">The hidden activation of both networks; null for the default.</param>
 /// <param name="IsDouble">Whether it computes in double precision.</param>
 /// <param name="Classes">The classes that it is conditional on; 0 for none.</param>
-/// <param name="Posterior">What stands between the parentheses of the posterior; null for the default.</param>
+/// <param name="IsDeterministic">Whether it is a classical autoencoder.</param>
+/// <param name="Covariance">The covariance of a normal posterior; null for the default.</param>
 internal sealed record ModelDeclaration(
-    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0, string? Posterior = null)
+    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0, bool IsDeterministic = false,
+    string? Covariance = null)
 {
     /// <summary>Elements of x.</summary>
     public int Features => Encoder[0];
@@ -43,8 +45,8 @@ internal sealed record ModelDeclaration(
         [Model(Precision = Precision.{(IsDouble ? "Double" : "Single")})]
         [Encoder({Chain(Encoder)})]
         [Decoder({Chain(Decoder)})]
-        [Prior(Normal)]
-        [Likelihood({Likelihood})]{(Classes == 0 ? "" : $" [Condition({Classes})]")}{(Posterior is null ? "" : $" [Posterior({Posterior})]")}
+        [{(IsDeterministic ? "Posterior(Deterministic)" : "Prior(Normal)")}]{(Covariance is null ? "" : $" [Posterior(Normal, Covariance = {Covariance})]")}
+        [Likelihood({Likelihood})]{(Classes == 0 ? "" : $" [Condition({Classes})]")}
         internal sealed partial class {Name};
 
         """;

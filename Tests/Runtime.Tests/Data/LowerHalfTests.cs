@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using VaeGen.Tests.Shared;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Data;

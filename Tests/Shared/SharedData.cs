@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using Xunit;
 
-namespace VaeGen.Runtime.Tests.Data;
+namespace VaeGen.Tests.Shared;
 
 /// <summary>The published data sets, which are no part of the project: in the folder named by VAEGEN_DATA, or beside the project.</summary>
 internal static class SharedData
