@@ -56,6 +56,8 @@ internal static class DiagnosticIds
     public const string SigmaIsFixed = "VAE0208";
     public const string MinSigmaOutOfRange = "VAE0209";
     public const string ClassesOutOfRange = "VAE0210";
+    public const string PriorOfDeterministic = "VAE0220";
+    public const string ShapeOfNormalPosterior = "VAE0221";
 
     public const string UnknownPrecision = "VAE0301";
     public const string ConditionOutOfRange = "VAE0302";

@@ -270,6 +270,16 @@ internal static class DiagnosticTable
         "A Categorical likelihood has {0} to {1} classes, {2}: write [Likelihood(Categorical, Classes = 10)]",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ClassesOutOfRange + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor PriorOfDeterministic = new(
+        Ids.PriorOfDeterministic, "A deterministic autoencoder has no prior",
+        "A deterministic posterior draws no z, so that there is no KL to a prior: remove [{0}]{1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.PriorOfDeterministic + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor ShapeOfNormalPosterior = new(
+        Ids.ShapeOfNormalPosterior, "The prior gives the size of z",
+        "The size of z stands on the prior: write [Prior(Normal, {0})]",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ShapeOfNormalPosterior + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor UnknownPrecision = new(
         Ids.UnknownPrecision, "The precision does not exist",
         "There is no precision {0}: write Precision.Single or Precision.Double",

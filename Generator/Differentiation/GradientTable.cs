@@ -16,6 +16,7 @@ internal static class GradientTable
         ContractionTensor product => Contraction(product, dy, active),
         PointwiseTensor pointwise => Pointwise(pointwise, dy, active),
         SumTensor sum => [(sum.Source, dy)],
+        ScatterTensor scatter => Scatter(scatter, dy),
         GatherTensor gather => [(gather.Source, Gather(gather, dy))],
         LogSumExpTensor logSumExp => [(logSumExp.Source, Softmax(logSumExp, dy))],
         _ => [],
@@ -42,6 +43,14 @@ internal static class GradientTable
     }
 
     private static ContractionTensor Product(Tensor of, ContractionTerm term) => new(Gradients.NameOf(of.Name), of.Axes, [term]);
+
+    // From the image back to the volume it is a convolution of the image.
+    private static IEnumerable<(Tensor, Tensor)> Scatter(ScatterTensor y, Tensor dy) =>
+    [
+        (y.Volume, Product(y.Volume, new ContractionTerm(dy, y.Weights, y.Weights.Axes[0], y.Map))),
+        (y.Weights, Product(y.Weights, new ContractionTerm(dy, y.Volume, Axis.Batch, y.Map))),
+        (y.Bias, SumTensor.OverBatch(Gradients.NameOf(y.Bias.Name), dy, y.Bias.Axes[0])),
+    ];
 
     private static GatherTensor Gather(GatherTensor y, Tensor dy)
     {

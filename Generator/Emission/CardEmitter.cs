@@ -17,12 +17,13 @@ internal static class CardEmitter
         ModelSpec spec = context.Spec;
         List<string> lines =
         [
-            $"{spec.Host.PlainName}: a variational autoencoder, {ModelFormula.Of(spec)}, {(context.ElementType == "double" ? "float64" : "float32")}",
+            $"{spec.Host.PlainName}: {(spec.IsDeterministic ? "a deterministic autoencoder" : "a variational autoencoder")}, {ModelFormula.Of(spec)}, {(context.ElementType == "double" ? "float64" : "float32")}",
             "",
         ];
         string condition = spec.Condition is null ? "" : ", c";
-        Network(lines, context, $"Encoder  x{condition} → z", spec.Encoder, "encoder", firstNumber: 1);
-        Network(lines, context, $"Decoder  z{condition} → x", spec.Decoder, "decoder", 1 + NetworkLowering.CountOf(spec.Encoder.Layers));
+        (IEnumerable<string> encoder, IEnumerable<string> decoder) = CardLayers.Of(context);
+        lines.AddRange([$"Encoder  x{condition} → z", .. encoder, ""]);
+        lines.AddRange([$"Decoder  z{condition} → x", .. decoder, ""]);
         if (spec.Condition is { } classes)
         {
             lines.Add($"Condition  c is one of {Grouped(classes.Value)} classes, a one among zeros; the layer that reads it has a row of weights for each: {{layer}}.condition.weight");
@@ -33,7 +34,7 @@ internal static class CardEmitter
         lines.Add("");
         Elbo(lines, context);
         lines.Add("");
-        lines.Add("Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;");
+        lines.Add($"Defaults: {(spec.IsDeterministic ? "" : "one Monte Carlo sample; ")}weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;");
         lines.Add("the last, smaller batch of an epoch is trained on, with the mean over its own size.");
         return [.. lines.Select(line => line.Length == 0 ? "//" : "// " + line)];
     }
@@ -43,13 +44,6 @@ internal static class CardEmitter
 
     /// <summary>A number with a space between thousands.</summary>
     public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", " ");
-
-    private static void Network(List<string> lines, EmissionContext context, string title, NetworkSpec spec, string prefix, int firstNumber)
-    {
-        lines.Add(title);
-        lines.AddRange(CardLayers.Of(context, spec, prefix, firstNumber));
-        lines.Add("");
-    }
 
     private static void Elbo(List<string> lines, EmissionContext context)
     {
@@ -61,9 +55,17 @@ internal static class CardEmitter
         NormalPosterior posterior = new();
         DistributionFamily likelihood = context.Program.Likelihood;
         string given = context.Spec.Condition is null ? "" : ", c";
-        lines.Add($"ELBO = E[log p(x|z{given})] − KL(q(z|x{given}) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
-        lines.Add($"  {$"q(z|x{given})",-14}normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
-        lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
+        if (context.Spec.IsDeterministic)
+        {
+            lines.Add($"Loss = −log p(x|z{given}) at the code z, in nats: summed over the elements of x, mean over the batch. Nothing is sampled, and there is no KL   (docs/autoencoders.md)");
+        }
+        else
+        {
+            lines.Add($"ELBO = E[log p(x|z{given})] − KL(q(z|x{given}) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
+            lines.Add($"  {$"q(z|x{given})",-14}normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
+            lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
+        }
+
         lines.Add($"  {$"log p(x|z{given})",-14}{likelihood.Name}: Σ {likelihood.Formula ?? FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
         if (likelihood.Remark is { } remark)
             lines.Add($"                {remark}");

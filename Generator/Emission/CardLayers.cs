@@ -18,17 +18,22 @@ internal sealed class CardLayers
         number = firstNumber;
     }
 
-    /// <summary>The lines of a network.</summary>
-    /// <param name="context">The model.</param>
-    /// <param name="network">The network.</param>
-    /// <param name="prefix">Its name in files.</param>
-    /// <param name="firstNumber">The number of its first layer.</param>
-    public static IEnumerable<string> Of(EmissionContext context, NetworkSpec network, string prefix, int firstNumber)
+    /// <summary>The lines of both networks.</summary>
+    public static (IEnumerable<string> Encoder, IEnumerable<string> Decoder) Of(EmissionContext context)
     {
-        CardLayers card = new(context, firstNumber);
-        card.Layers(network.Layers, prefix, indentation: "");
-        card.Heads(network, prefix);
-        return card.Lines();
+        ModelSpec spec = context.Spec;
+        CardLayers encoder = new(context, firstNumber: 1);
+        encoder.Network(spec.Encoder, "encoder");
+        CardLayers decoder = new(context, encoder.number);
+        decoder.Network(spec.Decoder, "decoder");
+        Entry[] all = [.. encoder.entries, .. decoder.entries];
+        return (encoder.Lines(all), decoder.Lines(all));
+    }
+
+    private void Network(NetworkSpec network, string prefix)
+    {
+        Layers(network.Layers, prefix, indentation: "");
+        Heads(network, prefix);
     }
 
     private void Layers(IReadOnlyList<LayerSpec> layers, string prefix, string indentation)
@@ -65,11 +70,11 @@ internal sealed class CardLayers
         .Where(parameter => parameter.IsTrained && (parameter.FileName == file + ".weight" || parameter.FileName == file + ".bias" || parameter.FileName == file + ".condition.weight"))
         .Sum(CardEmitter.Count);
 
-    private IEnumerable<string> Lines()
+    private IEnumerable<string> Lines(Entry[] all)
     {
-        bool isDense = entries.All(entry => entry.Kind == "dense");
-        int shapes = System.Math.Max(30, entries.Max(entry => entry.Shape.Length) + 2);
-        int kinds = entries.Max(entry => entry.Kind.Length) + 2;
+        bool isDense = all.All(entry => entry.Kind == "dense");
+        int shapes = System.Math.Max(30, all.Max(entry => entry.Shape.Length) + 2);
+        int kinds = all.Max(entry => entry.Kind.Length) + 2;
         foreach (Entry entry in entries)
         {
             string kind = isDense ? "" : entry.Kind.PadRight(kinds);

@@ -24,7 +24,8 @@ internal sealed class EmissionContext
             .SelectMany(phase => phase.Products)
             .SelectMany(product => product.Terms)
             .Where(ReadsTransposed)
-            .Select(term => (ParameterTensor)term.Right)];
+            .Select(term => (ParameterTensor)term.Right)
+            .Concat(schedules.SelectMany(schedule => schedule.Phases).SelectMany(phase => phase.Scatters).Select(scatter => scatter.Weights))];
     }
 
     public ModelSpec Spec { get; }
@@ -81,6 +82,20 @@ internal sealed class EmissionContext
     public string MapArgument(ContractionTerm term) =>
         term.Map is null ? "" : term.Map.Name + (ReadsTransposed(term) ? ".Reversed, " : ", ");
 
+    /// <summary>The class of kernels of a product: of matrices, of volumes, of an image and a volume.</summary>
+    public static string Kernel(ContractionTerm term) => term.Map is null ? "Product" : term.Map.IsOfImage ? "ImageConvolution" : "Convolution";
+
+    /// <summary>The call that sums a matrix over the batch, and over the positions where there are some.</summary>
+    /// <param name="sum">The sum.</param>
+    /// <param name="slot">The tile buffer.</param>
+    public string SumRows(SumTensor sum, int slot = 0)
+    {
+        Axis summed = sum.Source.Axes[1];
+        string kernel = !sum.IsOverPositions ? "Product" : summed.IsVolume ? "Convolution" : "ImageConvolution";
+        string channels = kernel == "ImageConvolution" ? $"{Sizes.Channels(sum.Axes[0])}, " : "";
+        return $"{kernel}.SumRows<TVector, {ElementType}>(worker, {sum.Source.Name}, {channels}Rows, tile.Panel{(slot == 0 ? "" : ", slot: " + Text(slot))})";
+    }
+
     /// <summary>The array that holds one value for each example.</summary>
     public string RowValues(Tensor tensor) =>
         tensor == Program.ExampleWeight ? "Batch.Weights" : tensor is SumTensor ? tensor.Name + ".Totals" : tensor.Name;
@@ -110,6 +125,7 @@ internal sealed class EmissionContext
     private static IEnumerable<WindowMap> MapsOf(Phase phase) =>
         phase.Products.Append(phase.Gradient as ContractionTensor).OfType<ContractionTensor>()
             .SelectMany(product => product.Terms).Select(term => term.Map)
+            .Concat(phase.Scatters.Select(scatter => scatter.Map))
             .Concat(phase.Gathers.Select(gather => gather switch
             {
                 PoolingTensor pooling => pooling.Map,

@@ -69,6 +69,10 @@ internal static class FormulaLetters
 
         foreach (ParameterTensor parameter in program.Parameters)
         {
+            if (parameter.Kind == ParameterKind.Scale)
+                letters[parameter.Symbol] = "γ" + parameter.Symbol.Substring("scale".Length);
+            else if (parameter.Kind == ParameterKind.Shift)
+                letters[parameter.Symbol] = "β" + parameter.Symbol.Substring("shift".Length);
             foreach (KeyValuePair<string, string> head in Heads)
             {
                 if (parameter.Symbol == head.Key + "Weights")

@@ -20,7 +20,7 @@ internal static class ModelFormula
             + (spec.Likelihood.Classes > 0 ? $" of {EmissionContext.Text(spec.Likelihood.Classes)}" : "")
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
-        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([new StandardNormal().Name, likelihood]).Concat(condition));
+        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([spec.IsDeterministic ? "Deterministic" : new StandardNormal().Name, likelihood]).Concat(condition));
     }
 
     private static string[] Chain(NetworkSpec network) =>

@@ -50,7 +50,9 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             string made = map.IsRepeating ? $"Upsampling({sizes}, factor: {EmissionContext.Text(map.Kernel)})"
                 : !map.IsTransposed ? $"Convolution({sizes}, {window})"
                 : $"Transposed({sizes}, {window}{(map.OutputPadding == 0 ? "" : ", outputPadding: " + EmissionContext.Text(map.OutputPadding))})";
-            writer.Line($"private static readonly ConvolutionMap {map.Name} = ConvolutionMap.{made};");
+            writer.Line(map.IsOfImage
+                ? $"private static readonly ImageMap<{context.ElementType}> {map.Name} = new(ConvolutionMap.{made}, channels: {EmissionContext.Text(map.ImageChannels)});"
+                : $"private static readonly ConvolutionMap {map.Name} = ConvolutionMap.{made};");
         }
 
         writer.Line();
@@ -96,7 +98,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     private IEnumerable<Field> Sums(params Schedule[] tasks)
     {
         HashSet<string> seen = [];
-        return new[] { context.Program.Evaluation.Reconstruction, context.Program.Evaluation.Kl }
+        return new[] { context.Program.Evaluation.Reconstruction, context.Program.Evaluation.Kl }.OfType<SumTensor>()
             .Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.RowSums))
             .Where(sum => seen.Add(sum.Name))
             .Select(sum => new Field($"ExampleSums<{context.ElementType}>", sum.Name, $"Sums({context.Sizes.Shape(sum.Over[0])})", null));
@@ -143,9 +145,10 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             ("Input", program.Input),
             ("Latent", values.Latent),
             ("PosteriorMean", values.Posterior[0]),
-            ("PosteriorLogVariance", values.Posterior[1]),
+            .. values.Posterior.Skip(1).Select(parameter => ("PosteriorLogVariance", parameter)),
             ("LikelihoodMean", program.DecodedMean),
         ];
+        MultiplyAdds();
         foreach ((string name, Tensor value) in matrices)
         {
             writer.Line($"public override {Matrix} {name} => {value.Name};");
@@ -159,8 +162,12 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         }
 
         writer.Line($"public override ExampleSums<{context.ElementType}> Reconstruction => {values.Reconstruction.Name};");
-        writer.Line();
-        writer.Line($"public override ExampleSums<{context.ElementType}> Kl => {values.Kl.Name};");
+        if (values.Kl is { } kl)
+        {
+            writer.Line();
+            writer.Line($"public override ExampleSums<{context.ElementType}> Kl => {kl.Name};");
+        }
+
         if (values.SquaredError is { } squaredError)
         {
             writer.Line();
@@ -184,6 +191,15 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         writer.Line(others.Length == 0
             ? $"public override {Matrix} DrawParameter(int index) => {names[0]};"
             : $"public override {Matrix} DrawParameter(int index) => index switch {{ {string.Concat(others)}_ => {names[0]} }};");
+    }
+
+    // A convolution takes each of its weights at many positions: that is work that the number of parameters does not tell.
+    private void MultiplyAdds()
+    {
+        if (context.Maps.Count == 0)
+            return;
+        writer.Line($"protected override double MultiplyAdds => {EmissionContext.Text(ForwardWork.Of(schedules.EstimateElbo, context.PanelWidth))};");
+        writer.Line();
     }
 
     private sealed record Field(string Type, string Name, string Value, string? Shape);

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using VaeGen.Generator.Lowering;
 
@@ -34,6 +35,9 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
         string transposed = context.IsTransposed(parameter) ? "true" : "false";
         return parameter.Kind switch
         {
+            ParameterKind.Weight when parameter.ImageChannels > 0 =>
+                $"ParameterShape.OfImageConvolution({name}, channels: {size}, imageChannels: {Text(parameter.ImageChannels)}, "
+                + $"kernel: {Text(Kernel(parameter))}, imageFirst: {(IsImageFirst(parameter) ? "true" : "false")}, transposed: {transposed})",
             ParameterKind.Weight when parameter.Axes[0] is { IsWindow: true } window =>
                 $"ParameterShape.{(parameter.HasInputsFirst ? "TransposedConvolution" : "Convolution")}({name}, outputs: {size}, "
                 + $"inputs: {Text(window.Channels)}, kernel: {Text(window.Volume!.Value.Height)}, transposed: {transposed})",
@@ -46,6 +50,11 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
             _ => $"ParameterShape.Bias({name}, outputs: {size}, inputs: {Text(parameter.FanIn)}{Positions("outputPositions", outputs!)})",
         };
     }
+
+    private static int Kernel(ParameterTensor parameter) => (int)Math.Round(Math.Sqrt(parameter.Axes[0].Size!.Value / parameter.ImageChannels));
+
+    // The image is what comes out of a head, whose forward pass reads transposed weights, and what goes into a first layer.
+    private bool IsImageFirst(ParameterTensor parameter) => context.IsTransposed(parameter) != parameter.HasInputsFirst;
 
     private string Positions(string argument, Axis axis) => axis.Positions == 1 ? "" : $", {argument}: {context.Sizes.Positions(axis)}";
 

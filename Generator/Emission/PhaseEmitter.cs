@@ -26,6 +26,9 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
                 case PhaseKind.Tiles:
                     Tiles();
                     break;
+                case PhaseKind.Images:
+                    Images();
+                    break;
                 case PhaseKind.RowStatistics or PhaseKind.ColumnStatistics:
                     new StatisticsEmitter(writer, context, phase).Emit();
                     break;
@@ -62,6 +65,19 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             }
 
             Epilogue();
+        }
+    }
+
+    // A worker has whole rows, so that nobody else adds to their pixels.
+    private void Images()
+    {
+        using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>(Rows, 1))"))
+        {
+            foreach (ScatterTensor image in phase.Scatters)
+            {
+                writer.Line(
+                    $"ImageConvolution.Scatter<TVector, {Element}>(worker, {image.Volume.Name}, {image.Map.Name}, {image.Weights.Name}Transposed, {image.Bias.Name}, {image.Name}, tile);");
+            }
         }
     }
 
@@ -134,7 +150,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             {
                 ContractionTerm term = gradient.Terms[i];
                 string declaration = i == gradient.Terms.Length - 1 ? $"ReadOnlySpan<{Element}> gradient = " : "";
-                string method = (term.Map is null ? "Product." : "Convolution.") + (i == 0 ? "MultiplyTransposed" : "MultiplyTransposedAdd");
+                string method = $"{EmissionContext.Kernel(term)}.{(i == 0 ? "MultiplyTransposed" : "MultiplyTransposedAdd")}";
                 writer.Line($"{declaration}{method}<TVector, {Element}>(worker, {term.Left.Name}, {context.MapArgument(term)}{term.Right.Name}, Rows, tile);");
             }
 
@@ -151,9 +167,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         writer.Line($"foreach (Tile tile in worker.Share<{Element}>(1, {context.Sizes.Panels(target.Axes[0])}))");
         using (writer.Block())
         {
-            string kernel = gradient.IsOverPositions ? "Convolution" : "Product";
-            writer.Line(
-                $"ReadOnlySpan<{Element}> gradient = {kernel}.SumRows<TVector, {Element}>(worker, {gradient.Source.Name}, Rows, tile.Panel);");
+            writer.Line($"ReadOnlySpan<{Element}> gradient = {context.SumRows(gradient)};");
             writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
         }
     }

@@ -43,6 +43,8 @@ internal sealed class PhaseFormulas
             yield return $"{storedLetters[product]} = {Product(product)}";
         foreach (GatherTensor gather in phase.Gathers)
             yield return $"{Letter(gather)} = {Gathered(gather)}";
+        foreach (ScatterTensor image in phase.Scatters)
+            yield return $"{Letter(image)} = {Letter(image.Weights)} ∗{(image.Map.IsTransposed ? "" : "ᵀ")} {Letter(image.Volume)} + {Letter(image.Bias)}";
         foreach (SumTensor sum in phase.Totals)
             yield return $"{Letter(sum)} = Σ {Letter(sum.Source)} over the elements";
         foreach (SumTensor sum in phase.ColumnSums)
@@ -105,8 +107,8 @@ internal sealed class PhaseFormulas
 
     private string Reference(Tensor tensor)
     {
-        string? section = tensor.Name == context.Program.Training.Latent.Name ? new NormalPosterior().Documentation
-            : tensor.Name == context.Program.Training.Kl.Source.Name ? new NormalPosterior().KlDocumentation
+        string? section = tensor.Name == context.Program.Training.Latent.Name && !context.Spec.IsDeterministic ? new NormalPosterior().Documentation
+            : tensor.Name == context.Program.Training.Kl?.Source.Name ? new NormalPosterior().KlDocumentation
             : tensor.Name == context.Program.Training.Reconstruction.Source.Name ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";

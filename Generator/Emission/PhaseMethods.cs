@@ -76,9 +76,11 @@ internal sealed class PhaseMethods
             return schedule.Task == "EstimateElbo" ? "ReconstructionLoss" : "ReconstructionLossAndGradient";
         if (Has(context.Program.DecodedMean.Name))
             return "DecodedMean";
+        if (Has(values.Latent.Name) && context.Spec.IsDeterministic)
+            return "Code";
         if (Has(values.Latent.Name) || Has(posterior))
             return schedule.Task == "Encode" ? "PosteriorParameters" : "PosteriorSample";
-        return Has(Gradients.NameOf(posterior)) ? "PosteriorGradient" : LayerName(phase);
+        return Has(Gradients.NameOf(posterior)) ? context.Spec.IsDeterministic ? "CodeGradient" : "PosteriorGradient" : LayerName(phase);
 
         bool Has(string name) => phase.Computed.Any(tensor => tensor.Name == name);
     }
@@ -90,7 +92,8 @@ internal sealed class PhaseMethods
         Match[] layers = [.. results.Concat(phase.Computed).Select(tensor => Layer.Match(tensor.Name)).Where(match => match.Success)];
         if (phase.Kind == PhaseKind.Tiles && layers.Length > 0)
             return "Hidden" + layers[0].Groups[2].Value + (layers[0].Groups[1].Length > 0 ? "Gradient" : "");
-        return Capital((results.Length > 0 ? results[0] : phase.Computed.Concat(phase.RowSums).Concat(phase.Totals).First()).Name);
+        string name = (results.Length > 0 ? results[0] : phase.Computed.Concat(phase.RowSums).Concat(phase.Totals).First()).Name;
+        return name.Length > 1 && name[0] == 'd' && char.IsUpper(name[1]) ? name.Substring(1) + "Gradient" : Capital(name);
     }
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);

@@ -14,6 +14,8 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
 
     private bool IsConditional => context.Spec.Surface.IsConditional;
 
+    private bool IsDeterministic => context.Spec.IsDeterministic;
+
     private string Labels => IsConditional ? ", labels" : "";
 
     private string Label => IsConditional ? ", label" : "";
@@ -64,8 +66,12 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         "Load" => $"global::VaeGen.ModelFile.Load<{Name}, {Element}>(new {Name}(), path)",
         "Save" => "global::VaeGen.ModelFile.Save(this, path)",
         "Fit" => "global::VaeGen.Trainer.Fit(this, data, options, cancellation)",
+        "Evaluate" when IsDeterministic => "global::VaeGen.Evaluator.EvaluateAutoencoder(this, data, options, cancellation)",
+        "Score" when IsDeterministic => "global::VaeGen.Evaluator.ScoreAutoencoder(this, data, options, cancellation)",
         "Evaluate" => "global::VaeGen.Evaluator.Evaluate(this, data, options, cancellation)",
         "Score" => "global::VaeGen.Evaluator.Score(this, data, options, cancellation)",
+        "Encode" when IsDeterministic => $"global::VaeGen.Inference.EncodeToCode(this, x{Labels})",
+        "EncodeInto" when IsDeterministic => $"global::VaeGen.Inference.EncodeToCode(this, x, z{Labels})",
         "Encode" => $"global::VaeGen.Inference.Encode(this, x{Labels})",
         "EncodeInto" => $"global::VaeGen.Inference.Encode(this, x, mean, logVariance{Labels})",
         "Decode" => $"global::VaeGen.Inference.Decode(this, z{Labels})",
@@ -85,7 +91,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
     {
         LikelihoodSpec likelihood = context.Spec.Likelihood;
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
-        string options = Options(likelihood);
+        string options = Options(context.Spec);
         string classes = context.Spec.Condition is { } condition ? $", ConditionClasses: {EmissionContext.Text(condition.Value)}" : "";
         writer.Line(member.Signature + " { get; } = new(");
         using (writer.Indent())
@@ -95,9 +101,12 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         }
     }
 
-    private static string Options(LikelihoodSpec likelihood)
+    private static string Options(ModelSpec spec)
     {
+        LikelihoodSpec likelihood = spec.Likelihood;
         List<string> options = [];
+        if (spec.IsDeterministic)
+            options.Add("IsDeterministic = true");
         if (likelihood.MinSigma is { } least)
             options.Add($"MinSigma = {least}");
         if (likelihood.Classes > 0)

@@ -11,7 +11,7 @@ namespace VaeGen.Generator.Emission;
 /// <remarks>In the table, <c>$T</c> is the floating-point type, <c>$Model</c> the class and <c>$TypeParameters</c> what only an invalid one
 /// has; <c>$Labels</c> is the parameter that a conditional model has more, <c>$LabelsRemark</c> its documentation. Documentation speaks of the
 /// features of x and the latents of z.</remarks>
-internal static class PublicSurface
+internal static partial class PublicSurface
 {
     private const string Span = "global::System.Span<$T>";
     private const string ReadOnlySpan = "global::System.ReadOnlySpan<$T>";
@@ -196,56 +196,6 @@ internal static class PublicSurface
             """),
     ];
 
-    /// <summary>What a conditional model has in place of the rows of the same name: a class is chosen, not drawn.</summary>
-    private static readonly SurfaceMember[] ConditionalTable =
-    [
-        new("Sample", "Sample", SurfaceMemberKind.Method, [Labels, "ulong", Pixels],
-            $"public $T[] Sample({Labels} labels, ulong seed = 0, {Pixels} pixels = {Pixels}.Mean)",
-            """
-            /// <summary>Draws z from the prior for each label and decodes it under that class: [count × features], row-major. A pure function of
-            /// weights, labels and seed.</summary>
-            /// <param name="labels">The class of each sample [count].</param>
-            /// <param name="seed">The key of the random numbers.</param>
-            /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
-            /// <exception cref="global::System.ArgumentException">A label is no class of the model.</exception>
-            """),
-        new("SampleInto", "Sample", SurfaceMemberKind.Method, [Labels, Span, "ulong", Pixels],
-            $"public void Sample({Labels} labels, {Span} x, ulong seed = 0, {Pixels} pixels = {Pixels}.Mean)",
-            """
-            /// <summary>Draws z from the prior for each label and decodes it under that class. A pure function of weights, labels and seed;
-            /// allocates nothing once warm.</summary>
-            /// <param name="labels">The class of each sample [count].</param>
-            /// <param name="x">Receives the samples [count × features], row-major.</param>
-            /// <param name="seed">The key of the random numbers.</param>
-            /// <param name="pixels">The means of p(x given z), or x drawn from it.</param>
-            /// <exception cref="global::System.ArgumentException">The lengths do not agree, or a label is no class of the model.</exception>
-            """),
-        new("Interpolate", "Interpolate", SurfaceMemberKind.Method, [ReadOnlySpan, ReadOnlySpan, "int", "int"],
-            $"public $T[] Interpolate({ReadOnlySpan} from, {ReadOnlySpan} to, int label, int steps)",
-            """
-            /// <summary>Decodes points on the straight line between the latent means of two examples of one class, both ends included: [steps ×
-            /// features], row-major.</summary>
-            /// <param name="from">The first example [features].</param>
-            /// <param name="to">The last example [features].</param>
-            /// <param name="label">The class of both.</param>
-            /// <param name="steps">How many points, two or more.</param>
-            /// <exception cref="global::System.ArgumentException">A length is not the features of x, or the label is no class of the
-            /// model.</exception>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">There are fewer than two steps.</exception>
-            """),
-        new("InterpolateInto", "Interpolate", SurfaceMemberKind.Method, [ReadOnlySpan, ReadOnlySpan, "int", Span],
-            $"public void Interpolate({ReadOnlySpan} from, {ReadOnlySpan} to, int label, {Span} x)",
-            """
-            /// <summary>Decodes points on the straight line between the latent means of two examples of one class, both ends included, as many as
-            /// fit.</summary>
-            /// <param name="from">The first example [features].</param>
-            /// <param name="to">The last example [features].</param>
-            /// <param name="label">The class of both.</param>
-            /// <param name="x">Receives the points [steps × features], row-major; room for two or more.</param>
-            /// <exception cref="global::System.ArgumentException">The lengths do not agree, or the label is no class of the model.</exception>
-            """),
-    ];
-
     /// <summary>The interface through which the runtime drives a model.</summary>
     public static string Interface(string elementType) => $"global::VaeGen.IVariationalModel<{elementType}>";
 
@@ -271,9 +221,13 @@ internal static class PublicSurface
     public static IReadOnlyList<SurfaceMember> Members(string className, ModelSurface surface, string typeParameters = "")
     {
         List<SurfaceMember> members = new(Table.Length);
-        foreach (SurfaceMember row in Table)
+        foreach (SurfaceMember row in Table.Where(row => !surface.IsDeterministic || !NotDeterministic.Contains(row.Id)))
         {
-            SurfaceMember chosen = surface.IsConditional && ConditionalTable.FirstOrDefault(other => other.Id == row.Id) is { } conditional ? conditional : row;
+            SurfaceMember chosen = row;
+            if (surface.IsConditional)
+                chosen = ConditionalTable.FirstOrDefault(other => other.Id == row.Id) ?? chosen;
+            if (surface.IsDeterministic)
+                chosen = DeterministicTable.FirstOrDefault(other => other.Id == row.Id) ?? chosen;
             members.Add(chosen with
             {
                 Name = Fill(chosen.Name),

@@ -35,7 +35,10 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
                 Loop(code);
             }
 
-            foreach (SumTensor sum in phase.ColumnSums.Where(phase.Stored.Contains))
+            SumTensor[] stored = [.. phase.ColumnSums.Where(phase.Stored.Contains)];
+            if (stored.Length > 0 && phase.Values.Count > 0)
+                writer.Line();
+            foreach (SumTensor sum in stored)
                 writer.Line($"{SpanOf(sum)}.CopyTo({MemoryOf(sum)});");
         }
     }
@@ -51,9 +54,7 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
         for (int i = 0; i < phase.ColumnSums.Count; i++)
         {
             SumTensor sum = phase.ColumnSums[i];
-            string kernel = sum.IsOverPositions ? "Convolution" : "Product";
-            string slot = i == 0 ? "" : $", slot: {EmissionContext.Text(i)}";
-            writer.Line($"ReadOnlySpan<{Element}> {SpanOf(sum)} = {kernel}.SumRows<TVector, {Element}>(worker, {sum.Source.Name}, Rows, tile.Panel{slot});");
+            writer.Line($"ReadOnlySpan<{Element}> {SpanOf(sum)} = {context.SumRows(sum, slot: i)};");
         }
     }
 

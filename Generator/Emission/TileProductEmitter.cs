@@ -34,7 +34,7 @@ internal sealed class TileProductEmitter(SourceWriter writer, EmissionContext co
         {
             ContractionTerm term = product.Terms[i];
             string declaration = i == product.Terms.Length - 1 ? $"ReadOnlySpan<{Element}> {product.Name}Tile = " : "";
-            string method = (term.Map is null ? "Product." : "Convolution.") + (i == 0 ? "Multiply" : "MultiplyAdd");
+            string method = $"{EmissionContext.Kernel(term)}.{(i == 0 ? "Multiply" : "MultiplyAdd")}";
             writer.Line(
                 $"{declaration}{method}<TVector, {Element}>(worker, {term.Left.Name}, {context.MapArgument(term)}{context.Factor(term)}, tile{slot});");
         }

@@ -10,6 +10,9 @@ internal enum PhaseKind
     /// <summary>Tiles of [rows, columns]: products, then everything pointwise on the tile while it is in the first-level cache.</summary>
     Tiles,
 
+    /// <summary>Rows of images: convolutions of volumes that add up in their pixels.</summary>
+    Images,
+
     /// <summary>One number an example: totals of sums over the columns, and what follows from them.</summary>
     RowStatistics,
 
@@ -38,6 +41,9 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
 
     /// <summary>The tiles gathered from elsewhere.</summary>
     public List<GatherTensor> Gathers { get; } = [];
+
+    /// <summary>Images that get the patches of volumes.</summary>
+    public List<ScatterTensor> Scatters { get; } = [];
 
     /// <summary>Noise drawn here.</summary>
     public List<Tensor> Noise { get; } = [];
@@ -72,7 +78,7 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
     /// <summary>All that is computed in this phase and may go to memory.</summary>
     public IEnumerable<Tensor> Computed =>
         Products.Cast<Tensor>().Concat(Gathers).Concat(Gathers.OfType<PoolingTensor>().Select(pooling => pooling.Taps).OfType<Tensor>())
-            .Concat(Noise).Concat(ColumnSums).Concat(Values);
+            .Concat(Scatters).Concat(Noise).Concat(ColumnSums).Concat(Values);
 
     /// <summary>Whether the value is computed in this phase.</summary>
     public bool Computes(Tensor tensor) => Computed.Contains(tensor);
@@ -82,7 +88,7 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
     {
         PhaseKind.BiasGradient => [((SumTensor)Gradient!).Source],
         PhaseKind.WeightGradient => Gradient!.Inputs,
-        _ => Products.Cast<Tensor>().Concat(Gathers).Concat(Values).SelectMany(value => value.Inputs)
+        _ => Products.Cast<Tensor>().Concat(Gathers).Concat(Scatters).Concat(Values).SelectMany(value => value.Inputs)
             .Concat(RowSums.Concat(ColumnSums).Select(sum => sum.Source))
             .Concat(Totals)
             .Where(tensor => !Computes(tensor))

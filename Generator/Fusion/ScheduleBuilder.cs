@@ -53,10 +53,13 @@ internal sealed class ScheduleBuilder
         switch (tensor)
         {
             case ContractionTensor product:
-                OpenTiles(product).Products.Add(product);
+                Open(PhaseKind.Tiles, product).Products.Add(product);
                 break;
             case GatherTensor gather:
-                OpenTiles(gather).Gathers.Add(gather);
+                Open(PhaseKind.Tiles, gather).Gathers.Add(gather);
+                break;
+            case ScatterTensor scatter:
+                Open(PhaseKind.Images, scatter).Scatters.Add(scatter);
                 break;
             case TapTensor taps:
                 phaseOf[taps] = taps.Inputs.Select(pooling => phaseOf[pooling]).Single();
@@ -81,10 +84,10 @@ internal sealed class ScheduleBuilder
     }
 
     // What reads other places of a matrix than its own tile needs the whole of it: a later phase.
-    private Phase OpenTiles(Tensor tensor)
+    private Phase Open(PhaseKind kind, Tensor tensor)
     {
         int ready = 1 + tensor.Inputs.Select(PhaseOf).DefaultIfEmpty(-1).Max();
-        int index = FindOrAdd(PhaseKind.Tiles, tensor.Axes[1], ready, tensor.Name);
+        int index = FindOrAdd(kind, tensor.Axes[1], ready, tensor.Name);
         phaseOf[tensor] = index;
         return phases[index];
     }
@@ -181,7 +184,7 @@ internal sealed class ScheduleBuilder
                     phase.Values.RemoveAt(i);
             }
 
-            used.UnionWith(phase.Products.Cast<Tensor>().Concat(phase.Gathers).SelectMany(tensor => tensor.Inputs));
+            used.UnionWith(phase.Products.Cast<Tensor>().Concat(phase.Gathers).Concat(phase.Scatters).SelectMany(tensor => tensor.Inputs));
         }
     }
 
@@ -192,7 +195,7 @@ internal sealed class ScheduleBuilder
             phase.Stored.AddRange(phase.Computed.Where(tensor =>
                 outputs.Contains(tensor)
                 || alsoStored.Contains(tensor.Name)
-                || tensor is NoiseTensor or UniformNoiseTensor or RelayoutTensor { ToVolume: true }
+                || tensor is NoiseTensor or UniformNoiseTensor or ScatterTensor or RelayoutTensor { ToVolume: true }
                 || phases.Any(other => other != phase && other.Loaded.Contains(tensor))));
         }
     }

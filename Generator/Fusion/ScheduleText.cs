@@ -39,6 +39,8 @@ internal static class ScheduleText
             yield return $"{product.Name} = {Terms(product)}";
         foreach (GatherTensor gather in phase.Gathers)
             yield return $"{gather.Name} = {gather.GetType().Name.Replace("Tensor", "")} of {gather.Source.Name}";
+        foreach (ScatterTensor scatter in phase.Scatters)
+            yield return $"{scatter.Name} = patches of {scatter.Volume.Name} by {scatter.Weights.Name} by map {scatter.Map.Name}, plus {scatter.Bias.Name}";
         foreach (Tensor noise in phase.Noise)
             yield return $"{noise.Name} ~ {(noise is UniformNoiseTensor ? "U(0, 1)" : "N(0, 1)")}";
         foreach (SumTensor total in phase.Totals)

@@ -35,6 +35,9 @@ internal sealed record AffineNames(string Owner, string Number, string Head, str
 /// <summary>Lowers what multiplies by weights: dense layers and convolutions, each a product and a bias.</summary>
 internal static class AffineLowering
 {
+    // A volume takes whole panels of channels, an image takes time for each pixel that is moved: four channels are about where it turns.
+    private const int MostImageChannels = 4;
+
     /// <summary>x W + b over all elements of x; a volume goes in, or comes out, as the row of its elements. With a condition c, x W + c V + b.</summary>
     public static Tensor Dense(ParameterSet parameters, Tensor input, Axis axis, string name, AffineNames names, Tensor? condition)
     {
@@ -53,21 +56,51 @@ internal static class AffineLowering
         return Biased([term, new ContractionTerm(condition, ofClass, classes)], bias, axis, name);
     }
 
+    /// <summary>Whether pixels of that shape are better left in a plain row: as a volume they would be padding almost all over.</summary>
+    public static bool IsImage(ValueShape shape) => shape.Channels <= MostImageChannels;
+
     /// <summary>x ∗ W + b, a convolution or a transposed one.</summary>
     public static Tensor Convolution(
         ParameterSet parameters, Tensor input, Axis axis, string name, string mapName, string windowName, AffineNames names,
         ConvolutionLayerSpec layer)
     {
-        int taps = layer.Kernel * layer.Kernel;
-        // PyTorch counts the second axis of the file's weights: inputs, or in a transposed convolution outputs.
-        int fanIn = taps * (layer.IsTransposed ? layer.Output.Channels : layer.Input.Channels);
-        Axis window = Axis.Of(windowName, ValueShape.Volume(layer.Input.Channels, layer.Kernel, layer.Kernel)) with { IsWindow = true };
-        ParameterTensor weights = parameters.Get(
-            names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [window, axis.ChannelAxis], layer.IsTransposed);
-        ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, fanIn, [axis.ChannelAxis]);
-        WindowMap map = new(mapName, layer.Input, layer.Output, layer.Kernel, layer.Stride, layer.Padding, layer.IsTransposed, layer.OutputPadding);
-        return Biased([new ContractionTerm(input, weights, window, map)], bias, axis, name);
+        int imageChannels = input.Axes[1].IsVolume ? 0 : layer.Input.Channels;
+        ParameterTensor weights = Weights(parameters, names, layer, Window(windowName, layer.Input, layer.Kernel, imageChannels), axis.ChannelAxis, imageChannels);
+        ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, weights.FanIn, [axis.ChannelAxis]);
+        WindowMap map = Map(mapName, layer) with { ImageChannels = imageChannels };
+        return Biased([new ContractionTerm(input, weights, weights.Axes[0], map)], bias, axis, name);
     }
+
+    /// <summary>The same from a volume to an image.</summary>
+    public static Tensor Scatter(
+        ParameterSet parameters, Tensor volume, Axis pixels, string name, string mapName, AffineNames names, ConvolutionLayerSpec layer)
+    {
+        int imageChannels = layer.Output.Channels;
+        Axis window = Window(pixels.Name + "Window", layer.Output, layer.Kernel, imageChannels);
+        ParameterTensor weights = Weights(parameters, names, layer, window, volume.Axes[1].ChannelAxis, imageChannels);
+        Axis channels = new(pixels.Name + "Channels", imageChannels) { IsChannels = true };
+        ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, weights.FanIn, [channels]);
+        return new ScatterTensor(name, pixels, volume, weights, bias, Map(mapName, layer).Reversed() with { ImageChannels = imageChannels });
+    }
+
+    private static ParameterTensor Weights(
+        ParameterSet parameters, AffineNames names, ConvolutionLayerSpec layer, Axis window, Axis columns, int imageChannels)
+    {
+        // PyTorch counts the second axis of the file's weights: inputs, or in a transposed convolution outputs.
+        int fanIn = layer.Kernel * layer.Kernel * (layer.IsTransposed ? layer.Output.Channels : layer.Input.Channels);
+        return parameters.Get(
+            names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [window, columns], layer.IsTransposed, imageChannels);
+    }
+
+    // The rows of an image's weights are plain: channel after channel its taps.
+    private static Axis Window(string name, ValueShape shape, int kernel, int imageChannels)
+    {
+        Axis window = Axis.Of(name, ValueShape.Volume(shape.Channels, kernel, kernel)) with { IsWindow = true };
+        return imageChannels > 0 ? window with { Volume = null } : window;
+    }
+
+    private static WindowMap Map(string name, ConvolutionLayerSpec layer) =>
+        new(name, layer.Input, layer.Output, layer.Kernel, layer.Stride, layer.Padding, layer.IsTransposed, layer.OutputPadding);
 
     private static Tensor Biased(ImmutableArray<ContractionTerm> terms, ParameterTensor bias, Axis axis, string name)
     {

@@ -73,3 +73,26 @@ internal sealed class UpsamplingGradientTensor(string name, UpsamplingTensor ups
 
     public override GatherTensor Renamed(string name) => new UpsamplingGradientTensor(name, upsampling, Source);
 }
+
+/// <summary>
+/// A convolution from a volume to an image, whose pixels lie as a plain row: each position of the volume adds its patch to the pixels around, and a bias a channel.
+/// </summary>
+/// <param name="name">The name of its buffer.</param>
+/// <param name="pixels">The pixels of the image.</param>
+/// <param name="volume">The volume.</param>
+/// <param name="weights">The weights [window of the image, channels of the volume].</param>
+/// <param name="bias">The bias [channels of the image].</param>
+/// <param name="map">From the image to the volume.</param>
+internal sealed class ScatterTensor(string name, Axis pixels, Tensor volume, ParameterTensor weights, ParameterTensor bias, WindowMap map)
+    : Tensor(name, [Axis.Batch, pixels])
+{
+    public Tensor Volume => volume;
+
+    public ParameterTensor Weights => weights;
+
+    public ParameterTensor Bias => bias;
+
+    public WindowMap Map => map;
+
+    public override IEnumerable<Tensor> Inputs => [volume, weights, bias];
+}

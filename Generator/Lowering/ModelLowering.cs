@@ -27,14 +27,11 @@ internal static class ModelLowering
 
         ForwardValues Forward(bool isTraining)
         {
-            NormalPosterior posterior = new();
-            ImmutableArray<Axis> latentAxes = [Axis.Batch, latent];
-            ImmutableDictionary<string, Tensor> q = Heads(encoder, encoder.Hidden(x, isTraining), latent, "", posterior);
-            Tensor z = PointwiseBuilder.Create("z", latentAxes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
-            SumTensor kl = PerExample("kl", "klTerm", latent, latentAxes, posterior.KlToStandardNormal, q);
-            LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(z, isTraining), x, features);
-            return new ForwardValues(
-                [.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])], z, lowered.Reconstruction, kl, lowered.SquaredError, lowered.ElementSquaredErrors);
+            LoweredPosterior q = spec.IsDeterministic
+                ? Deterministic(encoder, encoder.Hidden(x, isTraining), latent)
+                : Normal(encoder, encoder.Hidden(x, isTraining), latent, epsilon);
+            LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
+            return new ForwardValues(q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError, lowered.ElementSquaredErrors);
         }
 
         ForwardValues training = Forward(isTraining: true);
@@ -60,11 +57,28 @@ internal static class ModelLowering
         return WithGradients(program);
     }
 
-    // loss = Σ over the examples of weight · (reconstruction + kl).
-    private static Tensor Loss(Tensor weight, Tensor reconstruction, Tensor kl)
+    private static LoweredPosterior Normal(NetworkLowering encoder, Tensor encoded, Axis latent, Tensor epsilon)
     {
-        Expression value = new Symbol(weight.Symbol) * (new Symbol(reconstruction.Symbol) + new Symbol(kl.Symbol));
-        Tensor weighted = PointwiseBuilder.Create("weightedLoss", [Axis.Batch], value, [weight, reconstruction, kl]);
+        NormalPosterior posterior = new();
+        ImmutableArray<Axis> axes = [Axis.Batch, latent];
+        ImmutableDictionary<string, Tensor> q = Heads(encoder, encoded, latent, "", posterior);
+        Tensor z = PointwiseBuilder.Create("z", axes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
+        SumTensor kl = PerExample("kl", "klTerm", latent, axes, posterior.KlToStandardNormal, q);
+        return new LoweredPosterior([.. posterior.Parameters.Select(parameter => q[parameter.Symbol.Name])], z, kl);
+    }
+
+    private static LoweredPosterior Deterministic(NetworkLowering encoder, Tensor encoded, Axis latent)
+    {
+        Tensor z = Heads(encoder, encoded, latent, "", new DeterministicPosterior())[DeterministicPosterior.Code.Name];
+        return new LoweredPosterior([z], z, null);
+    }
+
+    // loss = Σ over the examples of weight · (reconstruction + kl), or without a KL of weight · reconstruction.
+    private static Tensor Loss(Tensor weight, Tensor reconstruction, Tensor? kl)
+    {
+        Expression bound = kl is null ? new Symbol(reconstruction.Symbol) : new Symbol(reconstruction.Symbol) + new Symbol(kl.Symbol);
+        Tensor[] terms = kl is null ? [weight, reconstruction] : [weight, reconstruction, kl];
+        Tensor weighted = PointwiseBuilder.Create("weightedLoss", [Axis.Batch], new Symbol(weight.Symbol) * bound, terms);
         return new SumTensor("loss", weighted, Axis.Batch);
     }
 
@@ -132,6 +146,8 @@ internal static class ModelLowering
     // minVariance is min_variance in files.
     private static string FileName(Symbol symbol) =>
         string.Concat(symbol.Name.Select(letter => char.IsUpper(letter) ? "_" + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private sealed record LoweredPosterior(ImmutableArray<Tensor> Parameters, Tensor Latent, SumTensor? Kl);
 
     private sealed record LoweredLikelihood(Tensor Mean, SumTensor Reconstruction, SumTensor? SquaredError)
     {

@@ -59,9 +59,12 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
         AffineNames names = AffineNames.OfHead(network + capital, own, $"{network}.{fileName}");
         if (spec.HeadLayer is not ConvolutionLayerSpec convolution)
             return AffineLowering.Dense(parameters, input, axis, own, names, HasDense(spec.Layers) ? null : condition);
-        Axis volume = Axis.Of(axis.Name + "Volume", convolution.Output);
+        Tensor volume = StackLowering.InShape(input, convolution.Input);
+        if (AffineLowering.IsImage(convolution.Output))
+            return AffineLowering.Scatter(parameters, volume, axis, own, own + "Map", names, convolution);
+        string volumeName = own + "Volume";
         Tensor output = AffineLowering.Convolution(
-            parameters, StackLowering.InShape(input, convolution.Input), volume, own + "Volume", own + "Map", axis.Name + "Window", names, convolution);
+            parameters, volume, Axis.Of(axis.Name + "Volume", convolution.Output), volumeName, own + "Map", axis.Name + "Window", names, convolution);
         return new RelayoutTensor(own, axis, output);
     }
 
@@ -84,11 +87,11 @@ internal sealed class ParameterSet
 
     /// <summary>The parameter of that name.</summary>
     public ParameterTensor Get(
-        string name, string symbol, string fileName, ParameterKind kind, int fanIn, ImmutableArray<Axis> axes, bool hasInputsFirst = false)
+        string name, string symbol, string fileName, ParameterKind kind, int fanIn, ImmutableArray<Axis> axes, bool hasInputsFirst = false, int imageChannels = 0)
     {
         if (!parameters.TryGetValue(name, out ParameterTensor? parameter))
         {
-            parameter = new ParameterTensor(name, symbol, fileName, kind, fanIn, axes) { HasInputsFirst = hasInputsFirst };
+            parameter = new ParameterTensor(name, symbol, fileName, kind, fanIn, axes) { HasInputsFirst = hasInputsFirst, ImageChannels = imageChannels };
             parameters.Add(name, parameter);
             order.Add(parameter);
         }

@@ -67,7 +67,8 @@ internal sealed class StackLowering(
         {
             DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names, TakeCondition()),
             ConvolutionLayerSpec convolution =>
-                AffineLowering.Convolution(parameters, InShape(input, layer.Input), NewAxis(), name, map, "h" + number + "Window", names, convolution),
+                AffineLowering.Convolution(
+                    parameters, AffineLowering.IsImage(layer.Input) ? input : InShape(input, layer.Input), NewAxis(), name, map, "h" + number + "Window", names, convolution),
             PoolingLayerSpec pooling => new PoolingTensor(
                 name, NewAxis(), InShape(input, layer.Input),
                 new WindowMap(map, layer.Input, layer.Output, pooling.Kernel, pooling.Stride, pooling.Padding),
@@ -114,7 +115,7 @@ internal sealed class StackLowering(
         UniformNoiseTensor noise = new("uniform" + number, int.Parse(number, System.Globalization.CultureInfo.InvariantCulture), input.Axes);
         Rational kept = 1 - Rational.Parse(dropout.Rate.Value);
         Expression value = Scalar.Select(
-            Scalar.LessThan(new Symbol(noise.Symbol), Scalar.Named("keptShare", new Constant(kept))), new Symbol(input.Symbol) / new Constant(kept), 0);
+            Scalar.LessThan(new Symbol(noise.Symbol), Scalar.Named("keptShare", new Constant(kept))), Scalar.Named("keptScale", new Constant(1 / kept)) * new Symbol(input.Symbol), 0);
         return PointwiseBuilder.Create(name, input.Axes, value, [input, noise]);
     }
 

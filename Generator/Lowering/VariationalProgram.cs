@@ -37,16 +37,16 @@ internal sealed record VariationalProgram(
 }
 
 /// <summary>The values that a pass from x to the terms of the bound computes.</summary>
-/// <param name="Posterior">The parameters of the posterior: mean, then log-variance.</param>
+/// <param name="Posterior">The parameters of the posterior: mean, then log-variance; of a deterministic one the latent.</param>
 /// <param name="Latent">The sampled latent.</param>
 /// <param name="Reconstruction">−log p(x|z) of each example.</param>
-/// <param name="Kl">KL(q ‖ p) of each example.</param>
+/// <param name="Kl">KL(q ‖ p) of each example; null for a deterministic posterior.</param>
 /// <param name="SquaredError">Σ (x − mean)² of each example, where the likelihood's variance follows it; otherwise null.</param>
 /// <param name="ElementSquaredErrors">(x − mean)² of each element, where the likelihood's variance of an element follows it; otherwise null.</param>
 internal sealed record ForwardValues(
-    ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor Kl, SumTensor? SquaredError, Tensor? ElementSquaredErrors)
+    ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor? Kl, SumTensor? SquaredError, Tensor? ElementSquaredErrors)
 {
     /// <summary>All that the caller reads.</summary>
     public ImmutableArray<Tensor> Results =>
-        [.. Posterior, Reconstruction, Kl, .. new[] { SquaredError, ElementSquaredErrors }.OfType<Tensor>()];
+        [.. Posterior, Reconstruction, .. new[] { Kl, SquaredError, ElementSquaredErrors }.OfType<Tensor>()];
 }

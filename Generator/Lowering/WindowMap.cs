@@ -24,6 +24,20 @@ internal sealed record WindowMap(
     /// <summary>Whether it repeats positions.</summary>
     public bool IsRepeating { get; init; }
 
+    /// <summary>The channels of the input where that is an image, whose pixels lie as a plain row; 0 where it is a volume.</summary>
+    public int ImageChannels { get; init; }
+
+    /// <summary>Whether the input is an image.</summary>
+    public bool IsOfImage => ImageChannels > 0;
+
+    /// <summary>The same relation from the output to the input.</summary>
+    public WindowMap Reversed()
+    {
+        // A convolution may leave rows of its input that no window reaches.
+        int left = IsTransposed ? 0 : Input.Height + (2 * Padding) - Kernel - ((Output.Height - 1) * Stride);
+        return new WindowMap(Name, Output, Input, Kernel, Stride, Padding, !IsTransposed, left);
+    }
+
     /// <summary>Pairs of one tap each: how often a tap's weights are multiplied for one example.</summary>
     public long Pairs
     {

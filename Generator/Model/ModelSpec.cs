@@ -10,7 +10,7 @@ namespace VaeGen.Generator.Model;
 /// <param name="Precision">The floating-point type.</param>
 /// <param name="Encoder">x → z.</param>
 /// <param name="Decoder">z → x.</param>
-/// <param name="Prior">p(z).</param>
+/// <param name="Prior">p(z); null for a deterministic autoencoder.</param>
 /// <param name="Posterior">q(z given x).</param>
 /// <param name="Likelihood">p(x given z).</param>
 /// <param name="Condition">The number of classes that both networks are conditional on; null for a model without a condition.</param>
@@ -19,7 +19,7 @@ internal sealed record ModelSpec(
     Sourced<Precision> Precision,
     NetworkSpec Encoder,
     NetworkSpec Decoder,
-    PriorSpec Prior,
+    PriorSpec? Prior,
     PosteriorSpec Posterior,
     LikelihoodSpec Likelihood,
     Sourced<int>? Condition = null)
@@ -27,8 +27,11 @@ internal sealed record ModelSpec(
     /// <summary>The C# keyword of the floating-point type: <c>float</c> or <c>double</c>.</summary>
     public string ElementType => Precision.Value == Generator.Precision.Double ? "double" : "float";
 
+    /// <summary>Whether it is a classical autoencoder: z is what the encoder gives.</summary>
+    public bool IsDeterministic => Posterior.Distribution.Value == Distribution.Deterministic;
+
     /// <summary>What its public members depend on.</summary>
-    public ModelSurface Surface => new(ElementType, Condition is not null);
+    public ModelSurface Surface => new(ElementType, Condition is not null, IsDeterministic);
 
     /// <summary>Number of elements of x.</summary>
     public int InputSize => Encoder.Input.Value.Size;

@@ -8,12 +8,28 @@ namespace VaeGen.Generator.Parsing;
 /// <summary>Reads <c>[Prior]</c>, <c>[Posterior]</c> and <c>[Likelihood]</c>: which family stands where.</summary>
 internal static class DistributionParser
 {
-    /// <summary>p(z), which has no default; null after a problem.</summary>
+    /// <summary>Whether the posterior is deterministic, as far as it can be told: then there is no prior.</summary>
+    public static bool IsDeterministic(AttributeSet set) =>
+        set.Find(ModelAttributes.Posterior) is { } use && use.Value<int>(0).Value == (int)Distribution.Deterministic;
+
+    /// <summary>p(z), which has no default; null after a problem, and for a deterministic autoencoder.</summary>
     public static PriorSpec? ParsePrior(AttributeSet set)
     {
+        bool isDeterministic = IsDeterministic(set);
         if (set.Find(ModelAttributes.Prior) is not { } use)
         {
-            set.Missing(DiagnosticIds.DistributionMissing, "prior", "[Prior(Normal)]");
+            if (!isDeterministic)
+            {
+                set.Missing(DiagnosticIds.DistributionMissing, "prior", "[Prior(Normal)]");
+            }
+
+            return null;
+        }
+
+        if (isDeterministic)
+        {
+            string size = use.Sizes(1) is { Length: > 0 } sizes ? AttributeSet.Text(sizes[0].Value) : "";
+            set.Report(DiagnosticIds.PriorOfDeterministic, use.At, "Prior", size.Length == 0 ? "" : $", and write [Posterior(Deterministic, {size})]");
             return null;
         }
 
@@ -28,7 +44,13 @@ internal static class DistributionParser
             return new PosteriorSpec(new Sourced<Distribution>(Distribution.Normal, ArgumentLocation.None));
         }
 
-        return ParseFamily(set, use, "posterior", "Normal", Distribution.Normal) is { } family ? new PosteriorSpec(family) : null;
+        if (!IsDeterministic(set) && use.Sizes(1) is { Length: > 0 } sizes)
+        {
+            set.Report(DiagnosticIds.ShapeOfNormalPosterior, use.Argument(1), string.Join(", ", System.Linq.Enumerable.Select(sizes, size => AttributeSet.Text(size.Value))));
+            return null;
+        }
+
+        return ParseFamily(set, use, "posterior", "Normal or Deterministic", Distribution.Normal, Distribution.Deterministic) is { } family ? new PosteriorSpec(family) : null;
     }
 
     /// <summary>p(x given z), which has no default; null after a problem.</summary>

@@ -47,12 +47,12 @@ internal static class ModelParser
         Sourced<int>? condition = ConditionParser.Parse(set);
 
         ModelSurface surface = new(
-            precision?.Value == Precision.Double ? "double" : "float", IsConditional: attributes.Find(ModelAttributes.Condition) is not null);
+            precision?.Value == Precision.Double ? "double" : "float", attributes.Find(ModelAttributes.Condition) is not null, DistributionParser.IsDeterministic(set));
         SkeletonSpec? skeleton = MemberParser.Check(host, surface, problems);
 
         ModelSpec? model = null;
         if (complete && !problems.HasErrors && precision is not null && encoder is not null && decoder is not null
-            && prior is not null && posterior is not null && likelihood is not null && skeleton is not null)
+            && (prior is not null || DistributionParser.IsDeterministic(set)) && posterior is not null && likelihood is not null && skeleton is not null)
         {
             model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition);
         }

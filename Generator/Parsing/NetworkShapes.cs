@@ -36,7 +36,9 @@ internal static class NetworkShapes
 
         Sourced<ValueShape>? chain = encoder?.Head ?? decoder?.Input;
         string network = encoder is not null ? "encoder gives" : "decoder takes";
-        return Join(set, given, chain, "prior", network, "z") ?? Missing(set, isNeeded && isKnown, ModelAttributes.Prior, "z", "[Prior(Normal, 20)]");
+        return DistributionParser.IsDeterministic(set)
+            ? Join(set, given, chain, "posterior", network, "z") ?? Missing(set, isNeeded && isKnown, ModelAttributes.Posterior, "z", "[Posterior(Deterministic, 20)]")
+            : Join(set, given, chain, "prior", network, "z") ?? Missing(set, isNeeded && isKnown, ModelAttributes.Prior, "z", "[Prior(Normal, 20)]");
     }
 
     /// <summary>Both agree in the number of elements; the distribution's may be a volume, and is the shape.</summary>

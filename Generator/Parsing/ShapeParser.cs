@@ -19,9 +19,10 @@ internal static class ShapeParser
     public static bool TryOfData(AttributeSet set, out Sourced<ValueShape>? shape) => TryOf(
         set, ModelAttributes.Likelihood, "likelihood", UnitsOrVolume, "[Likelihood(Bernoulli, 784)] or [Likelihood(Bernoulli, 1, 28, 28)]", out shape);
 
-    /// <summary>The shape of z as the prior gives it, likewise.</summary>
-    public static bool TryOfLatent(AttributeSet set, out Sourced<ValueShape>? shape) =>
-        TryOf(set, ModelAttributes.Prior, "prior", "one number", "[Prior(Normal, 20)]", out shape);
+    /// <summary>The shape of z as the prior gives it, or the posterior of a deterministic autoencoder, likewise.</summary>
+    public static bool TryOfLatent(AttributeSet set, out Sourced<ValueShape>? shape) => DistributionParser.IsDeterministic(set)
+        ? TryOf(set, ModelAttributes.Posterior, "posterior", "one number", "[Posterior(Deterministic, 20)]", out shape)
+        : TryOf(set, ModelAttributes.Prior, "prior", "one number", "[Prior(Normal, 20)]", out shape);
 
     /// <summary>The shape, or null, with a report, where one example of it is more than an array holds.</summary>
     public static ValueShape? Limit(AttributeSet set, ArgumentLocation at, long channels, long height, long width, bool isVolume)

@@ -20,6 +20,9 @@ public enum Distribution
     /// <summary>The Bernoulli distribution over 0 and 1, independent for each element, with the log-odds as its parameter.</summary>
     Bernoulli = 2,
 
+    /// <summary>All probability at one point: as a posterior it makes a classical autoencoder, without sampling and without a KL term.</summary>
+    Deterministic = 3,
+
     /// <summary>
     /// The continuous Bernoulli distribution over [0, 1] (Loaiza-Ganem and Cunningham 2019): a Bernoulli's formula for gray values, normalized, with the log-odds as its
     /// parameter.

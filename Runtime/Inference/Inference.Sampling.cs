@@ -58,6 +58,8 @@ public static partial class Inference
         int features = model.Description.Features;
         int count = CountOf(x.Length, features, nameof(x), "features");
         ClassLabels.Check(model.Description, labels, count);
+        if (model.Description.IsDeterministic)
+            throw new InvalidOperationException($"{model.Description.Name} is deterministic and has no prior to sample from; fit a mixture to its codes (Inference.FitCodes).");
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);

@@ -25,6 +25,8 @@ public static partial class Inference
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = CountOf(x.Length, model.Description.Features, nameof(x), "features");
+        if (model.Description.IsDeterministic)
+            throw new InvalidOperationException($"{model.Description.Name} is deterministic: it has codes (EncodeToCode), not posteriors.");
         var posterior = new Posterior<T>(new T[count * model.Description.Latent], new T[count * model.Description.Latent]);
         Encode<T>(model, x, posterior.Mean, posterior.LogVariance, labels);
         return posterior;

@@ -33,22 +33,17 @@ public static class ImageConvolution
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
-        Span<T> strip = worker.Strip<T>(slot);
-        StripShape shape = new(tile, weights.PanelStride, Strip.TileStride<T>(tile.Rows), continues: false);
-        if (tile.Place == 0)
-        {
-            CheckImage(image, map);
-            (int position, int panel) = Math.DivRem(tile.Panel, Math.Max(weights.Panels, 1));
-            if ((uint)position >= (uint)map.Positions || panel < 0 || panel + tile.StripPanels > weights.Panels || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
-                || tile.FirstRow < 0 || tile.FirstRow > image.RowCapacity - Panel.Width<T>())
-                ThrowTile(tile);
-            CheckRows(map.Rows, weights);
-            Terms terms = new(count: 1, Panel.Width<T>(), 0, Panel.Width<T>(), map.At(position), image.PanelStride, Panel.Width<T>());
-            StripKernel.Multiply<TVector, T, AlongRows<T>>(
-                shape, ref image.Element(0, tile.FirstRow), terms, ref weights.Element(panel, 0), worker.Zeros<T>(), strip);
-        }
+        return Positions<TVector, T>(worker, image, map, weights, tile, slot, continues: false);
+    }
 
-        return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
+    /// <summary>C[r, (p, k)] += Σ A[r, i] W[(c, t), k]: continues the chains that are in the slot. Otherwise <see cref="Multiply"/>.</summary>
+    /// <inheritdoc cref="Multiply"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static Span<T> MultiplyAdd<TVector, T>(Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        return Positions<TVector, T>(worker, image, map, weights, tile, slot, continues: true);
     }
 
     /// <summary>
@@ -178,6 +173,30 @@ public static class ImageConvolution
         Span<T> result = worker.Slot<T>(slot)[..width];
         sums.CopyTo(result);
         return result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Span<T> Positions<TVector, T>(
+        Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot, bool continues)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+    {
+        Span<T> strip = worker.Strip<T>(slot);
+        StripShape shape = new(tile, weights.PanelStride, Strip.TileStride<T>(tile.Rows), continues);
+        if (tile.Place == 0)
+        {
+            CheckImage(image, map);
+            (int position, int panel) = Math.DivRem(tile.Panel, Math.Max(weights.Panels, 1));
+            if ((uint)position >= (uint)map.Positions || panel < 0 || panel + tile.StripPanels > weights.Panels || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
+                || tile.FirstRow < 0 || tile.FirstRow > image.RowCapacity - Panel.Width<T>())
+                ThrowTile(tile);
+            CheckRows(map.Rows, weights);
+            Terms terms = new(count: 1, Panel.Width<T>(), 0, Panel.Width<T>(), map.At(position), image.PanelStride, Panel.Width<T>());
+            StripKernel.Multiply<TVector, T, AlongRows<T>>(
+                shape, ref image.Element(0, tile.FirstRow), terms, ref weights.Element(panel, 0), continues ? strip : worker.Zeros<T>(), strip);
+        }
+
+        return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
     }
 
     // The patches at one position, a panel of them, times the volume there: rows in portions that the worker's buffer holds.

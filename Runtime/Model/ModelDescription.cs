@@ -17,6 +17,9 @@ public sealed record ModelDescription(string Name, int Features, int Latent, Dis
     /// <summary>The classes of each element of x under a categorical likelihood; 0 under others.</summary>
     public int Classes { get; init; }
 
+    /// <summary>Whether it is a classical autoencoder: z is what the encoder gives, and there is neither KL nor bound.</summary>
+    public bool IsDeterministic { get; init; }
+
     /// <summary>What has a σ of its own in a Gaussian likelihood whose σ is learned.</summary>
     public Scale Scale { get; init; } = Scale.Shared;
 }

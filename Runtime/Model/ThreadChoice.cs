@@ -27,22 +27,33 @@ internal static class ThreadChoice
     /// <summary>Forward, the gradient of the weights, the gradient of the input.</summary>
     private const double ProductsOfATrainingStep = 3;
 
-    /// <summary>The threads for a task on this machine, or in what part of it the process is allowed to use.</summary>
+    /// <summary>The threads for a task of a dense model on this machine, or in what part of it the process is allowed to use.</summary>
     /// <param name="task">What is run.</param>
     /// <param name="rows">The examples of the batch.</param>
     /// <param name="parameters">Stored parameters, padding included: the padding is multiplied, too.</param>
-    public static int For(NetworkTask task, int rows, int parameters) => For(Work(task, rows, parameters), Environment.ProcessorCount);
+    public static int For(NetworkTask task, int rows, int parameters) => For(task, rows, parameters, parameters);
+
+    /// <summary>The threads for a task on this machine.</summary>
+    /// <param name="task">What is run.</param>
+    /// <param name="rows">The examples of the batch.</param>
+    /// <param name="parameters">Stored parameters, padding included.</param>
+    /// <param name="multiplyAdds">Multiply-adds of one example forward: a convolution takes each of its weights many times.</param>
+    public static int For(NetworkTask task, int rows, int parameters, double multiplyAdds) =>
+        For(Work(task, rows, parameters, multiplyAdds), Environment.ProcessorCount);
 
     /// <summary>The threads for so much work on so many cores.</summary>
-    /// <param name="work">Multiply-adds, as <see cref="Work"/> counts them.</param>
+    /// <param name="work">Multiply-adds, as the estimate of a task counts them.</param>
     /// <param name="cores">The most threads to choose, at least 1.</param>
     public static int For(double work, int cores) => (int)Math.Clamp(Math.Sqrt(work / WorkOfABarrier), 1, Math.Min(cores, Most));
 
-    /// <summary>The multiply-adds of a task, and what else takes as long as so many: an estimate from the shapes alone.</summary>
-    public static double Work(NetworkTask task, int rows, int parameters) => parameters * task switch
+    /// <summary>The multiply-adds of a task of a dense model, and what else takes as long as so many: an estimate from the shapes alone.</summary>
+    public static double Work(NetworkTask task, int rows, int parameters) => Work(task, rows, parameters, parameters);
+
+    /// <summary>The multiply-adds of a task, and what else takes as long as so many.</summary>
+    public static double Work(NetworkTask task, int rows, int parameters, double multiplyAdds) => task switch
     {
-        NetworkTask.Train => ProductsOfATrainingStep * rows + WorkOfAnUpdate,
-        NetworkTask.ApplyGradients => WorkOfAnUpdate,
-        _ => rows,
+        NetworkTask.Train => ProductsOfATrainingStep * rows * multiplyAdds + WorkOfAnUpdate * parameters,
+        NetworkTask.ApplyGradients => WorkOfAnUpdate * parameters,
+        _ => rows * multiplyAdds,
     };
 }

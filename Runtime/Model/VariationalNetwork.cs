@@ -90,11 +90,11 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>1 where an element of x is there and 0 where it is missing [rows, features]; made for the first batch that has missing elements.</summary>
     internal PanelMatrix<T>? Observed { get; private set; }
 
-    /// <summary>The mean μ of q(z|x) [rows, latent].</summary>
+    /// <summary>The mean μ of q(z|x) [rows, latent]; of a deterministic posterior z itself.</summary>
     public abstract PanelMatrix<T> PosteriorMean { get; }
 
     /// <summary>log σ² of q(z|x) [rows, latent].</summary>
-    public abstract PanelMatrix<T> PosteriorLogVariance { get; }
+    public virtual PanelMatrix<T> PosteriorLogVariance => throw new NotSupportedException("A deterministic posterior has no variance.");
 
     /// <summary>The mean of p(x|z) [rows, features], as <see cref="NetworkTask.Decode"/> leaves it.</summary>
     public abstract PanelMatrix<T> LikelihoodMean { get; }
@@ -108,8 +108,8 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>−log p(x|z) of each example, in nats.</summary>
     public abstract ExampleSums<T> Reconstruction { get; }
 
-    /// <summary>KL(q(z|x) ‖ p(z)) of each example, in nats.</summary>
-    public abstract ExampleSums<T> Kl { get; }
+    /// <summary>KL(q(z|x) ‖ p(z)) of each example, in nats; null for a deterministic posterior.</summary>
+    public virtual ExampleSums<T>? Kl => null;
 
     /// <summary>Σ (x − mean)² of each example, where the likelihood keeps its variance at the mean squared error; otherwise null.</summary>
     public virtual ExampleSums<T>? SquaredError => null;
@@ -119,6 +119,9 @@ public abstract class VariationalNetwork<T> : IParallelWork
 
     /// <summary>What is done to the gradient buffer before the optimizer; null for nothing.</summary>
     internal GradientClipping<T>? Clipping { get; set; }
+
+    /// <summary>Multiply-adds of one example forward, padding included: one a weight, and for a convolution more.</summary>
+    protected virtual double MultiplyAdds => Parameters.Length;
 
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
@@ -131,7 +134,7 @@ public abstract class VariationalNetwork<T> : IParallelWork
             Input.NonZeros?.Clear();
         bool isOpen = threads == 0;
         if (isOpen)
-            threads = trust.Threads(ThreadChoice.For(task, Rows, Parameters.Length));
+            threads = trust.Threads(ThreadChoice.For(task, Rows, Parameters.Length, MultiplyAdds));
         if (gathered.Length < threads)
             Array.Resize(ref gathered, threads);
         if (threads == 1)

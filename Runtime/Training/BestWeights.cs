@@ -55,16 +55,16 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
     public void Judge(int epoch, Elbo validation, double minimumImprovement)
     {
         IsPending = false;
-        if (Best is null || validation.Nelbo < Best.Validation.Nelbo)
+        if (Best is null || validation.Loss < Best.Validation.Loss)
         {
             parameters.Storage.CopyTo(Kept, 0);
             Best = new BestEpoch(epoch, validation);
         }
 
         Waited++;
-        if (validation.Nelbo < Reference - minimumImprovement)
+        if (validation.Loss < Reference - minimumImprovement)
         {
-            Reference = validation.Nelbo;
+            Reference = validation.Loss;
             Waited = 0;
         }
     }
@@ -93,9 +93,13 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
         if (Best is { } best)
         {
             metadata["best_epoch"] = Text(best.Epoch);
-            metadata["best_nelbo"] = Text(best.Validation.Nelbo);
             metadata["best_reconstruction"] = Text(best.Validation.Reconstruction);
-            metadata["best_kl"] = Text(best.Validation.Kl);
+            if (double.IsFinite(best.Validation.Kl))
+            {
+                metadata["best_nelbo"] = Text(best.Validation.Nelbo);
+                metadata["best_kl"] = Text(best.Validation.Kl);
+            }
+
             metadata["epochs_without_improvement"] = Text(Waited);
             if (double.IsFinite(Reference))
                 metadata["improvement_reference"] = Text(Reference);
@@ -118,14 +122,16 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
         BestWeights<T> weights = new(parameters) { DataHash = hash, IsPending = reader.Text("validation_pending") == "true" };
         if (reader.Text("best_epoch") is null)
             return weights;
-        Elbo validation = new(Required("best_nelbo"), Required("best_reconstruction"), Required("best_kl"));
+        double reconstruction = reader.Number<double>("best_reconstruction") ?? throw reader.Missing("best_reconstruction");
+        // A deterministic autoencoder has neither bound nor KL.
+        Elbo validation = reader.Number<double>("best_nelbo") is double nelbo && reader.Number<double>("best_kl") is double kl
+            ? new(nelbo, reconstruction, kl)
+            : Elbo.WithoutBound(reconstruction);
         weights.Best = new BestEpoch(reader.Count("best_epoch"), validation);
         weights.Reference = reader.Number<double>("improvement_reference") ?? double.PositiveInfinity;
         weights.Waited = reader.Count("epochs_without_improvement");
         weights.HasLast = hasLast;
         return weights;
-
-        double Required(string key) => reader.Number<double>(key) ?? throw reader.Missing(key);
     }
 
     private void Exchange()

@@ -61,12 +61,30 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(options);
         OptionChecks.Check(options);
         OptionChecks.Check(model.Description, data);
+        if (model.Description.IsDeterministic)
+            throw new ArgumentException($"{model.Description.Name} is deterministic: it has no posterior density, and so no importance weights.");
         if (options.PosteriorMean)
             throw new ArgumentException("PosteriorMean is true; the importance weighted bound takes samples.");
         ImportanceWeights<T> weights = new(data.Count, options.Samples);
         EvaluationPass.Run(model.State, data, options, weights, cancellationToken);
         return new ImportanceScores(weights.Bound(), weights.EffectiveSampleSize(), options.Samples, ResultWarnings.For(model.Description, data));
     }
+
+    /// <summary>The mean reconstruction loss of a deterministic autoencoder over a data set.</summary>
+    /// <inheritdoc cref="Score"/>
+    public static AutoencoderLoss EvaluateAutoencoder<T>(
+        IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ElboScores scores = Score(model, data, options, cancellationToken);
+        return new AutoencoderLoss(scores.Mean.Reconstruction) { Warnings = scores.Warnings };
+    }
+
+    /// <summary>The reconstruction loss of each example under a deterministic autoencoder, in nats [count].</summary>
+    /// <inheritdoc cref="Score"/>
+    public static double[] ScoreAutoencoder<T>(
+        IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Score(model, data, options, cancellationToken).Reconstruction;
 
     /// <summary>
     /// The mean of (x − mean of p(x|z))² over a data set, z sampled, of all elements together or of each; for models whose network keeps it.
@@ -88,7 +106,7 @@ public static class Evaluator
             {
                 reconstruction[first + row] += network.Reconstruction.Total(row) / samples;
                 // In closed form: the same for every sample.
-                kl[first + row] = network.Kl.Total(row);
+                kl[first + row] = network.Kl?.Total(row) ?? double.NaN;
             }
         }
     }

@@ -167,7 +167,7 @@ public sealed class ModelProbe<T>
         {
             double weight = double.CreateTruncating(Network.Batch.Weights[row]);
             reconstruction += weight * Network.Reconstruction.Total(row);
-            kl += weight * Network.Kl.Total(row);
+            kl += weight * (Network.Kl?.Total(row) ?? 0);
         }
 
         return (reconstruction, kl);

@@ -12,6 +12,9 @@ internal static class ResultWarnings
         "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood. Likelihoods of gray pixels are ContinuousBernoulli, DiscretizedLogistic and "
         + "Gaussian; DataSet.Binarize gives zeros and ones.";
 
+    public const string NoBound =
+        "The autoencoder is deterministic: nothing is sampled and there is no KL, so the loss is the reconstruction alone and bounds no log-likelihood.";
+
     public const string NoFusedMultiplyAdd =
         "This machine has no fused multiply-add: the results are the same to the bit, and many times slower.";
 
@@ -29,6 +32,8 @@ internal static class ResultWarnings
         List<string> warnings = [];
         if (model.Likelihood == Distribution.Bernoulli && !data.IsBinary)
             warnings.Add(GrayPixels);
+        if (model.IsDeterministic)
+            warnings.Add(NoBound);
         if (!VectorWidths.HasFusedMultiplyAdd)
             warnings.Add(NoFusedMultiplyAdd);
         return warnings;

@@ -82,7 +82,7 @@ internal sealed class TrainingRun<T>
                 cancellationToken.ThrowIfCancellationRequested();
                 Step();
                 if (options.Progress is not null && clock.IsReportDue())
-                    Report(training.Epoch + 1, pass.Mean, completed: null);
+                    Report(training.Epoch + 1, MeanOfPass, completed: null);
             }
 
             EndPass(cancellationToken);
@@ -165,7 +165,7 @@ internal sealed class TrainingRun<T>
         for (int row = 0; row < rows; row++)
         {
             reconstruction += network.Reconstruction.Total(row);
-            kl += network.Kl.Total(row);
+            kl += network.Kl?.Total(row) ?? 0;
         }
 
         return (reconstruction, kl);
@@ -176,7 +176,7 @@ internal sealed class TrainingRun<T>
     {
         if (FiniteWeights.FirstOther(network.Parameters) is not null)
             throw Diverged(training.Step, "the loss is finite");
-        Elbo train = pass.Mean;
+        Elbo train = MeanOfPass;
         int examples = pass.Examples;
         int epoch = training.Epoch + 1;
         if (training.BatchInEpoch == stepsInPass)
@@ -208,6 +208,8 @@ internal sealed class TrainingRun<T>
         if (report.IsStopRequested)
             end ??= TrainingEnd.Callback;
     }
+
+    private Elbo MeanOfPass => model.Description.IsDeterministic ? Elbo.WithoutBound(pass.Mean.Reconstruction) : pass.Mean;
 
     private EvaluateOptions EvaluateOptions => new() { Threads = options.Threads };
 

@@ -10,10 +10,11 @@ namespace VaeGen;
 /// </summary>
 internal static class VarianceFloor
 {
-    private const string ParameterName = "decoder.min_variance";
+    /// <summary>The state that holds the floor where the decoder gives the scale.</summary>
+    public const string ParameterName = "decoder.min_variance";
 
     /// <summary>The square of the least σ of data of which nothing is known.</summary>
-    private const double Default = 1e-10;
+    public const double Default = 1e-10;
 
     /// <summary>The model's own where it states one, else that of a uniform rounding error of the data's step.</summary>
     public static double Of(ModelDescription model, DataSet data) =>

@@ -27,6 +27,7 @@ internal static class ModelCatalog
         new("aeb", 200, seed => new Aeb(seed)),
         new("conv", 128, seed => new Convolutional(seed)),
         new("conditional", 128, seed => new Conditional(seed)),
+        new("autoencoder", 128, seed => new Autoencoder(seed)),
         new("gaussian", 128, seed => new Gray(seed)) { Binarization = Binarization.None },
         new("frey", 100, seed => new Frey(seed)) { Binarization = Binarization.None, Shape = (28, 20) },
     ];

@@ -56,6 +56,13 @@ public partial class Conditional;
 [Likelihood(Gaussian)]
 public partial class Gray;
 
+/// <summary>The layers of <see cref="Mlp"/> without a posterior: a classical autoencoder with a bottleneck of 20.</summary>
+[Encoder(784, 400, 20)]
+[Decoder(20, 400, 784)]
+[Posterior(Deterministic)]
+[Likelihood(Bernoulli)]
+public partial class Autoencoder;
+
 /// <summary>The Frey faces: 28×20 gray pixels, 10 latents, one learned σ. Tanh, as the pose changes smoothly from frame to frame.</summary>
 [Encoder(560, 200, 10, Activation = Tanh)]
 [Decoder(10, 200, 560, Activation = Tanh)]

@@ -16,12 +16,12 @@ internal sealed class MetricsFile(string path, string model) : IDisposable
         json.WriteNumber("run", run);
         json.WriteNumber("epoch", record.Epoch);
         json.WriteNumber("step", record.Step);
-        json.WriteNumber("train_nelbo", record.Train.Nelbo);
+        Write(json, "train_nelbo", record.Train.Nelbo);
         if (record.Validation is { } validation)
-            json.WriteNumber("validation_nelbo", validation.Nelbo);
-        json.WriteNumber("test_nelbo", record.Test!.Nelbo);
+            Write(json, "validation_nelbo", validation.Nelbo);
+        Write(json, "test_nelbo", record.Test!.Nelbo);
         json.WriteNumber("test_reconstruction", record.Test.Reconstruction);
-        json.WriteNumber("test_kl", record.Test.Kl);
+        Write(json, "test_kl", record.Test.Kl);
         json.WriteNumber("samples_per_second", record.ExamplesPerSecond);
         json.WriteNumber("seconds", record.Seconds);
     });
@@ -33,19 +33,21 @@ internal sealed class MetricsFile(string path, string model) : IDisposable
         json.WriteNumber("runs", statistics.Runs);
         foreach ((string name, RunMean mean) in statistics.Means)
         {
-            // What was not measured, such as the training numbers of a run that had nothing left to train, is null.
-            if (double.IsFinite(mean.Mean))
-                json.WriteNumber(name, mean.Mean);
-            else
-                json.WriteNull(name);
-            if (mean.StandardError is double error && double.IsFinite(error))
-                json.WriteNumber(name + "_standard_error", error);
-            else
-                json.WriteNull(name + "_standard_error");
+            Write(json, name, mean.Mean);
+            Write(json, name + "_standard_error", mean.StandardError ?? double.NaN);
         }
     });
 
     public void Dispose() => writer.Dispose();
+
+    // What was not measured, such as the training numbers of a run that had nothing left to train, or is not there, such as the KL of an autoencoder, is null.
+    private static void Write(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
 
     private void WriteLine(Action<Utf8JsonWriter> write)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using VaeGen.Mnist.Data;
 
 namespace VaeGen.Mnist.Results;
 
@@ -13,25 +14,44 @@ internal static class Pictures
     private const int InterpolationSteps = 10;
     private const int Reconstructions = 10;
     private const int SamplesOfClass = 10;
+    private const int CodesOfMixture = 10_000;
+    private const int ComponentsOfMixture = 40;
 
     /// <summary>Writes all pictures of a training into a folder.</summary>
     public static void SaveAll(
-        string folder, IVariationalModel<float> model, DataSet test, IReadOnlyList<EpochRecord> records, ulong seed, CancellationToken cancellationToken)
+        string folder, IVariationalModel<float> model, ImageData data, IReadOnlyList<EpochRecord> records, ulong seed, CancellationToken cancellationToken)
     {
+        DataSet test = data.Test;
         DataShape shape = test.Shape;
         ImageGridOptions large = new() { Scale = 3 };
-        SampleGrid means = model.Description.ConditionClasses > 0
-            ? SampleGrid.Draw(model, SamplesOfClass * model.Description.ConditionClasses, seed, Pixels.Mean)
-            : new SampleGrid(Inference.Sample(model, 25, seed), 5, 5);
-        means.Save(Path.Combine(folder, "samples.png"), shape, large, cancellationToken);
-        SampleGrid.Draw(model, 200, seed, Pixels.Drawn).Save(Path.Combine(folder, "drawn.png"), shape, new ImageGridOptions(), cancellationToken);
+        if (model.Description.IsDeterministic)
+        {
+            GaussianMixture codes = Inference.FitCodes(model, data.Train.Take(CodesOfMixture), new GaussianMixtureOptions { Components = ComponentsOfMixture, Seed = seed });
+            new SampleGrid(Inference.SampleFrom(model, codes, 25, seed), 5, 5).Save(Path.Combine(folder, "samples.png"), shape, large, cancellationToken);
+        }
+        else
+        {
+            SaveSamples(folder, model, shape, large, seed, cancellationToken);
+        }
+
         int[] shown = [.. Enumerable.Range(0, Math.Min(Reconstructions, test.Count))];
         float[] images = Copy(test, shown);
         float[] reconstructions = Inference.Reconstruct<float>(model, images, Labels(model, test, shown));
         ImageGrid.SaveComparison(Path.Combine(folder, "reconstructions.png"), images, reconstructions, shape, cancellationToken: cancellationToken);
         SaveInterpolations(Path.Combine(folder, "interpolations.png"), model, test, cancellationToken);
-        ElboCurvePoint[] points = [.. records.Select(record => new ElboCurvePoint(record.Epoch, record.Train.Nelbo, record.Test!.Nelbo))];
+        ElboCurvePoint[] points = [.. records.Select(record => new ElboCurvePoint(record.Epoch, record.Train.Loss, record.Test!.Loss))];
         ElboCurve.Save(Path.Combine(folder, "elbo.svg"), points, model.Description.Formula, cancellationToken);
+    }
+
+    // Without a prior there is a mixture of the codes; what is drawn from p(x|z) says nothing of it.
+    private static void SaveSamples(
+        string folder, IVariationalModel<float> model, DataShape shape, ImageGridOptions large, ulong seed, CancellationToken cancellationToken)
+    {
+        SampleGrid means = model.Description.ConditionClasses > 0
+            ? SampleGrid.Draw(model, SamplesOfClass * model.Description.ConditionClasses, seed, Pixels.Mean)
+            : new SampleGrid(Inference.Sample(model, 25, seed), 5, 5);
+        means.Save(Path.Combine(folder, "samples.png"), shape, large, cancellationToken);
+        SampleGrid.Draw(model, 200, seed, Pixels.Drawn).Save(Path.Combine(folder, "drawn.png"), shape, new ImageGridOptions(), cancellationToken);
     }
 
     private static void SaveInterpolations(string path, IVariationalModel<float> model, DataSet test, CancellationToken cancellationToken)

@@ -15,12 +15,15 @@ internal static class ResultTable
         text.Append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         foreach (EpochRecord record in records)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {record.Epoch} | {record.Step} | {record.Train.Nelbo:F2} | {record.Test!.Nelbo:F2} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {record.Test.Reconstruction:F2} | {record.Test.Kl:F2} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {record.Epoch} | {record.Step} | {Text(record.Train.Nelbo)} | {Text(record.Test!.Nelbo)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {record.Test.Reconstruction:F2} | {Text(record.Test.Kl)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {record.ExamplesPerSecond:F0} | {record.Seconds:F1} |\n");
         }
 
         text.Append("\nNats an image; the training numbers are means over the steps of the pass.\n");
         AtomicFile.WriteText(path, text.ToString());
     }
+
+    // What is not there, such as the bound of a deterministic autoencoder.
+    private static string Text(double value) => double.IsNaN(value) ? "–" : value.ToString("F2", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal static class ScoreFile
         text.Append(importance is null ? "\n" : ",importance_bound,effective_sample_size\n");
         for (int i = 0; i < scores.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{i},{scores.Nelbo[i]},{scores.Reconstruction[i]},{scores.Kl[i]}");
+            text.Append(CultureInfo.InvariantCulture, $"{i},{Text(scores.Nelbo[i])},{scores.Reconstruction[i]},{Text(scores.Kl[i])}");
             if (importance is not null)
                 text.Append(CultureInfo.InvariantCulture, $",{importance.Bound[i]},{importance.EffectiveSampleSize[i]}");
             text.Append('\n');
@@ -24,4 +24,7 @@ internal static class ScoreFile
 
         AtomicFile.WriteText(path, text.ToString());
     }
+
+    // A deterministic autoencoder has neither bound nor KL: their columns stay empty.
+    private static string Text(double value) => double.IsNaN(value) ? "" : value.ToString(CultureInfo.InvariantCulture);
 }

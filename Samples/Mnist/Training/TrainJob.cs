@@ -171,7 +171,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
     private void Leave(ImageData data, RunStatistics statistics)
     {
         Save();
-        Pictures.SaveAll(settings.Out, model!, data.Test, lastRecords, settings.Seed, cancellationToken);
+        Pictures.SaveAll(settings.Out, model!, data, lastRecords, settings.Seed, cancellationToken);
         ResultTable.Save(Path.Combine(settings.Out, "results.md"), settings.Model.Name, model!.Description, lastRecords, statistics);
         Console.WriteLine(statistics);
         if (best is not null)

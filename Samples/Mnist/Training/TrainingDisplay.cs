@@ -24,11 +24,12 @@ internal static class TrainingDisplay
         return report!;
     }
 
-    private static string Losses(FitProgress value) => string.Create(
-        CultureInfo.InvariantCulture, $"NELBO {value.Nelbo:F2} = reconstruction {value.Reconstruction:F2} + KL {value.Kl:F2}");
+    private static string Losses(FitProgress value) => double.IsNaN(value.Kl)
+        ? string.Create(CultureInfo.InvariantCulture, $"reconstruction {value.Reconstruction:F2}")
+        : string.Create(CultureInfo.InvariantCulture, $"NELBO {value.Nelbo:F2} = reconstruction {value.Reconstruction:F2} + KL {value.Kl:F2}");
 
     private static string Validation(EpochRecord record) =>
-        record.Validation is { } bound ? string.Create(CultureInfo.InvariantCulture, $"validation {bound.Nelbo:F2}, ") : "";
+        record.Validation is { } bound ? string.Create(CultureInfo.InvariantCulture, $"validation {bound.Loss:F2}, ") : "";
 
     private static string Speed(FitProgress value) => string.Create(CultureInfo.InvariantCulture, $"{value.ExamplesPerSecond:F0} examples/s");
 
@@ -42,7 +43,7 @@ internal static class TrainingDisplay
             task.MaxValue = value.StepsPlanned;
             task.Value = value.StepsDone;
             if (value.Completed is { } record)
-                AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Nelbo:F2}, {Validation(record)}test {record.Test}"));
+                AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Loss:F2}, {Validation(record)}test {record.Test}"));
         }
     }
 

@@ -28,8 +28,16 @@ public sealed class DistributionDiagnosticTests
 
     [Theory]
     [InlineData("[Prior({|VAE0203:Bernoulli|})] [Likelihood(Bernoulli)]", "Bernoulli is not possible as the prior: write Normal")]
-    [InlineData("[Prior(Normal)] [Posterior({|VAE0203:Bernoulli|})] [Likelihood(Bernoulli)]", "Bernoulli is not possible as the posterior: write Normal")]
+    [InlineData("[Prior(Normal)] [Posterior({|VAE0203:Bernoulli|})] [Likelihood(Bernoulli)]", "Bernoulli is not possible as the posterior: write Normal or Deterministic")]
     public void A_family_is_possible_in_its_place(string attributes, string message) => Assert.Equal([message], Verify(attributes));
+
+    [Theory]
+    [InlineData("[{|VAE0220:Prior(Normal)|}] [Posterior(Deterministic)]", "A deterministic posterior draws no z, so that there is no KL to a prior: remove [Prior]")]
+    [InlineData("[Posterior(Deterministic)] [{|VAE0220:Prior(Normal, 2)|}]", "A deterministic posterior draws no z, so that there is no KL to a prior: remove [Prior], and write [Posterior(Deterministic, 2)]")]
+    [InlineData("[Prior(Normal)] [Posterior(Normal, {|VAE0221:2|})]", "The size of z stands on the prior: write [Prior(Normal, 2)]")]
+    [InlineData("[Prior({|VAE0203:Deterministic|})]", "Deterministic is not possible as the prior: write Normal")]
+    public void A_deterministic_autoencoder_has_no_prior(string attributes, string message) =>
+        Assert.Equal([message], Verify(attributes + " [Likelihood(Bernoulli)]"));
 
     [Theory]
     [InlineData("0.25", "0.25")]

@@ -38,7 +38,7 @@ public sealed class SpecificationTests
 
         Assert.Equal([784, 400, 20], Sizes(model.Encoder));
         Assert.Equal([20, 400, 784], Sizes(model.Decoder));
-        Assert.Equal(Distribution.Normal, model.Prior.Distribution.Value);
+        Assert.Equal(Distribution.Normal, model.Prior!.Distribution.Value);
         Assert.Equal(new Sourced<Distribution>(Distribution.Normal, ArgumentLocation.None), model.Posterior.Distribution);
         Assert.Equal(Distribution.Bernoulli, model.Likelihood.Distribution.Value);
         Assert.Null(model.Likelihood.Sigma);
@@ -64,7 +64,7 @@ public sealed class SpecificationTests
         Assert.Equal(new ArgumentLocation(0, 1, -1), model.Encoder.Layers[0].Activation.At);
         Assert.Equal(new ArgumentLocation(1, 0, 2), model.Decoder.Head.At);
         Assert.Equal(new ArgumentLocation(2, 0, -1), model.Precision.At);
-        Assert.Equal(new ArgumentLocation(3, 0, -1), model.Prior.Distribution.At);
+        Assert.Equal(new ArgumentLocation(3, 0, -1), model.Prior!.Distribution.At);
         Assert.Equal(new ArgumentLocation(4, 0, -1), model.Likelihood.Distribution.At);
         Assert.Equal(new ArgumentLocation(4, 2, -1), model.Likelihood.Sigma!.Value.At);
         Assert.Equal("double", model.ElementType);

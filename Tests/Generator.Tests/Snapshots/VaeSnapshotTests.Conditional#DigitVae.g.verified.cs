@@ -12,8 +12,8 @@ using VaeGen.Runtime.V1;
 //   log-variance [rows, 400] → [rows, 20]                        8 020 parameters   encoder.log_variance.weight
 //
 // Decoder  z, c → x
-//   h2           [rows, 20 + c] → [rows, 400]  Relu            12 400 parameters   decoder.0.weight
-//   logits       [rows, 400] → [rows, 784]                    314 384 parameters   decoder.logits.weight
+//   h2           [rows, 20 + c] → [rows, 400]   Relu            12 400 parameters   decoder.0.weight
+//   logits       [rows, 400] → [rows, 784]                     314 384 parameters   decoder.logits.weight
 //
 // Condition  c is one of 10 classes, a one among zeros; the layer that reads it has a row of weights for each: {layer}.condition.weight
 //

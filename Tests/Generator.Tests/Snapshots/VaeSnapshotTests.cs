@@ -69,6 +69,75 @@ public sealed class VaeSnapshotTests
         this,
         file => file.HintName.EndsWith("DigitVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("Inference.g.cs", StringComparison.Ordinal));
 
+    [Fact]
+    public void Convolutions() => Snapshot.Standard.Verify(
+        Compiled("""
+            using VaeGen;
+
+            namespace Course;
+
+            /// <summary>A model.</summary>
+            [Encoder]
+            [Conv(32, 4, Stride = 2, Padding = 1)]
+            [Conv(64, 4, Stride = 2, Padding = 1)]
+            [Dense(256)]
+            [Decoder]
+            [Dense(256)]
+            [Dense(64, 7, 7)]
+            [ConvTranspose(32, 4, Stride = 2, Padding = 1)]
+            [ConvTranspose(1, 4, Stride = 2, Padding = 1)]
+            [Prior(Normal, 20)]
+            [Likelihood(Bernoulli, 1, 28, 28)]
+            public partial class ConvVae;
+            """),
+        this);
+
+    /// <summary>What such layers add to a step: windows, statistics of rows and of columns, noise, sums with what went in.</summary>
+    [Fact]
+    public void Layers_of_other_kinds() => Snapshot.Standard.Verify(
+        Compiled("""
+            using VaeGen;
+
+            namespace Course;
+
+            /// <summary>A model.</summary>
+            [Encoder]
+            [Conv(24, 3, Padding = 1, Activation = Identity)]
+            [BatchNorm(Activation = Silu)]
+            [MaxPool(2)]
+            [Residual]
+            [Conv(24, 3, Padding = 1)]
+            [Dropout(0.25)]
+            [EndResidual(Activation = Relu)]
+            [AvgPool(2)]
+            [Dense(100, Activation = Identity)]
+            [LayerNorm(Activation = Gelu)]
+            [Decoder]
+            [Dense(24, 7, 7)]
+            [Upsample(4)]
+            [Conv(1, 3, Padding = 1)]
+            [Prior(Normal, 8)]
+            [Likelihood(Gaussian, 1, 28, 28)]
+            public partial class LayersVae;
+            """),
+        this,
+        file => file.HintName.EndsWith("LayersVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("TrainingStep.g.cs", StringComparison.Ordinal));
+
+    [Fact]
+    public void Deterministic() => Snapshot.Standard.Verify(
+        Compiled("""
+            using VaeGen;
+
+            /// <summary>A model.</summary>
+            [Encoder(784, 400, 20)]
+            [Decoder(20, 400, 784)]
+            [Posterior(Deterministic)]
+            [Likelihood(Bernoulli)]
+            public partial class Autoencoder;
+            """),
+        this,
+        file => file.HintName.EndsWith("Autoencoder.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("Inference.g.cs", StringComparison.Ordinal));
+
     private static ModelCompilation Model(string likelihood) => Compiled($$"""
         using VaeGen;
 

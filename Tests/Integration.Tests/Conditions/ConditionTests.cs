@@ -35,7 +35,7 @@ public sealed class ConditionTests
         {
             ReferenceTerms expected = reference.Of(point.X[(row * 7)..((row + 1) * 7)], point.Epsilon[(row * 3)..((row + 1) * 3)], Labels[row]);
             Assert.Equal(expected.Reconstruction, probe.Network.Reconstruction.Total(row), Tolerance);
-            Assert.Equal(expected.Kl, probe.Network.Kl.Total(row), Tolerance);
+            Assert.Equal(expected.Kl, probe.Network.Kl!.Total(row), Tolerance);
             expected.Z.CopyTo(z, row * 3);
         }
 

@@ -106,7 +106,7 @@ public sealed class DensityTests
             Exact square = (Exact)means[row] * means[row];
             Exact expected = (variance + square - 1 - logVariance) / 2;
             double scale = Math.Max(Math.Max(1, (double)variance), Math.Max((double)square, Math.Abs(logVariance)));
-            Verify<T>((double)expected, probe.Network.Kl.Total(row), scale, $"mean = {means[row]}");
+            Verify<T>((double)expected, probe.Network.Kl!.Total(row), scale, $"mean = {means[row]}");
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class MonteCarloKlTests
 
         double estimate = sum / Draws;
         double standardError = Math.Sqrt(((squares / Draws) - (estimate * estimate)) / Draws);
-        double kl = probe.Network.Kl.Total(0);
+        double kl = probe.Network.Kl!.Total(0);
         Assert.InRange(standardError, 0, 0.01 * kl);
         Assert.InRange(Math.Abs(estimate - kl), 0, MostStandardErrors * standardError);
     }

@@ -33,11 +33,13 @@ public sealed class FiniteDifferenceTests
         ("OneFeature", [1, 3, 1], [1, 2, 1], "Softplus"),
     ];
 
-    // A class read by a hidden layer, and by the heads where there is none; more classes than a panel has lanes.
+    // A code in place of a posterior. A class read by a hidden layer, and by the heads where there is none; more classes than a panel has lanes.
     private static readonly ModelDeclaration[] Conditional =
     [
         new("ConditionalBernoulli", [7, 5, 3], [3, 5, 7], "Bernoulli", Classes: 3),
         new("ConditionalLinear", [7, 3], [3, 7], "Gaussian", Classes: 2),
+        new("DeterministicCode", [7, 5, 3], [3, 5, 7], "Bernoulli", "Tanh", IsDeterministic: true),
+        new("DeterministicLinear", [9, 2], [2, 9], "Gaussian", Classes: 2, IsDeterministic: true),
         new("ConditionalDeep", [9, 8, 4, 2], [2, 4, 9], "Gaussian, Sigma = 0.4", "Elu", Classes: 11),
     ];
 

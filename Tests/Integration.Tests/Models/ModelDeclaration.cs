@@ -12,8 +12,9 @@ namespace VaeGen.Integration.Tests.Models;
 /// <param name="Activation">The hidden activation of both networks; null for the default.</param>
 /// <param name="IsDouble">Whether it computes in double precision.</param>
 /// <param name="Classes">The classes that it is conditional on; 0 for none.</param>
+/// <param name="IsDeterministic">Whether it is a classical autoencoder.</param>
 internal sealed record ModelDeclaration(
-    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0)
+    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0, bool IsDeterministic = false)
 {
     /// <summary>Elements of x.</summary>
     public int Features => Encoder[0];
@@ -42,7 +43,7 @@ internal sealed record ModelDeclaration(
         [Model(Precision = Precision.{(IsDouble ? "Double" : "Single")})]
         [Encoder({Chain(Encoder)})]
         [Decoder({Chain(Decoder)})]
-        [Prior(Normal)]
+        [{(IsDeterministic ? "Posterior(Deterministic)" : "Prior(Normal)")}]
         [Likelihood({Likelihood})]{(Classes == 0 ? "" : $" [Condition({Classes})]")}
         internal sealed partial class {Name};
 

@@ -51,7 +51,7 @@ internal static class NamedChecks
             for (int row = 0; row < Rows; row++)
             {
                 Assert.Equal(expected[row].Reconstruction, probe.Network.Reconstruction.Total(row), 1e-11);
-                Assert.Equal(expected[row].Kl, probe.Network.Kl.Total(row), 1e-11);
+                Assert.Equal(expected[row].Kl, probe.Network.Kl!.Total(row), 1e-11);
             }
         }
     }

@@ -19,7 +19,8 @@ internal static partial class Allocations
 
     /// <summary>Training steps over a data set, gathered and drawn as <c>Fit</c> does, in both precisions and with all that a step can be asked for.</summary>
     public static long OfSteps(int threads) =>
-        Trainings.Sum(training => OfSteps(new SmallSingle(), training with { Threads = threads }) + OfSteps(new SmallDouble(), training with { Threads = threads }));
+        Trainings.Select(training => training with { Threads = threads })
+            .Sum(training => OfSteps(new SmallSingle(), training) + OfSteps(new SmallDouble(), training) + OfSteps(new SmallStack(), training));
 
     // Two calls that differ in their steps alone, both within one pass over the data: what a call allocates around its steps cancels.
     private static long OfSteps<T>(IVariationalModel<T> model, FitOptions training)

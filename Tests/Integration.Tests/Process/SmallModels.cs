@@ -14,3 +14,20 @@ internal sealed partial class SmallSingle;
 [Prior(Normal)]
 [Likelihood(Gaussian)]
 internal sealed partial class SmallDouble;
+
+/// <summary>A stack with a convolution of an image and one back to it, statistics of rows and of columns, and noise in training.</summary>
+[Model]
+[Encoder]
+[Conv(5, 3, Stride = 2, Padding = 1)]
+[BatchNorm]
+[Residual]
+[Conv(5, 3, Padding = 1)]
+[EndResidual(Activation = Relu)]
+[Dropout(0.2)]
+[LayerNorm]
+[Decoder]
+[Dense(3, 37, 1)]
+[Conv(1, 3, Padding = 1)]
+[Prior(Normal, 5)]
+[Likelihood(Bernoulli, 1, 37, 1)]
+internal sealed partial class SmallStack;

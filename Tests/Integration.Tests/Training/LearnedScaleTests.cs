@@ -66,6 +66,7 @@ public sealed class LearnedScaleTests
     {
         byte[] bytes = [.. Enumerable.Range(0, 40 * Features).Select(i => (byte)(i * 37))];
         IVariationalModel<double> model = Models.Create<double>(Name(likelihood));
+        Assert.Equal(1e-10, model.State.Parameters.Matrix("decoder.min_variance")[0, 0], 1e-20);
         Trainer.Fit(model, DataSet.From(bytes, new DataShape(Features)), new FitOptions { Iterations = 1, BatchSize = 8 });
         double expected = sigma < 0.5 ? sigma * sigma / 12 : sigma * sigma;
         Assert.Equal(expected, model.State.Parameters.Matrix("decoder.min_variance")[0, 0], 1e-15);
