@@ -46,6 +46,18 @@ public sealed class CatalogTests : IDisposable
     }
 
     [Fact]
+    public void AnAutoencoderLeavesPicturesAndALoss()
+    {
+        string data = SmallImages.Write(folder);
+        string output = Train("--model", "autoencoder", "--data", data, "--batch-size", "16", "--out", "out", "--metrics", "m.jsonl");
+        string[] expected = ["elbo.svg", "interpolations.png", "reconstructions.png", "results.md", "samples.png"];
+        Assert.Equal(expected, Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
+        Assert.DoesNotContain("NELBO", output, StringComparison.Ordinal);
+        Assert.Contains("\"test_nelbo\":null", File.ReadLines(folder["m.jsonl"]).First(), StringComparison.Ordinal);
+        Assert.Contains("model autoencoder, ", MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FacesAreGrayAndOfTheirOwnShape()
     {
         byte[] header = new byte[16];
