@@ -39,10 +39,11 @@ public partial class Convolutional;
 
 /// <summary>
 /// The digit's class is given to both networks, so that the latents are left with what it does not say: slant, width, stroke. 5 latents, because
-/// more of them have room for the class as well, and the decoder would have less reason to look at the one it is given.
+/// more of them have room for the class as well, and the decoder would have less reason to look at the one it is given; two hidden layers, because what a class
+/// means for a pixel depends on the slant.
 /// </summary>
-[Encoder(784, 400, 5)]
-[Decoder(5, 400, 784)]
+[Encoder(784, 400, 200, 5)]
+[Decoder(5, 200, 400, 784)]
 [Condition(10)]
 [Prior(Normal)]
 [Likelihood(Bernoulli)]

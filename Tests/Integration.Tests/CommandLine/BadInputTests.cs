@@ -34,7 +34,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("train --learning-rate 1e999", "--learning-rate is '1e999'; a finite number above 0 was expected.")]
     [InlineData("train --threads 2000", "--threads is '2000'; a whole number from 1 to 1024 was expected.")]
     [InlineData("train --seed -1", "--seed is '-1'; a whole number from 0 was expected.")]
-    [InlineData("train --model vae", "--model is 'vae'; one of mlp, course, aeb was expected.")]
+    [InlineData("train --model vae", "--model is 'vae'; one of mlp, course, aeb, conv, conditional, autoencoder, gaussian, frey was expected.")]
     [InlineData("train --binarize yes", "--binarize is 'yes'; one of dynamic, static, threshold, none was expected.")]
     [InlineData("train --resume w --runs 2", "--resume is given with several --runs; one run was expected.")]
     [InlineData("train --colour red", "'--colour' is unknown here; what --help lists was expected.")]

@@ -47,6 +47,19 @@ public sealed class OwnImagesTests : IDisposable
     }
 
     [Fact]
+    public void AnIdxFileIsReadAndItsTestImagesAreDrawn()
+    {
+        string file = folder[Path.Combine(SmallImages.Write(folder), "train-images-idx3-ubyte")];
+        ImageData data = ImageData.Load(file, 13, CancellationToken.None);
+        ImageData again = ImageData.Load(file, 13, CancellationToken.None);
+        Assert.Equal((SmallImages.TrainCount - 13, 13), (data.Train.Count, data.Test.Count));
+        Assert.Equal(data.Test.ContentHash, again.Test.ContentHash);
+        Assert.Equal(SmallImages.TrainCount / 6, ImageData.Load(file, null, CancellationToken.None).Test.Count);
+        Assert.Contains("fewer than the 60 images", Assert.Throws<UserError>(() => ImageData.Load(file, 60, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("has a test set of its own", Assert.Throws<UserError>(() => ImageData.Load("digits", 13, CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatIsNoSetOfImagesIsRefusedInOneSentence()
     {
         File.WriteAllText(folder["a.txt"], "1,2");

@@ -15,10 +15,13 @@ public sealed class TrainCommandTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("mlp")]
-    [InlineData("course")]
-    [InlineData("aeb")]
-    public void ItLeavesPicturesWeightsAndNumbers(string model)
+    [InlineData("mlp", "decoder.logits.weight")]
+    [InlineData("course", "decoder.logits.weight")]
+    [InlineData("aeb", "decoder.logits.weight")]
+    [InlineData("conv", "encoder.1.weight")]
+    [InlineData("conditional", "decoder.0.condition.weight")]
+    [InlineData("gaussian", "decoder.mean.weight")]
+    public void ItLeavesPicturesWeightsAndNumbers(string model, string weight)
     {
         string data = SmallImages.Write(folder);
         string output = MnistProcess.Succeed(
@@ -29,7 +32,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("Test NELBO", output, StringComparison.Ordinal);
         SafeTensorsFile weights = SafeTensorsFile.Read(folder["w.safetensors"]);
         Assert.Equal("8", weights.Metadata["step"]);
-        Assert.Contains("adam.v.decoder.logits.weight", weights.Names);
+        Assert.Contains("adam.v." + weight, weights.Names);
     }
 
     [Fact]

@@ -51,22 +51,23 @@ public sealed class ConditionalQualityTests(ConditionalQualityTests.TrainedModel
 
     private void Write(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The model, trained once for all tests.</summary>
+    /// <summary>The model, trained once for all tests. Nothing is done before a test asks for it: where there is no data, it is the test that says so.</summary>
     public sealed class TrainedModel
     {
+        private readonly Lazy<(DataSet Train, DataSet Test)> data = new(Load);
         private readonly Lazy<Conditional> model;
 
-        public TrainedModel()
-        {
-            string folder = SharedData.Require("mnist");
-            (DataSet train, DataSet test) = MnistFolder.Load(folder);
-            Data = (train.Binarize(Binarization.Threshold), test.Binarize(Binarization.Threshold));
-            model = new(Train);
-        }
+        public TrainedModel() => model = new(Train);
 
-        public (DataSet Train, DataSet Test) Data { get; }
+        public (DataSet Train, DataSet Test) Data => data.Value;
 
         public Conditional Model => model.Value;
+
+        private static (DataSet Train, DataSet Test) Load()
+        {
+            (DataSet train, DataSet test) = MnistFolder.Load(SharedData.Require("mnist"));
+            return (train.Binarize(Binarization.Threshold), test.Binarize(Binarization.Threshold));
+        }
 
         private Conditional Train()
         {

@@ -1,54 +1,87 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Numerics.Tensors;
+using MathNet.Numerics.Distributions;
 using VaeGen.Mnist;
 using VaeGen.Tests.Shared;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Quality;
 
-/// <summary>MNIST without its lower half, thresholded: what the dense model fills in against the mean of each pixel.</summary>
+/// <summary>
+/// MNIST without its lower half, thresholded: what the dense model fills in against the mean of each pixel. The model has to have seen such images: one that
+/// was trained on whole images alone takes the zeros at its input for dark pixels, and is sure of them.
+/// </summary>
 public sealed class ImputationTests(ITestOutputHelper output)
 {
     private const int Upper = 392;
+    private const int Draws = 20;
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void TheModelPredictsTheLowerHalfBetterThanThePixelMeans(bool masked)
+    [Fact]
+    public void TheModelPredictsTheLowerHalfBetterThanThePixelMeans()
     {
         (DataSet train, DataSet test) = MnistFolder.Load(SharedData.Require("mnist"));
         train = train.Binarize(Binarization.Threshold);
         test = test.Binarize(Binarization.Threshold);
         Mlp model = new(seed: 1);
-        model.Fit(masked ? EverySecondWithoutLowerHalf(train) : train, new FitOptions { Epochs = 10, BatchSize = 128 }, TestContext.Current.CancellationToken);
+        model.Fit(EveryThirdWithoutLowerHalf(train), new FitOptions { Epochs = 10, BatchSize = 128 }, TestContext.Current.CancellationToken);
 
         bool[] mask = [.. Enumerable.Range(0, test.Features).Select(i => i < Upper)];
-        float[] imputed = model.Impute(test.WithMask(mask));
-        double[] means = PixelMeans(train);
-        var x = new float[test.Features];
-        double byModel = 0, byMeans = 0;
-        for (int i = 0; i < test.Count; i++)
-        {
-            test.CopyExample(i, epoch: null, x);
-            for (int j = Upper; j < x.Length; j++)
-            {
-                byModel += LogProbability(x[j], imputed[(i * x.Length) + j]) / test.Count;
-                byMeans += LogProbability(x[j], means[j]) / test.Count;
-            }
-        }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the lower half of an image: {byModel:F1} nats by the model, {byMeans:F1} nats by the pixel means"));
-        Assert.True(byModel > byMeans + 10);
+        DataSet halves = test.WithMask(mask);
+        double byMeans = LogLikelihood(test, Repeated(PixelMeans(train), test.Count));
+        double imputed = LogLikelihood(test, model.Impute(halves));
+        double averaged = LogLikelihood(test, Averaged(model, halves));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"the lower half of an image: {byMeans:F1} nats by the pixel means, {imputed:F1} imputed, {averaged:F1} averaged over {Draws} draws of z"));
+        Assert.True(imputed > byMeans + 5);
+        Assert.True(averaged > byMeans + 15);
     }
 
-    private static DataSet EverySecondWithoutLowerHalf(DataSet data)
+    private static DataSet EveryThirdWithoutLowerHalf(DataSet data)
     {
         var mask = new bool[data.Count * data.Features];
         for (int i = 0; i < data.Count; i++)
-            mask.AsSpan(i * data.Features, i % 2 == 0 ? data.Features : Upper).Fill(true);
+            mask.AsSpan(i * data.Features, i % 3 == 0 ? Upper : data.Features).Fill(true);
         return data.WithMask(mask);
     }
+
+    // Missing pixels are zeros, as the model's encoder sees them.
+    private static float[] Averaged(Mlp model, DataSet data)
+    {
+        var x = new float[data.Count * data.Features];
+        for (int i = 0; i < data.Count; i++)
+            data.CopyExample(i, epoch: null, x.AsSpan(i * data.Features, data.Features));
+        Posterior<float> posterior = Inference.Encode<float>(model, x);
+        Random random = new(1);
+        var z = new float[posterior.Mean.Length];
+        var sum = new float[x.Length];
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            for (int i = 0; i < z.Length; i++)
+                z[i] = posterior.Mean[i] + (MathF.Exp(posterior.LogVariance[i] / 2) * (float)Normal.Sample(random, 0, 1));
+            TensorPrimitives.MultiplyAdd(Inference.Decode<float>(model, z), 1f / Draws, sum, sum);
+        }
+
+        return sum;
+    }
+
+    // The mean over the images of Σ log p over the pixels of the lower half.
+    private static double LogLikelihood(DataSet data, float[] means)
+    {
+        var x = new float[data.Features];
+        double sum = 0;
+        for (int i = 0; i < data.Count; i++)
+        {
+            data.CopyExample(i, epoch: null, x);
+            for (int j = Upper; j < x.Length; j++)
+                sum += LogProbability(x[j], means[(i * x.Length) + j]);
+        }
+
+        return sum / data.Count;
+    }
+
+    private static float[] Repeated(double[] means, int count) => [.. Enumerable.Repeat(means.Select(mean => (float)mean), count).SelectMany(row => row)];
 
     private static double[] PixelMeans(DataSet data)
     {
