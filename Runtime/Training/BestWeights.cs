@@ -122,16 +122,17 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
         BestWeights<T> weights = new(parameters) { DataHash = hash, IsPending = reader.Text("validation_pending") == "true" };
         if (reader.Text("best_epoch") is null)
             return weights;
-        double reconstruction = reader.Number<double>("best_reconstruction") ?? throw reader.Missing("best_reconstruction");
+        double reconstruction = Required("best_reconstruction");
         // A deterministic autoencoder has neither bound nor KL.
-        Elbo validation = reader.Number<double>("best_nelbo") is double nelbo && reader.Number<double>("best_kl") is double kl
-            ? new(nelbo, reconstruction, kl)
-            : Elbo.WithoutBound(reconstruction);
+        bool hasBound = reader.Text("best_nelbo") is not null || reader.Text("best_kl") is not null;
+        Elbo validation = hasBound ? new(Required("best_nelbo"), reconstruction, Required("best_kl")) : Elbo.WithoutBound(reconstruction);
         weights.Best = new BestEpoch(reader.Count("best_epoch"), validation);
         weights.Reference = reader.Number<double>("improvement_reference") ?? double.PositiveInfinity;
         weights.Waited = reader.Count("epochs_without_improvement");
         weights.HasLast = hasLast;
         return weights;
+
+        double Required(string key) => reader.Number<double>(key) ?? throw reader.Missing(key);
     }
 
     private void Exchange()
