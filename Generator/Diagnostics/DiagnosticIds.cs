@@ -56,6 +56,9 @@ internal static class DiagnosticIds
     public const string SigmaIsFixed = "VAE0208";
     public const string MinSigmaOutOfRange = "VAE0209";
     public const string ClassesOutOfRange = "VAE0210";
+    public const string UnknownCovariance = "VAE0211";
+    public const string FullCovarianceOutOfRange = "VAE0212";
+    public const string CovarianceOfDeterministic = "VAE0213";
     public const string PriorOfDeterministic = "VAE0220";
     public const string ShapeOfNormalPosterior = "VAE0221";
 

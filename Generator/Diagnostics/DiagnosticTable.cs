@@ -270,6 +270,21 @@ internal static class DiagnosticTable
         "A Categorical likelihood has {0} to {1} classes, {2}: write [Likelihood(Categorical, Classes = 10)]",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ClassesOutOfRange + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor UnknownCovariance = new(
+        Ids.UnknownCovariance, "The covariance does not exist",
+        "There is no covariance {0}: write Diagonal or Full",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownCovariance + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor FullCovarianceOutOfRange = new(
+        Ids.FullCovarianceOutOfRange, "Too few or too many latents for a full covariance",
+        "A full covariance is over {0} to {1} latents, not {2}: {3}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.FullCovarianceOutOfRange + ".md", NotConfigurable);
+
+    private static readonly DiagnosticDescriptor CovarianceOfDeterministic = new(
+        Ids.CovarianceOfDeterministic, "A deterministic posterior has no covariance",
+        "A deterministic posterior has no covariance: remove it, or write [Posterior(Normal, Covariance = {0})] and a prior",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.CovarianceOfDeterministic + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor PriorOfDeterministic = new(
         Ids.PriorOfDeterministic, "A deterministic autoencoder has no prior",
         "A deterministic posterior draws no z, so that there is no KL to a prior: remove [{0}]{1}",

@@ -16,6 +16,8 @@ internal static class GradientTable
         ContractionTensor product => Contraction(product, dy, active),
         PointwiseTensor pointwise => Pointwise(pointwise, dy, active),
         SumTensor sum => [(sum.Source, dy)],
+        TriangularProductTensor product => [(product.Source, Outer(product, dy, active))],
+        TriangularSquaresTensor squares => [(squares.Source, Doubled(squares, dy))],
         ScatterTensor scatter => Scatter(scatter, dy),
         GatherTensor gather => [(gather.Source, Gather(gather, dy))],
         LogSumExpTensor logSumExp => [(logSumExp.Source, Softmax(logSumExp, dy))],
@@ -62,6 +64,22 @@ internal static class GradientTable
             UpsamplingTensor upsampling => new UpsamplingGradientTensor(name, upsampling, dy),
             _ => throw new NotSupportedException($"{y.GetType().Name} '{y.Name}' has no gradient."),
         };
+    }
+
+    // y_i = Σ L_ij v_j over j < i: dL_ij = dy_i v_j. What multiplies L is noise, which has no gradient.
+    private static TriangularOuterTensor Outer(TriangularProductTensor y, Tensor dy, ISet<Tensor> active) => active.Contains(y.Vector)
+        ? throw new NotSupportedException($"'{y.Name}' has no gradient by '{y.Vector.Name}'.")
+        : new TriangularOuterTensor(Gradients.NameOf(y.Source.Name), y.Source.Axes[1], dy, y.Vector);
+
+    // y_i = Σ L_ij² over j < i: dL_ij = 2 dy_i L_ij, where dy is the same for all i, as in a sum over them.
+    private static Tensor Doubled(TriangularSquaresTensor y, Tensor dy)
+    {
+        ArgumentNames names = new();
+        Expression gradient = dy is PointwiseTensor pointwise ? names.Rename(pointwise.Value, pointwise.Arguments) : new Symbol(names.Of(dy));
+        if (names.Tensors.Values.Any(tensor => tensor.Axes.Contains(y.Axes[1])))
+            throw new NotSupportedException($"'{y.Name}' has a gradient only where all its elements have the same.");
+        Expression value = 2 * gradient * new Symbol(names.Of(y.Source));
+        return PointwiseBuilder.Create(Gradients.NameOf(y.Source.Name), y.Source.Axes, value, names.Tensors);
     }
 
     private static IEnumerable<(Tensor, Tensor)> Pointwise(PointwiseTensor y, Tensor dy, ISet<Tensor> active)

@@ -52,7 +52,6 @@ internal static class CardEmitter
         Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m", [Gaussian.LogVariance.Name] = "log v" };
         foreach (Parameter parameter in context.Program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
             likelihoodLetters[parameter.Symbol.Name] = parameter.Display;
-        NormalPosterior posterior = new();
         DistributionFamily likelihood = context.Program.Likelihood;
         string given = context.Spec.Condition is null ? "" : ", c";
         if (context.Spec.IsDeterministic)
@@ -62,8 +61,10 @@ internal static class CardEmitter
         else
         {
             lines.Add($"ELBO = E[log p(x|z{given})] − KL(q(z|x{given}) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
-            lines.Add($"  {$"q(z|x{given})",-14}normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
-            lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
+            if (context.Spec.Posterior.HasFullCovariance)
+                FullCovariance(lines, $"q(z|x{given})", context.Spec.LatentSize);
+            else
+                Diagonal(lines, $"q(z|x{given})", letters);
         }
 
         lines.Add($"  {$"log p(x|z{given})",-14}{likelihood.Name}: Σ {likelihood.Formula ?? FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
@@ -75,5 +76,18 @@ internal static class CardEmitter
             lines.Add("  σ²            one for each element: its mean squared error, running during training, exact over the training set at its end");
         if (likelihood.SharedParameters.Count + likelihood.ElementParameters.Count > 0)
             lines.Add($"  MinSigma      σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else 0.00001"}");
+    }
+
+    private static void Diagonal(List<string> lines, string name, Dictionary<string, string> letters)
+    {
+        NormalPosterior posterior = new();
+        lines.Add($"  {name,-14}normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
+        lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
+    }
+
+    private static void FullCovariance(List<string> lines, string name, int latents)
+    {
+        lines.Add($"  {name,-14}normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ)   ({FullNormalPosterior.Documentation})");
+        lines.Add($"  KL            ½ (Σ Lᵢⱼ² + Σ μᵢ² − {EmissionContext.Text(latents)}) − Σ ℓᵢ   ({FullNormalPosterior.Documentation})");
     }
 }

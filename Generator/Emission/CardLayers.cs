@@ -58,9 +58,16 @@ internal sealed class CardLayers
         foreach (string head in heads)
         {
             string file = $"{prefix}.{head}";
-            string shape = Shape(file, network.HeadInput, network.Head.Value);
+            string shape = Shape(file, network.HeadInput, layer is null ? Output(file, network) : network.Head.Value);
             entries.Add(new Entry(head.Replace('_', '-'), shape, layer is null ? "dense" : LayerText.Long(layer), "", Count(file), file + ".weight"));
         }
+    }
+
+    // A head has the shape of the distribution, but for the elements of a factor.
+    private ValueShape Output(string file, NetworkSpec network)
+    {
+        int size = context.Program.Parameters.Single(parameter => parameter.FileName == file + ".weight").Axes[1].Size!.Value;
+        return size == network.Head.Value.Size ? network.Head.Value : ValueShape.Vector(size);
     }
 
     private string Shape(string file, ValueShape input, ValueShape output) =>

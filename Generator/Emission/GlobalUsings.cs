@@ -18,6 +18,7 @@ internal static class GlobalUsings
         // leaves them out; then write [Likelihood(Distribution.Bernoulli)].
         #if !VAEGEN_NO_GLOBAL_USINGS
         global using static VaeGen.Activation;
+        global using static VaeGen.Covariance;
         global using static VaeGen.Distribution;
         global using static VaeGen.Scale;
         #endif

@@ -20,7 +20,9 @@ internal static class ModelFormula
             + (spec.Likelihood.Classes > 0 ? $" of {EmissionContext.Text(spec.Likelihood.Classes)}" : "")
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
-        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([spec.IsDeterministic ? "Deterministic" : new StandardNormal().Name, likelihood]).Concat(condition));
+        string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
+        string prior = spec.IsDeterministic ? "Deterministic" : new StandardNormal().Name;
+        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(covariance).Concat(condition));
     }
 
     private static string[] Chain(NetworkSpec network) =>

@@ -28,7 +28,7 @@ internal sealed record ModelSchedules(Schedule Encode, Schedule Decode, Schedule
         ImmutableHashSet<Tensor> forward = [.. TensorOrder.Of(program.Training.Results)];
         HashSet<string> kept = [.. training.Phases.SelectMany(phase => phase.Stored).Where(forward.Contains).Select(tensor => tensor.Name)];
         return new ModelSchedules(
-            ScheduleBuilder.Build("Encode", program.Evaluation.Posterior, [], [], kept),
+            ScheduleBuilder.Build("Encode", [.. program.Evaluation.Posterior, .. program.Evaluation.Factor], [], [], kept),
             ScheduleBuilder.Build("Decode", [program.DecodedMean, .. program.DrawParameters], [], [], kept),
             ScheduleBuilder.Build("EstimateElbo", program.Evaluation.Results, [], [], kept),
             training);

@@ -161,6 +161,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             writer.Line();
         }
 
+        if (!values.Factor.IsEmpty)
+            Factor(values.Factor);
         writer.Line($"public override ExampleSums<{context.ElementType}> Reconstruction => {values.Reconstruction.Name};");
         if (values.Kl is { } kl)
         {
@@ -182,6 +184,17 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
 
         if (!program.DrawParameters.IsEmpty)
             DrawParameters([.. program.DrawParameters.Select(parameter => parameter.Name)]);
+    }
+
+    private void Factor(IReadOnlyList<Tensor> factor)
+    {
+        (string Name, Tensor Value)[] matrices =
+            [("PosteriorNoise", context.Program.Noise), ("PosteriorLogDiagonal", factor[0]), ("PosteriorOffDiagonal", factor[1])];
+        foreach ((string name, Tensor value) in matrices)
+        {
+            writer.Line($"public override {Matrix}? {name} => {value.Name};");
+            writer.Line();
+        }
     }
 
     private void DrawParameters(string[] names)

@@ -25,6 +25,8 @@ internal sealed class PhaseFormulas
         storedLetters = phase.Products.ToDictionary(product => product, product => Letter(product));
         foreach (ContractionTensor product in phase.Products)
             letters[product.Symbol] = Product(product);
+        foreach (TriangularOuterTensor outer in phase.Gathers.OfType<TriangularOuterTensor>())
+            letters[outer.Symbol] = $"{Letter(outer.Source)}ᵢ {Letter(outer.Vector)}ⱼ";
     }
 
     /// <summary>The lines of a phase.</summary>
@@ -41,7 +43,7 @@ internal sealed class PhaseFormulas
     {
         foreach (ContractionTensor product in phase.Products.Where(phase.Stored.Contains))
             yield return $"{storedLetters[product]} = {Product(product)}";
-        foreach (GatherTensor gather in phase.Gathers)
+        foreach (GatherTensor gather in phase.Gathers.Where(gather => gather is not TriangularOuterTensor))
             yield return $"{Letter(gather)} = {Gathered(gather)}";
         foreach (ScatterTensor image in phase.Scatters)
             yield return $"{Letter(image)} = {Letter(image.Weights)} ∗{(image.Map.IsTransposed ? "" : "ᵀ")} {Letter(image.Volume)} + {Letter(image.Bias)}";
@@ -97,6 +99,8 @@ internal sealed class PhaseFormulas
             PoolingGradientTensor { Pooling: var pooling } => $"Σ {source} of the {Window(pooling.Map)}s around, / {EmissionContext.Text(pooling.Map.Kernel * pooling.Map.Kernel)}",
             UpsamplingTensor upsampling => $"{source}, each position {Square(upsampling.Map)} times",
             UpsamplingGradientTensor { Upsampling: var upsampling } => $"Σ {source} over the {Square(upsampling.Map)} repetitions",
+            TriangularProductTensor product => $"Σ {source}ᵢⱼ {Letter(product.Vector)}ⱼ over j < i",
+            TriangularSquaresTensor => $"Σ {source}ᵢⱼ² over j < i",
             _ => gather.GetType().Name,
         };
     }
@@ -107,8 +111,10 @@ internal sealed class PhaseFormulas
 
     private string Reference(Tensor tensor)
     {
-        string? section = tensor.Name == context.Program.Training.Latent.Name && !context.Spec.IsDeterministic ? new NormalPosterior().Documentation
-            : tensor.Name == context.Program.Training.Kl?.Source.Name ? new NormalPosterior().KlDocumentation
+        bool isFull = context.Spec.Posterior.HasFullCovariance;
+        string? section = tensor.Name == context.Program.Training.Latent.Name && !context.Spec.IsDeterministic
+            ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().Documentation)
+            : tensor.Name == context.Program.Training.Kl?.Source.Name ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
             : tensor.Name == context.Program.Training.Reconstruction.Source.Name ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";

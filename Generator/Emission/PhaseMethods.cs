@@ -78,9 +78,13 @@ internal sealed class PhaseMethods
             return "DecodedMean";
         if (Has(values.Latent.Name) && context.Spec.IsDeterministic)
             return "Code";
-        if (Has(values.Latent.Name) || Has(posterior))
+        if (Has(values.Latent.Name) || (Has(posterior) && values.Factor.IsEmpty))
             return schedule.Task == "Encode" ? "PosteriorParameters" : "PosteriorSample";
-        return Has(Gradients.NameOf(posterior)) ? context.Spec.IsDeterministic ? "CodeGradient" : "PosteriorGradient" : LayerName(phase);
+        if (Has(posterior))
+            return phase.Noise.Count == 0 ? "PosteriorMeanAndDiagonal" : "PosteriorMeanDiagonalAndNoise";
+        if (Has(Gradients.NameOf(posterior)))
+            return context.Spec.IsDeterministic ? "CodeGradient" : "PosteriorGradient";
+        return values.Factor.Any(factor => Has(Gradients.NameOf(factor.Name))) ? "OffDiagonalGradient" : LayerName(phase);
 
         bool Has(string name) => phase.Computed.Any(tensor => tensor.Name == name);
     }

@@ -12,7 +12,7 @@ internal static class PrivateNames
     private static readonly string[] Fixed = ["Network", "ParameterShapes", "state", "PanelWidth"];
 
     /// <summary>What the size constants are named after, <c>FeatureSize</c>, <c>FeaturePanels</c>, <c>FeatureChannels</c>; <c>Hidden</c> with a number.</summary>
-    private static readonly string[] Axes = ["Feature", "Latent", "Condition", "Hidden"];
+    private static readonly string[] Axes = ["Feature", "Latent", "Condition", "OffDiagonal", "Hidden"];
 
     private static readonly string[] Measures = ["Size", "ChannelPanels", "VolumePanels", "Panels", "Channels", "Positions", "WindowRows"];
 

@@ -113,6 +113,8 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
             options.Add($"Classes = {likelihood.Classes.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         if (likelihood.Scale != Scale.Shared)
             options.Add($"Scale = global::VaeGen.Scale.{likelihood.Scale}");
+        if (spec.Posterior.HasFullCovariance)
+            options.Add("Covariance = global::VaeGen.Covariance.Full");
         return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
     }
 

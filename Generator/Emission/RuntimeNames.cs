@@ -23,7 +23,8 @@ internal static class RuntimeNames
 
     private static readonly string[] NumericTypes =
     [
-        "Convolution", "ConvolutionMap", "GradientSink", "ImageConvolution", "ParameterShape", "Pooling", "Product", "Tile", "Transposition", "UpdateRule", "Upsampling", "Volume", "Worker",
+        "Convolution", "ConvolutionMap", "GradientSink", "ImageConvolution", "ParameterShape", "Pooling", "Product", "Tile", "Transposition", "Triangular", "UpdateRule", "Upsampling", "Volume",
+        "Worker",
     ];
 
     private static readonly string[] CompilerTypes = ["MethodImpl", "MethodImplOptions"];

@@ -58,6 +58,9 @@ internal sealed class TileProductEmitter(SourceWriter writer, EmissionContext co
             UpsamplingTensor upsampling => $"Upsampling.Nearest({source}, {upsampling.Map.Name}, tile)",
             UpsamplingGradientTensor gradient =>
                 $"Upsampling.Gradient<TVector, {Element}>(worker, {source}, {gradient.Upsampling.Map.Name}, tile{NextSlot()})",
+            TriangularProductTensor product => $"Triangular.Multiply(worker, {source}, {product.Vector.Name}, tile{NextSlot()})",
+            TriangularSquaresTensor => $"Triangular.SumSquares(worker, {source}, tile{NextSlot()})",
+            TriangularOuterTensor outer => $"Triangular.Outer(worker, {source}, {outer.Vector.Name}, tile{NextSlot()})",
             _ => throw new System.NotSupportedException($"Nothing gathers the tiles of {gather.GetType().Name} '{gather.Name}'."),
         };
         bool isRead = gather is not RelayoutTensor { ToVolume: true }

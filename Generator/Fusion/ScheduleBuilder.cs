@@ -162,8 +162,24 @@ internal sealed class ScheduleBuilder
     private void DrawNoise()
     {
         HashSet<Tensor> drawn = [];
+        DrawBeforeGathered(drawn);
         foreach (Phase phase in phases.Where(phase => phase.Kind == PhaseKind.Tiles))
             phase.Noise.AddRange(phase.Loaded.Where(tensor => tensor is NoiseTensor or UniformNoiseTensor && drawn.Add(tensor)).ToArray());
+    }
+
+    // What is gathered from all columns of the noise needs it in memory before: an earlier phase over the same tiles draws it.
+    private void DrawBeforeGathered(HashSet<Tensor> drawn)
+    {
+        foreach (Phase phase in phases)
+        {
+            foreach (NoiseTensor noise in phase.Gathers.SelectMany(gather => gather.Inputs).OfType<NoiseTensor>().Where(drawn.Add).ToArray())
+            {
+                Phase earlier = phases.Find(other => other.Kind == PhaseKind.Tiles && Equals(other.Columns, noise.Axes[1]))!;
+                if (phases.IndexOf(earlier) >= phases.IndexOf(phase))
+                    throw new NotSupportedException($"No phase before '{phase.Name}' draws '{noise.Name}'.");
+                earlier.Noise.Add(noise);
+            }
+        }
     }
 
     // A value that was rewritten away (an activation's input, once its derivative is stated in the output) must not be computed.

@@ -27,11 +27,12 @@ internal static class ModelLowering
 
         ForwardValues Forward(bool isTraining)
         {
-            LoweredPosterior q = spec.IsDeterministic
-                ? Deterministic(encoder, encoder.Hidden(x, isTraining), latent)
-                : Normal(encoder, encoder.Hidden(x, isTraining), latent, epsilon);
+            Tensor encoded = encoder.Hidden(x, isTraining);
+            LoweredPosterior q = spec.IsDeterministic ? Deterministic(encoder, encoded, latent)
+                : spec.Posterior.HasFullCovariance ? FullCovarianceLowering.Lower(encoder, encoded, latent, epsilon)
+                : Normal(encoder, encoded, latent, epsilon);
             LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
-            return new ForwardValues(q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError, lowered.ElementSquaredErrors);
+            return new ForwardValues(q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError, lowered.ElementSquaredErrors) { Factor = q.Factor };
         }
 
         ForwardValues training = Forward(isTraining: true);
@@ -146,8 +147,6 @@ internal static class ModelLowering
     // minVariance is min_variance in files.
     private static string FileName(Symbol symbol) =>
         string.Concat(symbol.Name.Select(letter => char.IsUpper(letter) ? "_" + char.ToLowerInvariant(letter) : letter.ToString()));
-
-    private sealed record LoweredPosterior(ImmutableArray<Tensor> Parameters, Tensor Latent, SumTensor? Kl);
 
     private sealed record LoweredLikelihood(Tensor Mean, SumTensor Reconstruction, SumTensor? SquaredError)
     {

@@ -46,7 +46,10 @@ internal sealed record VariationalProgram(
 internal sealed record ForwardValues(
     ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor? Kl, SumTensor? SquaredError, Tensor? ElementSquaredErrors)
 {
-    /// <summary>All that the caller reads.</summary>
+    /// <summary>The Cholesky factor of a full covariance, the logarithm of its diagonal and what lies below; otherwise empty.</summary>
+    public ImmutableArray<Tensor> Factor { get; init; } = [];
+
+    /// <summary>All that the caller reads. Where there is a factor, log-variances are for those who ask for the posterior alone.</summary>
     public ImmutableArray<Tensor> Results =>
-        [.. Posterior, Reconstruction, .. new[] { Kl, SquaredError, ElementSquaredErrors }.OfType<Tensor>()];
+        [.. Factor.IsEmpty ? Posterior : [Posterior[0], .. Factor], Reconstruction, .. new[] { Kl, SquaredError, ElementSquaredErrors }.OfType<Tensor>()];
 }

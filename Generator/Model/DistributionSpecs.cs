@@ -6,7 +6,14 @@ internal sealed record PriorSpec(Sourced<Distribution> Distribution);
 
 /// <summary>q(z given x).</summary>
 /// <param name="Distribution">The family; its place is <see cref="ArgumentLocation.None"/> when the attribute is absent.</param>
-internal sealed record PosteriorSpec(Sourced<Distribution> Distribution);
+internal sealed record PosteriorSpec(Sourced<Distribution> Distribution)
+{
+    /// <summary>What covariance a normal posterior has.</summary>
+    public Covariance Covariance { get; init; } = Covariance.Diagonal;
+
+    /// <summary>Whether the encoder gives a Cholesky factor.</summary>
+    public bool HasFullCovariance => Covariance == Covariance.Full;
+}
 
 /// <summary>p(x given z).</summary>
 /// <param name="Distribution">The family.</param>

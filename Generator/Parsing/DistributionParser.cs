@@ -37,20 +37,25 @@ internal static class DistributionParser
     }
 
     /// <summary>q(z given x), normal where it is not given; null after a problem.</summary>
-    public static PosteriorSpec? ParsePosterior(AttributeSet set)
+    /// <param name="set">The attributes of the model.</param>
+    /// <param name="latents">The size of z; null where it is not known.</param>
+    public static PosteriorSpec? ParsePosterior(AttributeSet set, int? latents)
     {
         if (set.Find(ModelAttributes.Posterior) is not { } use)
         {
             return new PosteriorSpec(new Sourced<Distribution>(Distribution.Normal, ArgumentLocation.None));
         }
 
-        if (!IsDeterministic(set) && use.Sizes(1) is { Length: > 0 } sizes)
+        bool isDeterministic = IsDeterministic(set);
+        if (!isDeterministic && use.Sizes(1) is { Length: > 0 } sizes)
         {
             set.Report(DiagnosticIds.ShapeOfNormalPosterior, use.Argument(1), string.Join(", ", System.Linq.Enumerable.Select(sizes, size => AttributeSet.Text(size.Value))));
             return null;
         }
 
-        return ParseFamily(set, use, "posterior", "Normal or Deterministic", Distribution.Normal, Distribution.Deterministic) is { } family ? new PosteriorSpec(family) : null;
+        Sourced<Distribution>? family = ParseFamily(set, use, "posterior", "Normal or Deterministic", Distribution.Normal, Distribution.Deterministic);
+        Covariance? covariance = CovarianceParser.Parse(set, use, isDeterministic, latents);
+        return family is { } known && covariance is { } given ? new PosteriorSpec(known) { Covariance = given } : null;
     }
 
     /// <summary>p(x given z), which has no default; null after a problem.</summary>

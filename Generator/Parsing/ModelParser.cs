@@ -41,7 +41,7 @@ internal static class ModelParser
         Sourced<Precision>? precision = OptionParser.ParsePrecision(set);
         (NetworkSpec? encoder, NetworkSpec? decoder) = OrderIsClear(set, problems) ? NetworkParser.Parse(set) : default;
         PriorSpec? prior = DistributionParser.ParsePrior(set);
-        PosteriorSpec? posterior = DistributionParser.ParsePosterior(set);
+        PosteriorSpec? posterior = DistributionParser.ParsePosterior(set, encoder?.Head.Value.Size);
         LikelihoodSpec? likelihood = DistributionParser.ParseLikelihood(set);
 
         Sourced<int>? condition = ConditionParser.Parse(set);

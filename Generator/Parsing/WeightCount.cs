@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Model;
 
@@ -31,7 +32,7 @@ internal static class WeightCount
     {
         // 64 elements cover the alignment of the array's first one.
         decimal total = 64;
-        foreach ((decimal weights, ArgumentLocation at) in Layers(encoder, ParametersPerElement, decoder, 1))
+        foreach ((decimal weights, ArgumentLocation at) in Layers(encoder, ParametersPerElement, decoder, 1).Concat(Factor(set, encoder)))
         {
             total += weights;
             if (total > Limit)
@@ -55,6 +56,15 @@ internal static class WeightCount
             yield return network.HeadLayer is { } head
                 ? (Of(head) * heads, head.At)
                 : (OfDense(Stored(network.HeadInput), Stored(network.Head.Value) * heads), network.Head.At);
+        }
+    }
+
+    // The head of a full covariance: the elements of its factor below the diagonal.
+    private static IEnumerable<(decimal Weights, ArgumentLocation At)> Factor(AttributeSet set, NetworkSpec encoder)
+    {
+        if (CovarianceParser.IsFull(set, encoder.Head.Value.Size) is { } at)
+        {
+            yield return (OfDense(Stored(encoder.HeadInput), RoundUp(CovarianceParser.OffDiagonal(encoder.Head.Value.Size))), at);
         }
     }
 

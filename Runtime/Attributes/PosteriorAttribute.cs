@@ -25,6 +25,12 @@ public sealed class PosteriorAttribute : Attribute
     /// <summary>The family of q(z given x).</summary>
     public Distribution Distribution { get; }
 
+    /// <summary>
+    /// What covariance a normal posterior has. With <see cref="Covariance.Full"/>, z = μ + L ε, where L is lower triangular with a positive diagonal; possible for 2 to 1024
+    /// latents.
+    /// </summary>
+    public Covariance Covariance { get; set; } = Covariance.Diagonal;
+
     /// <summary>The size of z; empty where it is given elsewhere.</summary>
     public int[] Shape { get; }
 }

@@ -28,7 +28,9 @@ public static partial class Inference
         if (model.Description.IsDeterministic)
             throw new InvalidOperationException($"{model.Description.Name} is deterministic: it has codes (EncodeToCode), not posteriors.");
         var posterior = new Posterior<T>(new T[count * model.Description.Latent], new T[count * model.Description.Latent]);
-        Encode<T>(model, x, posterior.Mean, posterior.LogVariance, labels);
+        if (model.Description.Covariance == Covariance.Full)
+            posterior = posterior with { Factor = new T[checked(count * model.Description.Latent * model.Description.Latent)] };
+        Encode<T>(model, x, posterior.Mean, posterior.LogVariance, posterior.Factor, labels);
         return posterior;
     }
 
@@ -36,12 +38,17 @@ public static partial class Inference
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
     /// <param name="mean">Receives μ [count × latents].</param>
-    /// <param name="logVariance">Receives log σ² [count × latents].</param>
+    /// <param name="logVariance">Receives log σ² [count × latents]; under a full covariance that of each latent by itself.</param>
     /// <param name="labels">The class of each example [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public static void Encode<T>(
         IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance, ReadOnlySpan<int> labels = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Encode(model, x, mean, logVariance, factor: default, labels);
+
+    // The factor is written where there is room for it.
+    private static void Encode<T>(
+        IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance, Span<T> factor, ReadOnlySpan<int> labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
@@ -55,6 +62,8 @@ public static partial class Inference
             VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
             MatrixRows.Read(network.PosteriorMean, RowsOf(mean, first, rows, description.Latent));
             MatrixRows.Read(network.PosteriorLogVariance, RowsOf(logVariance, first, rows, description.Latent));
+            if (!factor.IsEmpty)
+                CholeskyFactor.Read(network, rows, RowsOf(factor, first, rows, description.Latent * description.Latent));
             model.State.Return(network);
         }
     }

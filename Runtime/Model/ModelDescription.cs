@@ -17,6 +17,9 @@ public sealed record ModelDescription(string Name, int Features, int Latent, Dis
     /// <summary>The classes of each element of x under a categorical likelihood; 0 under others.</summary>
     public int Classes { get; init; }
 
+    /// <summary>What covariance the posterior has.</summary>
+    public Covariance Covariance { get; init; } = Covariance.Diagonal;
+
     /// <summary>Whether it is a classical autoencoder: z is what the encoder gives, and there is neither KL nor bound.</summary>
     public bool IsDeterministic { get; init; }
 

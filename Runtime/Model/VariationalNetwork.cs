@@ -93,8 +93,17 @@ public abstract class VariationalNetwork<T> : IParallelWork
     /// <summary>The mean μ of q(z|x) [rows, latent]; of a deterministic posterior z itself.</summary>
     public abstract PanelMatrix<T> PosteriorMean { get; }
 
-    /// <summary>log σ² of q(z|x) [rows, latent].</summary>
+    /// <summary>log σ² of q(z|x) [rows, latent]; of a full covariance the logarithms of its diagonal, as <see cref="NetworkTask.Encode"/> alone leaves them.</summary>
     public virtual PanelMatrix<T> PosteriorLogVariance => throw new NotSupportedException("A deterministic posterior has no variance.");
+
+    /// <summary>ε of z = μ + L ε [rows, latent], where the posterior has a full covariance; otherwise null.</summary>
+    public virtual PanelMatrix<T>? PosteriorNoise => null;
+
+    /// <summary>log Lᵢᵢ of a full covariance L Lᵀ [rows, latent]; otherwise null.</summary>
+    public virtual PanelMatrix<T>? PosteriorLogDiagonal => null;
+
+    /// <summary>L below its diagonal, row after row [rows, latent · (latent − 1)/2], of a full covariance L Lᵀ; otherwise null.</summary>
+    public virtual PanelMatrix<T>? PosteriorOffDiagonal => null;
 
     /// <summary>The mean of p(x|z) [rows, features], as <see cref="NetworkTask.Decode"/> leaves it.</summary>
     public abstract PanelMatrix<T> LikelihoodMean { get; }

@@ -6,7 +6,8 @@ namespace VaeGen;
 
 /// <summary>
 /// Sums importance weights w = p(x|z) p(z) / q(z|x) of a standard normal prior and a normal posterior by their logarithms, sample after sample:
-/// log w = log p(x|z) + Σⱼ (−zⱼ² + εⱼ² + log σⱼ²) / 2 with ε = (z − μ)/σ; the constants of the two normal densities cancel.
+/// log w = log p(x|z) + Σⱼ (−zⱼ² + εⱼ² + log σⱼ²) / 2 with ε = (z − μ)/σ; the constants of the two normal densities cancel. Where the posterior's covariance L Lᵀ is
+/// full, ε is what z = μ + L ε was made of, and log Lⱼⱼ² stands in the place of log σⱼ².
 /// </summary>
 internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -70,6 +71,8 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
 
     private static double LogWeight(VariationalNetwork<T> network, int row)
     {
+        if (network.PosteriorLogDiagonal is { } logDiagonal)
+            return LogWeight(network, logDiagonal, network.PosteriorNoise!.Value, row);
         double sum = 0;
         for (int j = 0; j < network.Latent.Columns; j++)
         {
@@ -77,6 +80,19 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
             double difference = z - double.CreateTruncating(network.PosteriorMean[row, j]);
             double logVariance = double.CreateTruncating(network.PosteriorLogVariance[row, j]);
             sum += difference * difference * Math.Exp(-logVariance) - z * z + logVariance;
+        }
+
+        return sum / 2 - network.Reconstruction.Total(row);
+    }
+
+    private static double LogWeight(VariationalNetwork<T> network, PanelMatrix<T> logDiagonal, PanelMatrix<T> noise, int row)
+    {
+        double sum = 0;
+        for (int j = 0; j < network.Latent.Columns; j++)
+        {
+            double z = double.CreateTruncating(network.Latent[row, j]);
+            double epsilon = double.CreateTruncating(noise[row, j]);
+            sum += epsilon * epsilon - z * z + 2 * double.CreateTruncating(logDiagonal[row, j]);
         }
 
         return sum / 2 - network.Reconstruction.Total(row);

@@ -21,6 +21,20 @@ public partial class WideVae;
 [Likelihood(Bernoulli)]
 public partial class CourseVae;
 
+/// <summary>Two convolutions of kernel 4 and stride 2, a dense layer of 256, 20 latents, and the way back mirrored.</summary>
+[Encoder]
+[Conv(32, 4, Stride = 2, Padding = 1)]
+[Conv(64, 4, Stride = 2, Padding = 1)]
+[Dense(256)]
+[Decoder]
+[Dense(256)]
+[Dense(64, 7, 7)]
+[ConvTranspose(32, 4, Stride = 2, Padding = 1)]
+[ConvTranspose(1, 4, Stride = 2, Padding = 1)]
+[Prior(Normal, 20)]
+[Likelihood(Bernoulli, 1, 28, 28)]
+public partial class ConvVae;
+
 /// <summary>64-16-2 of pictures of 8 × 8: a step of it lasts a few microseconds.</summary>
 [Encoder(64, 16, 2)]
 [Decoder(2, 16, 64)]

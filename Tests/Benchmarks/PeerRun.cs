@@ -19,6 +19,7 @@ internal static class PeerRun
     {
         ["784-400-20"] = (() => new SmallVae(seed: 1), 128),
         ["784-512-512-32"] = (() => new WideVae(seed: 1), 128),
+        ["conv"] = (() => new ConvVae(seed: 1), 128),
         ["784-300-300-10-elu"] = (() => new CourseVae(seed: 1), 100),
     };
 

@@ -96,6 +96,41 @@ public sealed class DistributionDiagnosticTests
         Verify($$"""[Prior(Normal)] [Likelihood(Laplace, {|VAE0209:MinSigma = {{sigma}}|})]"""));
 
     [Theory]
+    [InlineData("9")]
+    [InlineData("0")]
+    public void A_covariance_exists(string covariance) => Assert.Equal(
+        [$"There is no covariance {covariance}: write Diagonal or Full"],
+        Verify($$"""[Prior(Normal)] [Posterior(Normal, {|VAE0211:Covariance = (Covariance){{covariance}}|})] [Likelihood(Bernoulli)]"""));
+
+    [Theory]
+    [InlineData(1, "a single latent is what Diagonal says already")]
+    [InlineData(1025, "write Diagonal, or take fewer latents")]
+    [InlineData(100_000, "write Diagonal, or take fewer latents")]
+    public void A_full_covariance_has_a_size(int latents, string advice)
+    {
+        string text = latents.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(
+            [$"A full covariance is over 2 to 1024 latents, not {text}: {advice}"],
+            DiagnosticMarkup.Verify(
+                $$"""using VaeGen; [Encoder(4, 3, {{text}})] [Decoder({{text}}, 3, 4)] [Prior(Normal)] [Posterior(Normal, {|VAE0212:Covariance = Full|})] [Likelihood(Bernoulli)] partial class MnistVae;""")
+                .Select(found => found.GetMessage(null)).ToArray());
+    }
+
+    [Theory]
+    [InlineData("Full")]
+    [InlineData("Diagonal")]
+    public void A_deterministic_posterior_has_no_covariance(string covariance) => Assert.Equal(
+        [$"A deterministic posterior has no covariance: remove it, or write [Posterior(Normal, Covariance = {covariance})] and a prior"],
+        Verify($$"""[Posterior(Deterministic, {|VAE0213:Covariance = {{covariance}}|})] [Likelihood(Bernoulli)]"""));
+
+    [Fact]
+    public void The_weights_of_a_factor_are_counted() => Assert.Equal(
+        ["With this layer the model has 5015888000 weights, more than the 2147483591 that fit in one array: use smaller sizes"],
+        DiagnosticMarkup.Verify(
+            "using VaeGen; [Encoder(4, 10000, 1000)] [Decoder(1000, 3, 4)] [Prior(Normal)] [Posterior(Normal, {|VAE0106:Covariance = Full|})] [Likelihood(Bernoulli)] partial class MnistVae;")
+            .Select(found => found.GetMessage(null)).ToArray());
+
+    [Theory]
     [InlineData("{|VAE0301:Precision = (Precision)3|}")]
     [InlineData("{|VAE0301:Precision = 0|}")]
     public void A_precision_exists(string option) => Verify($"[Prior(Normal)] [Likelihood(Bernoulli)] [Model({option})]");

@@ -37,6 +37,7 @@ public sealed class MemberDiagnosticTests
     [Theory]
     [InlineData("[VaeGen.Likelihood(Bernoulli)]", "float")]
     [InlineData("[VaeGen.Likelihood(Gaussian)] [VaeGen.Model(Precision = VaeGen.Precision.Double)]", "double")]
+    [InlineData("[VaeGen.Likelihood(Bernoulli)] [VaeGen.Posterior(Normal, Covariance = Full)]", "float")]
     public void Every_emitted_member_is_known_to_the_parser(string attributes, string elementType)
     {
         ModelCompilation compilation = ModelCompilation.Of(

@@ -103,7 +103,8 @@ internal static class RandomSlips
         (2, (model, random) => (model.EncoderHead, model.EncoderLayers) = ($"Encoder({model.Data.Size}, {-random.Next(9)}, {model.Latent})", [])),
         (2, (model, random) => model.Prior = model.IsStack ? "Prior(Normal)" : $"Prior(Normal, {model.Latent + random.Next(1, 9)})"),
         (2, (model, random) => model.Likelihood = model.IsStack ? "Likelihood(Bernoulli)" : $"Likelihood(Bernoulli, {model.Data.Size + random.Next(1, 9)})"),
-        (2, (model, random) => model.Others.Add(random.Next(2) == 0 ? "Model(Precision = (Precision)7)" : "Posterior(Bernoulli)")),
+        (1, (model, _) => model.Others.Add("Model(Precision = (Precision)7)")),
+        (2, (model, random) => model.Posterior = random.Next(2) == 0 ? "Posterior(Bernoulli)" : $"Posterior(Normal, Covariance = (Covariance){random.Next(3, 9)})"),
     ];
 
     /// <summary>Spoils the declaration in one way, and in some of them a layer as well.</summary>

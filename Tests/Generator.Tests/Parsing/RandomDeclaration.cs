@@ -22,6 +22,11 @@ internal sealed class RandomDeclaration
         Likelihood = random.Next(2) == 0 ? $"Likelihood(Bernoulli, {x})" : $"Likelihood(Gaussian, {x}, Sigma = 0.5)";
         EncoderHead = chains ? $"Encoder({Data.Size}, 7, {Latent})" : "Encoder";
         DecoderHead = chains ? $"Decoder({Latent}, 7, {Data.Size})" : "Decoder";
+        if (Latent > 1 && random.Next(5) == 0)
+        {
+            Posterior = "Posterior(Normal, Covariance = Full)";
+        }
+
         if (!chains)
         {
             EncoderLayers = DrawEncoder(x.Contains(',') ? Data : ValueShape.Vector(Data.Size));
@@ -48,6 +53,8 @@ internal sealed class RandomDeclaration
 
     public string? Prior { get; set; }
 
+    public string? Posterior { get; set; }
+
     public string? Likelihood { get; set; }
 
     /// <summary>Further attributes, behind the others.</summary>
@@ -55,7 +62,7 @@ internal sealed class RandomDeclaration
 
     /// <summary>All attributes on one line, each in brackets.</summary>
     public string Attributes() => string.Concat(
-        new[] { EncoderHead }.Concat(EncoderLayers).Append(DecoderHead).Concat(DecoderLayers).Append(Prior).Append(Likelihood).Concat(Others)
+        new[] { EncoderHead }.Concat(EncoderLayers).Append(DecoderHead).Concat(DecoderLayers).Append(Prior).Append(Posterior).Append(Likelihood).Concat(Others)
             .Where(attribute => attribute is not null).Select(attribute => $"[{attribute}] "));
 
     private List<string> DrawEncoder(ValueShape data)

@@ -24,8 +24,9 @@ public sealed class GlobalUsingsTests
         {
             static readonly Distribution[] Distributions = [Normal, Gaussian, Bernoulli, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic, Categorical];
             static readonly Scale[] Scales = [Shared, PerElement, FromDecoder];
+            static readonly Covariance[] Covariances = [Diagonal, Full];
             static readonly Activation[] Activations = [Relu, LeakyRelu, Elu, Gelu, Silu, VaeGen.Activation.Tanh, Sigmoid, Softplus, Identity];
-            static double Parse() => Double.Parse("1") + Single.Parse("1") + Distributions.Length + Scales.Length + Activations.Length;
+            static double Parse() => Double.Parse("1") + Single.Parse("1") + Distributions.Length + Scales.Length + Covariances.Length + Activations.Length;
             static int Main() => (int)Parse();
         }
         """).MustCompile();
@@ -52,7 +53,7 @@ public sealed class GlobalUsingsTests
     [Fact]
     public void The_words_are_disjoint_and_no_names_of_types()
     {
-        string[] words = [.. Enum.GetNames<VaeGen.Distribution>(), .. Enum.GetNames<VaeGen.Activation>(), .. Enum.GetNames<VaeGen.Scale>()];
+        string[] words = [.. Enum.GetNames<VaeGen.Distribution>(), .. Enum.GetNames<VaeGen.Activation>(), .. Enum.GetNames<VaeGen.Scale>(), .. Enum.GetNames<VaeGen.Covariance>()];
         string[] types = typeof(EncoderAttribute).Assembly.GetExportedTypes().Select(type => type.Name).ToArray();
 
         Assert.Equal(words.Length, words.Distinct(StringComparer.Ordinal).Count());
@@ -67,6 +68,7 @@ public sealed class GlobalUsingsTests
         AssertSame(typeof(VaeGen.Distribution), typeof(VaeGen.Generator.Distribution));
         AssertSame(typeof(VaeGen.Activation), typeof(VaeGen.Generator.Activation));
         AssertSame(typeof(VaeGen.Scale), typeof(VaeGen.Generator.Scale));
+        AssertSame(typeof(VaeGen.Covariance), typeof(VaeGen.Generator.Covariance));
         AssertSame(typeof(VaeGen.Precision), typeof(VaeGen.Generator.Precision));
     }
 

@@ -53,19 +53,7 @@ public sealed class LikelihoodSnapshotTests
         foreach (string line in model.Text("MnistVae.Parameters.g.cs").Split('\n').Where(line => line.Contains("\"decoder.", StringComparison.Ordinal)))
             text.Append(line.Trim()).Append('\n');
         foreach ((string file, string method) in new[] { ("TrainingStep", "ReconstructionLossAndGradient"), ("Inference", "DecodedMean") })
-            text.Append('\n').Append(Method(model.Text($"MnistVae.{file}.g.cs"), method));
+            text.Append('\n').Append(EmittedMethod.Of(model.Text($"MnistVae.{file}.g.cs"), method));
         Snapshot.Standard.VerifyText(text.ToString(), this, test);
-    }
-
-    // A method with the comment above it.
-    private static string Method(string file, string name)
-    {
-        string[] lines = file.Split('\n');
-        int start = Array.FindIndex(lines, line => line.Contains($"void {name}(", StringComparison.Ordinal));
-        int first = start;
-        while (lines[first - 1].Trim().Length > 0)
-            first--;
-        int last = Array.FindIndex(lines, start, line => line == "        }");
-        return string.Concat(lines[first..(last + 1)].Select(line => line + "\n"));
     }
 }

@@ -15,6 +15,14 @@ internal sealed partial class SmallSingle;
 [Likelihood(Gaussian)]
 internal sealed partial class SmallDouble;
 
+/// <summary>A sample with a triangular matrix of each example.</summary>
+[Encoder(37, 21, 5)]
+[Decoder(5, 19, 37)]
+[Prior(Normal)]
+[Posterior(Normal, Covariance = Full)]
+[Likelihood(Bernoulli)]
+internal sealed partial class SmallCorrelated;
+
 /// <summary>A stack with a convolution of an image and one back to it, statistics of rows and of columns, and noise in training.</summary>
 [Model]
 [Encoder]

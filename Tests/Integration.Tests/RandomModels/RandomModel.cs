@@ -47,6 +47,7 @@ internal sealed record RandomModel(
         int latent = random.Next(3) == 0 ? random.Next(8, 11) : random.Next(1, 5);
         string likelihood = Likelihoods[random.Next(Likelihoods.Length)];
         int classes = random.Next(4) == 0 ? random.Next(2, 5) : 0;
+        bool isFull = latent > 1 && random.Next(4) == 0;
 
         RandomStack encoder = new(random);
         encoder.Add(x, random.Next(1, 5));
@@ -65,6 +66,7 @@ internal sealed record RandomModel(
             {decoder}
             {(classes == 0 ? "" : Invariant($"[Condition({classes})]"))}
             [Prior(Normal, {Invariant($"{latent}")})]
+            {(isFull ? "[Posterior(Normal, Covariance = Covariance.Full)]" : "")}
             [Likelihood({Shaped(likelihood, shape)})]
             internal sealed partial class {NameOf(seed)};
 

@@ -1,4 +1,4 @@
-"""The three models in PyTorch: the peer of the emitted training step, and of its inference.
+"""The four models in PyTorch: the peer of the emitted training step, and of its inference.
 
 trainer.py train MODEL THREADS WARMUP STEPS DATA    examples a second of the steps after the warm-up, and their mean loss
 trainer.py latency THREADS                          one example through encoder and decoder, median in microseconds
@@ -25,6 +25,7 @@ MODELS = {
     "784-400-20": ([784, 400, 20], nn.ReLU, 128),
     "784-512-512-32": ([784, 512, 512, 32], nn.ReLU, 128),
     "784-300-300-10-elu": ([784, 300, 300, 10], nn.ELU, 100),
+    "conv": (None, nn.ReLU, 128),
 }
 
 
@@ -35,9 +36,24 @@ def chain(sizes, activation):
     return layers
 
 
+def convolutions(latent, activation):
+    """Two convolutions that halve height and width, a dense layer, and the way back mirrored."""
+    halve = {"kernel_size": 4, "stride": 2, "padding": 1}
+    encoder = nn.Sequential(
+        nn.Unflatten(1, (1, 28, 28)), nn.Conv2d(1, 32, **halve), activation(inplace=True), nn.Conv2d(32, 64, **halve), activation(inplace=True),
+        nn.Flatten(), nn.Linear(64 * 7 * 7, 256), activation(inplace=True), nn.Linear(256, 2 * latent))
+    decoder = nn.Sequential(
+        nn.Linear(latent, 256), activation(inplace=True), nn.Linear(256, 64 * 7 * 7), activation(inplace=True), nn.Unflatten(1, (64, 7, 7)),
+        nn.ConvTranspose2d(64, 32, **halve), activation(inplace=True), nn.ConvTranspose2d(32, 1, **halve), nn.Flatten())
+    return encoder, decoder
+
+
 class Vae(nn.Module):
     def __init__(self, sizes, activation):
         super().__init__()
+        if sizes is None:
+            self.encoder, self.decoder = convolutions(20, activation)
+            return
         *hidden, latent = sizes
         # Both heads are one layer: one product in the place of two.
         self.encoder = nn.Sequential(*chain(hidden, activation), nn.Linear(hidden[-1], 2 * latent))
