@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -17,18 +16,19 @@ internal static class Quality
     private static readonly Protocol[] Protocols =
     [
         new("mlp", "--binarize threshold --epochs 10", "87.8 ± 0.8"),
-        new("conv", "--binarize threshold --epochs 10", "at most 82.8, and 5 below mlp"),
         new("conditional", "--binarize threshold --epochs 20", ""),
         new("gaussian", "--epochs 20", ""),
         new("mlp", "--binarize none --epochs 10", "105.6 (pytorch/examples)"),
         new("course", "--iterations 20000", "99.4 ± 1.0"),
         new("aeb", "--epochs 30", "101.6 ± 1.0"),
         new("frey", "--test 400 --epochs 200", "below −750"),
+        new("conv", "--binarize threshold --epochs 10", "at most 82.8, and 5 below the first"),
     ];
 
     /// <summary>Runs all of them that find their data.</summary>
     public static void Run()
     {
+        Execute("build", "-c", "Release", RepositoryRoot.Path(Project));
         Console.WriteLine();
         Console.WriteLine("Quality: test set, nats an image");
         Console.WriteLine($"{"model",-12} {"options",-36} {"NELBO",9} {"recon.",9} {"KL",7} {"examples/s",11} {"seconds",8}  expected");
@@ -53,9 +53,8 @@ internal static class Quality
         }
 
         string metrics = Path.Combine(folder, "m.jsonl");
-        Train([
-            "train", "--model", protocol.Model, "--data", data, .. protocol.Options.Split(' '), "--seed", "1", "--metrics", metrics, "--out", Path.Combine(folder, "out"),
-        ]);
+        string[] training = ["train", "--model", protocol.Model, "--data", data, .. protocol.Options.Split(' '), "--seed", "1", "--metrics", metrics, "--out", Path.Combine(folder, "out")];
+        Execute(["run", "--no-build", "-c", "Release", "--project", RepositoryRoot.Path(Project), "--", .. training]);
         JsonElement end = JsonDocument.Parse(File.ReadLines(metrics).Last()).RootElement;
         double Number(string name) => end.GetProperty(name).GetDouble();
         Console.WriteLine(string.Create(
@@ -71,14 +70,14 @@ internal static class Quality
         return File.Exists(faces) ? faces : null;
     }
 
-    private static void Train(IEnumerable<string> arguments)
+    private static void Execute(params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["run", "-c", "Release", "--project", RepositoryRoot.Path(Project), "--", .. arguments]) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException("The sample did not start.");
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException("dotnet did not start.");
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"The sample failed:\n{output}");
+            throw new InvalidOperationException($"'dotnet {string.Join(' ', arguments)}' failed:\n{output}");
     }
 
     private sealed record Protocol(string Model, string Options, string Expected);
