@@ -82,11 +82,12 @@ internal sealed class CardLayers
         bool isDense = all.All(entry => entry.Kind == "dense");
         int shapes = System.Math.Max(30, all.Max(entry => entry.Shape.Length) + 2);
         int kinds = all.Max(entry => entry.Kind.Length) + 2;
+        int names = System.Math.Max(13, all.Max(entry => entry.Name.Length) + 1);
         foreach (Entry entry in entries)
         {
             string kind = isDense ? "" : entry.Kind.PadRight(kinds);
             string parameters = entry.Count == 0 ? "" : $"{CardEmitter.Grouped(entry.Count),12} parameters   {entry.File}";
-            yield return $"  {entry.Name,-13}{entry.Shape.PadRight(shapes)}{kind}{entry.Activation,-10}{parameters}";
+            yield return $"  {entry.Name.PadRight(names)}{entry.Shape.PadRight(shapes)}{kind}{entry.Activation,-10}{parameters}";
         }
     }
 

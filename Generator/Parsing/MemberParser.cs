@@ -78,18 +78,16 @@ internal static class MemberParser
                     continue;
                 }
 
-                SurfaceMember? hit = surface.FirstOrDefault(
-                    emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted));
-                if (hit is null && !PrivateNames.Contains(member.Name))
+                // A field hides every overload of its name.
+                string[] hit = surface
+                    .Where(emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted)).Select(emitted => emitted.Id).ToArray();
+                if (hit.Length == 0 && !PrivateNames.Contains(member.Name))
                 {
                     continue;
                 }
 
                 problems.Add(DiagnosticIds.MemberCollides, BaseOf(host), type.Name + "." + member.Name, host.Type.Name);
-                if (hit is not null)
-                {
-                    omitted.Add(hit.Id);
-                }
+                omitted.UnionWith(hit);
             }
         }
     }

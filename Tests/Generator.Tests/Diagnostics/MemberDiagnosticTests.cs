@@ -92,6 +92,18 @@ public sealed class MemberDiagnosticTests
     [InlineData("class Base { internal Base() { } }")]
     public void Optional_arguments_are_none(string declaration) => DiagnosticMarkup.Verify(declaration + Model + "partial class MnistVae : Base;");
 
+    // A field hides every overload of a method: the skeleton declares none of them.
+    [Theory]
+    [InlineData("Sample")]
+    [InlineData("Encode")]
+    public void A_field_of_the_base_class_hides_all_overloads(string member)
+    {
+        ModelCompilation compilation = ModelCompilation.Of(
+            $"class Base {{ public int {member}; }}" + Model + "partial class MnistVae : Base;");
+        Assert.DoesNotContain($" {member}(", compilation.ModelFiles.Single().Text, System.StringComparison.Ordinal);
+        DiagnosticMarkup.Verify($"class Base {{ public int {member}; }}" + Model + "partial class MnistVae : {|VAE0007:Base|};");
+    }
+
     [Fact]
     public void No_member_is_required() => DiagnosticMarkup.Verify(Model + "partial class MnistVae { public required string {|VAE0011:Name|} { get; init; } }");
 
