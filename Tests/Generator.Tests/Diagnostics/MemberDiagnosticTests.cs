@@ -99,9 +99,9 @@ public sealed class MemberDiagnosticTests
     public void A_field_of_the_base_class_hides_all_overloads(string member)
     {
         ModelCompilation compilation = ModelCompilation.Of(
-            $"class Base {{ public int {member}; }}" + Model + "partial class MnistVae : Base;");
+            $"class Base {{ public int {member} = 1; }}" + Model + "partial class MnistVae : Base;");
         Assert.DoesNotContain($" {member}(", compilation.ModelFiles.Single().Text, System.StringComparison.Ordinal);
-        DiagnosticMarkup.Verify($"class Base {{ public int {member}; }}" + Model + "partial class MnistVae : {|VAE0007:Base|};");
+        DiagnosticMarkup.Verify($"class Base {{ public int {member} = 1; }}" + Model + "partial class MnistVae : {|VAE0007:Base|};");
     }
 
     [Fact]
