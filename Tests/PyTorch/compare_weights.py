@@ -1,4 +1,4 @@
-"""Loads weights that VaeGen saved into the same network in PyTorch and compares what both make of the test images.
+"""Loads weights that VaeGen saved into the same network of dense layers and convolutions in PyTorch and compares what both make of the test images.
 
 Needs PyTorch and NumPy (Debian: python3-torch and python3-numpy) and MNIST's IDX files. Optional: no test runs it. From the repository's root:
 
@@ -51,44 +51,63 @@ def read_test_images(folder):
 
 
 class Autoencoder(torch.nn.Module):
-    """Affine layers under the names of the file, so that load_state_dict needs no conversion."""
+    """
+    Dense layers and convolutions under the names of the file, so that load_state_dict needs no conversion: the encoder's are convolutions, the decoder's transposed
+    ones, all with one stride and padding. Other kinds of layers are not known.
+    """
 
-    def __init__(self, tensors, activation):
+    def __init__(self, tensors, activation, stride, padding):
         super().__init__()
         self.activation = activation
-        self.encoder = self.layers(tensors, "encoder")
-        self.decoder = self.layers(tensors, "decoder")
+        self.stride, self.padding = stride, padding
+        self.encoder = self.layers(tensors, "encoder", torch.nn.Conv2d)
+        self.decoder = self.layers(tensors, "decoder", torch.nn.ConvTranspose2d)
+
+    def layers(self, tensors, network, convolution):
+        weights = {name.split(".")[1]: tensor for name, tensor in tensors.items() if name.startswith(network + ".") and name.endswith(".weight")}
+        return torch.nn.ModuleDict({name: self.layer(tensor, convolution) for name, tensor in weights.items()})
+
+    def layer(self, weight, convolution):
+        if weight.dim() == 2:
+            return torch.nn.Linear(weight.shape[1], weight.shape[0])
+        inputs, outputs = (weight.shape[1], weight.shape[0]) if convolution is torch.nn.Conv2d else weight.shape[:2]
+        return convolution(inputs, outputs, weight.shape[2], self.stride, self.padding)
 
     @staticmethod
-    def layers(tensors, network):
-        weights = {name.split(".")[1]: tensor for name, tensor in tensors.items() if name.startswith(network + ".") and name.endswith(".weight")}
-        return torch.nn.ModuleDict({name: torch.nn.Linear(tensor.shape[1], tensor.shape[0]) for name, tensor in weights.items()})
+    def apply(layer, value):
+        """A dense layer sees the row of all elements; a convolution square channels."""
+        if isinstance(layer, torch.nn.Linear):
+            return layer(value.flatten(1))
+        if value.dim() == 2:
+            side = round((value.shape[1] / layer.in_channels) ** 0.5)
+            value = value.view(-1, layer.in_channels, side, side)
+        return layer(value)
 
     def hidden(self, network, value):
         for name in sorted((name for name in network if name.isdigit()), key=int):
-            value = self.activation(network[name](value))
+            value = self.activation(self.apply(network[name], value))
         return value
 
     def forward(self, x):
         """Reconstruction at z = mu and KL of each image, in nats."""
         h = self.hidden(self.encoder, x)
-        mean, log_variance = self.encoder["mean"](h), self.encoder["log_variance"](h)
-        logits = self.decoder["logits"](self.hidden(self.decoder, mean))
+        mean, log_variance = self.apply(self.encoder["mean"], h), self.apply(self.encoder["log_variance"], h)
+        logits = self.apply(self.decoder["logits"], self.hidden(self.decoder, mean)).flatten(1)
         reconstruction = functional.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(1)
         kl = 0.5 * (mean ** 2 + log_variance.exp() - 1 - log_variance).sum(1)
         return reconstruction, kl
 
 
-def evaluate(weights, data):
+def evaluate(weights, data, stride, padding):
     tensors, metadata = read_safetensors(weights)
     tensors = {name: tensor for name, tensor in tensors.items() if not name.startswith("adam.")}
     if "decoder.logits.weight" not in tensors:
         sys.exit(f"{weights} holds no decoder.logits.weight: this script knows Bernoulli likelihoods only.")
-    activation = metadata["formula"].split(", ")[1]
-    if activation not in ACTIVATIONS:
-        sys.exit(f"{weights} says the activation is {activation}; one of {', '.join(ACTIVATIONS)} was expected.")
+    activations = [word for word in metadata["formula"].split(", ") if word in ACTIVATIONS]
+    if len(activations) != 1:
+        sys.exit(f"{weights} says the model is {metadata['formula']}; one activation of {', '.join(ACTIVATIONS)} was expected.")
     precision = tensors["decoder.logits.weight"].dtype
-    model = Autoencoder(tensors, ACTIVATIONS[activation]).to(precision)
+    model = Autoencoder(tensors, ACTIVATIONS[activations[0]], stride, padding).to(precision)
     model.load_state_dict(tensors)
     images = read_test_images(data)
     with torch.no_grad():
@@ -104,13 +123,15 @@ def main():
     parser.add_argument("--weights", required=True, help="what train --save wrote")
     parser.add_argument("--data", required=True, help="the folder with t10k-images-idx3-ubyte, plain or .gz")
     parser.add_argument("--evaluation", required=True, help="what evaluate --binarize none --posterior-mean printed")
+    parser.add_argument("--stride", type=int, default=2, help="of all convolutions (2)")
+    parser.add_argument("--padding", type=int, default=1, help="of all convolutions (1)")
     arguments = parser.parse_args()
 
     lines = [line.split() for line in pathlib.Path(arguments.evaluation).read_text().splitlines()]
     expected = {words[0]: float(words[1]) for words in lines if len(words) == 2 and words[0] in ("reconstruction", "kl")}
     if len(expected) != 2:
         sys.exit(f"{arguments.evaluation} has no lines 'reconstruction NUMBER' and 'kl NUMBER'.")
-    actual = evaluate(arguments.weights, arguments.data)
+    actual = evaluate(arguments.weights, arguments.data, arguments.stride, arguments.padding)
     print(f"PyTorch {torch.__version__}, nats an image")
     agree = True
     for name, value in expected.items():
