@@ -8,19 +8,6 @@ namespace VaeGen;
 /// <summary>The classes of the examples of a conditional model: checked where they come in, written beside the examples.</summary>
 internal static class ClassLabels
 {
-    /// <summary>Checks that a data set says the class of each example.</summary>
-    /// <exception cref="ArgumentException">It has no labels.</exception>
-    /// <exception cref="DataFormatException">A label is no class of the model.</exception>
-    public static void Check(ModelDescription model, DataSet data)
-    {
-        string name = data.Name ?? "the data";
-        if (!data.HasLabels)
-            throw new ArgumentException($"{model.Name} is conditional on a class, and '{name}' has no labels; give it one of {Range(model)} for each example.");
-        int wrong = FirstOutside(model, data.Labels);
-        if (wrong >= 0)
-            throw new DataFormatException($"Example {Text(wrong)} of '{name}' has the label {Text(data.Labels[wrong])}; {model.Name} has the classes {Range(model)}.");
-    }
-
     /// <summary>Checks the labels of a call.</summary>
     /// <exception cref="ArgumentException">There is not one for each example, one is no class of the model, or the model has no classes.</exception>
     public static void Check(ModelDescription model, ReadOnlySpan<int> labels, int count)

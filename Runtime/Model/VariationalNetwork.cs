@@ -1,7 +1,6 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace VaeGen.Runtime.V1;
 
@@ -31,7 +30,7 @@ public enum NetworkTask
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class VariationalNetwork<T> : IParallelWork
+public abstract partial class VariationalNetwork<T> : IParallelWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // One example a worker, on its way from the data set into the panels.
@@ -282,114 +281,5 @@ public abstract class VariationalNetwork<T> : IParallelWork
             if (transposed is { } copy)
                 CacheLines.Prefetch<T>(copy.Tile(Transposition.TileOf(weights, copy, new Tile(panel, tile.FirstRow, tile.Rows))));
         }
-    }
-
-    /// <summary>ε of one tile: standard normal variates by counter, zeros, or the caller's own.</summary>
-    protected void FillNoise(PanelMatrix<T> noise, Tile tile)
-    {
-        int width = Panel.Width<T>();
-        Span<T> destination = noise.Tile(tile);
-        int firstUnit = tile.Panel * width;
-        int units = Math.Min(width, noise.Columns - firstUnit);
-        for (int row = 0; row < tile.Rows; row++)
-        {
-            Span<T> values = destination.Slice(row * width, units);
-            int example = tile.FirstRow + row;
-            switch (Batch.NoiseSource)
-            {
-                case NoiseSource.Drawn:
-                    Draw(Batch.Examples[example], firstUnit, values);
-                    break;
-                case NoiseSource.Given:
-                    Batch.Noise.AsSpan(example * noise.Columns + firstUnit, units).CopyTo(values);
-                    break;
-                default:
-                    values.Clear();
-                    break;
-            }
-        }
-    }
-
-    /// <summary>Uniform variates on (0, 1) of one tile, of a stream that is the layer's own.</summary>
-    /// <param name="noise">The matrix whose tile is set.</param>
-    /// <param name="tile">The tile.</param>
-    /// <param name="layer">The number of the layer.</param>
-    protected void FillUniform(PanelMatrix<T> noise, Tile tile, int layer)
-    {
-        int width = Panel.Width<T>();
-        Span<T> destination = noise.Tile(tile);
-        uint stream = RandomStream.DroppedElements.WithSample(layer);
-        for (int row = 0; row < tile.Rows; row++)
-        {
-            Span<T> values = destination.Slice(row * width, width);
-            uint example = (uint)Batch.Examples[tile.FirstRow + row];
-            if (typeof(T) == typeof(float))
-                UniformVariates.Fill<Float4>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
-            else
-                UniformVariates.Fill<Double2>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
-        }
-    }
-
-    // A Philox block is four words: four units of a float, two of a double.
-    private void Draw(int example, int firstUnit, Span<T> values)
-    {
-        if (typeof(T) == typeof(float))
-            NormalVariates.Fill<Float4>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 4, MemoryMarshal.Cast<T, float>(values));
-        else
-            NormalVariates.Fill<Double2>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 2, MemoryMarshal.Cast<T, double>(values));
-    }
-
-    // Each worker gathers whole examples: bytes to [0, 1], binarized where the data set says so.
-    private void Gather(Worker worker)
-    {
-        if (Batch.Data is { } data)
-        {
-            T[] example = gathered[worker.Index] ??= new T[data.Features];
-            (int first, int last) = RowsOf(worker);
-            for (int row = first; row < last; row++)
-            {
-                if (row + 1 < last)
-                    data.Prefetch(Batch.Examples[row + 1]);
-                CopyExample(data, Batch.Examples[row], example);
-                Input.SetRow(row, example);
-                if (Condition is not null)
-                    SetClass(row, data.Labels[Batch.Examples[row]]);
-                if (Batch.HasMissing)
-                {
-                    CopyMask(data, Batch.Examples[row], example);
-                    Observed!.Value.SetRow(row, example);
-                }
-            }
-        }
-
-        FindNonZeros(worker);
-    }
-
-    // Counts the non-zero elements of the rows that this worker gathered, and lists all where they are few.
-    private void FindNonZeros(Worker worker)
-    {
-        (int first, int last) = RowsOf(worker);
-        Input.NonZeros?.Count(Input, first, last);
-        worker.Synchronize();
-        Input.NonZeros?.MakeLists(worker, Input, Rows);
-    }
-
-    private (int First, int Last) RowsOf(Worker worker) =>
-        ((int)((long)Rows * worker.Index / worker.Count), (int)((long)Rows * (worker.Index + 1) / worker.Count));
-
-    private static void CopyMask(DataSet data, int index, T[] example)
-    {
-        if (typeof(T) == typeof(float))
-            data.CopyMask(index, MemoryMarshal.Cast<T, float>(example));
-        else
-            data.CopyMask(index, MemoryMarshal.Cast<T, double>(example));
-    }
-
-    private void CopyExample(DataSet data, int index, T[] example)
-    {
-        if (typeof(T) == typeof(float))
-            data.CopyExample(index, Batch.Epoch, MemoryMarshal.Cast<T, float>(example));
-        else
-            data.CopyExample(index, Batch.Epoch, MemoryMarshal.Cast<T, double>(example));
     }
 }

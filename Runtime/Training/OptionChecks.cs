@@ -106,7 +106,7 @@ internal static class OptionChecks
         }
 
         if (model.ConditionClasses > 0)
-            ClassLabels.Check(model, data);
+            data.RequireLabels(model.ConditionClasses);
         CheckSupport(model, data);
     }
 

@@ -95,10 +95,10 @@ public sealed class ConditionTests
         Assert.StartsWith("There are 1 labels; 0 were expected.", Assert.Throws<ArgumentException>(
             () => Inference.Decode(Models.Create<double>("Unconditional"), new double[3], [0])).Message);
         Assert.Equal(
-            "Hidden is conditional on a class, and 'faces' has no labels; give it one of 0 to 3 for each example.",
-            Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(model, DataSet.From(point.X, new DataShape(7), name: "faces"))).Message);
+            "The data set 'faces' has no labels; one of 4 classes was expected for each example.",
+            Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(model, DataSet.From(point.X, new DataShape(7), name: "faces"))).Message);
         Assert.Equal(
-            "Example 1 of 'faces' has the label 7; Hidden has the classes 0 to 3.",
+            "The data set 'faces' has the label 7 at example 1; 0 to 3 was expected.",
             Assert.Throws<DataFormatException>(() => Trainer.Fit(model, DataSet.From(point.X, new DataShape(7), [0, 7, 0, 9, 0], "faces"), new FitOptions { BatchSize = 5 })).Message);
     }
 

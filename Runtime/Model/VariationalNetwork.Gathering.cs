@@ -1,0 +1,64 @@
+using System;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>How the examples of a batch come into the matrices of a network.</summary>
+public abstract partial class VariationalNetwork<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Each worker gathers whole examples: bytes to [0, 1], binarized where the data set says so.
+    private void Gather(Worker worker)
+    {
+        if (Batch.Data is { } data)
+        {
+            T[] example = gathered[worker.Index] ??= new T[data.Features];
+            (int first, int last) = RowsOf(worker);
+            for (int row = first; row < last; row++)
+            {
+                if (row + 1 < last)
+                    data.Prefetch(Batch.Examples[row + 1]);
+                CopyExample(data, Batch.Examples[row], example);
+                Input.SetRow(row, example);
+                if (Condition is not null)
+                    SetClass(row, data.Labels[Batch.Examples[row]]);
+                if (Batch.HasMissing)
+                {
+                    CopyMask(data, Batch.Examples[row], example);
+                    Observed!.Value.SetRow(row, example);
+                }
+            }
+        }
+
+        FindNonZeros(worker);
+    }
+
+    // Counts the non-zero elements of the rows that this worker gathered, and lists all where they are few.
+    private void FindNonZeros(Worker worker)
+    {
+        (int first, int last) = RowsOf(worker);
+        Input.NonZeros?.Count(Input, first, last);
+        worker.Synchronize();
+        Input.NonZeros?.MakeLists(worker, Input, Rows);
+    }
+
+    private (int First, int Last) RowsOf(Worker worker) =>
+        ((int)((long)Rows * worker.Index / worker.Count), (int)((long)Rows * (worker.Index + 1) / worker.Count));
+
+    private static void CopyMask(DataSet data, int index, T[] example)
+    {
+        if (typeof(T) == typeof(float))
+            data.CopyMask(index, MemoryMarshal.Cast<T, float>(example));
+        else
+            data.CopyMask(index, MemoryMarshal.Cast<T, double>(example));
+    }
+
+    private void CopyExample(DataSet data, int index, T[] example)
+    {
+        if (typeof(T) == typeof(float))
+            data.CopyExample(index, Batch.Epoch, MemoryMarshal.Cast<T, float>(example));
+        else
+            data.CopyExample(index, Batch.Epoch, MemoryMarshal.Cast<T, double>(example));
+    }
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>The random numbers that a network draws for itself.</summary>
+public abstract partial class VariationalNetwork<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>ε of one tile: standard normal variates by counter, zeros, or the caller's own.</summary>
+    protected void FillNoise(PanelMatrix<T> noise, Tile tile)
+    {
+        int width = Panel.Width<T>();
+        Span<T> destination = noise.Tile(tile);
+        int firstUnit = tile.Panel * width;
+        int units = Math.Min(width, noise.Columns - firstUnit);
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            Span<T> values = destination.Slice(row * width, units);
+            int example = tile.FirstRow + row;
+            switch (Batch.NoiseSource)
+            {
+                case NoiseSource.Drawn:
+                    Draw(Batch.Examples[example], firstUnit, values);
+                    break;
+                case NoiseSource.Given:
+                    Batch.Noise.AsSpan(example * noise.Columns + firstUnit, units).CopyTo(values);
+                    break;
+                default:
+                    values.Clear();
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Uniform variates on (0, 1) of one tile, of a stream that is the layer's own.</summary>
+    /// <param name="noise">The matrix whose tile is set.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="layer">The number of the layer.</param>
+    protected void FillUniform(PanelMatrix<T> noise, Tile tile, int layer)
+    {
+        int width = Panel.Width<T>();
+        Span<T> destination = noise.Tile(tile);
+        uint stream = RandomStream.DroppedElements.WithSample(layer);
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            Span<T> values = destination.Slice(row * width, width);
+            uint example = (uint)Batch.Examples[tile.FirstRow + row];
+            if (typeof(T) == typeof(float))
+                UniformVariates.Fill<Float4>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
+            else
+                UniformVariates.Fill<Double2>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
+        }
+    }
+
+    // A Philox block is four words: four units of a float, two of a double.
+    private void Draw(int example, int firstUnit, Span<T> values)
+    {
+        if (typeof(T) == typeof(float))
+            NormalVariates.Fill<Float4>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 4, MemoryMarshal.Cast<T, float>(values));
+        else
+            NormalVariates.Fill<Double2>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 2, MemoryMarshal.Cast<T, double>(values));
+    }
+}
