@@ -131,9 +131,7 @@ public sealed class FitTests
             DataSet data = LinearData.Binary(8 * 500);
             FitOptions options = new() { Iterations = steps, BatchSize = 8, Threads = 1 };
             Trainer.Fit(model, data, options);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Trainer.Fit(model, data, options);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            return AllocatedBytes.Of(() => Trainer.Fit(model, data, options));
         }
     }
 

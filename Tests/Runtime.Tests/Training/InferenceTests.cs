@@ -109,9 +109,7 @@ public sealed class InferenceTests
         // Twice for the pools, and once more before it counts.
         Use();
         Use();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Use();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedBytes.Of(Use));
 
         void Use()
         {
