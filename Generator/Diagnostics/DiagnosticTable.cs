@@ -52,7 +52,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor MemberCollides = new(
         Ids.MemberCollides, "A member collides with one of the model",
-        "'{0}' is also a member that the model '{1}' gets: rename this one",
+        "'{0}' is also a member that the model '{1}' gets: {2}",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.MemberCollides + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor ClassNamedLikeMember = new(
