@@ -32,7 +32,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor NotAClass = new(
         Ids.NotAClass, "A model is a class",
-        "A model is a class, '{0}' is a {1}: write 'partial class {0}'",
+        "A model is a class, '{0}' is {1}: write 'partial class {0}'",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.NotAClass + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor ForbiddenModifier = new(
