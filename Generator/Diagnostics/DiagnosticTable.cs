@@ -112,7 +112,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor TooManyWeights = new(
         Ids.TooManyWeights, "The model has too many weights",
-        "With this layer the model has {0} weights, more than the {1} that fit in one array: use smaller sizes",
+        "{0} the model has {1} weights, more than the {2} that fit in one array: {3}",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.TooManyWeights + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor UnknownActivation = new(
@@ -267,7 +267,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor ClassesOutOfRange = new(
         Ids.ClassesOutOfRange, "Classes is missing or out of range",
-        "A Categorical likelihood has {0} to {1} classes, {2}: write [Likelihood(Categorical, Classes = 10)]",
+        "A Categorical likelihood has from {0} to {1} classes, {2}: {3}",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ClassesOutOfRange + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor UnknownCovariance = new(

@@ -71,7 +71,7 @@ public sealed class StackDiagnosticTests
     [Theory]
     [InlineData("[Prior(Normal, 20)] [Likelihood(Bernoulli, {|VAE0112:28, 28|})]")]
     [InlineData("[Prior(Normal, 20)] [Likelihood({|VAE0112:shape: new[] { 28, 28 }|}, distribution: Bernoulli)]")]
-    [InlineData("[Prior(Normal, {|VAE0112:4, 7, 7|})] [Likelihood(Bernoulli, 784)]")]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 7|})] [Likelihood(Bernoulli, 784)]")]
     [InlineData("[Prior(Normal, {|VAE0103:0|})] [Likelihood(Bernoulli, 1, {|VAE0103:-28|}, 28)]")]
     [InlineData("[Prior(Normal, [{|VAE0103:0|}])] [Likelihood(Gaussian, new int[] { {|VAE0103:0|}, 28, {|VAE0103:0|} }, Sigma = 0.1)]")]
     public void A_distribution_has_a_shape(string distributions) => Verify("[Encoder] [Dense(9)] [Decoder] [Dense(9)] " + distributions);
@@ -82,6 +82,16 @@ public sealed class StackDiagnosticTests
     public void A_dense_layer_has_positive_sizes(string layer) => VerifyEncoder(layer);
 
     [Theory]
+    [Theory]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 7, 7|})]", "prior", "3 sizes", "[Prior(Normal, 196)], and [Dense(4, 7, 7)] as the first layer of the decoder")]
+    [InlineData("[Posterior(Deterministic, {|VAE0112:4, 7, 7|})]", "posterior", "3 sizes", "[Posterior(Deterministic, 196)], and [Dense(4, 7, 7)] as the first layer of the decoder")]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 0, 7|})]", "prior", "3 sizes", "[Prior(Normal, 20)]")]
+    [InlineData("[Prior(Normal, {|VAE0112:60000, 60000, 7|})]", "prior", "3 sizes", "[Prior(Normal, 20)]")]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 7|})]", "prior", "2 sizes", "[Prior(Normal, 20)]")]
+    public void The_latent_is_a_vector(string distribution, string name, string found, string advice) => Assert.Equal(
+        [$"The shape of the {name} is one number, because z is a vector, not {found}: write {advice}"],
+        Verify($"[Encoder] [Dense(9)] [Decoder] [Dense(9)] {distribution} [Likelihood(Bernoulli, 784)]"));
+
     [InlineData("[Prior(Normal)] [Likelihood(Bernoulli, {|VAE0113:3, 28, 28|})]", "The likelihood says that x has 3×28×28 = 2352 values, the encoder takes 784: change one of them")]
     [InlineData("[Prior(Normal, {|VAE0113:32|})] [Likelihood(Bernoulli)]", "The prior says that z has 32 values, the encoder gives 20: change one of them")]
     public void Shapes_that_are_given_twice_agree(string distributions, string message) =>
@@ -176,6 +186,11 @@ public sealed class StackDiagnosticTests
     [InlineData("[{|VAE0106:Conv(200000, 28)|}]")]
     [InlineData("[Residual] [Dense(45000)] [Dense(1, 28, 28)] [EndResidual] [{|VAE0106:Residual|}] [Dense(3000000)] [Dense(1, 28, 28)] [EndResidual]")]
     public void Weights_of_every_layer_count(string layers) => VerifyEncoder(layers);
+
+    [Fact]
+    public void It_is_said_that_a_layer_has_too_many_weights() => Assert.Equal(
+        ["With this layer the model has 4148384384 weights, more than the 2147483591 that fit in one array: use smaller sizes"],
+        VerifyEncoder("[Dense(4096)] [{|VAE0106:Dense(1000000)|}]"));
 
     [Theory]
     [InlineData("[Residual] [Conv(64, 3, Padding = 1)] [{|VAE0120:EndResidual|}]", "The block leads from 1×28×28 to 64×28×28, and a sum needs one shape: make its last layer give 1×28×28")]
