@@ -212,13 +212,18 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor DenseHeadAdded = new(
         Ids.DenseHeadAdded, "A dense head is added behind a volume",
-        "This layer ends the decoder with {0}, and a dense head from there to x, {1}, is added: let a convolution give {1}, or state the activation of this layer",
+        "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: let a convolution give {1}, or state the activation of this layer",
         Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.DenseHeadAdded + ".md");
 
     private static readonly DiagnosticDescriptor LatentBeforeHead = new(
         Ids.LatentBeforeHead, "A hidden layer has the size of the latent",
         "Dense heads for the {0} values of z are added behind this layer, which is a hidden one: remove it, or state its activation",
         Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.LatentBeforeHead + ".md");
+
+    private static readonly DiagnosticDescriptor WrongChannelsBeforeHead = new(
+        Ids.WrongChannelsBeforeHead, "The decoder ends with the grid of x and other channels",
+        "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: {4}, or state the activation of this layer",
+        Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.WrongChannelsBeforeHead + ".md");
 
     private static readonly DiagnosticDescriptor DistributionMissing = new(
         Ids.DistributionMissing, "A distribution is missing",
