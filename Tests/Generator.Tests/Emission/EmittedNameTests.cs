@@ -96,6 +96,18 @@ public sealed class EmittedNameTests
         Assert.Contains("dropout 0", text);
     }
 
+    [Theory]
+    [InlineData("TrainingStep")]
+    [InlineData("Inference")]
+    public void A_rate_of_zero_is_no_layer_at_all(string file)
+    {
+        string Text(string layers) => ModelCompilation.Of(
+            $"using VaeGen; [Encoder] [Dense(9)] [Decoder] [Dense(9)] {layers} [Prior(Normal, 8)] [Likelihood(Gaussian, 1, 28, 28)] partial class Vae;")
+            .MustCompile().Text($"Vae.{file}.g.cs");
+
+        Assert.Equal(Text(""), Text("[Dropout(0)]"));
+    }
+
     [Fact]
     public void Any_other_rate_draws() => Assert.Contains("FillUniform(", Emitted("[Encoder] [Dense(9)] [Dropout(0.001)]"));
 }
