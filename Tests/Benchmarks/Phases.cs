@@ -17,6 +17,7 @@ internal static class Phases
     {
         Run("784-400-20", new SmallVae(seed: 1));
         Run("784-512-512-32", new WideVae(seed: 1));
+        Run("two convolutions, 20 latents", new ConvVae(seed: 1));
     }
 
     private static void Run(string name, IVariationalModel<float> model)
@@ -48,7 +49,6 @@ internal static class Phases
             samples[phase] = new double[Turns];
         for (int turn = -WarmUp; turn < Turns; turn++)
         {
-            network.Input.NonZeros?.Clear();
             ThreadTeam.Shared.Run(threads, work);
             for (int phase = 0; phase < samples.Length && turn >= 0; phase++)
                 samples[phase][turn] = work.Ticks[phase] * 1e6 / Stopwatch.Frequency;
