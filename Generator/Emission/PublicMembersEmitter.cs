@@ -105,6 +105,8 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
     {
         LikelihoodSpec likelihood = spec.Likelihood;
         List<string> options = [];
+        if (spec.Encoder.Input.Value is { IsVolume: true } volume)
+            options.Add($"Shape = ({EmissionContext.Text(volume.Channels)}, {EmissionContext.Text(volume.Height)}, {EmissionContext.Text(volume.Width)})");
         if (spec.IsDeterministic)
             options.Add("IsDeterministic = true");
         if (likelihood.MinSigma is { } least)

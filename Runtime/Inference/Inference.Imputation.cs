@@ -13,7 +13,7 @@ public static partial class Inference
     /// <param name="model">The model.</param>
     /// <param name="data">The examples; those without missing elements come back as they are.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">The examples have another size than the model's.</exception>
+    /// <exception cref="ArgumentException">The examples have another size or shape than the model's.</exception>
     /// <exception cref="DataFormatException">A value is not possible under the model's likelihood, or a label no class of the model: the message names it, and the example.</exception>
     public static T[] Impute<T>(IVariationalModel<T> model, DataSet data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

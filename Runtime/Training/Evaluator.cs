@@ -23,7 +23,7 @@ public static class Evaluator
     /// <param name="options">Seed, samples and speed; null for the defaults.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">An option is not possible, or the examples have another size than the model's.</exception>
+    /// <exception cref="ArgumentException">An option is not possible, or the examples have another size or shape than the model's.</exception>
     /// <exception cref="DataFormatException">A value is not possible under the model's likelihood.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static ElboScores Score<T>(

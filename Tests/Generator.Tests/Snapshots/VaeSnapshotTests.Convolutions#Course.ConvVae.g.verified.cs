@@ -179,7 +179,7 @@ partial class ConvVae : global::VaeGen.IVariationalModel<float>
     /// <summary>What the model is: its sizes, its distributions, its defaults.</summary>
     public global::VaeGen.ModelDescription Description { get; } = new(
         "ConvVae", FeatureSize, LatentSize, global::VaeGen.Distribution.Bernoulli,
-        "1×28×28-conv4/2 32×14×14-conv4/2 64×7×7-256-20, 20-256-64×7×7-convT4/2 32×14×14-convT4/2 1×28×28, Relu, Normal, Bernoulli");
+        "1×28×28-conv4/2 32×14×14-conv4/2 64×7×7-256-20, 20-256-64×7×7-convT4/2 32×14×14-convT4/2 1×28×28, Relu, Normal, Bernoulli") { Shape = (1, 28, 28) };
 
     global::VaeGen.Runtime.V1.ModelState<float> global::VaeGen.IVariationalModel<float>.State => state;
 

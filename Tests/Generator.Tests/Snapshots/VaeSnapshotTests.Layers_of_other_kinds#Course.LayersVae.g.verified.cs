@@ -186,7 +186,7 @@ partial class LayersVae : global::VaeGen.IVariationalModel<float>
     /// <summary>What the model is: its sizes, its distributions, its defaults.</summary>
     public global::VaeGen.ModelDescription Description { get; } = new(
         "LayersVae", FeatureSize, LatentSize, global::VaeGen.Distribution.Gaussian,
-        "1×28×28-conv3 24×28×28-batchnorm-max2/2 24×14×14-(conv3 24×14×14-dropout 0.25)-mean2/2 24×7×7-100-layernorm-8, 8-24×7×7-up 24×28×28-conv3 1×28×28, Identity, Silu, Relu, Gelu, Normal, Gaussian");
+        "1×28×28-conv3 24×28×28-batchnorm-max2/2 24×14×14-(conv3 24×14×14-dropout 0.25)-mean2/2 24×7×7-100-layernorm-8, 8-24×7×7-up 24×28×28-conv3 1×28×28, Identity, Silu, Relu, Gelu, Normal, Gaussian") { Shape = (1, 28, 28) };
 
     global::VaeGen.Runtime.V1.ModelState<float> global::VaeGen.IVariationalModel<float>.State => state;
 
