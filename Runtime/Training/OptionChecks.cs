@@ -14,7 +14,7 @@ internal static class OptionChecks
         ArgumentNullException.ThrowIfNull(options.Schedule);
         AtLeastOne(options.Epochs, "Epochs");
         AtLeastOne(options.Iterations ?? 1, "Iterations");
-        AtLeastOne(options.BatchSize, "BatchSize");
+        AtLeastOne(options.BatchSize ?? 1, "BatchSize");
         Positive(options.LearningRate, "LearningRate");
         Check(options.Optimizer, options.LearningRate);
         Positive(options.ClipNorm ?? 1, "ClipNorm");
@@ -25,10 +25,10 @@ internal static class OptionChecks
 
     public static void CheckBatch(FitOptions options, DataSet data)
     {
-        if (options.BatchSize > data.Count)
+        if (options.BatchSize is int batchSize && batchSize > data.Count)
         {
             throw Invalid(
-                "BatchSize", options.BatchSize, $"at most the {data.Count.ToString(CultureInfo.InvariantCulture)} examples of the training data were expected");
+                "BatchSize", batchSize, $"at most the {data.Count.ToString(CultureInfo.InvariantCulture)} examples of the training data were expected");
         }
     }
 

@@ -65,16 +65,16 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(data);
         options ??= new FitOptions();
         OptionChecks.Check(options);
+        OptionChecks.Check(model.Description, data);
         ModelState<T> state = model.State;
         (DataSet train, DataSet? validation) = options.ValidationFraction is double fraction
             ? data.Split(fraction, options.Seed ?? state.Seed)
             : (data, options.Validation);
-        OptionChecks.CheckBatch(options, train);
-        OptionChecks.Check(model.Description, train);
-        if (validation is not null)
-            OptionChecks.Check(model.Description, validation);
+        if (options.Validation is not null)
+            OptionChecks.Check(model.Description, options.Validation);
         if (options.Test is { } test)
             OptionChecks.Check(model.Description, test);
+        OptionChecks.CheckBatch(options, train);
         OptionChecks.CheckMoments(options, state.Training, model.Description);
         state.EnterTraining();
         try

@@ -22,6 +22,7 @@ internal sealed class TrainingRun<T>
     private readonly GoodWeights<T> goodWeights;
     private readonly int[] order;
     private readonly ulong seed;
+    private readonly int batchSize;
     private readonly int stepsInPass;
     private readonly List<EpochRecord> records = [];
     private readonly List<string> warnings;
@@ -40,7 +41,8 @@ internal sealed class TrainingRun<T>
         this.options = options;
         training = state.RequireTraining();
         pass = state.Pass;
-        network = state.TrainingNetwork(options.BatchSize);
+        batchSize = options.BatchSizeFor(data.Count);
+        network = state.TrainingNetwork(batchSize);
         network.Clipping = options.Clipping<T>(state.Parameters.Length);
         network.Sink = network.Clipping is null ? options.Sink : GradientSink.Buffer;
         if (network.Sink == GradientSink.Buffer)
@@ -54,7 +56,7 @@ internal sealed class TrainingRun<T>
         goodWeights = new GoodWeights<T>(state.Parameters, training, pass);
         order = new int[data.Count];
         seed = options.Seed ?? state.Seed;
-        stepsInPass = (data.Count + options.BatchSize - 1) / options.BatchSize;
+        stepsInPass = (data.Count + batchSize - 1) / batchSize;
         warnings = [.. ResultWarnings.For(model.Description, data)];
     }
 
@@ -145,8 +147,8 @@ internal sealed class TrainingRun<T>
     private void FillBatch(int step)
     {
         Batch<T> batch = network.Batch;
-        int first = training.BatchInEpoch * options.BatchSize;
-        batch.Rows = Math.Min(options.BatchSize, data.Count - first);
+        int first = training.BatchInEpoch * batchSize;
+        batch.Rows = Math.Min(batchSize, data.Count - first);
         order.AsSpan(first, batch.Rows).CopyTo(batch.Examples);
         batch.Data = data;
         batch.HasMissing = data.HasMissing;
