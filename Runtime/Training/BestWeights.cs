@@ -94,7 +94,7 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
         {
             metadata["best_epoch"] = Text(best.Epoch);
             metadata["best_reconstruction"] = Text(best.Validation.Reconstruction);
-            if (double.IsFinite(best.Validation.Kl))
+            if (best.Validation.HasBound)
             {
                 metadata["best_nelbo"] = Text(best.Validation.Nelbo);
                 metadata["best_kl"] = Text(best.Validation.Kl);

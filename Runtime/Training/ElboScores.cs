@@ -5,10 +5,11 @@ namespace VaeGen;
 /// <summary>The terms of the negative evidence lower bound of each example, in nats.</summary>
 public sealed class ElboScores
 {
-    internal ElboScores(double[] reconstruction, double[] kl, IReadOnlyList<string> warnings)
+    internal ElboScores(double[] reconstruction, double[] kl, bool hasBound, IReadOnlyList<string> warnings)
     {
         Reconstruction = reconstruction;
         Kl = kl;
+        HasBound = hasBound;
         Nelbo = new double[reconstruction.Length];
         for (int i = 0; i < Nelbo.Length; i++)
             Nelbo[i] = reconstruction[i] + kl[i];
@@ -17,6 +18,9 @@ public sealed class ElboScores
 
     /// <summary>Number of examples.</summary>
     public int Count => Nelbo.Length;
+
+    /// <summary>Whether there is a bound: false for a deterministic autoencoder, whose NELBO and KL are not there and hold NaN.</summary>
+    public bool HasBound { get; }
 
     /// <summary>−ELBO of each example [count]: the sum of its two terms.</summary>
     public double[] Nelbo { get; }
@@ -31,7 +35,9 @@ public sealed class ElboScores
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>The means over the examples, added in their order: bit for bit what <c>Evaluate</c> gives.</summary>
-    public Elbo Mean => new(MeanOf(Nelbo), MeanOf(Reconstruction), MeanOf(Kl)) { Warnings = Warnings };
+    public Elbo Mean => HasBound
+        ? new(MeanOf(Nelbo), MeanOf(Reconstruction), MeanOf(Kl)) { Warnings = Warnings }
+        : Elbo.WithoutBound(MeanOf(Reconstruction)) with { Warnings = Warnings };
 
     private static double MeanOf(double[] values)
     {

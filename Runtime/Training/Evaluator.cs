@@ -9,6 +9,10 @@ namespace VaeGen;
 /// Estimates the evidence lower bound. An example's noise is keyed by the seed and its index in the data set, and each number is summed in a fixed order: so
 /// the results depend neither on the batch size nor on the threads, to the bit.
 /// </summary>
+/// <remarks>
+/// <see cref="Evaluate"/> and <see cref="Score"/> take any model. Of a deterministic autoencoder they give the reconstruction, and say that there is no bound: <see cref="Elbo.HasBound"/>.
+/// <see cref="EvaluateAutoencoder"/> and <see cref="ScoreAutoencoder"/> take such models alone, and their results have no place for a bound.
+/// </remarks>
 public static class Evaluator
 {
     /// <summary>The means over a data set.</summary>
@@ -38,7 +42,7 @@ public static class Evaluator
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
         EvaluationPass.Run(model.State, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
-        return new ElboScores(reconstruction, kl, ResultWarnings.For(model.Description, data));
+        return new ElboScores(reconstruction, kl, !model.Description.IsDeterministic, ResultWarnings.For(model.Description, data));
     }
 
     /// <summary>
@@ -71,20 +75,27 @@ public static class Evaluator
     }
 
     /// <summary>The mean reconstruction loss of a deterministic autoencoder over a data set.</summary>
+    /// <exception cref="InvalidOperationException">The model is no deterministic autoencoder.</exception>
     /// <inheritdoc cref="Score"/>
     public static AutoencoderLoss EvaluateAutoencoder<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        RequireDeterministic(model);
         ElboScores scores = Score(model, data, options, cancellationToken);
         return new AutoencoderLoss(scores.Mean.Reconstruction) { Warnings = scores.Warnings };
     }
 
     /// <summary>The reconstruction loss of each example under a deterministic autoencoder, in nats [count].</summary>
+    /// <exception cref="InvalidOperationException">The model is no deterministic autoencoder.</exception>
     /// <inheritdoc cref="Score"/>
     public static double[] ScoreAutoencoder<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Score(model, data, options, cancellationToken).Reconstruction;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireDeterministic(model);
+        return Score(model, data, options, cancellationToken).Reconstruction;
+    }
 
     /// <summary>
     /// The mean of (x − mean of p(x|z))² over a data set, z sampled, of all elements together or of each; for models whose network keeps it.
@@ -95,6 +106,14 @@ public static class Evaluator
         SquaredErrorSums<T> sums = new(new double[count], data.Features);
         EvaluationPass.Run(model.State, data, options, sums, cancellationToken);
         return sums.Means();
+    }
+
+    private static void RequireDeterministic<T>(IVariationalModel<T> model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!model.Description.IsDeterministic)
+            throw new InvalidOperationException($"{model.Description.Name} is no deterministic autoencoder: it has a bound (Evaluate, Score), of which the reconstruction is one term.");
     }
 
     private sealed class Scores<T>(double[] reconstruction, double[] kl, int samples) : IEvaluationResult<T>

@@ -232,6 +232,7 @@ internal sealed class TrainingRun<T>
         Step = training.Step,
         StepsDone = stepsDone,
         StepsPlanned = stepsPlanned,
+        HasBound = train.HasBound,
         Nelbo = train.Nelbo,
         Reconstruction = train.Reconstruction,
         Kl = train.Kl,

@@ -48,7 +48,7 @@ partial class Autoencoder : global::VaeGen.IVariationalModel<float>
         global::VaeGen.ModelFile.Save(this, path);
 
     /// <summary>Trains the model: minimizes −log p(x given z) at the code z on batches of the data, by Adam if the options name no other optimizer.
-    /// In the report NELBO and KL are NaN, because there are none.</summary>
+    /// The losses in the report say by <c>HasBound</c> that NELBO and KL are not there.</summary>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>

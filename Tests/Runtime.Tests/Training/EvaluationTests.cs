@@ -37,6 +37,16 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void ALossThatIsNoNumberIsNotAnAutoencoder()
+    {
+        Elbo wrong = new(double.NaN, 3, double.NaN);
+        Assert.True(wrong.HasBound);
+        Assert.Equal(double.NaN, wrong.Loss);
+        Assert.NotEqual(Elbo.WithoutBound(3), wrong);
+        Assert.StartsWith("NELBO", wrong.ToString(), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnExampleScoresTheSameInAShorterSet()
     {
         LinearModel model = new(seed: 1);
