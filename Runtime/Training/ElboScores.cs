@@ -32,12 +32,26 @@ public sealed class ElboScores
     public double[] Kl { get; }
 
     /// <summary>What a reader of the numbers has to know; empty as a rule.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<string> Warnings { get; private set; }
+
+    /// <summary>What training makes small, of each example [count].</summary>
+    internal double[] Losses => HasBound ? Nelbo : Reconstruction;
+
+    /// <summary>The first loss that is not finite; null where all are.</summary>
+    internal NotFiniteLoss? NotFinite { get; private set; }
 
     /// <summary>The means over the examples, added in their order: bit for bit what <c>Evaluate</c> gives.</summary>
     public Elbo Mean => HasBound
         ? new(MeanOf(Nelbo), MeanOf(Reconstruction), MeanOf(Kl)) { Warnings = Warnings }
         : Elbo.WithoutBound(MeanOf(Reconstruction)) with { Warnings = Warnings };
+
+    /// <summary>Warns of a loss that is not finite, where there is one.</summary>
+    internal ElboScores Noting(NotFiniteLoss? found)
+    {
+        NotFinite = found;
+        Warnings = ResultWarnings.With(found, Warnings);
+        return this;
+    }
 
     private static double MeanOf(double[] values)
     {

@@ -16,12 +16,18 @@ namespace VaeGen;
 public static class Evaluator
 {
     /// <summary>The means over a data set.</summary>
+    /// <exception cref="LossNotFiniteException">The loss of an example is NaN or infinite: the message names the first, and what to do.</exception>
     /// <inheritdoc cref="Score"/>
     public static Elbo Evaluate<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Score(model, data, options, cancellationToken).Mean;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ElboScores scores = Score(model, data, options, cancellationToken);
+        NotFiniteLoss.ThrowIfAny(scores.NotFinite);
+        return scores.Mean;
+    }
 
-    /// <summary>The terms of each example.</summary>
+    /// <summary>The terms of each example. Where one is NaN or infinite, a warning names the first example.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The examples. Pixels that are drawn are drawn once, as the data set's seed says.</param>
     /// <param name="options">Seed, samples and speed; null for the defaults.</param>
@@ -42,20 +48,28 @@ public static class Evaluator
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
         EvaluationPass.Run(model.State, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
-        return new ElboScores(reconstruction, kl, !model.Description.IsDeterministic, ResultWarnings.For(model.Description, data));
+        ElboScores scores = new(reconstruction, kl, !model.Description.IsDeterministic, ResultWarnings.For(model.Description, data));
+        return scores.Noting(NotFiniteLoss.Find(model, data, scores.Losses));
     }
 
     /// <summary>
     /// The importance weighted bound: the mean over the examples of −log (1/K) Σₖ p(x, zₖ) / q(zₖ|x), zₖ ~ q(z|x), in nats (Burda, Grosse and Salakhutdinov,
     /// <i>Importance weighted autoencoders</i>, 2016, equation 8). It falls from −ELBO towards −log p(x) as K = <see cref="EvaluateOptions.Samples"/> grows.
     /// </summary>
+    /// <exception cref="LossNotFiniteException">The bound of an example is NaN or infinite: the message names the first, and what to do.</exception>
     /// <inheritdoc cref="Score"/>
     public static double ImportanceBound<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScoreImportance(model, data, options, cancellationToken).MeanBound;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ImportanceScores scores = ScoreImportance(model, data, options, cancellationToken);
+        NotFiniteLoss.ThrowIfAny(scores.NotFinite);
+        return scores.MeanBound;
+    }
 
-    /// <summary>The importance weighted bound of each example. The weights are added by their logarithms, sample after sample: memory does not grow with their number.</summary>
-    /// <inheritdoc cref="ImportanceBound"/>
+    /// <summary>The importance weighted bound of each example. The weights are added by their logarithms, sample after sample: memory does not grow with their number.
+    /// Where a bound is NaN or infinite, a warning names the first example.</summary>
+    /// <inheritdoc cref="Score"/>
     public static ImportanceScores ScoreImportance<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -71,11 +85,14 @@ public static class Evaluator
             throw new ArgumentException("PosteriorMean is true; the importance weighted bound takes samples.");
         ImportanceWeights<T> weights = new(data.Count, options.Samples);
         EvaluationPass.Run(model.State, data, options, weights, cancellationToken);
-        return new ImportanceScores(weights.Bound(), weights.EffectiveSampleSize(), options.Samples, ResultWarnings.For(model.Description, data));
+        double[] bound = weights.Bound();
+        NotFiniteLoss? notFinite = NotFiniteLoss.Find(model, data, bound);
+        return new ImportanceScores(bound, weights.EffectiveSampleSize(), options.Samples, ResultWarnings.With(notFinite, ResultWarnings.For(model.Description, data))) { NotFinite = notFinite };
     }
 
     /// <summary>The mean reconstruction loss of a deterministic autoencoder over a data set.</summary>
     /// <exception cref="InvalidOperationException">The model is no deterministic autoencoder.</exception>
+    /// <exception cref="LossNotFiniteException">The loss of an example is NaN or infinite: the message names the first, and what to do.</exception>
     /// <inheritdoc cref="Score"/>
     public static AutoencoderLoss EvaluateAutoencoder<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
@@ -83,6 +100,7 @@ public static class Evaluator
     {
         RequireDeterministic(model);
         ElboScores scores = Score(model, data, options, cancellationToken);
+        NotFiniteLoss.ThrowIfAny(scores.NotFinite);
         return new AutoencoderLoss(scores.Mean.Reconstruction) { Warnings = scores.Warnings };
     }
 

@@ -47,7 +47,7 @@ public sealed record FitOptions
 
     /// <summary>
     /// Data to evaluate the model on after each whole pass, as <c>Evaluate</c> does it by default; or null. The weights with the least NELBO on it are remembered,
-    /// and the model has them when the call ends. A further call with the same data goes on from the weights trained last, not from the best ones, as if the first
+    /// and the model has them when the call ends. A NELBO that is not finite is never the least, and is said in the warnings. A further call with the same data goes on from the weights trained last, not from the best ones, as if the first
     /// had not ended; a call without validation, or with other data, goes on from what the model has.
     /// </summary>
     public DataSet? Validation { get; init; }
