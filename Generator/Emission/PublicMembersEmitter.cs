@@ -81,6 +81,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         "Reconstruct" => $"global::VaeGen.Inference.Reconstruct(this, x{Labels})",
         "ReconstructInto" => $"global::VaeGen.Inference.Reconstruct(this, x, mean{Labels})",
         "Impute" => "global::VaeGen.Inference.Impute(this, data)",
+        "ImputeOver" => "global::VaeGen.Inference.Impute(this, data, samples, seed)",
         "Interpolate" => $"global::VaeGen.Inference.Interpolate(this, from, to, steps{Label})",
         "InterpolateInto" => $"global::VaeGen.Inference.Interpolate(this, from, to, x{Label})",
         "Parameters" => "state.Parameters",
