@@ -8,7 +8,8 @@ namespace VaeGen.Benchmarks;
 
 /// <summary>
 /// Our side of <c>peers/compare</c>: what the peers' programs do, with their arguments and their line of JSON.
-/// <c>peer train MODEL THREADS WARMUP STEPS</c>, <c>peer latency</c>, <c>peer first-step</c>, <c>peer memory</c>.
+/// <c>peer train MODEL THREADS WARMUP STEPS</c>, <c>peer latency</c>, <c>peer first-step</c>, <c>peer memory</c>; and <c>peer peak THREADS</c>, by which the script knows
+/// whether a pair can be believed.
 /// </summary>
 internal static class PeerRun
 {
@@ -34,7 +35,8 @@ internal static class PeerRun
             ["latency"] => Latency(),
             ["first-step"] => FirstStep(),
             ["memory"] => Memory(),
-            _ => throw new ArgumentException("peer train MODEL THREADS WARMUP STEPS, peer latency, peer first-step or peer memory was expected."),
+            ["peak", var threads] => Peak(Number(threads)),
+            _ => throw new ArgumentException("peer train MODEL THREADS WARMUP STEPS, peer latency, peer first-step, peer memory or peer peak THREADS was expected."),
         });
         return true;
     }
@@ -89,6 +91,13 @@ internal static class PeerRun
         FitReport report = new SmallVae(seed: 1).Fit(data, new FitOptions { Epochs = 1 });
         using Process process = Process.GetCurrentProcess();
         return Line($"\"megabytes\": {process.PeakWorkingSet64 / (double)(1 << 20):F1}, \"loss\": {report.Last.Train.Nelbo:F3}");
+    }
+
+    private static string Peak(int threads)
+    {
+        MachinePeak machine = new();
+        machine.Mean(threads);
+        return Line($"\"gigaflops\": {machine.Mean(threads) * 1e-9:F1}");
     }
 
     // A pass that the warm-up left unfinished is told of from its beginning.

@@ -17,6 +17,7 @@ internal static class Phases
     {
         Run("784-400-20", new SmallVae(seed: 1));
         Run("784-512-512-32", new WideVae(seed: 1));
+        Run("two convolutions, 20 latents", new ConvVae(seed: 1));
     }
 
     private static void Run(string name, IVariationalModel<float> model)
