@@ -19,12 +19,13 @@ internal static class ModelEmitter
         ModelSchedules schedules = ModelSchedules.Of(program);
         EmissionContext context = new(spec, program, [.. schedules.All]);
         PhaseMethods methods = PhaseMethods.Of(schedules, context);
+        SparseMatrices sparse = SparseMatrices.Of(program, schedules);
         return
         [
             ($"{spec.Host.FileHint}.g.cs", PublicFile(context)),
-            ($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules)),
-            ($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods)),
-            ($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods)),
+            ($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules, sparse)),
+            ($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods, sparse)),
+            ($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods, sparse)),
         ];
     }
 
@@ -36,7 +37,7 @@ internal static class ModelEmitter
         return file.ToString();
     }
 
-    private static string ParametersFile(EmissionContext context, ModelSchedules schedules)
+    private static string ParametersFile(EmissionContext context, ModelSchedules schedules, SparseMatrices sparse)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
         using (file.Host())
@@ -45,13 +46,13 @@ internal static class ModelEmitter
             file.Writer.Line();
             file.Writer.Line("/// <summary>The numerics of the model, bound to its weights and to the scratch memory of one caller.</summary>");
             using (file.Network("private sealed partial class Network<TVector> : VariationalNetwork<" + context.ElementType + ">"))
-                new NetworkEmitter(file.Writer, context, schedules).Emit();
+                new NetworkEmitter(file.Writer, context, schedules, sparse).Emit();
         }
 
         return file.ToString();
     }
 
-    private static string InferenceFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
+    private static string InferenceFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods, SparseMatrices sparse)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
         using (file.Host())
@@ -60,7 +61,7 @@ internal static class ModelEmitter
             Schedule[] tasks = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
             foreach (Schedule task in tasks)
             {
-                Task(file.Writer, task, methods);
+                Task(file.Writer, task, methods, sparse);
                 file.Writer.Line();
             }
 
@@ -70,7 +71,7 @@ internal static class ModelEmitter
         return file.ToString();
     }
 
-    private static string TrainingFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
+    private static string TrainingFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods, SparseMatrices sparse)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
         using (file.Host())
@@ -80,7 +81,7 @@ internal static class ModelEmitter
                 // One step, in order of execution. dy is the gradient of the loss by y. w is the weight of an example in the loss: 1/rows, for the mean
                 // over the batch.
                 """);
-            Task(file.Writer, schedules.TrainingStep, methods);
+            Task(file.Writer, schedules.TrainingStep, methods, sparse);
             file.Writer.Line();
             Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
             Phases(file.Writer, methods.NewIn(schedules.TrainingStep, inference), methods);
@@ -91,7 +92,7 @@ internal static class ModelEmitter
         return file.ToString();
     }
 
-    private static void Task(SourceWriter writer, Schedule schedule, PhaseMethods methods)
+    private static void Task(SourceWriter writer, Schedule schedule, PhaseMethods methods, SparseMatrices sparse)
     {
         writer.Line($"protected override void {schedule.Task}(Worker worker)");
         using (writer.Block())
@@ -100,6 +101,8 @@ internal static class ModelEmitter
             {
                 if (phase.NeedsSynchronization)
                     writer.Line("worker.Synchronize();");
+                foreach (Tensor tensor in sparse.FirstReadIn(phase, schedule))
+                    writer.Line($"FindNonZeros(worker, {tensor.Name});");
                 writer.Line($"{methods.NameOf(phase)}(worker);");
             }
         }

@@ -60,10 +60,18 @@ internal sealed class NonZeroLists<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Values(int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), Origin(place));
 
+    /// <summary>The elements of the first lists together.</summary>
+    public long Count(int lists)
+    {
+        long sum = 0;
+        foreach (int length in lengths.AsSpan(0, lists))
+            sum += length;
+        return sum;
+    }
+
     /// <summary>Counts the elements of one row's list.</summary>
-    /// <returns>The number of non-zero elements.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int CountRow(PanelMatrix<T> matrix, int row)
+    public void CountRow(PanelMatrix<T> matrix, int row)
     {
         int length = 0;
         ref T elements = ref matrix.Element(0, row);
@@ -74,7 +82,6 @@ internal sealed class NonZeroLists<T>
         }
 
         lengths[row] = length;
-        return length;
     }
 
     /// <summary>Makes the lists of a tile's rows, which are counted.</summary>

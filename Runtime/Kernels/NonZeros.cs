@@ -1,15 +1,9 @@
-using System.Threading;
-
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
 /// What is not zero in a matrix of examples, where that is little: then its products walk lists of it instead of all elements. The bits are the same, because a
 /// term 0 · w changes no sum of finite numbers (weights, or gradients in the product of the transpose); so what decides is the density of the batch at hand.
 /// </summary>
-/// <remarks>
-/// Filled by all workers of a team together: each counts the rows that it gathered (<see cref="Count"/>), and behind a barrier each makes some of the lists
-/// (<see cref="MakeLists"/>).
-/// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class NonZeros<T>
     where T : unmanaged
@@ -22,7 +16,6 @@ internal sealed class NonZeros<T>
 
     private readonly NonZeroLists<T>? rows;
     private readonly NonZeroLists<T>? columns;
-    private long count;
 
     /// <summary>Makes room at once, so that no later step allocates; the system gives the memory when it is first written.</summary>
     /// <param name="rowCapacity">The most rows of a batch.</param>
@@ -49,37 +42,29 @@ internal sealed class NonZeros<T>
     /// <summary>A list for each column, for the product of the transpose.</summary>
     public NonZeroLists<T> Columns => columns!;
 
-    /// <summary>Forgets the last batch: by one worker, while no other counts.</summary>
-    public void Clear()
-    {
-        count = 0;
-        AreListed = false;
-    }
-
-    /// <summary>Adds the non-zero elements of some rows to those of the batch.</summary>
-    /// <param name="matrix">The matrix.</param>
-    /// <param name="first">The first row.</param>
-    /// <param name="last">The row behind the last one.</param>
-    public void Count(PanelMatrix<T> matrix, int first, int last)
-    {
-        if (rows is null)
-            return;
-        long found = 0;
-        for (int row = first; row < last; row++)
-            found += rows.CountRow(matrix, row);
-        Interlocked.Add(ref count, found);
-    }
-
-    /// <summary>Makes the lists, if the batch is sparse enough, and waits for those of the other workers. Called by all of them, behind a barrier.</summary>
+    /// <summary>
+    /// Lists what is not zero if that is little. All workers of a team call it, behind a barrier, each counts some of the rows and lists some, and all say the same
+    /// at the end. They meet in it at least once.
+    /// </summary>
     /// <param name="worker">The worker.</param>
     /// <param name="matrix">The matrix.</param>
     /// <param name="batchRows">Rows of the batch.</param>
-    public void MakeLists(Worker worker, PanelMatrix<T> matrix, int batchRows)
+    public void Find(Worker worker, PanelMatrix<T> matrix, int batchRows)
     {
-        if (rows is null || Volatile.Read(ref count) > MostDensity * batchRows * matrix.Columns)
-            return;
+        (int first, int last) = worker.RowsOf(batchRows);
+        for (int row = first; row < last; row++)
+            rows?.CountRow(matrix, row);
+        worker.Synchronize();
+        // Each sets what its own products ask for next; the others set the same.
+        AreListed = rows is not null && rows.Count(batchRows) <= MostDensity * batchRows * matrix.Columns;
+        if (AreListed)
+            MakeLists(worker, matrix, batchRows);
+    }
+
+    private void MakeLists(Worker worker, PanelMatrix<T> matrix, int batchRows)
+    {
         foreach (Tile tile in worker.Share<T>(batchRows, panels: 1))
-            rows.OfRows(matrix, tile.FirstRow, tile.Rows);
+            Rows.OfRows(matrix, tile.FirstRow, tile.Rows);
         if (columns is not null)
         {
             foreach (Tile tile in worker.Share<T>(matrix.Columns, panels: 1))
@@ -87,7 +72,5 @@ internal sealed class NonZeros<T>
         }
 
         worker.Synchronize();
-        // All workers say the same, each before its own products.
-        AreListed = true;
     }
 }

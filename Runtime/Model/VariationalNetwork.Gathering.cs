@@ -14,7 +14,7 @@ public abstract partial class VariationalNetwork<T>
         if (Batch.Data is { } data)
         {
             T[] example = gathered[worker.Index] ??= new T[data.Features];
-            (int first, int last) = RowsOf(worker);
+            (int first, int last) = worker.RowsOf(Rows);
             for (int row = first; row < last; row++)
             {
                 if (row + 1 < last)
@@ -31,20 +31,17 @@ public abstract partial class VariationalNetwork<T>
             }
         }
 
-        FindNonZeros(worker);
+        FindInputs(worker);
     }
 
-    // Counts the non-zero elements of the rows that this worker gathered, and lists all where they are few.
-    private void FindNonZeros(Worker worker)
+    // Each worker counts the rows that it gathered, before they meet.
+    private void FindInputs(Worker worker)
     {
-        (int first, int last) = RowsOf(worker);
-        Input.NonZeros?.Count(Input, first, last);
-        worker.Synchronize();
-        Input.NonZeros?.MakeLists(worker, Input, Rows);
+        if (Input.NonZeros is null)
+            worker.Synchronize();
+        else
+            FindNonZeros(worker, Input);
     }
-
-    private (int First, int Last) RowsOf(Worker worker) =>
-        ((int)((long)Rows * worker.Index / worker.Count), (int)((long)Rows * (worker.Index + 1) / worker.Count));
 
     private static void CopyMask(DataSet data, int index, T[] example)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Numerics;
 
@@ -138,8 +139,6 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     public void Run(NetworkTask task, int threads)
     {
         this.task = task;
-        if (task is NetworkTask.Encode or NetworkTask.EstimateElbo or NetworkTask.Train)
-            Input.NonZeros?.Clear();
         bool isOpen = threads == 0;
         if (isOpen)
             threads = trust.Threads(ThreadChoice.For(task, Rows, Parameters.Length, MultiplyAdds));
@@ -167,7 +166,7 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
         switch (task)
         {
             case NetworkTask.Encode:
-                FindNonZeros(worker);
+                FindInputs(worker);
                 Encode(worker);
                 break;
             case NetworkTask.Decode:
@@ -226,8 +225,19 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
         return new PanelMatrix<T>(storage, offset, channels, positions, panelStride);
     }
 
-    /// <summary>Scratch memory for the examples: a matrix whose products walk the non-zero elements alone where they are few.</summary>
-    protected PanelMatrix<T> InputMatrix(int columns) => new(Matrix(columns), new NonZeros<T>(Capacity, columns, isTransposed: Training is not null));
+    /// <summary>Scratch memory for a matrix whose products walk the non-zero elements alone where they are few: see <see cref="FindNonZeros"/>.</summary>
+    protected PanelMatrix<T> SparseMatrix(int columns)
+    {
+        NonZeros<T> nonZeros = new(Capacity, columns, isTransposed: Training is not null);
+        NonZeros.Add(nonZeros);
+        return new PanelMatrix<T>(Matrix(columns), nonZeros);
+    }
+
+    /// <summary>The accounts of all such matrices, x first.</summary>
+    internal List<NonZeros<T>> NonZeros { get; } = [];
+
+    /// <summary>Finds out whether a <see cref="SparseMatrix"/> has few non-zero elements in this batch, and lists them if so. Called by all workers behind a barrier.</summary>
+    protected void FindNonZeros(Worker worker, PanelMatrix<T> matrix) => matrix.NonZeros!.Find(worker, matrix, Rows);
 
     /// <summary>One sum an example over so many columns.</summary>
     protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);

@@ -57,6 +57,9 @@ public sealed class Worker
     public TileShare Share<T>(int rows, int panels, int channelPanels)
         where T : unmanaged => new(rows, panels, channelPanels, Panel.Width<T>(), Index, Count);
 
+    /// <summary>This worker's rows where no matrix is shared: all columns of each.</summary>
+    internal (int First, int Last) RowsOf(int rows) => ((int)((long)rows * Index / Count), (int)((long)rows * (Index + 1) / Count));
+
     /// <summary>Waits until every worker of the team is here. What any of them wrote before is seen by all of them after.</summary>
     /// <exception cref="InvalidOperationException">A worker has returned, and never comes here.</exception>
     public void Synchronize()

@@ -49,7 +49,6 @@ internal static class Phases
             samples[phase] = new double[Turns];
         for (int turn = -WarmUp; turn < Turns; turn++)
         {
-            network.Input.NonZeros?.Clear();
             ThreadTeam.Shared.Run(threads, work);
             for (int phase = 0; phase < samples.Length && turn >= 0; phase++)
                 samples[phase][turn] = work.Ticks[phase] * 1e6 / Stopwatch.Frequency;

@@ -96,9 +96,7 @@ internal static class Products
 
         void MakeLists()
         {
-            listed.NonZeros!.Clear();
-            listed.NonZeros.Count(listed, 0, Batch);
-            listed.NonZeros.MakeLists(worker, listed, Batch);
+            listed.NonZeros!.Find(worker, listed, Batch);
         }
     }
 

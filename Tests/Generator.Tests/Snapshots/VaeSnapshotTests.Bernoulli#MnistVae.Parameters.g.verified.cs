@@ -94,7 +94,7 @@ partial class MnistVae
             decoderLogitsWeightsTransposed = parameters.Transposed("decoder.logits.weight");
             decoderLogitsBias = parameters.Matrix("decoder.logits.bias");
 
-            x = InputMatrix(FeatureSize);
+            x = SparseMatrix(FeatureSize);
             h1 = Matrix(Hidden1Size);
             mean = Matrix(LatentSize);
             logVariance = Matrix(LatentSize);

@@ -98,7 +98,7 @@ partial class MnistVae
             decoderMeanBias = parameters.Matrix("decoder.mean.bias");
             variance = parameters.Matrix("decoder.variance");
 
-            x = InputMatrix(FeatureSize);
+            x = SparseMatrix(FeatureSize);
             h1 = Matrix(Hidden1Size);
             mean = Matrix(LatentSize);
             logVariance = Matrix(LatentSize);

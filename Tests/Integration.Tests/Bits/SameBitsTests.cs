@@ -14,6 +14,10 @@ public sealed class SameBitsTests
 
     private static readonly Lazy<List<double[]>> Double = new(() => TrainingTrace.Of(new SmallDouble(seed: 3), VectorWidth.Scalar, threads: 1));
 
+    private static readonly Lazy<List<double[]>> SingleRectified = new(() => Rectified(new RectifiedSingle(seed: 3), VectorWidth.Scalar, threads: 1, listsZeros: false));
+
+    private static readonly Lazy<List<double[]>> DoubleRectified = new(() => Rectified(new RectifiedDouble(seed: 3), VectorWidth.Scalar, threads: 1, listsZeros: false));
+
     public static MatrixTheoryData<VectorWidth, int> WidthsAndThreads => new(Enum.GetValues<VectorWidth>(), [1, 2, 3]);
 
     [Theory]
@@ -39,6 +43,18 @@ public sealed class SameBitsTests
     {
         BitAssert.Equal(Single.Value, TrainingTrace.Of(new SmallSingle(seed: 3), width, threads, listsZeros: false), "single");
         BitAssert.Equal(Double.Value, TrainingTrace.Of(new SmallDouble(seed: 3), width, threads, listsZeros: false), "double");
+    }
+
+    [Theory]
+    [MemberData(nameof(WidthsAndThreads))]
+    public void SoItIsInHiddenLayersThatAreRectified(VectorWidth width, int threads)
+    {
+        Assert.Equal(2, new ModelProbe<float>(new RectifiedSingle(seed: 3), width, threads, capacity: 1).Network.NonZeros.Count);
+        foreach (bool lists in new[] { true, false })
+        {
+            BitAssert.Equal(SingleRectified.Value, Rectified(new RectifiedSingle(seed: 3), width, threads, lists), "single");
+            BitAssert.Equal(DoubleRectified.Value, Rectified(new RectifiedDouble(seed: 3), width, threads, lists), "double");
+        }
     }
 
     [Theory]
@@ -88,6 +104,10 @@ public sealed class SameBitsTests
         Elbo mean = model.Evaluate(data, new EvaluateOptions { Seed = 4, Samples = 3, BatchSize = batchSize, Threads = threads });
         BitAssert.Equal([expected.Mean.Nelbo], [mean.Nelbo], "mean");
     }
+
+    private static List<double[]> Rectified<T>(IVariationalModel<T> model, VectorWidth width, int threads, bool listsZeros)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TrainingTrace.Of(model, width, threads, listsZeros: listsZeros, batchSizes: [40, 1, 129, 16, 7, 64]);
 
     private static List<double[]> Inferred<T>(IVariationalModel<T> model, VectorWidth width, int threads, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

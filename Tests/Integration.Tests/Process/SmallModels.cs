@@ -39,3 +39,18 @@ internal sealed partial class SmallCorrelated;
 [Prior(Normal, 5)]
 [Likelihood(Bernoulli, 1, 37, 1)]
 internal sealed partial class SmallStack;
+
+/// <summary>An encoder whose first layer is wide and rectified: what is not zero in it is looked for.</summary>
+[Encoder(8, 256, 256, 3)]
+[Decoder(3, 16, 8)]
+[Prior(Normal)]
+[Likelihood(Bernoulli)]
+internal sealed partial class RectifiedSingle;
+
+/// <summary>The same in double precision.</summary>
+[Model(Precision = Precision.Double)]
+[Encoder(8, 256, 256, 3)]
+[Decoder(3, 16, 8)]
+[Prior(Normal)]
+[Likelihood(Bernoulli)]
+internal sealed partial class RectifiedDouble;

@@ -92,7 +92,9 @@ public abstract class NonZerosTests<TVector, T>
         Assert.False(matrix.NonZeros!.AreListed);
         matrix = Tracked(Sparse(new Random(4), 20, 50, 0.3), worker, mostDensity: 0.5);
         Assert.True(matrix.NonZeros!.AreListed);
-        matrix.NonZeros.Clear();
+        // The next batch in the same matrix decides anew.
+        matrix.NonZeros.MostDensity = 0.1;
+        Find(matrix, worker, 20);
         Assert.False(matrix.NonZeros.AreListed);
     }
 
@@ -182,9 +184,7 @@ public abstract class NonZerosTests<TVector, T>
 
     private static void Find(PanelMatrix<T> matrix, Worker worker, int rows)
     {
-        matrix.NonZeros!.Count(matrix, rows * worker.Index / worker.Count, rows * (worker.Index + 1) / worker.Count);
-        worker.Synchronize();
-        matrix.NonZeros.MakeLists(worker, matrix, rows);
+        matrix.NonZeros!.Find(worker, matrix, rows);
     }
 
     private static T[,] Sparse(Random random, int rows, int columns, double density)

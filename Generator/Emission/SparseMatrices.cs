@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+using VaeGen.Generator.Fusion;
+using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Symbolics;
+
+namespace VaeGen.Generator.Emission;
+
+/// <summary>
+/// The matrices whose products may walk non-zero elements alone, which the batch at hand decides: the input, and the hidden layers of the encoder that are rectified.
+/// </summary>
+/// <remarks>
+/// Measured on MNIST: of the encoder's first layer of 512 an eighth is not zero after a hundred steps, of the second one a half to a third. In decoders, which begin with
+/// normal numbers, it stays a half to two thirds, and asking costs a little; so they are not asked.
+/// </remarks>
+internal sealed class SparseMatrices
+{
+    // Below that a product takes no longer than finding out.
+    private const int FewestWeights = 1 << 16;
+
+    private readonly HashSet<Tensor> tensors;
+
+    private SparseMatrices(IEnumerable<Tensor> tensors) => this.tensors = [.. tensors];
+
+    /// <summary>Those of a model.</summary>
+    public static SparseMatrices Of(VariationalProgram program, ModelSchedules schedules)
+    {
+        ContractionTerm[] inEncoder = [.. TermsOf([schedules.Encode]).Where(term => term.Map is null)];
+        return new SparseMatrices([
+            .. TermsOf(schedules.All).Where(term => term.Left == program.Input && term.Map is null).Select(term => term.Left),
+            .. inEncoder.Where(term => IsRectified(term.Left) && WeightsBehind(term.Left, inEncoder) >= FewestWeights).Select(term => term.Left),
+        ]);
+    }
+
+    /// <summary>Whether it keeps account of its non-zero elements.</summary>
+    public bool Contains(Tensor tensor) => tensors.Contains(tensor);
+
+    /// <summary>The hidden layers that the phases before this one have completed: what is not zero in them is looked for now. x was gathered with its own account.</summary>
+    public IEnumerable<Tensor> FirstReadIn(Phase phase, Schedule schedule)
+    {
+        IEnumerable<Phase> before = schedule.Phases.TakeWhile(other => other != phase);
+        HashSet<Tensor> stored = [.. before.SelectMany(other => other.Stored)];
+        HashSet<Tensor> read = [.. before.SelectMany(other => other.Loaded)];
+        return phase.Loaded.Where(tensor => Contains(tensor) && stored.Contains(tensor) && !read.Contains(tensor));
+    }
+
+    private static IEnumerable<ContractionTerm> TermsOf(IEnumerable<Schedule> schedules) =>
+        schedules.SelectMany(schedule => schedule.Phases).SelectMany(phase => phase.Products).SelectMany(product => product.Terms);
+
+    private static bool IsRectified(Tensor tensor) => tensor.HasBatch && tensor.Axes.Length == 2 && !tensor.Axes[1].IsVolume
+        && tensor is PointwiseTensor { Value: Call { Function: Function.Max } maximum } && maximum.Operands.Contains(Constant.Zero);
+
+    private static long WeightsBehind(Tensor tensor, IEnumerable<ContractionTerm> terms) => terms.Where(term => term.Left == tensor)
+        .Sum(term => term.Right.Axes.Aggregate(1L, (product, axis) => product * axis.Size!.Value));
+}
