@@ -38,7 +38,15 @@ internal static class MnistProcess
         while (!line.Contains(text, StringComparison.Ordinal));
         using SystemProcess kill = SystemProcess.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
-        return WaitForEnd(process);
+        // A process begun in the background by a shell ignores interrupts, and so do all that it starts: this one would train to its end.
+        Task<ProcessResult> end = Task.Run(() => WaitForEnd(process));
+        if (!end.Wait(TimeSpan.FromMinutes(3)))
+        {
+            process.Kill();
+            Assert.Fail("The interrupt had no effect. Do these tests run in the background of a shell, where interrupts are ignored?");
+        }
+
+        return end.GetAwaiter().GetResult();
     }
 
     /// <summary>Runs it and expects it to succeed.</summary>
