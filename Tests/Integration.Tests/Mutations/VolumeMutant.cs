@@ -56,7 +56,8 @@ internal static class VolumeMutant
     /// <summary>The gradient of a training step is the derivative of its loss.</summary>
     private static void Gradient(Assembly assembly)
     {
-        BlockErrors errors = BlockDifferences.Of(Declaration, CompiledModels.Create<double>(assembly, Declaration.Name), VectorWidth.Bits256, Rows);
+        ModelProbe<double> probe = new(CompiledModels.Create<double>(assembly, Declaration.Name), VectorWidth.Bits256, threads: 1, Rows);
+        BlockErrors errors = BlockDifferences.Of(Declaration, probe, Rows);
         Assert.True(errors.Error <= 1e-6, errors.ToString());
     }
 
