@@ -81,6 +81,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         "Reconstruct" => $"global::VaeGen.Inference.Reconstruct(this, x{Labels})",
         "ReconstructInto" => $"global::VaeGen.Inference.Reconstruct(this, x, mean{Labels})",
         "Impute" => "global::VaeGen.Inference.Impute(this, data)",
+        "ImputeOver" => "global::VaeGen.Inference.Impute(this, data, samples, seed)",
         "Interpolate" => $"global::VaeGen.Inference.Interpolate(this, from, to, steps{Label})",
         "InterpolateInto" => $"global::VaeGen.Inference.Interpolate(this, from, to, x{Label})",
         "Parameters" => "state.Parameters",
@@ -105,6 +106,8 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
     {
         LikelihoodSpec likelihood = spec.Likelihood;
         List<string> options = [];
+        if (spec.Encoder.Input.Value is { IsVolume: true } volume)
+            options.Add($"Shape = ({EmissionContext.Text(volume.Channels)}, {EmissionContext.Text(volume.Height)}, {EmissionContext.Text(volume.Width)})");
         if (spec.IsDeterministic)
             options.Add("IsDeterministic = true");
         if (likelihood.MinSigma is { } least)

@@ -62,12 +62,13 @@ internal static partial class PublicSurface
             $"public global::VaeGen.FitReport Fit({DataSet} data, {FitOptions}? options = null, {Cancellation} cancellation = default)",
             """
             /// <summary>Trains the model: minimizes −log p(x given z) at the code z on batches of the data, by Adam if the options name no other optimizer.
-            /// In the report NELBO and KL are NaN, because there are none.</summary>
+            /// The losses in the report say by <c>HasBound</c> that NELBO and KL are not there.</summary>
             /// <param name="data">The training examples.</param>
             /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
             /// <param name="cancellation">Ends training after the batch that is under way.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
             /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+            /// <exception cref="global::VaeGen.TrainingDivergedException">The loss or a weight became NaN or infinite.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
             /// finished batch.</exception>
             """),
@@ -78,8 +79,9 @@ internal static partial class PublicSurface
             /// <param name="data">The examples.</param>
             /// <param name="options">Batch size and threads; null for the defaults.</param>
             /// <param name="cancellation">Ends the call.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
             /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+            /// <exception cref="global::VaeGen.LossNotFiniteException">The loss of an example is NaN or infinite.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
             """),
         new("Score", "Score", SurfaceMemberKind.Method, [DataSet, EvaluateOptions, Cancellation],
@@ -89,7 +91,7 @@ internal static partial class PublicSurface
             /// <param name="data">The examples.</param>
             /// <param name="options">Batch size and threads; null for the defaults.</param>
             /// <param name="cancellation">Ends the call.</param>
-            /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+            /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
             /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
             /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
             """),
@@ -113,5 +115,5 @@ internal static partial class PublicSurface
     ];
 
     /// <summary>What a deterministic autoencoder has not: there is nothing to draw z from.</summary>
-    private static readonly string[] NotDeterministic = ["Sample", "SampleInto"];
+    private static readonly string[] NotDeterministic = ["Sample", "SampleInto", "ImputeOver"];
 }

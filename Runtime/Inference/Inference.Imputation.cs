@@ -13,9 +13,80 @@ public static partial class Inference
     /// <param name="model">The model.</param>
     /// <param name="data">The examples; those without missing elements come back as they are.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">The examples have another size than the model's.</exception>
+    /// <exception cref="ArgumentException">The examples have another size or shape than the model's.</exception>
     /// <exception cref="DataFormatException">A value is not possible under the model's likelihood, or a label no class of the model: the message names it, and the example.</exception>
     public static T[] Impute<T>(IVariationalModel<T> model, DataSet data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] x = Examples(model, data);
+        Fill<T>(data, x, Reconstruct<T>(model, x, LabelsOf(model, data)));
+        return x;
+    }
+
+    /// <summary>
+    /// The examples with their missing elements filled in, averaged over what the rest of an example leaves open: the mean of the means of p(x|z) over draws of z from q(z|x), which sees a
+    /// missing element as zero. The probability of an element is closer to it than at one z, which is too sure; several elements together are no sample. Elements that are there stay as they
+    /// are. [count × features], row-major. An example's draws depend on the seed and its index alone.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The examples; those without missing elements come back as they are.</param>
+    /// <param name="samples">Draws of z for each example: 1 to <see cref="EvaluateOptions.MostSamples"/>.</param>
+    /// <param name="seed">The key of the draws.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The model is deterministic: it has no posterior to draw from.</exception>
+    /// <inheritdoc cref="Impute{T}(IVariationalModel{T}, DataSet)"/>
+    public static T[] Impute<T>(IVariationalModel<T> model, DataSet data, int samples, ulong seed = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, EvaluateOptions.MostSamples);
+        if (model.Description.IsDeterministic)
+            throw new InvalidOperationException($"{model.Description.Name} is deterministic: it has one code and no posterior to draw from. Impute without samples decodes it.");
+        T[] x = Examples(model, data);
+        int features = model.Description.Features;
+        var means = new T[x.Length];
+        for (int first = 0; first < data.Count; first += MostRows)
+        {
+            int rows = Math.Min(MostRows, data.Count - first);
+            ReadOnlySpan<int> labels = ClassLabels.Rows(LabelsOf(model, data), first, rows);
+            AverageOverDraws(model, RowsOf<T>(x.AsSpan(), first, rows, features), labels, first, samples, seed, RowsOf<T>(means.AsSpan(), first, rows, features));
+        }
+
+        Fill<T>(data, x, means);
+        return x;
+    }
+
+    private static void AverageOverDraws<T>(
+        IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, int firstExample, int samples, ulong seed, Span<T> means)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int latent = model.Description.Latent;
+        Posterior<T> posterior = Encode(model, x, labels);
+        var z = new T[posterior.Mean.Length];
+        var noise = new T[latent];
+        var decoded = new T[x.Length];
+        var sums = new double[x.Length];
+        for (int sample = 0; sample < samples; sample++)
+        {
+            for (int row = 0; row * latent < z.Length; row++)
+            {
+                StandardNormals.Fill<T>(seed, RandomStream.ImputationNoise, firstExample + row, 0, noise, sample);
+                posterior.At(row, noise, RowsOf<T>(z.AsSpan(), row, 1, latent));
+            }
+
+            Decode<T>(model, z, decoded, labels);
+            for (int i = 0; i < sums.Length; i++)
+                sums[i] += double.CreateTruncating(decoded[i]);
+        }
+
+        for (int i = 0; i < sums.Length; i++)
+            means[i] = T.CreateTruncating(sums[i] / samples);
+    }
+
+    // As the encoder sees them: zero where an element is missing.
+    private static T[] Examples<T>(IVariationalModel<T> model, DataSet data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -23,7 +94,6 @@ public static partial class Inference
         OptionChecks.Check(model.Description, data);
         int features = model.Description.Features;
         var x = new T[checked(data.Count * features)];
-        var observed = new double[features];
         var values = new double[features];
         for (int i = 0; i < data.Count; i++)
         {
@@ -32,17 +102,24 @@ public static partial class Inference
                 x[(i * features) + j] = T.CreateTruncating(values[j]);
         }
 
-        T[] means = Reconstruct<T>(model, x, model.Description.ConditionClasses > 0 ? data.Labels : default);
+        return x;
+    }
+
+    private static void Fill<T>(DataSet data, Span<T> x, ReadOnlySpan<T> means)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var observed = new double[data.Features];
         for (int i = 0; i < data.Count; i++)
         {
             data.CopyMask(i, observed);
-            for (int j = 0; j < features; j++)
+            for (int j = 0; j < observed.Length; j++)
             {
                 if (observed[j] == 0)
-                    x[(i * features) + j] = means[(i * features) + j];
+                    x[(i * observed.Length) + j] = means[(i * observed.Length) + j];
             }
         }
-
-        return x;
     }
+
+    private static ReadOnlySpan<int> LabelsOf<T>(IVariationalModel<T> model, DataSet data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => model.Description.ConditionClasses > 0 ? data.Labels : default;
 }

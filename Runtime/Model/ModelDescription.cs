@@ -11,6 +11,9 @@ namespace VaeGen;
 /// <param name="ConditionClasses">The classes that a conditional model tells apart; 0 for a model without a condition.</param>
 public sealed record ModelDescription(string Name, int Features, int Latent, Distribution Likelihood, string Formula, double? Sigma = null, int ConditionClasses = 0)
 {
+    /// <summary>The volume, channels × height × width, that x was declared as; null where x is a row of <see cref="Features"/> elements, which images of any shape fill.</summary>
+    public DataShape? Shape { get; init; }
+
     /// <summary>The least σ that is learned, in the units of x; null where the training data decide, or nothing is learned.</summary>
     public double? MinSigma { get; init; }
 

@@ -46,6 +46,9 @@ public enum RandomStream : byte
 
     /// <summary>Points drawn from a mixture.</summary>
     MixtureSample = 13,
+
+    /// <summary>ε of the latent variables that imputations are averaged over.</summary>
+    ImputationNoise = 14,
 }
 
 /// <summary>Where the draws of a stream lie among the counters.</summary>

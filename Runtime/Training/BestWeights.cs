@@ -48,14 +48,14 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
     public bool IsOf(DataSet data) =>
         ReferenceEquals(Data, data) || string.Equals(DataHash ?? Data?.ContentHash, data.ContentHash, StringComparison.Ordinal);
 
-    /// <summary>Compares the model's weights, as a pass has left them, with the best so far.</summary>
+    /// <summary>Compares the model's weights, as a pass has left them, with the best so far. A loss that is not finite is never the best, and no improvement.</summary>
     /// <param name="epoch">The pass, from 1.</param>
     /// <param name="validation">Their bound.</param>
     /// <param name="minimumImprovement">What counts as an improvement, in nats per example.</param>
     public void Judge(int epoch, Elbo validation, double minimumImprovement)
     {
         IsPending = false;
-        if (Best is null || validation.Loss < Best.Validation.Loss)
+        if (double.IsFinite(validation.Loss) && (Best is null || validation.Loss < Best.Validation.Loss))
         {
             parameters.Storage.CopyTo(Kept, 0);
             Best = new BestEpoch(epoch, validation);
@@ -94,17 +94,18 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
         {
             metadata["best_epoch"] = Text(best.Epoch);
             metadata["best_reconstruction"] = Text(best.Validation.Reconstruction);
-            if (double.IsFinite(best.Validation.Kl))
+            if (best.Validation.HasBound)
             {
                 metadata["best_nelbo"] = Text(best.Validation.Nelbo);
                 metadata["best_kl"] = Text(best.Validation.Kl);
             }
 
-            metadata["epochs_without_improvement"] = Text(Waited);
             if (double.IsFinite(Reference))
                 metadata["improvement_reference"] = Text(Reference);
         }
 
+        if (Best is not null || Waited > 0)
+            metadata["epochs_without_improvement"] = Text(Waited);
         if (IsPending)
             metadata["validation_pending"] = "true";
         if ((DataHash ?? Data?.ContentHash) is { } hash)
@@ -119,7 +120,12 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
     {
         if (reader.Text("validation_sha256") is not { } hash)
             return null;
-        BestWeights<T> weights = new(parameters) { DataHash = hash, IsPending = reader.Text("validation_pending") == "true" };
+        BestWeights<T> weights = new(parameters)
+        {
+            DataHash = hash,
+            IsPending = reader.Text("validation_pending") == "true",
+            Waited = reader.Count("epochs_without_improvement"),
+        };
         if (reader.Text("best_epoch") is null)
             return weights;
         double reconstruction = Required("best_reconstruction");
@@ -128,7 +134,6 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
         Elbo validation = hasBound ? new(Required("best_nelbo"), reconstruction, Required("best_kl")) : Elbo.WithoutBound(reconstruction);
         weights.Best = new BestEpoch(reader.Count("best_epoch"), validation);
         weights.Reference = reader.Number<double>("improvement_reference") ?? double.PositiveInfinity;
-        weights.Waited = reader.Count("epochs_without_improvement");
         weights.HasLast = hasLast;
         return weights;
 

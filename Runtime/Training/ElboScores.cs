@@ -5,10 +5,11 @@ namespace VaeGen;
 /// <summary>The terms of the negative evidence lower bound of each example, in nats.</summary>
 public sealed class ElboScores
 {
-    internal ElboScores(double[] reconstruction, double[] kl, IReadOnlyList<string> warnings)
+    internal ElboScores(double[] reconstruction, double[] kl, bool hasBound, IReadOnlyList<string> warnings)
     {
         Reconstruction = reconstruction;
         Kl = kl;
+        HasBound = hasBound;
         Nelbo = new double[reconstruction.Length];
         for (int i = 0; i < Nelbo.Length; i++)
             Nelbo[i] = reconstruction[i] + kl[i];
@@ -17,6 +18,9 @@ public sealed class ElboScores
 
     /// <summary>Number of examples.</summary>
     public int Count => Nelbo.Length;
+
+    /// <summary>Whether there is a bound: false for a deterministic autoencoder, whose NELBO and KL are not there and hold NaN.</summary>
+    public bool HasBound { get; }
 
     /// <summary>−ELBO of each example [count]: the sum of its two terms.</summary>
     public double[] Nelbo { get; }
@@ -28,10 +32,26 @@ public sealed class ElboScores
     public double[] Kl { get; }
 
     /// <summary>What a reader of the numbers has to know; empty as a rule.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<string> Warnings { get; private set; }
+
+    /// <summary>What training makes small, of each example [count].</summary>
+    internal double[] Losses => HasBound ? Nelbo : Reconstruction;
+
+    /// <summary>The first loss that is not finite; null where all are.</summary>
+    internal NotFiniteLoss? NotFinite { get; private set; }
 
     /// <summary>The means over the examples, added in their order: bit for bit what <c>Evaluate</c> gives.</summary>
-    public Elbo Mean => new(MeanOf(Nelbo), MeanOf(Reconstruction), MeanOf(Kl)) { Warnings = Warnings };
+    public Elbo Mean => HasBound
+        ? new(MeanOf(Nelbo), MeanOf(Reconstruction), MeanOf(Kl)) { Warnings = Warnings }
+        : Elbo.WithoutBound(MeanOf(Reconstruction)) with { Warnings = Warnings };
+
+    /// <summary>Warns of a loss that is not finite, where there is one.</summary>
+    internal ElboScores Noting(NotFiniteLoss? found)
+    {
+        NotFinite = found;
+        Warnings = ResultWarnings.With(found, Warnings);
+        return this;
+    }
 
     private static double MeanOf(double[] values)
     {

@@ -9,21 +9,31 @@ namespace VaeGen;
 /// Estimates the evidence lower bound. An example's noise is keyed by the seed and its index in the data set, and each number is summed in a fixed order: so
 /// the results depend neither on the batch size nor on the threads, to the bit.
 /// </summary>
+/// <remarks>
+/// <see cref="Evaluate"/> and <see cref="Score"/> take any model. Of a deterministic autoencoder they give the reconstruction, and say that there is no bound: <see cref="Elbo.HasBound"/>.
+/// <see cref="EvaluateAutoencoder"/> and <see cref="ScoreAutoencoder"/> take such models alone, and their results have no place for a bound.
+/// </remarks>
 public static class Evaluator
 {
     /// <summary>The means over a data set.</summary>
+    /// <exception cref="LossNotFiniteException">The loss of an example is NaN or infinite: the message names the first, and what to do.</exception>
     /// <inheritdoc cref="Score"/>
     public static Elbo Evaluate<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Score(model, data, options, cancellationToken).Mean;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ElboScores scores = Score(model, data, options, cancellationToken);
+        NotFiniteLoss.ThrowIfAny(scores.NotFinite);
+        return scores.Mean;
+    }
 
-    /// <summary>The terms of each example.</summary>
+    /// <summary>The terms of each example. Where one is NaN or infinite, a warning names the first example.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The examples. Pixels that are drawn are drawn once, as the data set's seed says.</param>
     /// <param name="options">Seed, samples and speed; null for the defaults.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">An option is not possible, or the examples have another size than the model's.</exception>
+    /// <exception cref="ArgumentException">An option is not possible, or the examples have another size or shape than the model's.</exception>
     /// <exception cref="DataFormatException">A value is not possible under the model's likelihood.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static ElboScores Score<T>(
@@ -38,20 +48,28 @@ public static class Evaluator
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
         EvaluationPass.Run(model.State, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
-        return new ElboScores(reconstruction, kl, ResultWarnings.For(model.Description, data));
+        ElboScores scores = new(reconstruction, kl, !model.Description.IsDeterministic, ResultWarnings.For(model.Description, data));
+        return scores.Noting(NotFiniteLoss.Find(model, data, scores.Losses));
     }
 
     /// <summary>
     /// The importance weighted bound: the mean over the examples of −log (1/K) Σₖ p(x, zₖ) / q(zₖ|x), zₖ ~ q(z|x), in nats (Burda, Grosse and Salakhutdinov,
     /// <i>Importance weighted autoencoders</i>, 2016, equation 8). It falls from −ELBO towards −log p(x) as K = <see cref="EvaluateOptions.Samples"/> grows.
     /// </summary>
+    /// <exception cref="LossNotFiniteException">The bound of an example is NaN or infinite: the message names the first, and what to do.</exception>
     /// <inheritdoc cref="Score"/>
     public static double ImportanceBound<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScoreImportance(model, data, options, cancellationToken).MeanBound;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ImportanceScores scores = ScoreImportance(model, data, options, cancellationToken);
+        NotFiniteLoss.ThrowIfAny(scores.NotFinite);
+        return scores.MeanBound;
+    }
 
-    /// <summary>The importance weighted bound of each example. The weights are added by their logarithms, sample after sample: memory does not grow with their number.</summary>
-    /// <inheritdoc cref="ImportanceBound"/>
+    /// <summary>The importance weighted bound of each example. The weights are added by their logarithms, sample after sample: memory does not grow with their number.
+    /// Where a bound is NaN or infinite, a warning names the first example.</summary>
+    /// <inheritdoc cref="Score"/>
     public static ImportanceScores ScoreImportance<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -67,24 +85,35 @@ public static class Evaluator
             throw new ArgumentException("PosteriorMean is true; the importance weighted bound takes samples.");
         ImportanceWeights<T> weights = new(data.Count, options.Samples);
         EvaluationPass.Run(model.State, data, options, weights, cancellationToken);
-        return new ImportanceScores(weights.Bound(), weights.EffectiveSampleSize(), options.Samples, ResultWarnings.For(model.Description, data));
+        double[] bound = weights.Bound();
+        NotFiniteLoss? notFinite = NotFiniteLoss.Find(model, data, bound);
+        return new ImportanceScores(bound, weights.EffectiveSampleSize(), options.Samples, ResultWarnings.With(notFinite, ResultWarnings.For(model.Description, data))) { NotFinite = notFinite };
     }
 
     /// <summary>The mean reconstruction loss of a deterministic autoencoder over a data set.</summary>
+    /// <exception cref="InvalidOperationException">The model is no deterministic autoencoder.</exception>
+    /// <exception cref="LossNotFiniteException">The loss of an example is NaN or infinite: the message names the first, and what to do.</exception>
     /// <inheritdoc cref="Score"/>
     public static AutoencoderLoss EvaluateAutoencoder<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        RequireDeterministic(model);
         ElboScores scores = Score(model, data, options, cancellationToken);
+        NotFiniteLoss.ThrowIfAny(scores.NotFinite);
         return new AutoencoderLoss(scores.Mean.Reconstruction) { Warnings = scores.Warnings };
     }
 
     /// <summary>The reconstruction loss of each example under a deterministic autoencoder, in nats [count].</summary>
+    /// <exception cref="InvalidOperationException">The model is no deterministic autoencoder.</exception>
     /// <inheritdoc cref="Score"/>
     public static double[] ScoreAutoencoder<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Score(model, data, options, cancellationToken).Reconstruction;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireDeterministic(model);
+        return Score(model, data, options, cancellationToken).Reconstruction;
+    }
 
     /// <summary>
     /// The mean of (x − mean of p(x|z))² over a data set, z sampled, of all elements together or of each; for models whose network keeps it.
@@ -95,6 +124,14 @@ public static class Evaluator
         SquaredErrorSums<T> sums = new(new double[count], data.Features);
         EvaluationPass.Run(model.State, data, options, sums, cancellationToken);
         return sums.Means();
+    }
+
+    private static void RequireDeterministic<T>(IVariationalModel<T> model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!model.Description.IsDeterministic)
+            throw new InvalidOperationException($"{model.Description.Name} is no deterministic autoencoder: it has a bound (Evaluate, Score), of which the reconstruction is one term.");
     }
 
     private sealed class Scores<T>(double[] reconstruction, double[] kl, int samples) : IEvaluationResult<T>

@@ -7,6 +7,9 @@ namespace VaeGen;
 /// <summary>How a model is trained.</summary>
 public sealed record FitOptions
 {
+    /// <summary>The examples of a step where <see cref="BatchSize"/> is null and there are as many.</summary>
+    public const int DefaultBatchSize = 128;
+
     /// <summary>
     /// Further passes over the data, at least 1. A pass that an earlier call left unfinished is finished first and counts as one. Not used where
     /// <see cref="Iterations"/> is given.
@@ -16,8 +19,11 @@ public sealed record FitOptions
     /// <summary>Further training steps, at least 1, in place of <see cref="Epochs"/>; null for whole passes.</summary>
     public int? Iterations { get; init; }
 
-    /// <summary>Examples of a step, at least 1 and at most as many as there are. The last, smaller batch of a pass is trained on, with the mean over its own size.</summary>
-    public int BatchSize { get; init; } = 128;
+    /// <summary>
+    /// Examples of a step, at least 1 and at most as many as there are; null for <see cref="DefaultBatchSize"/>, or all of them where there are fewer. The last, smaller batch of a pass is
+    /// trained on, with the mean over its own size.
+    /// </summary>
+    public int? BatchSize { get; init; }
 
     /// <summary>
     /// The rule that changes the weights. A model that has been trained keeps its optimizer, whose moments it holds; <see cref="Trainer.Restart"/> forgets them.
@@ -41,7 +47,7 @@ public sealed record FitOptions
 
     /// <summary>
     /// Data to evaluate the model on after each whole pass, as <c>Evaluate</c> does it by default; or null. The weights with the least NELBO on it are remembered,
-    /// and the model has them when the call ends. A further call with the same data goes on from the weights trained last, not from the best ones, as if the first
+    /// and the model has them when the call ends. A NELBO that is not finite is never the least, and is said in the warnings. A further call with the same data goes on from the weights trained last, not from the best ones, as if the first
     /// had not ended; a call without validation, or with other data, goes on from what the model has.
     /// </summary>
     public DataSet? Validation { get; init; }
@@ -87,6 +93,9 @@ public sealed record FitOptions
 
     /// <summary>Whether gradients are materialized before the optimizer. The weights get the same bits.</summary>
     internal GradientSink Sink { get; init; }
+
+    /// <summary>The examples of a whole batch of so many.</summary>
+    internal int BatchSizeFor(int count) => BatchSize ?? Math.Min(DefaultBatchSize, count);
 
     /// <summary>The clipping of a gradient of so many elements; null where none is asked for.</summary>
     internal GradientClipping<T>? Clipping<T>(int length)

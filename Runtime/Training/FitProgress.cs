@@ -17,6 +17,9 @@ public readonly record struct FitProgress
     /// <summary>Training steps of this call in all.</summary>
     public long StepsPlanned { get; init; }
 
+    /// <summary>Whether there is a bound: false for a deterministic autoencoder, whose NELBO and KL are not there and hold NaN.</summary>
+    public bool HasBound { get; init; }
+
     /// <summary>Mean negative evidence lower bound of the pass so far, in nats per example.</summary>
     public double Nelbo { get; init; }
 

@@ -32,6 +32,9 @@ public sealed class ImportanceScores
     /// <summary>What a reader of the numbers has to know; empty as a rule.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>The first bound that is not finite; null where all are.</summary>
+    internal NotFiniteLoss? NotFinite { get; init; }
+
     /// <summary>The mean bound over the examples, in nats.</summary>
     public double MeanBound => Bound.Average();
 

@@ -14,7 +14,7 @@ internal static class OptionChecks
         ArgumentNullException.ThrowIfNull(options.Schedule);
         AtLeastOne(options.Epochs, "Epochs");
         AtLeastOne(options.Iterations ?? 1, "Iterations");
-        AtLeastOne(options.BatchSize, "BatchSize");
+        AtLeastOne(options.BatchSize ?? 1, "BatchSize");
         Positive(options.LearningRate, "LearningRate");
         Check(options.Optimizer, options.LearningRate);
         Positive(options.ClipNorm ?? 1, "ClipNorm");
@@ -25,10 +25,10 @@ internal static class OptionChecks
 
     public static void CheckBatch(FitOptions options, DataSet data)
     {
-        if (options.BatchSize > data.Count)
+        if (options.BatchSize is int batchSize && batchSize > data.Count)
         {
             throw Invalid(
-                "BatchSize", options.BatchSize, $"at most the {data.Count.ToString(CultureInfo.InvariantCulture)} examples of the training data were expected");
+                "BatchSize", batchSize, $"at most the {data.Count.ToString(CultureInfo.InvariantCulture)} examples of the training data were expected");
         }
     }
 
@@ -93,8 +93,11 @@ internal static class OptionChecks
             throw Invalid("Samples", options.Samples, "1 was expected, because with PosteriorMean nothing is drawn");
     }
 
-    /// <summary>Checks that the data has the size and the values that the model's likelihood takes.</summary>
-    /// <exception cref="ArgumentException">Its examples have another size.</exception>
+    /// <summary>
+    /// Checks that the data has the size, the shape and the values that the model takes. A model whose x is a volume takes images of that shape and plain vectors of its size; one whose x is
+    /// a row of elements takes any shape of their number.
+    /// </summary>
+    /// <exception cref="ArgumentException">Its examples have another size, or are images of another shape.</exception>
     /// <exception cref="DataFormatException">A value is not possible under the likelihood: the message names value, example and element.</exception>
     public static void Check(ModelDescription model, DataSet data)
     {
@@ -103,6 +106,13 @@ internal static class OptionChecks
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"An example of '{data.Name ?? "the data"}' has {data.Features} values ({data.Shape}); {model.Name} takes {model.Features}."));
+        }
+
+        if (model.Shape is { } shape && data.Shape.IsImage && data.Shape != shape)
+        {
+            throw new ArgumentException(
+                $"An example of '{data.Name ?? "the data"}' is an image of {data.Shape}; {model.Name} takes {shape}. Give the images that shape or declare the model with theirs; "
+                + "where the values lie in the model's order already, WithShape says so.");
         }
 
         if (model.ConditionClasses > 0)

@@ -26,6 +26,9 @@ internal static class ResultWarnings
         CultureInfo.InvariantCulture,
         $"The σ of {count} of {all} {(all == 1 ? "" : "elements ")}lies on its floor of {Math.Sqrt(floor):G3} (MinSigma): what is reproduced better than that adds nothing to the likelihood.");
 
+    /// <summary>The warnings, and that a loss is not finite, first where it is so.</summary>
+    public static IReadOnlyList<string> With(NotFiniteLoss? found, IReadOnlyList<string> warnings) => found is null ? warnings : [found.Message, .. warnings];
+
     /// <summary>The warnings on any number that comes from this model and this data.</summary>
     public static IReadOnlyList<string> For(ModelDescription model, DataSet data)
     {

@@ -51,7 +51,7 @@ public static class Trainer
     /// <returns>One record for each pass, the best one by validation, why the call ended, and warnings.</returns>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">
-    /// An option is not possible, a batch is larger than the data, the examples have another size than the model's, or the model holds the moments of another optimizer.
+    /// An option is not possible, a batch is larger than the data, the examples have another size or shape than the model's, or the model holds the moments of another optimizer.
     /// </exception>
     /// <exception cref="DataFormatException">A value is not possible under the model's likelihood: the message names value, example and element.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became NaN or infinite.</exception>
@@ -65,16 +65,16 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(data);
         options ??= new FitOptions();
         OptionChecks.Check(options);
+        OptionChecks.Check(model.Description, data);
         ModelState<T> state = model.State;
         (DataSet train, DataSet? validation) = options.ValidationFraction is double fraction
             ? data.Split(fraction, options.Seed ?? state.Seed)
             : (data, options.Validation);
-        OptionChecks.CheckBatch(options, train);
-        OptionChecks.Check(model.Description, train);
-        if (validation is not null)
-            OptionChecks.Check(model.Description, validation);
+        if (options.Validation is not null)
+            OptionChecks.Check(model.Description, options.Validation);
         if (options.Test is { } test)
             OptionChecks.Check(model.Description, test);
+        OptionChecks.CheckBatch(options, train);
         OptionChecks.CheckMoments(options, state.Training, model.Description);
         state.EnterTraining();
         try

@@ -40,13 +40,13 @@ internal sealed class TrainingPass
 
     /// <summary>Whether a call with these options goes through the data in the same batches.</summary>
     public bool Matches(DataSet data, FitOptions options, ulong seed) =>
-        Seed == seed && BatchSize == options.BatchSize && Shuffle == options.Shuffle && IsSame(data);
+        Seed == seed && BatchSize == options.BatchSizeFor(data.Count) && Shuffle == options.Shuffle && IsSame(data);
 
     /// <summary>Takes up the options of a call.</summary>
     public void Adopt(DataSet data, FitOptions options, ulong seed)
     {
         Seed = seed;
-        BatchSize = options.BatchSize;
+        BatchSize = options.BatchSizeFor(data.Count);
         Shuffle = options.Shuffle;
         Data = data;
         DataHash = null;

@@ -20,11 +20,14 @@ internal sealed class TrainingRun<T>
     private readonly LearnedVariance<T>? variance;
     private readonly ValidationWatch<T>? watch;
     private readonly GoodWeights<T> goodWeights;
+    private readonly Divergence<T> divergence;
     private readonly int[] order;
     private readonly ulong seed;
+    private readonly int batchSize;
     private readonly int stepsInPass;
     private readonly List<EpochRecord> records = [];
     private readonly List<string> warnings;
+    private readonly HashSet<string> warned = [];
     private readonly TrainingClock clock = new();
     private long stepsPlanned;
     private long stepsDone;
@@ -40,7 +43,8 @@ internal sealed class TrainingRun<T>
         this.options = options;
         training = state.RequireTraining();
         pass = state.Pass;
-        network = state.TrainingNetwork(options.BatchSize);
+        batchSize = options.BatchSizeFor(data.Count);
+        network = state.TrainingNetwork(batchSize);
         network.Clipping = options.Clipping<T>(state.Parameters.Length);
         network.Sink = network.Clipping is null ? options.Sink : GradientSink.Buffer;
         if (network.Sink == GradientSink.Buffer)
@@ -52,9 +56,10 @@ internal sealed class TrainingRun<T>
         VarianceFloor.Set(state.Parameters, floor);
         watch = ValidationWatch<T>.Of(model, validation, options);
         goodWeights = new GoodWeights<T>(state.Parameters, training, pass);
+        divergence = new Divergence<T>(model, data, options, goodWeights);
         order = new int[data.Count];
         seed = options.Seed ?? state.Seed;
-        stepsInPass = (data.Count + options.BatchSize - 1) / options.BatchSize;
+        stepsInPass = (data.Count + batchSize - 1) / batchSize;
         warnings = [.. ResultWarnings.For(model.Description, data)];
     }
 
@@ -133,7 +138,7 @@ internal sealed class TrainingRun<T>
         variance?.Follow(network, rows, step);
         clock.EndStep(rows);
         if (!double.IsFinite(reconstruction + kl))
-            throw Diverged(step, "the loss is " + (reconstruction + kl).ToString(CultureInfo.InvariantCulture));
+            throw divergence.OfStep(step, stepsDone == 0, reconstruction, kl, learningRate, network.Batch.Examples.AsSpan(0, rows));
         pass.Reconstruction += reconstruction;
         pass.Kl += kl;
         pass.Examples += rows;
@@ -145,8 +150,8 @@ internal sealed class TrainingRun<T>
     private void FillBatch(int step)
     {
         Batch<T> batch = network.Batch;
-        int first = training.BatchInEpoch * options.BatchSize;
-        batch.Rows = Math.Min(options.BatchSize, data.Count - first);
+        int first = training.BatchInEpoch * batchSize;
+        batch.Rows = Math.Min(batchSize, data.Count - first);
         order.AsSpan(first, batch.Rows).CopyTo(batch.Examples);
         batch.Data = data;
         batch.HasMissing = data.HasMissing;
@@ -174,8 +179,8 @@ internal sealed class TrainingRun<T>
     // The place in the data moves on before the evaluation, so that a cancellation within it leaves the model between two passes.
     private void EndPass(CancellationToken cancellationToken)
     {
-        if (FiniteWeights.FirstOther(network.Parameters) is not null)
-            throw Diverged(training.Step, "the loss is finite");
+        if (FiniteWeights.FirstOther(network.Parameters) is { } parameter)
+            throw divergence.OfPass(training.Step, parameter, learningRate);
         Elbo train = MeanOfPass;
         int examples = pass.Examples;
         int epoch = training.Epoch + 1;
@@ -190,13 +195,28 @@ internal sealed class TrainingRun<T>
         Elbo? validation = watch?.Validate(epoch, cancellationToken);
         if (IsFinished && watch is null)
             SetExactVariance(cancellationToken);
-        Elbo? test = options.Test is { } testData ? Evaluator.Evaluate(model, testData, EvaluateOptions, cancellationToken) : null;
+        Warn(watch?.NotFinite, "validation", epoch);
+        Elbo? test = options.Test is { } testData ? Test(testData, epoch, cancellationToken) : null;
         EpochRecord record = new(epoch, training.Step, examples, train, test, clock.PassSpeed, clock.Seconds) { Validation = validation, LearningRate = learningRate };
         records.Add(record);
         if (watch is { IsOver: true })
             end = TrainingEnd.EarlyStopping;
         Report(epoch, train, record);
         CallBack(record);
+    }
+
+    private Elbo Test(DataSet testData, int epoch, CancellationToken cancellationToken)
+    {
+        ElboScores scores = Evaluator.Score(model, testData, EvaluateOptions, cancellationToken);
+        Warn(scores.NotFinite, "test", epoch);
+        return scores.Mean;
+    }
+
+    // Once: what is wrong with an example is so after most passes.
+    private void Warn(NotFiniteLoss? found, string use, int epoch)
+    {
+        if (found is not null && warned.Add(use))
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"In the {use} after pass {epoch}: {found.Message}"));
     }
 
     private void CallBack(EpochRecord record)
@@ -230,6 +250,7 @@ internal sealed class TrainingRun<T>
         Step = training.Step,
         StepsDone = stepsDone,
         StepsPlanned = stepsPlanned,
+        HasBound = train.HasBound,
         Nelbo = train.Nelbo,
         Reconstruction = train.Reconstruction,
         Kl = train.Kl,
@@ -238,15 +259,4 @@ internal sealed class TrainingRun<T>
         Remaining = TimeSpan.FromSeconds(clock.Seconds * (stepsPlanned - stepsDone) / stepsDone),
         Completed = completed,
     });
-
-    private TrainingDivergedException Diverged(int step, string loss)
-    {
-        string? parameter = FiniteWeights.FirstOther(network.Parameters);
-        goodWeights.Restore();
-        string found = parameter is null ? "all weights are finite" : $"the first parameter that is not finite is {parameter}";
-        string message = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Training diverged at step {step}: {loss}, {found}; the weights of step {goodWeights.Step} (epoch {goodWeights.Epoch + 1}) are back. The learning rate was {learningRate}; try a smaller one.");
-        return new TrainingDivergedException(message, step, parameter ?? "loss");
-    }
 }

@@ -28,6 +28,9 @@ internal sealed class ValidationWatch<T>
     /// <summary>The best pass so far.</summary>
     public BestEpoch? Best => weights.Best;
 
+    /// <summary>The first loss of the last validation that is not finite; null where all are.</summary>
+    public NotFiniteLoss? NotFinite { get; private set; }
+
     /// <summary>Passes since the last improvement.</summary>
     public int Waited => weights.Waited;
 
@@ -72,6 +75,10 @@ internal sealed class ValidationWatch<T>
             weights.Restore();
     }
 
-    private Elbo Evaluate(CancellationToken cancellationToken) =>
-        Evaluator.Evaluate(model, data, new EvaluateOptions { Threads = options.Threads }, cancellationToken);
+    private Elbo Evaluate(CancellationToken cancellationToken)
+    {
+        ElboScores scores = Evaluator.Score(model, data, new EvaluateOptions { Threads = options.Threads }, cancellationToken);
+        NotFinite = scores.NotFinite;
+        return scores.Mean;
+    }
 }

@@ -46,9 +46,9 @@ internal static class EvaluateCommand
                 ScoreFile.Save(path, scores, importance);
             Elbo mean = scores.Mean;
             Write($"model {entry.Name}, {test}");
-            Write($"nelbo {Text(mean.Nelbo)}");
+            Write($"nelbo {Text(mean, mean.Nelbo)}");
             Write($"reconstruction {mean.Reconstruction:F4}");
-            Write($"kl {Text(mean.Kl)}");
+            Write($"kl {Text(mean, mean.Kl)}");
             if (importance is not null)
             {
                 Write($"importance_bound {importance.MeanBound:F4}");
@@ -62,7 +62,7 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static string Text(double value) => double.IsNaN(value) ? "null" : value.ToString("F4", CultureInfo.InvariantCulture);
+    private static string Text(Elbo mean, double value) => mean.HasBound ? value.ToString("F4", CultureInfo.InvariantCulture) : "null";
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -17,7 +17,7 @@ internal static class TrainCommand
         DataOptions data = new();
         Option<int?> epochs = OptionFactory.WholeNumber("--epochs", "Passes over the data in all, resumed ones included [default: 20].", 1);
         Option<int?> iterations = OptionFactory.WholeNumber("--iterations", "Training steps in all, in place of --epochs.", 1);
-        Option<int?> batchSize = OptionFactory.WholeNumber("--batch-size", "Images of a step [default: 128; course 100, aeb 200, frey 100].", 1);
+        Option<int?> batchSize = OptionFactory.WholeNumber("--batch-size", "Images of a step [default: 128; course 100, aeb 200, frey 100; all where there are fewer].", 1);
         OptimizerOptions optimizer = new();
         Option<int?> validation = OptionFactory.WholeNumber("--validation", "Training images to hold back; the weights that do best on them are kept [default: none].", 1);
         Option<int?> patience = OptionFactory.WholeNumber("--patience", "Passes without a better bound on the --validation images after which training stops [default: never].", 1);
@@ -53,7 +53,7 @@ internal static class TrainCommand
                 Model = chosen,
                 Epochs = result.GetValue(epochs) ?? DefaultEpochs,
                 Iterations = result.GetValue(iterations),
-                BatchSize = result.GetValue(batchSize) ?? chosen.BatchSize,
+                BatchSize = result.GetValue(batchSize),
                 Optimizer = optimizer.Read(result),
                 Validation = result.GetValue(validation),
                 Patience = result.GetValue(patience),

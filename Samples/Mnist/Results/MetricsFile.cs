@@ -20,7 +20,7 @@ internal sealed class MetricsFile(string path, string model) : IDisposable
         if (record.Validation is { } validation)
             Write(json, "validation_nelbo", validation.Nelbo);
         Write(json, "test_nelbo", record.Test!.Nelbo);
-        json.WriteNumber("test_reconstruction", record.Test.Reconstruction);
+        Write(json, "test_reconstruction", record.Test.Reconstruction);
         Write(json, "test_kl", record.Test.Kl);
         json.WriteNumber("samples_per_second", record.ExamplesPerSecond);
         json.WriteNumber("seconds", record.Seconds);
@@ -40,7 +40,7 @@ internal sealed class MetricsFile(string path, string model) : IDisposable
 
     public void Dispose() => writer.Dispose();
 
-    // What was not measured, such as the training numbers of a run that had nothing left to train, or is not there, such as the KL of an autoencoder, is null.
+    // What was not measured, such as the training numbers of a run that had nothing left to train, or is not there, such as the KL of an autoencoder, or not finite, is null.
     private static void Write(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value))

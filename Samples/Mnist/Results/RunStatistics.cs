@@ -35,7 +35,7 @@ internal sealed class RunStatistics
     {
         RunMean nelbo = Of(record => record.Test!.Loss);
         string error = nelbo.StandardError is double value ? string.Create(CultureInfo.InvariantCulture, $" ± {value:F2} over {Runs} runs") : "";
-        if (ends.TrueForAll(record => double.IsNaN(record.Test!.Kl)))
+        if (ends.TrueForAll(record => !record.Test!.HasBound))
             return string.Create(CultureInfo.InvariantCulture, $"Test reconstruction {nelbo.Mean:F2}{error} nats an image; a deterministic autoencoder has no bound.");
         return string.Create(
             CultureInfo.InvariantCulture,

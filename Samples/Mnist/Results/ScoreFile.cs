@@ -23,8 +23,8 @@ internal static class ScoreFile
         }
 
         AtomicFile.WriteText(path, text.ToString());
-    }
 
-    // A deterministic autoencoder has neither bound nor KL: their columns stay empty.
-    private static string Text(double value) => double.IsNaN(value) ? "" : value.ToString(CultureInfo.InvariantCulture);
+        // A deterministic autoencoder has neither bound nor KL: their columns stay empty.
+        string Text(double value) => scores.HasBound ? value.ToString(CultureInfo.InvariantCulture) : "";
+    }
 }

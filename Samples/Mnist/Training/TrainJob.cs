@@ -93,13 +93,6 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
     // What would stop the work at its end is found before it begins.
     private void Check(ImageData data)
     {
-        if (settings.BatchSize > data.Train.Count)
-        {
-            throw new UserError(
-                string.Create(CultureInfo.InvariantCulture, $"--batch-size is {settings.BatchSize}; at most the {data.Train.Count} training images were expected."),
-                ExitCode.BadArguments);
-        }
-
         foreach (DataSet part in new[] { data.Train, data.Test })
         {
             if (part.Features != model!.Description.Features)
@@ -110,6 +103,13 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
                         $"An example of '{part.Name}' has {part.Features} values ({part.Shape}); {model.Description.Name} takes {model.Description.Features}."),
                     ExitCode.Failed);
             }
+        }
+
+        if (settings.BatchSize > data.Train.Count)
+        {
+            throw new UserError(
+                string.Create(CultureInfo.InvariantCulture, $"--batch-size is {settings.BatchSize}; at most the {data.Train.Count} training images were expected."),
+                ExitCode.BadArguments);
         }
 
         WritablePlaces.RequireFolder("--out", settings.Out);
@@ -133,7 +133,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         {
             Epochs = goal.Epochs,
             Iterations = goal.Iterations,
-            BatchSize = settings.BatchSize,
+            BatchSize = settings.BatchSize ?? Math.Min(settings.Model.BatchSize, data.Train.Count),
             Optimizer = settings.Optimizer.Optimizer,
             LearningRate = settings.Optimizer.LearningRate,
             Schedule = settings.Optimizer.Schedule,

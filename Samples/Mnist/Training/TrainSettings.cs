@@ -11,7 +11,8 @@ internal sealed record TrainSettings
     /// <summary>Steps in all, in place of passes; or null.</summary>
     public required int? Iterations { get; init; }
 
-    public required int BatchSize { get; init; }
+    /// <summary>Images of a step; null for the model's own, or all of them where there are fewer.</summary>
+    public required int? BatchSize { get; init; }
 
     public required OptimizerSettings Optimizer { get; init; }
 

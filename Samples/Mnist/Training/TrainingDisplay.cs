@@ -24,9 +24,9 @@ internal static class TrainingDisplay
         return report!;
     }
 
-    private static string Losses(FitProgress value) => double.IsNaN(value.Kl)
-        ? string.Create(CultureInfo.InvariantCulture, $"reconstruction {value.Reconstruction:F2}")
-        : string.Create(CultureInfo.InvariantCulture, $"NELBO {value.Nelbo:F2} = reconstruction {value.Reconstruction:F2} + KL {value.Kl:F2}");
+    private static string Losses(FitProgress value) => value.HasBound
+        ? string.Create(CultureInfo.InvariantCulture, $"NELBO {value.Nelbo:F2} = reconstruction {value.Reconstruction:F2} + KL {value.Kl:F2}")
+        : string.Create(CultureInfo.InvariantCulture, $"reconstruction {value.Reconstruction:F2}");
 
     private static string Validation(EpochRecord record) =>
         record.Validation is { } bound ? string.Create(CultureInfo.InvariantCulture, $"validation {bound.Loss:F2}, ") : "";

@@ -48,12 +48,13 @@ partial class Autoencoder : global::VaeGen.IVariationalModel<float>
         global::VaeGen.ModelFile.Save(this, path);
 
     /// <summary>Trains the model: minimizes −log p(x given z) at the code z on batches of the data, by Adam if the options name no other optimizer.
-    /// In the report NELBO and KL are NaN, because there are none.</summary>
+    /// The losses in the report say by <c>HasBound</c> that NELBO and KL are not there.</summary>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
     /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+    /// <exception cref="global::VaeGen.TrainingDivergedException">The loss or a weight became NaN or infinite.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
     /// finished batch.</exception>
     public global::VaeGen.FitReport Fit(global::VaeGen.DataSet data, global::VaeGen.FitOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
@@ -63,8 +64,9 @@ partial class Autoencoder : global::VaeGen.IVariationalModel<float>
     /// <param name="data">The examples.</param>
     /// <param name="options">Batch size and threads; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
     /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
+    /// <exception cref="global::VaeGen.LossNotFiniteException">The loss of an example is NaN or infinite.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public global::VaeGen.AutoencoderLoss Evaluate(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
         global::VaeGen.Evaluator.EvaluateAutoencoder(this, data, options, cancellation);
@@ -73,7 +75,7 @@ partial class Autoencoder : global::VaeGen.IVariationalModel<float>
     /// <param name="data">The examples.</param>
     /// <param name="options">Batch size and threads; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x, or an option is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
     /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
     public double[] Score(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default) =>
@@ -121,7 +123,7 @@ partial class Autoencoder : global::VaeGen.IVariationalModel<float>
     /// <summary>The examples with their missing elements filled in by the mean of p(x given z) at the mean of q(z given x): [count × features],
     /// row-major. Elements that are there stay as they are.</summary>
     /// <param name="data">The examples, with elements that are declared to be missing.</param>
-    /// <exception cref="global::System.ArgumentException">The data has another number of features than x.</exception>
+    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x.</exception>
     /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     public float[] Impute(global::VaeGen.DataSet data) =>
         global::VaeGen.Inference.Impute(this, data);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using VaeGen.Integration.Tests.Models;
@@ -38,9 +39,28 @@ public sealed class DeterministicTests
     {
         IVariationalModel<float> model = Models.Create<float>("Code");
         FitReport report = Trainer.Fit(model, Data, new FitOptions { Epochs = 2, BatchSize = 16, Validation = Data, Patience = 1 });
-        Assert.True(double.IsNaN(report.Last.Train.Nelbo) && double.IsNaN(report.Last.Train.Kl));
-        Assert.StartsWith("reconstruction ", report.Last.Train.ToString(), StringComparison.Ordinal);
+        Assert.All([report.Last.Train, report.Last.Validation!, report.Best!.Validation], AssertHasNoBound);
         Assert.Equal(2, report.Best!.Epoch);
+    }
+
+    [Fact]
+    public void WhatServesBothKindsSaysWhichItIs()
+    {
+        IVariationalModel<float> model = Models.Create<float>("Code");
+        ElboScores scores = Evaluator.Score(model, Data);
+        Assert.False(scores.HasBound);
+        AssertHasNoBound(scores.Mean);
+        Assert.Equal(scores.Mean, Evaluator.Evaluate(model, Data));
+        Assert.Equal(Evaluator.EvaluateAutoencoder(model, Data).Reconstruction, scores.Mean.Loss);
+        List<bool> progress = [];
+        Trainer.Fit(model, Data, new FitOptions { Epochs = 1, Progress = new Heard(value => progress.Add(value.HasBound)) });
+        Assert.NotEmpty(progress);
+        Assert.DoesNotContain(true, progress);
+
+        IVariationalModel<float> noisy = Models.Create<float>("Noisy");
+        Assert.True(Evaluator.Evaluate(noisy, Data).HasBound);
+        Assert.StartsWith("Noisy is no deterministic", Assert.Throws<InvalidOperationException>(() => Evaluator.EvaluateAutoencoder(noisy, Data)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Noisy is no deterministic", Assert.Throws<InvalidOperationException>(() => Evaluator.ScoreAutoencoder(noisy, Data)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,5 +91,17 @@ public sealed class DeterministicTests
         Assert.StartsWith("Code is deterministic", Assert.Throws<ArgumentException>(
             () => Evaluator.ImportanceBound(model, Data, new EvaluateOptions { Samples = 3 })).Message, StringComparison.Ordinal);
         Assert.NotNull(Models.Create<float>("Noisy").GetType().GetMethod("Sample", [typeof(int), typeof(ulong), typeof(Pixels)]));
+    }
+
+    private static void AssertHasNoBound(Elbo elbo)
+    {
+        Assert.Equal((false, elbo.Reconstruction), (elbo.HasBound, elbo.Loss));
+        Assert.True(double.IsNaN(elbo.Nelbo) && double.IsNaN(elbo.Kl));
+        Assert.StartsWith("reconstruction ", elbo.ToString(), StringComparison.Ordinal);
+    }
+
+    private sealed class Heard(Action<FitProgress> hear) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => hear(value);
     }
 }

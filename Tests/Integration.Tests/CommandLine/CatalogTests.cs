@@ -41,7 +41,7 @@ public sealed class CatalogTests : IDisposable
     [Fact]
     public void AModelWithoutClassesTakesNoLabel()
     {
-        Train("--data", SmallImages.Write(folder), "--batch-size", "16");
+        Train("--data", SmallImages.Write(folder));
         Assert.Equal("--label is 7; the model mlp has no classes.", Refusal("7"));
     }
 

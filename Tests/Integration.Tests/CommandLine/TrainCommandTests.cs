@@ -154,7 +154,7 @@ public sealed class TrainCommandTests : IDisposable
         ProcessResult result = MnistProcess.Run(
             folder, "train", "--data", data, "--learning-rate", "1e30", "--batch-size", "16", "--save", "w.safetensors");
         Assert.Equal(1, result.ExitCode);
-        Assert.Matches(@"^Training diverged at step \d+: .* the weights of step 0 \(epoch 1\) are back\. The learning rate was 1E\+30; try a smaller one\.$", result.Error);
+        Assert.Matches(@"^Training diverged at step \d+: .* the weights of step 0 \(epoch 1\) are back\. .* Try a learning rate below 1E\+30, ClipNorm or a warm-up\.$", result.Error);
         MnistProcess.Succeed(folder, "evaluate", "--data", data, "--weights", "w.safetensors");
     }
 

@@ -37,6 +37,32 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void ALossThatIsNoNumberIsNotAnAutoencoder()
+    {
+        Elbo wrong = new(double.NaN, 3, double.NaN);
+        Assert.True(wrong.HasBound);
+        Assert.Equal(double.NaN, wrong.Loss);
+        Assert.NotEqual(Elbo.WithoutBound(3), wrong);
+        Assert.StartsWith("NELBO", wrong.ToString(), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WeightsThatAreNotFiniteAreNamed()
+    {
+        LinearModel model = new(seed: 1);
+        model.State.Parameters.Matrix("decoder.mean.bias").Row(0, 0)[3] = double.NaN;
+        const string Message =
+            "37 of the 37 losses of 'the data' are not finite; the first is NaN, of example 0. "
+            + "The parameter decoder.mean.bias of LinearModel is not finite, whatever the data: load good weights, or train the model anew.";
+        LossNotFiniteException failure = Assert.Throws<LossNotFiniteException>(() => Evaluator.Evaluate(model, Data));
+        Assert.Equal((Message, 0, double.NaN), (failure.Message, failure.Example, failure.Loss));
+        Assert.Equal(Message, Assert.Single(Evaluator.Score(model, Data).Warnings));
+        Assert.Equal(Message, Assert.Single(Evaluator.Score(model, Data).Mean.Warnings));
+        Assert.Equal(Message, Assert.Throws<LossNotFiniteException>(() => Evaluator.ImportanceBound(model, Data, new EvaluateOptions())).Message);
+        Assert.Equal(Message, Assert.Single(Evaluator.ScoreImportance(model, Data, new EvaluateOptions()).Warnings));
+    }
+
+    [Fact]
     public void AnExampleScoresTheSameInAShorterSet()
     {
         LinearModel model = new(seed: 1);

@@ -27,6 +27,33 @@ public sealed class FitTests
     }
 
     [Theory]
+    [InlineData(50, 50)]
+    [InlineData(128, 128)]
+    [InlineData(200, 128)]
+    public void WhereNoBatchSizeIsWrittenABatchHasOneHundredAndTwentyEightExamplesOrAllThereAre(int count, int batchSize)
+    {
+        LinearModel expected = new(seed: 1);
+        LinearModel actual = new(seed: 1);
+        DataSet data = LinearData.Binary(count);
+        FitReport report = Trainer.Fit(expected, data, new FitOptions { Epochs = 2, BatchSize = batchSize });
+        Assert.Equal(report.Epochs.Select(record => record.Train), Trainer.Fit(actual, data, new FitOptions { Epochs = 2 }).Epochs.Select(record => record.Train));
+        Assert.Equal(expected.Weights(), actual.Weights());
+        Trainer.Fit(expected, data, new FitOptions { Iterations = 1, BatchSize = batchSize });
+        Trainer.Fit(actual, data, new FitOptions { Iterations = 1 });
+        // A pass that was left in its middle goes on, whether the size was written or not.
+        Assert.Empty(Trainer.Fit(expected, data, new FitOptions { Epochs = 1 }).Warnings);
+        Assert.Empty(Trainer.Fit(actual, data, new FitOptions { Epochs = 1, BatchSize = batchSize }).Warnings);
+        Assert.Equal(expected.Weights(), actual.Weights());
+    }
+
+    [Fact]
+    public void ATrainingSetThatValidationLeavesSmallIsABatch()
+    {
+        FitReport report = Trainer.Fit(new LinearModel(), LinearData.Binary(4), new FitOptions { Epochs = 3, ValidationFraction = 0.5 });
+        Assert.Equal((3, 2), (report.Last.Step, report.Last.Examples));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -12,9 +12,9 @@ internal sealed class LinearModel : IVariationalModel<double>
     public const int Features = 6;
     public const int Latent = 2;
 
-    public LinearModel(ulong seed = 0, Distribution likelihood = Distribution.Bernoulli)
+    public LinearModel(ulong seed = 0, Distribution likelihood = Distribution.Bernoulli, DataShape? shape = null)
     {
-        Description = new ModelDescription("LinearModel", Features, Latent, likelihood, likelihood == Distribution.Bernoulli ? "6-2, Bernoulli" : "6-2, Gaussian");
+        Description = new ModelDescription("LinearModel", Features, Latent, likelihood, likelihood == Distribution.Bernoulli ? "6-2, Bernoulli" : "6-2, Gaussian") { Shape = shape };
         ParameterShape[] shapes =
         [
             ParameterShape.Weight("encoder.mean.weight", Latent, Features, transposed: false),

@@ -41,10 +41,22 @@ public sealed class OptionTests
     [MemberData(nameof(ImpossibleOptions), DisableDiscoveryEnumeration = true)]
     public void OptionsOfTraining(FitOptions options, string message)
     {
-        FitOptions possibleSize = options.BatchSize == new FitOptions().BatchSize ? options with { BatchSize = 5 } : options;
         LinearModel model = new();
-        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Trainer.Fit(model, Data, possibleSize)).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Trainer.Fit(model, Data, options)).Message);
         Assert.Null(model.State.Training);
+    }
+
+    [Fact]
+    public void WhatIsWrongWithTheDataIsSaidBeforeTheBatchSize()
+    {
+        var values = new double[3, LinearModel.Features];
+        values[2, 4] = 7;
+        FitOptions options = new() { BatchSize = 11 };
+        Assert.Throws<DataFormatException>(() => Trainer.Fit(new LinearModel(), DataSet.From(values), options));
+        Assert.Throws<DataFormatException>(() => Trainer.Fit(new LinearModel(), Data, options with { Validation = DataSet.From(values) }));
+        DataFormatException whole = Assert.Throws<DataFormatException>(
+            () => Trainer.Fit(new LinearModel(), DataSet.From(values), options with { ValidationFraction = 0.5 }));
+        Assert.Contains("element 4 of example 2", whole.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,6 +92,23 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(whole.Weights(), second.Weights());
     }
 
+    [Theory]
+    [InlineData(50, 3)]
+    [InlineData(200, 3)]
+    public void WhereNoBatchSizeIsWritten(int count, int iterations)
+    {
+        DataSet data = LinearData.Binary(count);
+        FitOptions options = new() { Epochs = 4, LearningRate = 0.03 };
+        LinearModel whole = new(seed: 1);
+        Trainer.Fit(whole, data, options);
+        LinearModel first = new(seed: 1);
+        Trainer.Fit(first, data, options with { Iterations = iterations });
+        ModelFile.Save(first, FilePath, includeTraining: true);
+        LinearModel second = ModelFile.Load<LinearModel, double>(new LinearModel(), FilePath);
+        Assert.Empty(Trainer.Fit(second, data, options with { Iterations = whole.State.Training!.Step - iterations }).Warnings);
+        Assert.Equal(whole.Weights(), second.Weights());
+    }
+
     [Fact]
     public void AnotherOptimizerIsRefused()
     {

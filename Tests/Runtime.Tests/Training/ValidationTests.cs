@@ -162,6 +162,17 @@ public sealed class ValidationTests
         Assert.Equal(before.Nelbo, report.Best.Validation.Nelbo, 1e-6);
     }
 
+    [Fact]
+    public void OneThatIsFiniteIsTheBestAfterOneThatIsNot()
+    {
+        BestWeights<double> weights = new(new LinearModel().State.Parameters);
+        weights.Judge(1, new Elbo(double.NaN, double.NaN, 1), 0);
+        Assert.Equal((null, 1), (weights.Best, weights.Waited));
+        weights.Judge(2, new Elbo(3, 2, 1), 0);
+        weights.Judge(3, new Elbo(double.PositiveInfinity, double.PositiveInfinity, 1), 0);
+        Assert.Equal((2, 1), (weights.Best!.Epoch, weights.Waited));
+    }
+
     private sealed class CancelAfter(int step, CancellationTokenSource cancellation) : IProgress<FitProgress>
     {
         public void Report(FitProgress value)
