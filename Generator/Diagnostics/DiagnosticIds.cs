@@ -45,6 +45,7 @@ internal static class DiagnosticIds
     public const string NormalizationOfOneElement = "VAE0125";
     public const string DenseHeadAdded = "VAE0126";
     public const string LatentBeforeHead = "VAE0127";
+    public const string WrongChannelsBeforeHead = "VAE0128";
 
     public const string DistributionMissing = "VAE0201";
     public const string UnknownDistribution = "VAE0202";

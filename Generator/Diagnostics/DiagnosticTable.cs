@@ -32,7 +32,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor NotAClass = new(
         Ids.NotAClass, "A model is a class",
-        "A model is a class, '{0}' is a {1}: write 'partial class {0}'",
+        "A model is a class, '{0}' is {1}: write 'partial class {0}'",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.NotAClass + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor ForbiddenModifier = new(
@@ -52,7 +52,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor MemberCollides = new(
         Ids.MemberCollides, "A member collides with one of the model",
-        "'{0}' is also a member that the model '{1}' gets: rename this one",
+        "'{0}' is also a member that the model '{1}' gets: {2}",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.MemberCollides + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor ClassNamedLikeMember = new(
@@ -112,7 +112,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor TooManyWeights = new(
         Ids.TooManyWeights, "The model has too many weights",
-        "With this layer the model has {0} weights, more than the {1} that fit in one array: use smaller sizes",
+        "{0} the model has {1} weights, more than the {2} that fit in one array: {3}",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.TooManyWeights + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor UnknownActivation = new(
@@ -212,13 +212,18 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor DenseHeadAdded = new(
         Ids.DenseHeadAdded, "A dense head is added behind a volume",
-        "This layer ends the decoder with {0}, and a dense head from there to x, {1}, is added: let a convolution give {1}, or state the activation of this layer",
+        "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: let a convolution give {1}, or state the activation of this layer",
         Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.DenseHeadAdded + ".md");
 
     private static readonly DiagnosticDescriptor LatentBeforeHead = new(
         Ids.LatentBeforeHead, "A hidden layer has the size of the latent",
         "Dense heads for the {0} values of z are added behind this layer, which is a hidden one: remove it, or state its activation",
         Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.LatentBeforeHead + ".md");
+
+    private static readonly DiagnosticDescriptor WrongChannelsBeforeHead = new(
+        Ids.WrongChannelsBeforeHead, "The decoder ends with the grid of x and other channels",
+        "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: {4}, or state the activation of this layer",
+        Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.WrongChannelsBeforeHead + ".md");
 
     private static readonly DiagnosticDescriptor DistributionMissing = new(
         Ids.DistributionMissing, "A distribution is missing",
@@ -267,7 +272,7 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor ClassesOutOfRange = new(
         Ids.ClassesOutOfRange, "Classes is missing or out of range",
-        "A Categorical likelihood has {0} to {1} classes, {2}: write [Likelihood(Categorical, Classes = 10)]",
+        "A Categorical likelihood has from {0} to {1} classes, {2}: {3}",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ClassesOutOfRange + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor UnknownCovariance = new(

@@ -105,7 +105,7 @@ internal static class GradientTable
             string name = Gradients.NameOf(argument.Value.Name);
             bool isBroadcast = y.Axes.Any(axis => !argument.Value.Axes.Contains(axis));
             Tensor part = PointwiseBuilder.Create(
-                isBroadcast ? name + "Term" : name, y.Axes, new Symbol(symbol) * derivative, arguments.SetItem(symbol, dy));
+                isBroadcast ? name + "Term" : name, isBroadcast ? y.Axes : argument.Value.Axes, new Symbol(symbol) * derivative, arguments.SetItem(symbol, dy));
             yield return (argument.Value, isBroadcast ? Reduced(name, part, y.Axes, argument.Value) : part);
         }
     }

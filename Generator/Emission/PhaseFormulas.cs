@@ -63,11 +63,7 @@ internal sealed class PhaseFormulas
 
     private string OverBatch(SumTensor sum) => $"Σ {Letter(sum.Source)} over the examples{(sum.IsOverPositions ? " and positions" : "")}";
 
-    private string Product(ContractionTensor product)
-    {
-        string[] terms = [.. product.Terms.Select(Term)];
-        return terms.Length == 1 ? terms[0] : $"({string.Join(" + ", terms)})";
-    }
+    private string Product(ContractionTensor product) => string.Join(" + ", product.Terms.Select(Term));
 
     // A convolution goes back by a transposed one, and a transposed one by a convolution.
     private string Term(ContractionTerm term)

@@ -29,12 +29,14 @@ internal sealed class SizeNames
     {
         Phase[] phases = [.. schedules.SelectMany(schedule => schedule.Phases)];
         Axis[] tiled = [.. phases.Where(phase => phase.Kind == PhaseKind.Tiles).Select(phase => phase.Columns)];
-        Dictionary<Axis, Axis> volumes = tiled.Where(axis => axis.IsVolume).Distinct().ToDictionary(axis => axis.ChannelAxis);
+        // What is counted once more by another layer's name has constants of that name.
+        Axis[] again = [.. phases.SelectMany(phase => phase.Computed.Concat(phase.Loaded)).SelectMany(tensor => tensor.Axes).Where(axis => axis.Original is not null)];
+        Dictionary<string, Axis> volumes = tiled.Concat(again).Where(axis => axis.IsVolume).GroupBy(axis => axis.ChannelAxis.Name).ToDictionary(group => group.Key, group => group.First());
         List<Axis> axes = [];
-        foreach (Axis axis in program.Parameters.SelectMany(OutputFirst).Concat(tiled).Append(program.Input.Axes[1]))
+        foreach (Axis axis in program.Parameters.SelectMany(OutputFirst).Concat(tiled).Concat(again).Append(program.Input.Axes[1]))
         {
-            Axis whole = volumes.TryGetValue(axis, out Axis? volume) ? volume : axis;
-            if (!axes.Contains(whole))
+            Axis whole = volumes.TryGetValue(axis.Name, out Axis? volume) ? volume : axis;
+            if (!axes.Exists(known => known == whole && known.Name == whole.Name))
                 axes.Add(whole);
         }
 

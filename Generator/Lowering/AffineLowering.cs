@@ -44,7 +44,7 @@ internal static class AffineLowering
         Axis inputAxis = input.Axes[1];
         int fanIn = inputAxis.Size!.Value;
         // A product over an axis that comes out again would have two axes of one name: weights from a layer to itself count their inputs apart.
-        Axis rows = inputAxis == axis ? inputAxis with { Name = inputAxis.Name + "Input" } : inputAxis;
+        Axis rows = inputAxis == axis ? inputAxis with { Name = inputAxis.Name + "Input", Original = null } : inputAxis;
         ParameterTensor weights = parameters.Get(names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [rows, axis]);
         ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, fanIn, [axis]);
         ContractionTerm term = new(input, weights, rows);

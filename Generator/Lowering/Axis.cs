@@ -25,6 +25,10 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
     /// <summary>Whether the elements are channels over a grid of positions.</summary>
     public bool IsVolume => Volume is not null;
 
+    /// <summary>The name of the axis that this one counts once more, for a layer inside of a residual block or for the sum at its end: the two are equal, and the
+    /// emitted code calls each by its own layer. Null for an axis of its own.</summary>
+    public string? Original { get; init; }
+
     /// <summary>The channels of a volume; all elements of a plain axis.</summary>
     public int Channels => Volume?.Channels ?? Size!.Value;
 
@@ -32,10 +36,18 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
     public int Positions => Volume?.Positions ?? 1;
 
     /// <summary>The channels of a volume as an axis of their own: what a bias of a convolution counts. A plain axis is its own.</summary>
-    public Axis ChannelAxis => Volume is { } volume ? new Axis(Name + "Channels", volume.Channels) { IsChannels = true } : this;
+    public Axis ChannelAxis => Volume is { } volume ? new Axis(Name + "Channels", volume.Channels) { IsChannels = true, Original = Original is null ? null : Original + "Channels" } : this;
 
     /// <summary>An axis of that shape.</summary>
     public static Axis Of(string name, ValueShape shape) => new(name, shape.Size, shape.IsVolume ? shape : null);
+
+    /// <summary>The same axis under the name of another layer.</summary>
+    public Axis NamedAfter(string name) => this with { Name = name, Original = Original ?? Name };
+
+    public bool Equals(Axis? other) => other is not null && (Original ?? Name) == (other.Original ?? other.Name)
+        && Size == other.Size && Volume == other.Volume && IsWindow == other.IsWindow && IsChannels == other.IsChannels;
+
+    public override int GetHashCode() => (Original ?? Name).GetHashCode();
 
     public override string ToString() => IsBatch ? "rows" : Volume?.ToString() ?? Size!.Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
 
     /// <summary>Whether a layer computes something else in training than afterwards.</summary>
     public static bool DependsOnTraining(IEnumerable<LayerSpec> layers) =>
-        layers.Any(layer => layer is DropoutLayerSpec or BatchNormSpec || (layer is ResidualLayerSpec residual && DependsOnTraining(residual.Layers)));
+        layers.Any(layer => layer is DropoutLayerSpec { Drops: true } or BatchNormSpec || (layer is ResidualLayerSpec residual && DependsOnTraining(residual.Layers)));
 
     /// <summary>Applies the layers. A second call uses the same weights again.</summary>
     /// <param name="input">What goes in.</param>

@@ -62,7 +62,7 @@ internal sealed class StackLowering(
         string name = layer is not (DenseLayerSpec or ConvolutionLayerSpec) && layer.Activation.Value == Activation.Identity ? "h" + number : "a" + number;
         AffineNames names = AffineNames.OfLayer(network, number, file);
         string map = "h" + number + "Map";
-        Axis NewAxis() => outputAxis ?? Axis.Of("h" + number, layer.Output);
+        Axis NewAxis() => outputAxis?.NamedAfter("h" + number) ?? Axis.Of("h" + number, layer.Output);
         Tensor output = layer switch
         {
             DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names, TakeCondition()),
@@ -75,7 +75,7 @@ internal sealed class StackLowering(
                 pooling.Kind == PoolingKind.Max),
             UpsamplingLayerSpec upsampling => new UpsamplingTensor(
                 name, NewAxis(), InShape(input, layer.Input), WindowMap.Repeating(map, layer.Input, layer.Output, upsampling.Factor)),
-            DropoutLayerSpec dropout => isTraining ? Dropped(input, dropout, name, number) : input,
+            DropoutLayerSpec dropout => isTraining && dropout.Drops ? Dropped(input, dropout, name, number) : input,
             LayerNormSpec => new NormalizationLowering(network, parameters, number, file).OverExample(InShape(input, layer.Input), name),
             BatchNormSpec => BatchNorm(InShape(input, layer.Input), name, number, file),
             _ => throw new NotSupportedException($"No lowering of {layer.GetType().Name}."),
@@ -98,7 +98,7 @@ internal sealed class StackLowering(
         string number = NetworkLowering.Text(nextNumber++);
         ActivationFunction activation = vocabulary.Activation(residual.Activation.Value);
         string name = residual.Activation.Value == Activation.Identity ? "h" + number : "a" + number;
-        Tensor sum = PointwiseBuilder.Create(name, skipped.Axes, new Symbol(skipped.Symbol) + new Symbol(inner.Symbol), [skipped, inner]);
+        Tensor sum = PointwiseBuilder.Create(name, [Axis.Batch, skipped.Axes[1].NamedAfter("h" + number)], new Symbol(skipped.Symbol) + new Symbol(inner.Symbol), [skipped, inner]);
         return Activated(sum, activation, "h" + number);
     }
 

@@ -54,7 +54,11 @@ internal sealed record BatchNormSpec(ArgumentLocation At, ValueShape Input, Valu
 /// <summary>In training each element is dropped with a probability, and the others are scaled up so that the mean stays.</summary>
 /// <param name="Rate">The probability, as plain decimal text.</param>
 internal sealed record DropoutLayerSpec(ArgumentLocation At, ValueShape Input, ValueShape Output, Sourced<Activation> Activation, Sourced<string> Rate)
-    : LayerSpec(At, Input, Output, Activation);
+    : LayerSpec(At, Input, Output, Activation)
+{
+    /// <summary>Whether any element is ever dropped: at rate 0 what goes in comes out, and nothing is drawn.</summary>
+    public bool Drops => Rate.Value != "0";
+}
 
 /// <summary>A residual block: activation(x + f(x)), where f are the layers inside and keeps the shape.</summary>
 /// <param name="Layers">The layers inside, one or more.</param>

@@ -43,12 +43,27 @@ internal static class HeadRule
             };
         }
 
-        if (!data.IsVolume || !last.Output.IsVolume || last.Output.Channels != data.Channels)
+        if (!last.Output.IsVolume)
         {
             return decoder;
         }
 
-        return isSame || !ReportOutputPadding(set, decoder, encoderGrids) ? WithWarning(set, use, decoder) : null;
+        bool hasGrid = HasGridOf(last.Output, data);
+        int channels = data.IsVolume ? data.Channels : 1;
+        if (last.Output.Channels == channels && (data.IsVolume || hasGrid))
+        {
+            return isSame || !ReportOutputPadding(set, decoder, encoderGrids) ? WithWarning(set, DiagnosticIds.DenseHeadAdded, use, decoder) : null;
+        }
+
+        if (!hasGrid)
+        {
+            return decoder;
+        }
+
+        string advice = hasWeights
+            ? $"give it {AttributeSet.Text(channels)} {(channels == 1 ? "channel" : "channels")}, which makes it the head"
+            : $"write [Conv({AttributeSet.Text(channels)}, 3, Padding = 1)] behind it";
+        return WithWarning(set, DiagnosticIds.WrongChannelsBeforeHead, use, decoder, advice);
     }
 
     /// <summary>The encoder, whose head is always a dense one.</summary>
@@ -67,9 +82,15 @@ internal static class HeadRule
     private static bool IsSame(ValueShape layer, ValueShape data) =>
         layer == data || (layer.Size == data.Size && !(layer.IsVolume && data.IsVolume));
 
-    private static NetworkSpec WithWarning(AttributeSet set, AttributeUse use, NetworkSpec decoder)
+    /// <summary>Whether a volume has the rows and columns of x, or a position for each element of an x that is written as a number. A single position says
+    /// nothing.</summary>
+    private static bool HasGridOf(ValueShape volume, ValueShape data) => volume.Positions > 1
+        && (data.IsVolume ? volume.Height == data.Height && volume.Width == data.Width : volume.Positions == data.Size);
+
+    private static NetworkSpec WithWarning(AttributeSet set, string id, AttributeUse use, NetworkSpec decoder, params string[] advice)
     {
-        set.Report(DiagnosticIds.DenseHeadAdded, use.At, decoder.HeadInput.ToString(), decoder.Head.Value.ToString());
+        (ValueShape from, ValueShape to) = (decoder.HeadInput, decoder.Head.Value);
+        set.Report(id, use.At, [from.ToString(), to.ToString(), AttributeSet.Text(from.Size), AttributeSet.Text(to.Size), .. advice]);
         return decoder;
     }
 

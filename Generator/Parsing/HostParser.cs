@@ -58,10 +58,10 @@ internal sealed class HostParser(
     {
         string? kind = type switch
         {
-            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
-            { IsRecord: true } => "record",
-            { TypeKind: TypeKind.Struct } => "struct",
-            { TypeKind: TypeKind.Interface } => "interface",
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "a record struct",
+            { IsRecord: true } => "a record",
+            { TypeKind: TypeKind.Struct } => "a struct",
+            { TypeKind: TypeKind.Interface } => "an interface",
             _ => null,
         };
         if (kind is not null)

@@ -115,12 +115,16 @@ internal static class LikelihoodOptions
             return true;
         }
 
+        string advice = classes > Categorical.MostClasses
+            ? "merge some, or write [Likelihood(DiscretizedLogistic)] for the 256 levels of bytes"
+            : "write how many there are, such as [Likelihood(Categorical, Classes = 10)]";
         set.Report(
             DiagnosticIds.ClassesOutOfRange,
             given?.At ?? family.Value.At,
             Text(Categorical.LeastClasses),
             Text(Categorical.MostClasses),
-            given is null ? "they are not given" : "not " + Text(classes));
+            given is null ? "and Classes is not given" : "not " + Text(classes),
+            advice);
         return false;
     }
 

@@ -44,8 +44,10 @@ internal static class MemberParser
             List<string> hit = surface.Where(emitted => Collides(member, emitted)).Select(emitted => emitted.Id).ToList();
             if (hit.Count > 0 || PrivateNames.Contains(member.Name))
             {
-                string name = member.Name == ".ctor" ? host.Type.Name : member.Name;
-                problems.Add(DiagnosticIds.MemberCollides, member.Locations[0], name, host.Type.Name);
+                (string name, string advice) = member.Name == ".ctor"
+                    ? (host.Type.Name + "(ulong)", "remove this constructor, or give it other parameters and write ': this(seed)' behind them")
+                    : (member.Name, "rename this one");
+                problems.Add(DiagnosticIds.MemberCollides, member.Locations[0], name, host.Type.Name, advice);
                 omitted.UnionWith(hit);
             }
 
@@ -86,7 +88,7 @@ internal static class MemberParser
                     continue;
                 }
 
-                problems.Add(DiagnosticIds.MemberCollides, BaseOf(host), type.Name + "." + member.Name, host.Type.Name);
+                problems.Add(DiagnosticIds.MemberCollides, BaseOf(host), type.Name + "." + member.Name, host.Type.Name, "rename the one of the base class, or derive from another class");
                 omitted.UnionWith(hit);
             }
         }

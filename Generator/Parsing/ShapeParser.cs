@@ -9,6 +9,7 @@ namespace VaeGen.Generator.Parsing;
 internal static class ShapeParser
 {
     private const string UnitsOrVolume = "one number, or channels, height and width";
+    private const string Vector = "one number, because z is a vector";
 
     /// <summary>The shape of a dense layer's output; null after a problem.</summary>
     public static ValueShape? OfDense(AttributeSet set, AttributeUse use) =>
@@ -21,8 +22,8 @@ internal static class ShapeParser
 
     /// <summary>The shape of z as the prior gives it, or the posterior of a deterministic autoencoder, likewise.</summary>
     public static bool TryOfLatent(AttributeSet set, out Sourced<ValueShape>? shape) => DistributionParser.IsDeterministic(set)
-        ? TryOf(set, ModelAttributes.Posterior, "posterior", "one number", "[Posterior(Deterministic, 20)]", out shape)
-        : TryOf(set, ModelAttributes.Prior, "prior", "one number", "[Prior(Normal, 20)]", out shape);
+        ? TryOf(set, ModelAttributes.Posterior, "posterior", Vector, LatentExample(set, ModelAttributes.Posterior, "Posterior(Deterministic"), out shape)
+        : TryOf(set, ModelAttributes.Prior, "prior", Vector, LatentExample(set, ModelAttributes.Prior, "Prior(Normal"), out shape);
 
     /// <summary>The shape, or null, with a report, where one example of it is more than an array holds.</summary>
     public static ValueShape? Limit(AttributeSet set, ArgumentLocation at, long channels, long height, long width, bool isVolume)
@@ -55,6 +56,22 @@ internal static class ShapeParser
 
         shape = Parse(set, use, 1, what, form, example);
         return shape is not null;
+    }
+
+    /// <summary>What to write for a latent volume: a vector of as many elements, and a layer that makes the volume of it.</summary>
+    private static string LatentExample(AttributeSet set, string attribute, string opening)
+    {
+        if (set.Find(attribute)?.Sizes(1) is { Length: 3 } sizes && sizes.All(size => size.Value > 0))
+        {
+            decimal elements = (decimal)sizes[0].Value * sizes[1].Value * sizes[2].Value;
+            if (elements <= WeightCount.Limit)
+            {
+                string volume = string.Join(", ", sizes.Select(size => AttributeSet.Text(size.Value)));
+                return $"[{opening}, {AttributeSet.Text((long)elements)})], and [Dense({volume})] as the first layer of the decoder";
+            }
+        }
+
+        return $"[{opening}, 20)]";
     }
 
     private static Sourced<ValueShape>? Parse(AttributeSet set, AttributeUse use, int parameter, string what, string form, string example)

@@ -32,16 +32,28 @@ internal static class WeightCount
     {
         // 64 elements cover the alignment of the array's first one.
         decimal total = 64;
-        foreach ((decimal weights, ArgumentLocation at) in Layers(encoder, ParametersPerElement, decoder, 1).Concat(Factor(set, encoder)))
+        foreach ((decimal weights, ArgumentLocation at) in Layers(encoder, ParametersPerElement, decoder, 1))
         {
             total += weights;
             if (total > Limit)
             {
-                set.Report(DiagnosticIds.TooManyWeights, at, total.ToString(CultureInfo.InvariantCulture), AttributeSet.Text(Limit));
+                Report(set, at, "With this layer", total, "use smaller sizes");
                 return;
             }
         }
+
+        if (CovarianceParser.IsFull(set, encoder.Head.Value.Size) is { } covariance)
+        {
+            total += OfFactor(encoder);
+            if (total > Limit)
+            {
+                Report(set, covariance, WithFactor(encoder), total, "write Diagonal, or take fewer latents or a smaller last layer");
+            }
+        }
     }
+
+    private static void Report(AttributeSet set, ArgumentLocation at, string with, decimal total, string advice) => set.Report(
+        DiagnosticIds.TooManyWeights, at, with, total.ToString(CultureInfo.InvariantCulture), AttributeSet.Text(Limit), advice);
 
     private static IEnumerable<(decimal Weights, ArgumentLocation At)> Layers(
         NetworkSpec encoder, int encoderHeads, NetworkSpec decoder, int decoderHeads)
@@ -59,13 +71,17 @@ internal static class WeightCount
         }
     }
 
-    // The head of a full covariance: the elements of its factor below the diagonal.
-    private static IEnumerable<(decimal Weights, ArgumentLocation At)> Factor(AttributeSet set, NetworkSpec encoder)
+    // The head of a full covariance: the elements of its factor below the diagonal. Those of the diagonal are counted in place of the log-variances.
+    private static decimal OfFactor(NetworkSpec encoder) =>
+        OfDense(Stored(encoder.HeadInput), RoundUp(CovarianceParser.OffDiagonal(encoder.Head.Value.Size)));
+
+    // n means, and a triangle of n (n + 1) / 2 numbers.
+    private static string WithFactor(NetworkSpec encoder)
     {
-        if (CovarianceParser.IsFull(set, encoder.Head.Value.Size) is { } at)
-        {
-            yield return (OfDense(Stored(encoder.HeadInput), RoundUp(CovarianceParser.OffDiagonal(encoder.Head.Value.Size))), at);
-        }
+        int latents = encoder.Head.Value.Size;
+        string n = AttributeSet.Text(latents);
+        string numbers = AttributeSet.Text((2 * latents) + CovarianceParser.OffDiagonal(latents));
+        return $"With a full covariance the heads give {n} + {n} · {AttributeSet.Text(latents + 1)} / 2 = {numbers} numbers from {AttributeSet.Text(encoder.HeadInput.Size)} each, and";
     }
 
     private static decimal Of(LayerSpec layer)

@@ -91,7 +91,7 @@ internal sealed class FormulaPrinter
     private (string Text, Binding Binding) Letter(string name)
     {
         string text = letters.TryGetValue(name, out string? letter) ? letter : name;
-        return (text, IsWord(text) || text[0] == '(' ? Binding.Atom : Binding.Product);
+        return (text, IsWord(text) || text[0] == '(' ? Binding.Atom : text.Contains(" + ") ? Binding.Sum : Binding.Product);
     }
 
     private static bool IsWord(string text) => text.All(character => char.IsLetterOrDigit(character) || character is '.' or '²' or '₁' or '₂' or '\'');

@@ -166,7 +166,7 @@ internal sealed class LocalNames
 
     private static string Kind(Expression expression) => expression switch
     {
-        Sum => "sum",
+        Sum sum => sum.Operands.Count(term => !Signs.IsNegated(term)) == 1 ? "difference" : "sum",
         Product or Power => "product",
         Quotient => "ratio",
         Select => "choice",

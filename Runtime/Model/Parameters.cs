@@ -210,8 +210,8 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
         }
     }
 
-    // Between vectors: the columns of the file are the rows of the matrix.
-    private bool IsPlain => Shape.Taps * Shape.InputPositions * Shape.OutputPositions == 1;
+    // Between vectors: the columns of the file are the rows of the matrix. A kernel of one tap may have its inputs first.
+    private bool IsPlain => !Shape.InputsFirst && Shape.Taps * Shape.InputPositions * Shape.OutputPositions == 1;
 
     // Where the weights of an output begin; those of its next input lie a panel's width further.
     private int ColumnOrigin(int output)

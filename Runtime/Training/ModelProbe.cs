@@ -60,6 +60,9 @@ public sealed class ModelProbe<T>
     /// <summary>The optimizer's v [<see cref="Count"/>].</summary>
     public double[] GetSecondMoments() => Read(training.SecondMoments, training.SecondMomentShift);
 
+    /// <summary>The gradient that the last training step left in the buffer [<see cref="Count"/>].</summary>
+    public double[] GetGradient() => Read(Network.Gradients, Network.GradientShift);
+
     /// <summary>Sets the weights [<see cref="Count"/>], each rounded to the model's precision.</summary>
     public void SetParameters(ReadOnlySpan<double> values)
     {
@@ -83,7 +86,7 @@ public sealed class ModelProbe<T>
         Network.Sink = GradientSink.Buffer;
         Network.Run(NetworkTask.Train, threads);
         (double reconstruction, double kl) = Losses();
-        return new LossAndGradient(reconstruction + kl, reconstruction, kl, Read(Network.Gradients, Network.GradientShift));
+        return new LossAndGradient(reconstruction + kl, reconstruction, kl, GetGradient());
     }
 
     /// <summary>The loss alone, by the forward pass of an evaluation: reconstruction and KL weighted as in <see cref="LossAndGradient"/>.</summary>

@@ -1,48 +1,40 @@
-"""Loads weights that VaeGen saved into the same network of dense layers and convolutions in PyTorch and compares what both make of the test images.
+"""Weights of the sample's models go from VaeGen to PyTorch and from PyTorch to VaeGen, and both programs make the same of the test images.
 
-Needs PyTorch and NumPy (Debian: python3-torch and python3-numpy) and MNIST's IDX files. Optional: no test runs it. From the repository's root:
+Needs PyTorch and NumPy (Debian: python3-torch and python3-numpy), the .NET SDK, and a folder with MNIST's four IDX files. From the repository's root:
 
-    dotnet run -c Release --project Samples/Mnist -- train --data DIR --binarize none --epochs 1 --seed 1 --save w.safetensors --out out
-    dotnet run -c Release --project Samples/Mnist -- evaluate --weights w.safetensors --data DIR --binarize none --posterior-mean > evaluation.txt
-    python3 Tests/PyTorch/compare_weights.py --weights w.safetensors --data DIR --evaluation evaluation.txt
+    python3 Tests/PyTorch/compare_weights.py --data DIR                     # mlp and conv, five minutes
+    python3 Tests/PyTorch/compare_weights.py --data DIR --model conv --weights w.safetensors
 
-Pixels are gray and z is the posterior's mean, so no random number enters. Exit code 0: KL and reconstruction agree within 1e-3 nats an image.
+VaeGen to PyTorch: the sample trains (or --weights has what it trained), PyTorch builds the same network of torch.nn from the model's attributes, and load_state_dict takes
+the file. PyTorch to VaeGen: a network that PyTorch made and trained for some steps is written, and the sample evaluates it. Pixels are gray and z is the posterior's mean,
+so no random number enters. PyTorch computes in double precision. Exit code 0: KL and reconstruction of every image agree within 1e-3 nats, in both directions.
 """
 
 import argparse
+import csv
 import gzip
-import json
 import pathlib
 import struct
+import subprocess
 import sys
+import tempfile
 
 import numpy
 import torch
-from torch.nn import functional
+
+import safetensors_file
+from attributes import of_class, parse
+from autoencoder import Autoencoder
 
 TOLERANCE = 1e-3
-ACTIVATIONS = {"Relu": functional.relu, "Elu": functional.elu, "Tanh": torch.tanh, "Sigmoid": torch.sigmoid, "Silu": functional.silu, "Gelu": functional.gelu}
-ELEMENT_TYPES = {"F32": "<f4", "F64": "<f8"}
+STEPS = 100
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CLASSES = {"mlp": "Mlp", "course": "Course", "aeb": "Aeb", "conv": "Convolutional"}
 
 
-def read_safetensors(path):
-    """The tensors and the metadata: an 8-byte length, a JSON header of that length, then the bytes that its offsets point into."""
-    content = pathlib.Path(path).read_bytes()
-    (length,) = struct.unpack_from("<Q", content)
-    header = json.loads(content[8:8 + length])
-    metadata = header.pop("__metadata__", {})
-    body = content[8 + length:]
-    tensors = {}
-    for name, entry in header.items():
-        begin, end = entry["data_offsets"]
-        values = numpy.frombuffer(body[begin:end], ELEMENT_TYPES[entry["dtype"]]).reshape(entry["shape"])
-        tensors[name] = torch.from_numpy(values.copy())
-    return tensors, metadata
-
-
-def read_test_images(folder):
-    """The 10 000 test images as [count, 784] in [0, 1]."""
-    plain = pathlib.Path(folder, "t10k-images-idx3-ubyte")
+def read_images(folder, name):
+    """The images of an IDX file, plain or .gz, as [count, pixels] in [0, 1]."""
+    plain = pathlib.Path(folder, f"{name}-images-idx3-ubyte")
     content = plain.read_bytes() if plain.exists() else gzip.decompress(plain.with_name(plain.name + ".gz").read_bytes())
     magic, count, rows, columns = struct.unpack_from(">4I", content)
     if magic != 0x803:
@@ -50,94 +42,97 @@ def read_test_images(folder):
     return torch.from_numpy(numpy.frombuffer(content, numpy.uint8, offset=16).reshape(count, rows * columns).copy())
 
 
-class Autoencoder(torch.nn.Module):
-    """
-    Dense layers and convolutions under the names of the file, so that load_state_dict needs no conversion: the encoder's are convolutions, the decoder's transposed
-    ones, all with one stride and padding. Other kinds of layers are not known.
-    """
-
-    def __init__(self, tensors, activation, stride, padding):
-        super().__init__()
-        self.activation = activation
-        self.stride, self.padding = stride, padding
-        self.encoder = self.layers(tensors, "encoder", torch.nn.Conv2d)
-        self.decoder = self.layers(tensors, "decoder", torch.nn.ConvTranspose2d)
-
-    def layers(self, tensors, network, convolution):
-        weights = {name.split(".")[1]: tensor for name, tensor in tensors.items() if name.startswith(network + ".") and name.endswith(".weight")}
-        return torch.nn.ModuleDict({name: self.layer(tensor, convolution) for name, tensor in weights.items()})
-
-    def layer(self, weight, convolution):
-        if weight.dim() == 2:
-            return torch.nn.Linear(weight.shape[1], weight.shape[0])
-        inputs, outputs = (weight.shape[1], weight.shape[0]) if convolution is torch.nn.Conv2d else weight.shape[:2]
-        return convolution(inputs, outputs, weight.shape[2], self.stride, self.padding)
-
-    @staticmethod
-    def apply(layer, value):
-        """A dense layer sees the row of all elements; a convolution square channels."""
-        if isinstance(layer, torch.nn.Linear):
-            return layer(value.flatten(1))
-        if value.dim() == 2:
-            side = round((value.shape[1] / layer.in_channels) ** 0.5)
-            value = value.view(-1, layer.in_channels, side, side)
-        return layer(value)
-
-    def hidden(self, network, value):
-        for name in sorted((name for name in network if name.isdigit()), key=int):
-            value = self.activation(self.apply(network[name], value))
-        return value
-
-    def forward(self, x):
-        """Reconstruction at z = mu and KL of each image, in nats."""
-        h = self.hidden(self.encoder, x)
-        mean, log_variance = self.apply(self.encoder["mean"], h), self.apply(self.encoder["log_variance"], h)
-        logits = self.apply(self.decoder["logits"], self.hidden(self.decoder, mean)).flatten(1)
-        reconstruction = functional.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(1)
-        kl = 0.5 * (mean ** 2 + log_variance.exp() - 1 - log_variance).sum(1)
-        return reconstruction, kl
+def sample(*arguments):
+    """Runs VaeGen's sample program."""
+    command = ["dotnet", "run", "-c", "Release", "--project", ROOT / "Samples/Mnist", "--", *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}\nended with {result.returncode}:\n{result.stdout}{result.stderr}")
 
 
-def evaluate(weights, data, stride, padding):
-    tensors, metadata = read_safetensors(weights)
-    tensors = {name: tensor for name, tensor in tensors.items() if not name.startswith("adam.")}
-    if "decoder.logits.weight" not in tensors:
-        sys.exit(f"{weights} holds no decoder.logits.weight: this script knows Bernoulli likelihoods only.")
-    activations = [word for word in metadata["formula"].split(", ") if word in ACTIVATIONS]
-    if len(activations) != 1:
-        sys.exit(f"{weights} says the model is {metadata['formula']}; one activation of {', '.join(ACTIVATIONS)} was expected.")
-    precision = tensors["decoder.logits.weight"].dtype
-    model = Autoencoder(tensors, ACTIVATIONS[activations[0]], stride, padding).to(precision)
-    model.load_state_dict(tensors)
-    images = read_test_images(data)
+def network(model, tensors=None):
+    source = (ROOT / "Samples/Mnist/Models.cs").read_text()
+    return Autoencoder(parse(of_class(source, CLASSES[model])), tensors or {})
+
+
+def terms_of_pytorch(module, data):
+    """Reconstruction and KL of each test image, [10 000, 2]."""
+    module = module.double().eval()
     with torch.no_grad():
-        batches = [model(batch.to(precision) / 255) for batch in images.split(500)]
-    return {
-        "reconstruction": torch.cat([batch[0] for batch in batches]).double().mean().item(),
-        "kl": torch.cat([batch[1] for batch in batches]).double().mean().item(),
-    }
+        parts = [torch.stack(module(x, torch.zeros(len(x), module.latent).double()), 1) for x in (part.double() / 255 for part in read_images(data, "t10k").split(500))]
+    return torch.cat(parts)
+
+
+def terms_of_vaegen(model, weights, data, folder):
+    path = pathlib.Path(folder, "terms.csv")
+    sample("evaluate", "--model", model, "--weights", weights, "--data", data, "--binarize", "none", "--posterior-mean", "--per-example", path)
+    with open(path, newline="") as lines:
+        return torch.tensor([[float(line["reconstruction"]), float(line["kl"])] for line in csv.DictReader(lines)], dtype=torch.float64)
+
+
+def train(module, data):
+    """Some steps of Adam on gray pixels, so that the weights are not those of an initialization."""
+    images = read_images(data, "train")
+    optimizer = torch.optim.Adam(module.parameters(), lr=1e-3)
+    for step in range(STEPS):
+        x = images[step * 128:(step + 1) * 128].float() / 255
+        reconstruction, kl = module(x, torch.randn(len(x), module.latent))
+        optimizer.zero_grad()
+        (reconstruction + kl).mean().backward()
+        optimizer.step()
+
+
+def report(direction, ours, theirs):
+    """Prints means and the greatest difference of an image; whether all are within the tolerance."""
+    if ours.shape != theirs.shape:
+        sys.exit(f"VaeGen has the terms of {len(ours)} images, PyTorch of {len(theirs)}.")
+    agree = True
+    for column, name in enumerate(("reconstruction", "kl")):
+        difference = ours[:, column] - theirs[:, column]
+        greatest = difference.abs().max().item()
+        agree &= greatest <= TOLERANCE
+        print(f"{direction}: {name:15} VaeGen {ours[:, column].mean():10.5f}   PyTorch {theirs[:, column].mean():10.5f}   "
+              f"difference {difference.mean():+.1e}, of an image at most {greatest:.1e}")
+    return agree
+
+
+def to_pytorch(model, weights, data, folder):
+    if weights is None:
+        weights = pathlib.Path(folder, "ours.safetensors")
+        sample("train", "--model", model, "--data", data, "--binarize", "none", "--epochs", "1", "--seed", "1", "--save", weights, "--out", folder)
+    tensors, _ = safetensors_file.read(weights)
+    # The training's state may stand beside the weights.
+    tensors = {name: tensor for name, tensor in tensors.items() if name.startswith(("encoder.", "decoder."))}
+    module = network(model, tensors)
+    module.load_state_dict(tensors)
+    return report(f"{model}, VaeGen to PyTorch", terms_of_vaegen(model, weights, data, folder), terms_of_pytorch(module, data))
+
+
+def to_vaegen(model, data, folder):
+    torch.manual_seed(1)
+    module = network(model)
+    train(module, data)
+    weights = pathlib.Path(folder, "theirs.safetensors")
+    # Without metadata: names and shapes are all that VaeGen is told, and the model's name on the command line.
+    safetensors_file.write(weights, {name: tensor for name, tensor in module.state_dict().items() if tensor.is_floating_point()})
+    return report(f"{model}, PyTorch to VaeGen", terms_of_vaegen(model, weights, data, folder), terms_of_pytorch(module, data))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weights", required=True, help="what train --save wrote")
-    parser.add_argument("--data", required=True, help="the folder with t10k-images-idx3-ubyte, plain or .gz")
-    parser.add_argument("--evaluation", required=True, help="what evaluate --binarize none --posterior-mean printed")
-    parser.add_argument("--stride", type=int, default=2, help="of all convolutions (2)")
-    parser.add_argument("--padding", type=int, default=1, help="of all convolutions (1)")
+    parser.add_argument("--data", required=True, help="the folder with MNIST's IDX files, plain or .gz")
+    parser.add_argument("--model", choices=sorted(CLASSES), nargs="+", default=["mlp", "conv"], help="what to compare (mlp conv)")
+    parser.add_argument("--weights", help="what train --save wrote for the one model; without it an epoch is trained")
     arguments = parser.parse_args()
+    if arguments.weights and len(arguments.model) != 1:
+        parser.error("--weights is of one model; --model with one name was expected.")
 
-    lines = [line.split() for line in pathlib.Path(arguments.evaluation).read_text().splitlines()]
-    expected = {words[0]: float(words[1]) for words in lines if len(words) == 2 and words[0] in ("reconstruction", "kl")}
-    if len(expected) != 2:
-        sys.exit(f"{arguments.evaluation} has no lines 'reconstruction NUMBER' and 'kl NUMBER'.")
-    actual = evaluate(arguments.weights, arguments.data, arguments.stride, arguments.padding)
     print(f"PyTorch {torch.__version__}, nats an image")
     agree = True
-    for name, value in expected.items():
-        difference = actual[name] - value
-        agree &= abs(difference) <= TOLERANCE
-        print(f"{name:15} VaeGen {value:10.4f}   PyTorch {actual[name]:10.4f}   difference {difference:+.6f}")
+    for model in arguments.model:
+        with tempfile.TemporaryDirectory() as folder:
+            agree &= to_pytorch(model, arguments.weights, arguments.data, folder)
+            agree &= to_vaegen(model, arguments.data, folder)
     print("agree" if agree else f"differ by more than {TOLERANCE}")
     sys.exit(0 if agree else 1)
 

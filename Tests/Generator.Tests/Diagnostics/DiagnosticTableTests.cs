@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Parsing;
 using VaeGen.Generator.Tests.Parsing;
 using VaeGen.Tests.Shared;
 using Xunit;
@@ -60,6 +61,22 @@ public sealed class DiagnosticTableTests
         Assert.Equal(2, examples.Length);
         Assert.Equal(id, Assert.Single(StackModels.Compile(examples[0]).Diagnostics).Id);
         StackModels.Compile(examples[1]).MustCompile();
+    }
+
+    /// <summary>A word that is put in brings its own article: nobody says "a interface". The families of likelihoods all take "a".</summary>
+    [Fact]
+    public void No_article_stands_before_a_word_that_is_put_in()
+    {
+        foreach (DiagnosticDescriptor descriptor in DiagnosticTable.All)
+        {
+            string message = descriptor.MessageFormat.ToString();
+            if (!message.StartsWith("A {0} likelihood has no", StringComparison.Ordinal))
+            {
+                Assert.DoesNotMatch(@"(^|\W)[Aa]n? '?\[?\{", message);
+            }
+        }
+
+        Assert.DoesNotContain(LikelihoodOptions.Possible, family => "AEIOU".Contains(family.ToString()[0], StringComparison.Ordinal));
     }
 
     [Fact]

@@ -65,11 +65,11 @@ public sealed class DistributionDiagnosticTests
     public void Options_belong_to_their_likelihood(string likelihood, string message) => Assert.Equal([message], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
 
     [Theory]
-    [InlineData("{|VAE0210:Categorical|}", "they are not given")]
-    [InlineData("Categorical, {|VAE0210:Classes = 1|}", "not 1")]
-    [InlineData("Categorical, {|VAE0210:Classes = 17|}", "not 17")]
+    [InlineData("{|VAE0210:Categorical|}", "and Classes is not given: write how many there are, such as [Likelihood(Categorical, Classes = 10)]")]
+    [InlineData("Categorical, {|VAE0210:Classes = 1|}", "not 1: write how many there are, such as [Likelihood(Categorical, Classes = 10)]")]
+    [InlineData("Categorical, {|VAE0210:Classes = 17|}", "not 17: merge some, or write [Likelihood(DiscretizedLogistic)] for the 256 levels of bytes")]
     public void Classes_are_counted(string likelihood, string found) => Assert.Equal(
-        [$"A Categorical likelihood has 2 to 16 classes, {found}: write [Likelihood(Categorical, Classes = 10)]"], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
+        [$"A Categorical likelihood has from 2 to 16 classes, {found}"], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
 
     [Fact]
     public void Only_a_Categorical_has_classes() => Assert.Equal(
@@ -125,7 +125,8 @@ public sealed class DistributionDiagnosticTests
 
     [Fact]
     public void The_weights_of_a_factor_are_counted() => Assert.Equal(
-        ["With this layer the model has 5015888000 weights, more than the 2147483591 that fit in one array: use smaller sizes"],
+        ["With a full covariance the heads give 1000 + 1000 · 1001 / 2 = 501500 numbers from 10000 each, and the model has 5015888000 weights, "
+            + "more than the 2147483591 that fit in one array: write Diagonal, or take fewer latents or a smaller last layer"],
         DiagnosticMarkup.Verify(
             "using VaeGen; [Encoder(4, 10000, 1000)] [Decoder(1000, 3, 4)] [Prior(Normal)] [Posterior(Normal, {|VAE0106:Covariance = Full|})] [Likelihood(Bernoulli)] partial class MnistVae;")
             .Select(found => found.GetMessage(null)).ToArray());

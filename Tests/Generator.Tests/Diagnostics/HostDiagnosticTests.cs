@@ -29,6 +29,15 @@ public sealed class HostDiagnosticTests
     public void It_is_a_class_and_nothing_else(string declaration) => DiagnosticMarkup.Verify(Model + declaration);
 
     [Theory]
+    [InlineData("partial {|VAE0003:struct|} Vae;", "a struct")]
+    [InlineData("partial {|VAE0003:interface|} Vae;", "an interface")]
+    [InlineData("partial {|VAE0003:record|} Vae;", "a record")]
+    [InlineData("partial {|VAE0003:record|} struct Vae;", "a record struct")]
+    public void It_is_said_what_it_is(string declaration, string kind) => Assert.Equal(
+        [$"A model is a class, 'Vae' is {kind}: write 'partial class Vae'"],
+        DiagnosticMarkup.Verify(Model + declaration).Select(found => found.GetMessage(null)));
+
+    [Theory]
     [InlineData("{|VAE0004:static|} partial class MnistVae;")]
     [InlineData("{|VAE0004:abstract|} partial class MnistVae;")]
     [InlineData("{|VAE0004:file|} partial class MnistVae;")]

@@ -27,6 +27,17 @@ public sealed class MemberDiagnosticTests
     public void A_member_is_not_one_of_the_models(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
 
     [Theory]
+    [InlineData("partial class MnistVae { public int {|VAE0007:Fit|} => 1; }", "'Fit' is also a member that the model 'MnistVae' gets: rename this one")]
+    [InlineData(
+        "partial class MnistVae { public {|VAE0007:MnistVae|}(ulong number) { System.GC.KeepAlive(number); } }",
+        "'MnistVae(ulong)' is also a member that the model 'MnistVae' gets: remove this constructor, or give it other parameters and write ': this(seed)' behind them")]
+    [InlineData(
+        "partial class MnistVae : {|VAE0007:Base|}; class Base { public int Fit => 1; }",
+        "'Base.Fit' is also a member that the model 'MnistVae' gets: rename the one of the base class, or derive from another class")]
+    public void It_is_said_what_to_do(string declaration, string message) =>
+        Assert.Equal([message], DiagnosticMarkup.Verify(Model + declaration).Select(found => found.GetMessage(null)));
+
+    [Theory]
     [InlineData("public double[] Decode(System.ReadOnlySpan<double> z) => z.ToArray();")]
     [InlineData("public void Save(ref string file) { }")]
     [InlineData("public void Save(string file, bool overwrite) { }")]

@@ -5,6 +5,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Tests.Parsing;
 using VaeGen.Tests.Shared;
 using Xunit;
@@ -39,10 +40,18 @@ public sealed class RandomModelTests
                 RandomSlips.Spoil(model, random);
             }
 
-            lines.Add($"{model.Attributes()}partial class M{i} {{ public static float[] Use() => new M{i}(seed: 1).Decode(new M{i}(seed: 2).Encode(new float[3]).Mean); }}");
+            lines.Add($"{model.Attributes()}partial class M{i} {{ {Use(model.Attributes(), $"M{i}")} }}");
         }
 
         return ("using VaeGen;\n" + string.Join("\n", lines), [.. lines]);
+    }
+
+    /// <summary>A use of the members that such a model has, also where it is invalid: a conditional one takes labels, a deterministic one encodes to z itself.</summary>
+    private static string Use(string attributes, string name)
+    {
+        string labels = attributes.Contains("[Condition(", StringComparison.Ordinal) ? ", new int[1]" : "";
+        string code = attributes.Contains("[Posterior(Deterministic", StringComparison.Ordinal) ? "" : ".Mean";
+        return $"public static float[] Use() => new {name}(seed: 1).Decode(new {name}(seed: 2).Encode(new float[3]{labels}){code}{labels});";
     }
 
     /// <summary>What was reported, by the line of the model.</summary>
@@ -86,5 +95,14 @@ public sealed class RandomModelTests
         string[] shown = [.. CompileInvalid(seed: 1).Compilation.Diagnostics.Select(found => found.Id).Distinct().Order(StringComparer.Ordinal)];
 
         Assert.True(shown.Length >= 25, string.Join(", ", shown));
+    }
+
+    [Fact]
+    public void The_models_show_every_diagnostic_of_distributions()
+    {
+        HashSet<string> shown = [.. Enumerable.Range(1, 4).SelectMany(seed => CompileInvalid(seed).Compilation.Diagnostics).Select(found => found.Id)];
+
+        string[] expected = [.. DiagnosticTable.All.Select(descriptor => descriptor.Id).Where(id => id.StartsWith("VAE02", StringComparison.Ordinal)), DiagnosticIds.ConditionOutOfRange];
+        Assert.Empty(expected.Except(shown));
     }
 }

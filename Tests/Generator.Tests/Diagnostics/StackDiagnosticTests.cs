@@ -5,10 +5,16 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Diagnostics;
 
-/// <summary>VAE0109 to VAE0127: stacks of layers, their shapes and their heads.</summary>
+/// <summary>VAE0109 to VAE0128: stacks of layers, their shapes and their heads.</summary>
 public sealed class StackDiagnosticTests
 {
     private const string Distributions = "[Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]";
+
+    private const string OneChannel = "give it 1 channel, which makes it the head";
+
+    /// <summary>The elements of a shape: 3×28×28 has 2352.</summary>
+    private static int SizeOf(string shape) =>
+        shape.Split('×').Aggregate(1, (size, side) => size * int.Parse(side, System.Globalization.CultureInfo.InvariantCulture));
 
     private static string[] Verify(string attributes, string className = "Vae") =>
         [.. DiagnosticMarkup.Verify($"using VaeGen; {attributes} partial class {className};", text => StackModels.Compile(text)).Select(found => found.GetMessage(null))];
@@ -71,10 +77,20 @@ public sealed class StackDiagnosticTests
     [Theory]
     [InlineData("[Prior(Normal, 20)] [Likelihood(Bernoulli, {|VAE0112:28, 28|})]")]
     [InlineData("[Prior(Normal, 20)] [Likelihood({|VAE0112:shape: new[] { 28, 28 }|}, distribution: Bernoulli)]")]
-    [InlineData("[Prior(Normal, {|VAE0112:4, 7, 7|})] [Likelihood(Bernoulli, 784)]")]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 7|})] [Likelihood(Bernoulli, 784)]")]
     [InlineData("[Prior(Normal, {|VAE0103:0|})] [Likelihood(Bernoulli, 1, {|VAE0103:-28|}, 28)]")]
     [InlineData("[Prior(Normal, [{|VAE0103:0|}])] [Likelihood(Gaussian, new int[] { {|VAE0103:0|}, 28, {|VAE0103:0|} }, Sigma = 0.1)]")]
     public void A_distribution_has_a_shape(string distributions) => Verify("[Encoder] [Dense(9)] [Decoder] [Dense(9)] " + distributions);
+
+    [Theory]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 7, 7|})]", "prior", "3 sizes", "[Prior(Normal, 196)], and [Dense(4, 7, 7)] as the first layer of the decoder")]
+    [InlineData("[Posterior(Deterministic, {|VAE0112:4, 7, 7|})]", "posterior", "3 sizes", "[Posterior(Deterministic, 196)], and [Dense(4, 7, 7)] as the first layer of the decoder")]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 0, 7|})]", "prior", "3 sizes", "[Prior(Normal, 20)]")]
+    [InlineData("[Prior(Normal, {|VAE0112:60000, 60000, 7|})]", "prior", "3 sizes", "[Prior(Normal, 20)]")]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 7|})]", "prior", "2 sizes", "[Prior(Normal, 20)]")]
+    public void The_latent_is_a_vector(string distribution, string name, string found, string advice) => Assert.Equal(
+        [$"The shape of the {name} is one number, because z is a vector, not {found}: write {advice}"],
+        Verify($"[Encoder] [Dense(9)] [Decoder] [Dense(9)] {distribution} [Likelihood(Bernoulli, 784)]"));
 
     [Theory]
     [InlineData("[Dense({|VAE0103:0|})]")]
@@ -171,6 +187,11 @@ public sealed class StackDiagnosticTests
     public void The_data_fit_as_well() => Verify(
         "[Encoder] [Dense(9)] [Decoder] [Dense(9)] [Prior(Normal, {|VAE0119:int.MaxValue|})] [Likelihood(Bernoulli, {|VAE0119:3, 60000, 60000|})]");
 
+    [Fact]
+    public void It_is_said_that_a_layer_has_too_many_weights() => Assert.Equal(
+        ["With this layer the model has 4148384384 weights, more than the 2147483591 that fit in one array: use smaller sizes"],
+        VerifyEncoder("[Dense(4096)] [{|VAE0106:Dense(1000000)|}]"));
+
     [Theory]
     [InlineData("[Dense(4096)] [{|VAE0106:Dense(1000000)|}]")]
     [InlineData("[{|VAE0106:Conv(200000, 28)|}]")]
@@ -219,8 +240,43 @@ public sealed class StackDiagnosticTests
     [InlineData("[Dense(9, 14, 14)] [Conv(1, 3, Padding = 1)] [{|VAE0126:Upsample(2)|}]", "1×28×28")]
     [InlineData("[Dense(1, 28, 28)] [Residual] [Conv(1, 3, Padding = 1)] [{|VAE0126:EndResidual|}]", "1×28×28")]
     public void A_dense_head_behind_a_volume_is_said(string layers, string shape) => Assert.Equal(
-        [$"This layer ends the decoder with {shape}, and a dense head from there to x, 1×28×28, is added: let a convolution give 1×28×28, or state the activation of this layer"],
+        [$"This layer ends the decoder with {shape}, x is 1×28×28, and a dense head from {SizeOf(shape)} to 784 values is added: "
+            + "let a convolution give 1×28×28, or state the activation of this layer"],
         VerifyDecoder(layers));
+
+    [Theory]
+    [InlineData("[Dense(9, 14, 14)] [{|VAE0128:ConvTranspose(3, 4, Stride = 2, Padding = 1)|}]", "3×28×28", OneChannel)]
+    [InlineData("[Dense(9, 28, 28)] [{|VAE0128:Conv(2, 3, Padding = 1)|}]", "2×28×28", OneChannel)]
+    [InlineData("[{|VAE0128:Dense(3, 28, 28)|}]", "3×28×28", OneChannel)]
+    [InlineData("[Dense(9, 14, 14)] [{|VAE0128:Upsample(2)|}]", "9×28×28", "write [Conv(1, 3, Padding = 1)] behind it")]
+    [InlineData("[Dense(9, 28, 28)] [Conv(5, 3, Padding = 1)] [{|VAE0128:BatchNorm|}]", "5×28×28", "write [Conv(1, 3, Padding = 1)] behind it")]
+    [InlineData("[Dense(5, 28, 28)] [Residual] [Conv(5, 3, Padding = 1)] [{|VAE0128:EndResidual|}]", "5×28×28", "write [Conv(1, 3, Padding = 1)] behind it")]
+    public void The_wrong_channels_on_the_grid_of_x_are_said(string layers, string shape, string advice) => Assert.Equal(
+        [$"This layer ends the decoder with {shape}, x is 1×28×28, and a dense head from {SizeOf(shape)} to 784 values is added: {advice}, or state the activation of this layer"],
+        VerifyDecoder(layers));
+
+    [Fact]
+    public void So_are_too_few_for_colours() => Assert.Equal(
+        ["This layer ends the decoder with 1×8×6, x is 3×8×6, and a dense head from 48 to 144 values is added: "
+            + "give it 3 channels, which makes it the head, or state the activation of this layer"],
+        Verify("[Encoder] [Dense(3)] [Decoder] [Dense(4, 4, 3)] [{|VAE0128:ConvTranspose(1, 4, Stride = 2, Padding = 1)|}] [Prior(Normal, 2)] [Likelihood(Laplace, 3, 8, 6)]"));
+
+    [Theory]
+    [InlineData("[Dense(9, 14, 14)] [{|VAE0128:ConvTranspose(3, 4, Stride = 2, Padding = 1)|}]")]
+    [InlineData("[Dense(1, 14, 14)] [{|VAE0126:Upsample(2)|}]")]
+    [InlineData("[Dense(9, 14, 14)] [ConvTranspose(1, 4, Stride = 2, Padding = 1)]")]
+    [InlineData("[Dense(16, 7, 7)]")]
+    [InlineData("[Dense(64, 7, 7)] [ConvTranspose(32, 4, Stride = 2, Padding = 1)]")]
+    [InlineData("[Dense(9, 14, 14)] [ConvTranspose(3, 4, Stride = 2, Padding = 1, Activation = Relu)]")]
+    public void A_flat_x_has_a_grid_where_each_element_has_a_position(string layers) =>
+        Verify($"[Encoder] [Dense(3)] [Decoder] {layers} [Prior(Normal, 20)] [Likelihood(Bernoulli, 784)]");
+
+    [Fact]
+    public void A_single_position_is_no_grid()
+    {
+        Verify("[Encoder] [Dense(3)] [Decoder] [Dense(5, 1, 1)] [Prior(Normal, 2)] [Likelihood(Gaussian, 1)]");
+        Verify("[Encoder] [Dense(3)] [Decoder] [Dense(5, 1, 1)] [Prior(Normal, 2)] [Likelihood(Gaussian, 3, 1, 1)]");
+    }
 
     [Theory]
     [InlineData("[Dense(9, 14, 14)] [Conv(1, 3, Padding = 1, Activation = Relu)]")]
@@ -228,6 +284,10 @@ public sealed class StackDiagnosticTests
     [InlineData("[Dense(9, 14, 14)] [Conv(1, 3, Padding = 1)] [Upsample(2, Activation = Identity)]")]
     [InlineData("[Dense(9, 14, 14)]")]
     [InlineData("[Dense(300)]")]
+    [InlineData("[Dense(3, 28, 28)] [Dense(300)]")]
+    [InlineData("[Dense(32, 14, 14)] [ConvTranspose(16, 3, Stride = 2, Padding = 1)]")]
+    [InlineData("[Dense(9, 14, 14)] [ConvTranspose(3, 4, Stride = 2, Padding = 1, Activation = Relu)]")]
+    [InlineData("[Dense(9, 28, 28)] [Conv(5, 3, Padding = 1)] [BatchNorm(Activation = Identity)]")]
     public void An_activation_says_that_it_is_meant(string layers) => VerifyDecoder(layers);
 
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using VaeGen.Generator.Model;
 
@@ -8,6 +9,12 @@ namespace VaeGen.Generator.Tests.Parsing;
 /// <summary>The attributes of a random valid model, in pieces that a test may spoil.</summary>
 internal sealed class RandomDeclaration
 {
+    private static readonly string[] Likelihoods =
+    [
+        "Bernoulli, {0}", "Bernoulli, {0}", "Gaussian, {0}, Sigma = 0.5", "Gaussian, {0}, Scale = PerElement", "Gaussian, {0}, Scale = FromDecoder, MinSigma = 0.1",
+        "Laplace, {0}", "Poisson, {0}", "Categorical, {0}, Classes = 3",
+    ];
+
     private readonly Random random;
 
     /// <summary>Draws a model.</summary>
@@ -19,12 +26,21 @@ internal sealed class RandomDeclaration
         bool chains = random.Next(6) == 0;
         string x = chains || random.Next(8) > 0 ? $"{Data.Channels}, {Data.Height}, {Data.Width}" : $"{Data.Size}";
         Prior = $"Prior(Normal, {Latent})";
-        Likelihood = random.Next(2) == 0 ? $"Likelihood(Bernoulli, {x})" : $"Likelihood(Gaussian, {x}, Sigma = 0.5)";
+        Likelihood = $"Likelihood({string.Format(CultureInfo.InvariantCulture, Likelihoods[random.Next(Likelihoods.Length)], x)})";
         EncoderHead = chains ? $"Encoder({Data.Size}, 7, {Latent})" : "Encoder";
         DecoderHead = chains ? $"Decoder({Latent}, 7, {Data.Size})" : "Decoder";
         if (Latent > 1 && random.Next(5) == 0)
         {
             Posterior = "Posterior(Normal, Covariance = Full)";
+        }
+        else if (random.Next(5) == 0)
+        {
+            (Prior, Posterior) = (null, $"Posterior(Deterministic, {Latent})");
+        }
+
+        if (random.Next(5) == 0)
+        {
+            Others.Add($"Condition({random.Next(2, 20)})");
         }
 
         if (!chains)

@@ -118,7 +118,7 @@ public sealed class StackTests
     [InlineData("[Dense(9)] [Dense(1, 28, 28)]", "1×28×28 dense")]
     [InlineData("[Dense(784)]", "784 dense")]
     [InlineData("[Dense(9)]", "")]
-    [InlineData("[Dense(9, 28, 28)]", "")]
+    [InlineData("[Dense(9, 28, 28, Activation = Identity)]", "")]
     [InlineData("[Dense(1, 14, 14)] [Upsample(2, Activation = Identity)]", "")]
     public void The_last_layer_of_the_shape_of_x_is_the_head(string layers, string head)
     {

@@ -149,7 +149,7 @@ partial class MnistVae
             }
         }
 
-        // da1 = h1 > 0 ? (dμ Wμᵀ + d(log σ²) Wσᵀ) : 0
+        // da1 = h1 > 0 ? dμ Wμᵀ + d(log σ²) Wσᵀ : 0
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1Gradient(Worker worker)
         {

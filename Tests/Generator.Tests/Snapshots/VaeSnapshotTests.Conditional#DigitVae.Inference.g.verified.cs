@@ -37,7 +37,7 @@ partial class DigitVae
             ReconstructionLoss(worker);
         }
 
-        // a1 = (x W1 + c V1) + b1
+        // a1 = x W1 + c V1 + b1
         // h1 = max(a1, 0)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1(Worker worker)
@@ -99,7 +99,7 @@ partial class DigitVae
             }
         }
 
-        // a2 = (z W2 + c V2) + b2
+        // a2 = z W2 + c V2 + b2
         // h2 = max(a2, 0)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden2(Worker worker)

@@ -221,7 +221,7 @@ partial class ConvVae
             }
         }
 
-        // da3 = h3 > 0 ? (dμ Wμᵀ + d(log σ²) Wσᵀ) : 0
+        // da3 = h3 > 0 ? dμ Wμᵀ + d(log σ²) Wσᵀ : 0
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden3Gradient(Worker worker)
         {

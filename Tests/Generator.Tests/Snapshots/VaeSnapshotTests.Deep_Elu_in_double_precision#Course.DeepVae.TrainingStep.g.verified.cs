@@ -197,7 +197,7 @@ partial class DeepVae
             }
         }
 
-        // da2 = h2 > 0 ? (dμ Wμᵀ + d(log σ²) Wσᵀ) : (dμ Wμᵀ + d(log σ²) Wσᵀ) (h2 + 1)
+        // da2 = h2 > 0 ? dμ Wμᵀ + d(log σ²) Wσᵀ : (dμ Wμᵀ + d(log σ²) Wσᵀ) (h2 + 1)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden2Gradient(Worker worker)
         {

@@ -206,8 +206,8 @@ partial class LayersVae
                     TVector squares2 = TVector.Load(squares2Tile, lane);
                     TVector runningVariance2 = TVector.Load(encoderRunningVariance2Tile, lane);
                     TVector inverseDeviation2 = one / TVector.Sqrt(TVector.FusedMultiplyAdd(inverseCount2, squares2, stabilizer));
-                    TVector sum = inverseLarger * squares2 - runningVariance2;
-                    TVector newVariance2 = TVector.FusedMultiplyAdd(momentum, sum, runningVariance2);
+                    TVector difference = inverseLarger * squares2 - runningVariance2;
+                    TVector newVariance2 = TVector.FusedMultiplyAdd(momentum, difference, runningVariance2);
                     inverseDeviation2.Store(inverseDeviation2Tile, lane);
                     newVariance2.Store(encoderRunningVariance2Tile, lane);
                 }
@@ -279,13 +279,13 @@ partial class LayersVae
             TVector keptShare = TVector.Broadcast(0.75f);
             TVector keptScale = TVector.Broadcast(1.3333334f);
 
-            foreach (Tile tile in worker.Share<float>(Rows, Hidden3Panels, Hidden3ChannelPanels))
+            foreach (Tile tile in worker.Share<float>(Rows, Hidden4Panels, Hidden4ChannelPanels))
             {
                 ReadOnlySpan<float> a4ProductTile = Convolution.Multiply<TVector, float>(worker, h3, h4Map, encoderWeights4, tile);
                 FillUniform(uniform5, tile, layer: 5);
                 ReadOnlySpan<float> uniform5Tile = uniform5.Tile(tile);
                 ReadOnlySpan<float> h3Tile = h3.Tile(tile);
-                ReadOnlySpan<float> encoderBias4Tile = encoderBias4.Row(0, tile.Panel % Hidden3ChannelPanels);
+                ReadOnlySpan<float> encoderBias4Tile = encoderBias4.Row(0, tile.Panel % Hidden4ChannelPanels);
                 Span<float> h4Tile = h4.Tile(tile);
                 Span<float> h6Tile = h6.Tile(tile);
 
@@ -590,7 +590,7 @@ partial class LayersVae
             TVector keptShare = TVector.Broadcast(0.75f);
             TVector keptScale = TVector.Broadcast(1.3333334f);
 
-            foreach (Tile tile in worker.Share<float>(Rows, Hidden3Panels, Hidden3ChannelPanels))
+            foreach (Tile tile in worker.Share<float>(Rows, Hidden6Panels, Hidden6ChannelPanels))
             {
                 ReadOnlySpan<float> dh6Tile = Pooling.AverageGradient<TVector, float>(worker, dh7, h7Map, tile);
                 ReadOnlySpan<float> h6Tile = h6.Tile(tile);
@@ -825,7 +825,7 @@ partial class LayersVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void UpdateEncoderWeights4(Worker worker)
         {
-            foreach (Tile tile in worker.Share<float>(Hidden4WindowRows, Hidden3ChannelPanels))
+            foreach (Tile tile in worker.Share<float>(Hidden4WindowRows, Hidden4ChannelPanels))
             {
                 Prefetch(tile, encoderWeights4, encoderWeights4Transposed);
                 ReadOnlySpan<float> gradient = Convolution.MultiplyTransposed<TVector, float>(worker, h3, h4Map, da4, Rows, tile);
@@ -838,7 +838,7 @@ partial class LayersVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void UpdateEncoderBias4(Worker worker)
         {
-            foreach (Tile tile in worker.Share<float>(1, Hidden3ChannelPanels))
+            foreach (Tile tile in worker.Share<float>(1, Hidden4ChannelPanels))
             {
                 ReadOnlySpan<float> gradient = Convolution.SumRows<TVector, float>(worker, da4, Rows, tile.Panel);
                 Update(gradient, encoderBias4.OffsetOf(tile));
@@ -1140,8 +1140,8 @@ partial class LayersVae
             ApplyGradient(worker, 1, Hidden1ChannelPanels, encoderBias1);
             ApplyGradient(worker, 1, Hidden1ChannelPanels, encoderScale2);
             ApplyGradient(worker, 1, Hidden1ChannelPanels, encoderShift2);
-            ApplyGradient(worker, Hidden4WindowRows, Hidden3ChannelPanels, encoderWeights4, encoderWeights4Transposed);
-            ApplyGradient(worker, 1, Hidden3ChannelPanels, encoderBias4);
+            ApplyGradient(worker, Hidden4WindowRows, Hidden4ChannelPanels, encoderWeights4, encoderWeights4Transposed);
+            ApplyGradient(worker, 1, Hidden4ChannelPanels, encoderBias4);
             ApplyGradient(worker, Hidden7Panels * PanelWidth, Hidden8Panels, encoderWeights8, encoderWeights8Transposed);
             ApplyGradient(worker, 1, Hidden8Panels, encoderBias8);
             ApplyGradient(worker, 1, Hidden8Panels, encoderScale9);

@@ -23,8 +23,7 @@ public sealed class StackBitsTests
     // Even seeds compute in single precision.
     private static readonly RandomModel[] Declarations = [.. Enumerable.Range(FirstSeed, Models).Select(seed => RandomModel.Draw(seed, isDouble: seed % 2 == 1))];
 
-    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompilation.Of(
-        "using VaeGen;\nnamespace Declared;\n\n" + string.Join("\n", Declarations.Select(declaration => declaration.Source))).Load());
+    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompilation.Of(CompiledModels.SourceOf(Declarations)).Load());
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(FirstSeed, Models)];
 

@@ -57,7 +57,8 @@ internal static class TrainingTrace
         for (int row = 0; row < network.Batch.Rows; row++)
         {
             losses.Add(network.Reconstruction.Total(row));
-            losses.Add(network.Kl!.Total(row));
+            if (network.Kl is { } kl)
+                losses.Add(kl.Total(row));
             if (network.SquaredError is { } squaredError)
                 losses.Add(squaredError.Total(row));
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Reflection;
+using VaeGen.Integration.Tests.RandomModels;
 using VaeGen.Tests.Shared;
 
 namespace VaeGen.Integration.Tests.Models;
@@ -29,8 +30,10 @@ internal sealed class CompiledModels
     public IEnumerable<ModelDeclaration> Declarations => declarations.Values;
 
     /// <summary>A project with these models.</summary>
-    public static string SourceOf(IEnumerable<ModelDeclaration> declarations) =>
-        $"using VaeGen;\nnamespace {Namespace};\n\n" + string.Join("\n", declarations.Select(declaration => declaration.Source));
+    public static string SourceOf(IEnumerable<ModelDeclaration> declarations) => SourceOf(declarations.Select(declaration => declaration.Source));
+
+    /// <summary>A project with these models.</summary>
+    public static string SourceOf(IEnumerable<RandomModel> models) => SourceOf(models.Select(model => model.Source));
 
     /// <summary>A new model of an assembly.</summary>
     public static IVariationalModel<T> Create<T>(Assembly assembly, string name, ulong seed = 1)
@@ -43,4 +46,6 @@ internal sealed class CompiledModels
     /// <summary>A new model of that name.</summary>
     public IVariationalModel<T> Create<T>(string name, ulong seed = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Create<T>(assembly.Value, name, seed);
+
+    private static string SourceOf(IEnumerable<string> classes) => $"using VaeGen;\nnamespace {Namespace};\n\n" + string.Join("\n", classes);
 }

@@ -45,16 +45,22 @@ internal sealed class BlockDifferences
         this.declaration = declaration;
         this.probe = probe;
         this.random = random;
-        parameters = [.. probe.Network.Parameters.All.SelectMany(parameter => Values(parameter.Shape))];
+        parameters = DrawParameters(probe.Network.Parameters, random);
+        bool[] observed = declaration.HasMissing ? RandomMask.Draw(rows, declaration.Features, random) : [];
         x = Many(rows * declaration.Features, () => declaration.DrawValue(random));
+        for (int i = 0; i < observed.Length; i++)
+            x[i] = observed[i] ? x[i] : 0;
+        probe.Observed = observed;
         epsilon = Many(rows * declaration.Latent, () => Point.Normal(random));
         weights = Many(rows, () => (0.5 + random.NextDouble()) / rows);
     }
 
+    /// <summary>Random parameters of which none is near zero by construction [all of them].</summary>
+    public static double[] DrawParameters(Parameters<double> parameters, Random random) => [.. parameters.All.SelectMany(parameter => Values(parameter.Shape, random))];
+
     /// <summary>Checks a model at a point drawn from its seed; drawn anew where a kink is near.</summary>
-    public static BlockErrors Of(RandomModel declaration, IVariationalModel<double> model, VectorWidth width, int rows)
+    public static BlockErrors Of(RandomModel declaration, ModelProbe<double> probe, int rows)
     {
-        ModelProbe<double> probe = new(model, width, threads: 1, capacity: rows);
         for (int redraws = 0; redraws <= MostRedraws; redraws++)
         {
             BlockDifferences differences = new(declaration, probe, rows, new Random(declaration.Seed + (100_000 * redraws)));
@@ -138,7 +144,7 @@ internal sealed class BlockDifferences
         return loss;
     }
 
-    private IEnumerable<double> Values(ParameterShape shape) => Many(shape.Inputs * shape.Outputs, () => shape.Role switch
+    private static double[] Values(ParameterShape shape, Random random) => Many(shape.Inputs * shape.Outputs, () => shape.Role switch
     {
         ParameterRole.Weight => Point.Normal(random) / Math.Sqrt(shape.FanIn),
         ParameterRole.Bias or ParameterRole.Shift => 0.5 * Point.Normal(random),

@@ -4,7 +4,15 @@ using VaeGen.Integration.Tests.Models;
 
 namespace VaeGen.Integration.Tests.RandomModels;
 
-/// <summary>A valid model drawn from a seed: its networks over all kinds of layers, its likelihood, its condition.</summary>
+/// <summary>What z is, given x.</summary>
+internal enum RandomPosterior
+{
+    Diagonal,
+    Full,
+    Deterministic,
+}
+
+/// <summary>A valid model drawn from a seed: its networks over all kinds of layers, its posterior, its likelihood, its condition; and whether its data has gaps.</summary>
 /// <param name="Seed">The seed, which is also in the name of the class.</param>
 /// <param name="Source">The class.</param>
 /// <param name="Features">Elements of x.</param>
@@ -18,18 +26,28 @@ internal sealed record RandomModel(
 {
     private static readonly string[] Likelihoods =
     [
-        "Bernoulli", "Bernoulli", "ContinuousBernoulli", "Gaussian", "Gaussian, Sigma = 0.7", "Gaussian, Scale = Scale.PerElement",
-        "Gaussian, Scale = Scale.FromDecoder", "Laplace", "Poisson", "NegativeBinomial", "DiscretizedLogistic",
+        "Bernoulli", "Bernoulli", "ContinuousBernoulli", "Gaussian", "Gaussian, Sigma = 0.7", "Gaussian, MinSigma = 0.2", "Gaussian, Scale = Scale.PerElement",
+        "Gaussian, Scale = Scale.FromDecoder", "Gaussian, Scale = Scale.FromDecoder, MinSigma = 0.2", "Laplace", "Laplace, MinSigma = 0.2", "Poisson", "NegativeBinomial",
+        "DiscretizedLogistic", "Categorical, Classes = ",
     ];
+
+    private const string Classified = "Categorical, Classes = ";
 
     /// <summary>The name of the class.</summary>
     public string Name => NameOf(Seed);
+
+    /// <summary>What z is, given x.</summary>
+    public RandomPosterior Posterior { get; init; }
+
+    /// <summary>Whether elements of x are missing.</summary>
+    public bool HasMissing { get; init; }
 
     /// <summary>A random value that x may take.</summary>
     public double DrawValue(Random random) => Likelihood.Split(',')[0] switch
     {
         "Bernoulli" or "ContinuousBernoulli" => random.NextDouble(),
         "Poisson" or "NegativeBinomial" => random.Next(8),
+        "Categorical" => random.Next(int.Parse(Likelihood[Classified.Length..], CultureInfo.InvariantCulture)),
         "DiscretizedLogistic" => random.Next(256) / 255.0,
         _ => Point.Normal(random),
     };
@@ -45,35 +63,56 @@ internal sealed record RandomModel(
             ? new RandomShape(random.Next(3) == 0 ? random.Next(2, 4) : 1, random.Next(2, 7), random.Next(2, 7), IsVolume: true)
             : new RandomShape(random.Next(1, 20), 1, 1, IsVolume: false);
         int latent = random.Next(3) == 0 ? random.Next(8, 11) : random.Next(1, 5);
-        string likelihood = Likelihoods[random.Next(Likelihoods.Length)];
-        int classes = random.Next(4) == 0 ? random.Next(2, 5) : 0;
-        bool isFull = latent > 1 && random.Next(4) == 0;
+        string likelihood = Likelihoods[seed % Likelihoods.Length];
+        if (likelihood == Classified)
+            likelihood += Invariant($"{random.Next(2, 17)}");
+        // Seeds that follow each other show every likelihood with every posterior, and with and without a condition.
+        int round = seed / Likelihoods.Length;
+        RandomPosterior posterior = (round % 4) switch
+        {
+            0 => RandomPosterior.Full,
+            1 => RandomPosterior.Deterministic,
+            _ => RandomPosterior.Diagonal,
+        };
+        if (posterior == RandomPosterior.Full)
+            latent = Math.Max(latent, 2);
+        int classes = round % 3 == 0 ? random.Next(2, 5) : 0;
 
-        RandomStack encoder = new(random);
-        encoder.Add(x, random.Next(1, 5));
-        RandomStack decoder = new(random);
-        RandomShape hidden = decoder.Add(new RandomShape(latent, 1, 1, IsVolume: false), random.Next(1, 4));
-        if (isVolume && random.Next(2) == 0 && hidden.Size <= 180)
-            decoder.AddHead(x);
-        else if (hidden.Size == x.Size)
-            decoder.MakeLastLayerTheHead();
+        RandomStack encoder = new(random, "Encoder");
+        if (random.Next(10) == 0)
+            encoder.MakeChain(x.Size, latent);
+        else
+            encoder.Add(x, random.Next(1, 5));
+        RandomStack decoder = new(random, "Decoder");
+        if (random.Next(10) == 0)
+            decoder.MakeChain(latent, x.Size);
+        else
+            decoder.AddUpTo(x, latent);
         string shape = isVolume ? Invariant($"{x.Channels}, {x.Height}, {x.Width}") : Invariant($"{x.Channels}");
         string source = $"""
             [Model(Precision = Precision.{(isDouble ? "Double" : "Single")})]
-            [Encoder]
             {encoder}
-            [Decoder]
             {decoder}
             {(classes == 0 ? "" : Invariant($"[Condition({classes})]"))}
-            [Prior(Normal, {Invariant($"{latent}")})]
-            {(isFull ? "[Posterior(Normal, Covariance = Covariance.Full)]" : "")}
+            {Latents(posterior, latent)}
             [Likelihood({Shaped(likelihood, shape)})]
             internal sealed partial class {NameOf(seed)};
 
             """;
         return new RandomModel(
-            seed, source, x.Size, latent, likelihood, classes, encoder.HasKinks || decoder.HasKinks, encoder.DependsOnTraining || decoder.DependsOnTraining);
+            seed, source, x.Size, latent, likelihood, classes, encoder.HasKinks || decoder.HasKinks, encoder.DependsOnTraining || decoder.DependsOnTraining)
+        {
+            Posterior = posterior,
+            HasMissing = random.Next(2) == 0,
+        };
     }
+
+    private static string Latents(RandomPosterior posterior, int latent) => posterior switch
+    {
+        RandomPosterior.Deterministic => Invariant($"[Posterior(Deterministic, {latent})]"),
+        RandomPosterior.Full => Invariant($"[Prior(Normal, {latent})]\n[Posterior(Normal, Covariance = Covariance.Full)]"),
+        _ => Invariant($"[Prior(Normal, {latent})]"),
+    };
 
     private static string Shaped(string likelihood, string shape)
     {

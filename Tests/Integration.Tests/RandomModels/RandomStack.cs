@@ -10,17 +10,16 @@ internal readonly record struct RandomShape(int Channels, int Height, int Width,
     public int Size => Channels * Height * Width;
 }
 
-/// <summary>Draws a valid stack of layers, attribute by attribute.</summary>
-internal sealed class RandomStack(Random random)
+/// <summary>Draws a valid network, attribute by attribute: a stack of layers, or a chain of sizes.</summary>
+/// <param name="random">Where it is drawn from.</param>
+/// <param name="network">Encoder or Decoder.</param>
+internal sealed class RandomStack(Random random, string network)
 {
     private const int MostElements = 180;
 
     private static readonly string[] Activations = ["Identity", "Relu", "LeakyRelu", "Elu", "Gelu", "Silu", "Tanh", "Sigmoid", "Softplus"];
 
-    private readonly List<string> lines = [];
-
-    /// <summary>The attributes drawn so far.</summary>
-    public IReadOnlyList<string> Lines => lines;
+    private readonly List<string> lines = [$"[{network}]"];
 
     /// <summary>Whether a derivative jumps somewhere: an activation's, or that of a greatest value.</summary>
     public bool HasKinks { get; private set; }
@@ -36,16 +35,34 @@ internal sealed class RandomStack(Random random)
         return shape;
     }
 
-    /// <summary>An affine layer that happens to give as many elements as x has is the head, which has no activation of its own.</summary>
-    public void MakeLastLayerTheHead()
+    /// <summary>Makes it a chain from one size to another, with at most two hidden layers.</summary>
+    public void MakeChain(int first, int last)
+    {
+        int[] hidden = [.. Enumerable.Range(0, random.Next(3)).Select(_ => random.Next(1, 20))];
+        string sizes = string.Join(", ", hidden.Prepend(first).Append(last));
+        lines[0] = $"[{network}({sizes}{(hidden.Length == 0 ? "" : Activation())})]";
+    }
+
+    /// <summary>Adds layers to a code, and in some of the stacks a convolution that gives the shape of x.</summary>
+    public void AddUpTo(RandomShape x, int latent)
+    {
+        RandomShape hidden = Add(new RandomShape(latent, 1, 1, IsVolume: false), random.Next(1, 4));
+        if (x.IsVolume && random.Next(2) == 0 && hidden.Size <= MostElements)
+            AddHead(x);
+        else if (hidden.Size == x.Size)
+            MakeLastLayerTheHead();
+    }
+
+    // An affine layer that happens to give as many elements as x has is the head, which has no activation of its own.
+    private void MakeLastLayerTheHead()
     {
         string last = lines[^1];
         if (last.StartsWith("[Dense", StringComparison.Ordinal) || last.StartsWith("[Conv", StringComparison.Ordinal))
             lines[^1] = last[..last.LastIndexOf(", Activation", StringComparison.Ordinal)] + ")]";
     }
 
-    /// <summary>Adds a dense layer to a volume, and a convolution without an activation that makes the shape of x of it.</summary>
-    public void AddHead(RandomShape target)
+    // A dense layer to a volume, and a convolution without an activation that makes the shape of x of it.
+    private void AddHead(RandomShape target)
     {
         int kernel = random.Next(1, 4);
         bool isTransposed = random.Next(2) == 0;
