@@ -99,7 +99,8 @@ internal static class OwnImages
         return end < 0 ? text : text[..end];
     }
 
-    private static DataSet AsImages(DataSet data) => data.Features == Side * Side ? data.WithShape((Side, Side)) : data;
+    // Rows of 784 numbers; images of another shape stay what they are.
+    private static DataSet AsImages(DataSet data) => !data.Shape.IsImage && data.Features == Side * Side ? data.WithShape((Side, Side)) : data;
 
     private static bool HasPng(string folder) => Directory.EnumerateFiles(folder, "*.png", CaseInsensitive).Any();
 

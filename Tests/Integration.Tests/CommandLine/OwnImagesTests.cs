@@ -60,6 +60,17 @@ public sealed class OwnImagesTests : IDisposable
     }
 
     [Fact]
+    public void ImagesOfAsManyPixelsInAnotherShapeKeepIt()
+    {
+        byte[] header = [0, 0, 8, 3, 0, 0, 0, 12, 0, 0, 0, 14, 0, 0, 0, 56];
+        File.WriteAllBytes(folder["wide-idx3-ubyte"], [.. header, .. new byte[12 * 784]]);
+        Assert.Equal(new DataShape(1, 14, 56), ImageData.Load(folder["wide-idx3-ubyte"], null, CancellationToken.None).Train.Shape);
+        ProcessResult run = MnistProcess.Run(folder, "train", "--model", "conv", "--data", "wide-idx3-ubyte", "--epochs", "1");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("^An example of '.*' is an image of 1×14×56; .* takes 1×28×28", run.Error);
+    }
+
+    [Fact]
     public void WhatIsNoSetOfImagesIsRefusedInOneSentence()
     {
         File.WriteAllText(folder["a.txt"], "1,2");
