@@ -15,7 +15,8 @@ internal static class Pictures
     private const int Reconstructions = 10;
     private const int SamplesOfClass = 10;
     private const int CodesOfMixture = 10_000;
-    private const int ComponentsOfMixture = 40;
+    private const int MostComponents = 40;
+    private const int CodesOfComponent = 10;
 
     /// <summary>Writes all pictures of a training into a folder.</summary>
     public static void SaveAll(
@@ -26,7 +27,9 @@ internal static class Pictures
         ImageGridOptions large = new() { Scale = 3 };
         if (model.Description.IsDeterministic)
         {
-            GaussianMixture codes = Inference.FitCodes(model, data.Train.Take(CodesOfMixture), new GaussianMixtureOptions { Components = ComponentsOfMixture, Seed = seed });
+            DataSet examples = data.Train.Take(CodesOfMixture);
+            int components = Math.Clamp(examples.Count / CodesOfComponent, 1, MostComponents);
+            GaussianMixture codes = Inference.FitCodes(model, examples, new GaussianMixtureOptions { Components = components, Seed = seed });
             new SampleGrid(Inference.SampleFrom(model, codes, 25, seed), 5, 5).Save(Path.Combine(folder, "samples.png"), shape, large, cancellationToken);
         }
         else

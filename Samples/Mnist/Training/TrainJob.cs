@@ -54,7 +54,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
                 : "Cancelled.");
             return ExitCode.Cancelled;
         }
-        catch (TrainingDivergedException)
+        catch (Exception failure) when (failure is TrainingDivergedException || HasLearned)
         {
             SaveProgress();
             throw;
@@ -67,13 +67,14 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         return settings.Resume is null ? created : ModelFile.Load<IVariationalModel<float>, float>(created, settings.Resume);
     }
 
+    private bool HasLearned => (model!.State.Training?.Step ?? 0) > firstStep;
+
     // A run that is cut short leaves what it learned; one that learned nothing must not replace a file that holds more.
     private bool SaveProgress()
     {
         if (settings.Save is null)
             return false;
-        bool learned = (model!.State.Training?.Step ?? 0) > firstStep;
-        if (!learned && (!isReady || File.Exists(settings.Save)))
+        if (!HasLearned && (!isReady || File.Exists(settings.Save)))
             return false;
         Save();
         return true;
@@ -168,16 +169,17 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
 
     private Elbo Test(ImageData data) => Evaluator.Evaluate(model!, data.Test, new EvaluateOptions { Threads = settings.Threads }, cancellationToken);
 
+    // The pictures come last: where one can't be drawn, weights and numbers are there.
     private void Leave(ImageData data, RunStatistics statistics)
     {
         Save();
-        Pictures.SaveAll(settings.Out, model!, data, lastRecords, settings.Seed, cancellationToken);
         ResultTable.Save(Path.Combine(settings.Out, "results.md"), settings.Model.Name, model!.Description, lastRecords, statistics);
         Console.WriteLine(statistics);
         if (best is not null)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The weights are those of epoch {best.Epoch}, the best on the validation images: {best.Validation}."));
         foreach (string warning in warnings)
             Console.Error.WriteLine(warning);
+        Pictures.SaveAll(settings.Out, model!, data, lastRecords, settings.Seed, cancellationToken);
         Console.WriteLine($"Pictures and numbers are in '{settings.Out}'{(settings.Save is null ? "" : $", the weights in '{settings.Save}'")}.");
     }
 

@@ -90,6 +90,26 @@ public sealed class OwnImagesTests : IDisposable
         Assert.True(File.Exists(folder["out/reconstructions.png"]));
     }
 
+    [Fact]
+    public void AnAutoencoderOfAFewImagesHasItsPictures()
+    {
+        WritePng("few", 0, 7);
+        MnistProcess.Succeed(folder, "train", "--model", "autoencoder", "--data", "few", "--epochs", "2", "--out", "o2");
+        Assert.True(File.Exists(folder["o2/samples.png"]));
+    }
+
+    [Fact]
+    public void APictureThatCannotBeWrittenLeavesWeightsAndNumbers()
+    {
+        WritePng("few", 0, 7);
+        Directory.CreateDirectory(folder["o3/samples.png"]);
+        ProcessResult run = MnistProcess.Run(folder, "train", "--data", "few", "--epochs", "1", "--out", "o3", "--save", "w.safetensors");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("samples.png", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["o3/results.md"]));
+        Assert.True(File.Exists(folder["w.safetensors"]));
+    }
+
     private string Write(string form)
     {
         switch (form)
