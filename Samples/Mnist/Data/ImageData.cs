@@ -1,3 +1,4 @@
+using System.IO;
 using System.Threading;
 
 namespace VaeGen.Mnist.Data;
@@ -25,6 +26,8 @@ internal sealed record ImageData(DataSet Train, DataSet Test)
     public static ImageData Load(string source, int? testCount, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (source is not (BuiltIn or Downloaded) && !Path.Exists(source))
+            throw new UserError($"--data {source}: there is no file or folder of that name.");
         bool areOwn = source is not (BuiltIn or Downloaded) && OwnImages.Are(source);
         if (testCount is not null && !areOwn)
             throw new UserError($"--test is given, and --data {source} has a test set of its own.", ExitCode.BadArguments);

@@ -42,7 +42,7 @@ internal static class OwnImages
         if (testCount is { } count)
             return Draw(all, count);
         if (all.Count < TestStep)
-            throw new UserError($"--data {source}: it holds {all.Count} images; at least {TestStep} were expected, of which one in {TestStep} is for the test.");
+            throw new UserError($"--data {source}: it holds {all.Count} image{(all.Count == 1 ? "" : "s")}; at least {TestStep} were expected, of which one in {TestStep} is for the test.");
         ILookup<bool, int> parts = Enumerable.Range(0, all.Count).ToLookup(example => example % TestStep == TestStep - 1);
         return new ImageData(all.Select([.. parts[false]]), all.Select([.. parts[true]]));
     }
@@ -59,10 +59,16 @@ internal static class OwnImages
     {
         DataSet trainSet = PngFolder.Read(train, cancellationToken: cancellationToken);
         DataSet testSet = PngFolder.Read(test, cancellationToken: cancellationToken);
-        if (trainSet.Shape != testSet.Shape || !trainSet.ClassNames.SequenceEqual(testSet.ClassNames))
-            throw new UserError($"--data: '{train}' and '{test}' differ in the size of images ({trainSet.Shape}, {testSet.Shape}) or in their classes; one of each was expected.");
+        if (trainSet.Shape != testSet.Shape)
+            throw Differ($"images of {trainSet.Shape}", $"images of {testSet.Shape}");
+        if (!trainSet.ClassNames.SequenceEqual(testSet.ClassNames))
+            throw Differ(Classes(trainSet), Classes(testSet));
         return new ImageData(trainSet, testSet);
+
+        UserError Differ(string trainHas, string testHas) => new($"--data: '{train}' has {trainHas}; '{test}' has {testHas}; the same were expected.");
     }
+
+    private static string Classes(DataSet data) => data.ClassNames.Count == 0 ? "no classes" : $"the classes {string.Join(", ", data.ClassNames)}";
 
     private static DataSet ReadFile(string path, CancellationToken cancellationToken) => Path.GetExtension(path).ToLowerInvariant() switch
     {

@@ -47,7 +47,7 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("train --data nowhere", "The data folder 'nowhere' does not exist.")]
+    [InlineData("train --data nope.csv", "--data nope.csv: there is no file or folder of that name.")]
     [InlineData("train --data data --out data/train-images-idx3-ubyte", "--out: the folder 'data/train-images-idx3-ubyte' can't be written (*).")]
     [InlineData("train --data data --save data", "--save: 'data' is a folder; a file was expected.")]
     [InlineData("train --data data --batch-size 8 --metrics none/m.jsonl", "--metrics: the folder '*none' of the file does not exist.")]

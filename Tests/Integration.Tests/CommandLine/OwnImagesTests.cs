@@ -43,7 +43,15 @@ public sealed class OwnImagesTests : IDisposable
         Assert.Equal((5, 2), (data.Train.Count, data.Test.Count));
         Assert.Equal(["a"], data.Test.ClassNames);
         WritePng("d/test/b", 7, 1);
-        Assert.Contains("or in their classes", Assert.Throws<UserError>(() => ImageData.Load(folder["d"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"--data: '{folder["d/train"]}' has the classes a; '{folder["d/test"]}' has the classes a, b; the same were expected.",
+            Assert.Throws<UserError>(() => ImageData.Load(folder["d"], null, CancellationToken.None)).Message);
+        PngWriter.Save(folder["d/test/a/005.png"], new byte[400], 20, 20);
+        PngWriter.Save(folder["d/test/a/006.png"], new byte[400], 20, 20);
+        Directory.Delete(folder["d/test/b"], recursive: true);
+        Assert.Equal(
+            $"--data: '{folder["d/train"]}' has images of 1×28×28; '{folder["d/test"]}' has images of 1×20×20; the same were expected.",
+            Assert.Throws<UserError>(() => ImageData.Load(folder["d"], null, CancellationToken.None)).Message);
     }
 
     [Fact]
@@ -76,7 +84,7 @@ public sealed class OwnImagesTests : IDisposable
         File.WriteAllText(folder["a.txt"], "1,2");
         Assert.Contains("a file that ends with .npy or .csv was expected", Assert.Throws<UserError>(() => ImageData.Load(folder["a.txt"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
         File.WriteAllText(folder["few.csv"], "1,0\n");
-        Assert.Contains("it holds 1 images; at least 6 were expected", Assert.Throws<UserError>(() => ImageData.Load(folder["few.csv"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("it holds 1 image; at least 6 were expected", Assert.Throws<UserError>(() => ImageData.Load(folder["few.csv"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
         File.WriteAllText(folder["small.csv"], string.Concat(Enumerable.Repeat("1,0\n", 12)));
         ProcessResult run = MnistProcess.Run(folder, "train", "--data", "small.csv", "--batch-size", "4");
         Assert.Equal((1, "An example of 'small.csv' has 2 values (2); Mlp takes 784."), (run.ExitCode, run.Error));
