@@ -18,9 +18,15 @@ public sealed partial class DataSet
     /// <exception cref="DataFormatException">One is not: the message names the first.</exception>
     public void RequireCounts()
     {
-        nonCount ??= FindFirst(value => !(value >= 0 && Math.Floor(value) == value && double.IsFinite(value)));
-        if (nonCount.Element is DataElement found)
+        if (FindNonCount() is DataElement found)
             throw Unexpected(found, "a count 0, 1, 2, … was expected" + (Step > 0 ? "; bytes stand for 0 to 1, counts are given as numbers" : ""));
+    }
+
+    /// <summary>Checks that all values are whole numbers from 0 to <paramref name="classes"/> - 1.</summary>
+    internal void RequireClasses(int classes)
+    {
+        if ((FindNonCount() ?? FindOutside(0, classes - 1)) is DataElement found)
+            throw Unexpected(found, $"a class, a whole number from 0 to {classes - 1}, was expected" + (Step > 0 ? "; bytes stand for 0 to 1, classes are given as numbers" : ""));
     }
 
     /// <summary>Checks that all values are among 0, 1/255, …, 1, as bytes always are.</summary>
@@ -31,6 +37,8 @@ public sealed partial class DataSet
         if (nonLevel.Element is DataElement found)
             throw Unexpected(found, "a byte's level, 0, 1/255, …, 1, was expected");
     }
+
+    private DataElement? FindNonCount() => (nonCount ??= FindFirst(value => !(value >= 0 && Math.Floor(value) == value && double.IsFinite(value)))).Element;
 
     private static bool IsLevel(double value) => value >= 0 && value <= 1 && Math.Abs((255 * value) - Math.Round(255 * value)) <= LevelTolerance;
 

@@ -131,8 +131,7 @@ internal static class OptionChecks
                 data.RequireCounts();
                 break;
             case Distribution.Categorical:
-                data.RequireCounts();
-                data.RequireWithin(0, model.Classes - 1);
+                data.RequireClasses(model.Classes);
                 break;
             case Distribution.DiscretizedLogistic:
                 data.RequireByteLevels();

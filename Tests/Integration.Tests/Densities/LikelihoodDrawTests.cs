@@ -80,7 +80,7 @@ public sealed class LikelihoodDrawTests
 
         Assert.Equal(logits.Select((logit, c) => c * Math.Exp(logit) / total).Sum(), Inference.Decode(model, new double[2])[0], 1e-14);
         DataFormatException failure = Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(model, DataSet.From(new double[,] { { 0, 1, 2, 3, 4 } })));
-        Assert.Contains("a value in [0, 3] was expected", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the value 4 at element 4 of example 0; a class, a whole number from 0 to 3, was expected", failure.Message, StringComparison.Ordinal);
     }
 
     // The variance, and a bound of the variance of (x − mean)².

@@ -13,7 +13,7 @@ public sealed class LearnedScaleTests
 {
     private const int Features = 5;
 
-    private static readonly CompiledModels Models = new(new[] { "Gaussian, Scale = PerElement", "Gaussian, Scale = FromDecoder", "Laplace, MinSigma = 0.5", "Poisson", "ContinuousBernoulli", "DiscretizedLogistic" }
+    private static readonly CompiledModels Models = new(new[] { "Gaussian, Scale = PerElement", "Gaussian, Scale = FromDecoder", "Laplace, MinSigma = 0.5", "Poisson", "ContinuousBernoulli", "DiscretizedLogistic", "Categorical, Classes = 3" }
         .Select(likelihood => new ModelDeclaration(Name(likelihood), [Features, 4, 2], [2, 4, Features], likelihood)));
 
     // The last element is constant: nothing of it is left to learn.
@@ -75,6 +75,8 @@ public sealed class LearnedScaleTests
     [Theory]
     [InlineData("Poisson", 1.5, "a count 0, 1, 2, … was expected")]
     [InlineData("Poisson", -1, "a count 0, 1, 2, … was expected")]
+    [InlineData("Categorical, Classes = 3", 0.25, "a class, a whole number from 0 to 2, was expected.")]
+    [InlineData("Categorical, Classes = 3", 3, "a class, a whole number from 0 to 2, was expected.")]
     [InlineData("ContinuousBernoulli", 1.01, "a value in [0, 1] was expected")]
     [InlineData("DiscretizedLogistic", 0.5, "a byte's level, 0, 1/255, …, 1, was expected")]
     [InlineData("Laplace, MinSigma = 0.5", double.NaN, "a finite value was expected")]
