@@ -14,10 +14,24 @@ internal static class ClassLabels
     {
         int expected = model.ConditionClasses > 0 ? count : 0;
         if (labels.Length != expected)
-            throw new ArgumentException($"There are {Text(labels.Length)} labels; {Text(expected)} were expected.", nameof(labels));
+            throw new ArgumentException($"There {(labels.Length == 1 ? "is 1 label" : $"are {Text(labels.Length)} labels")}; {Text(expected)} {(expected == 1 ? "was" : "were")} expected.", nameof(labels));
         int wrong = FirstOutside(model, labels);
         if (wrong >= 0)
             throw new ArgumentException($"Label {Text(wrong)} is {Text(labels[wrong])}; {model.Name} has the classes {Range(model)}.", nameof(labels));
+    }
+
+    /// <summary>Checks the label of a call that takes a single one.</summary>
+    /// <exception cref="ArgumentException">It is missing, no class of the model, or the model has no classes.</exception>
+    public static void Check(ModelDescription model, int? label)
+    {
+        if (label is null && model.ConditionClasses > 0)
+            throw new ArgumentException($"No label is given; {model.Name} is conditional and has the classes {Range(model)}.", nameof(label));
+        if (label is not int given)
+            return;
+        if (model.ConditionClasses == 0)
+            throw new ArgumentException($"A label is given; {model.Name} is not conditional and takes none.", nameof(label));
+        if (FirstOutside(model, [given]) >= 0)
+            throw new ArgumentException($"The label is {Text(given)}; {model.Name} has the classes {Range(model)}.", nameof(label));
     }
 
     /// <summary>Sets the classes of the network's first rows; without effect for a model that has none.</summary>

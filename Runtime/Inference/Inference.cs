@@ -160,7 +160,7 @@ public static partial class Inference
     /// <param name="steps">How many points, at least 2.</param>
     /// <param name="label">The class of both ends where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">An example has another length than the model's features.</exception>
+    /// <exception cref="ArgumentException">An example has another length than the model's features, or the label does not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two steps.</exception>
     public static T[] Interpolate<T>(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, int steps, int? label = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -181,7 +181,7 @@ public static partial class Inference
     /// <param name="x">Receives the points [steps × features], row-major; room for at least 2.</param>
     /// <param name="label">The class of both ends where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <exception cref="ArgumentException">The lengths do not agree, or the label does not fit.</exception>
     public static void Interpolate<T>(IVariationalModel<T> model, ReadOnlySpan<T> from, ReadOnlySpan<T> to, Span<T> x, int? label = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -193,7 +193,7 @@ public static partial class Inference
             throw new ArgumentException("There is room for fewer than 2 points.", nameof(x));
         int single = label.GetValueOrDefault();
         ReadOnlySpan<int> labels = label is null ? default : new ReadOnlySpan<int>(in single);
-        ClassLabels.Check(description, labels, count: 1);
+        ClassLabels.Check(description, label);
         int latent = description.Latent;
         T[] scratch = ArrayPool<T>.Shared.Rent(3 * latent);
         Span<T> first = scratch.AsSpan(0, latent);

@@ -92,8 +92,15 @@ public sealed class ConditionTests
         Assert.StartsWith(
             "Label 1 is 4; Hidden has the classes 0 to 3.",
             Assert.Throws<ArgumentException>(() => Inference.Decode(model, new double[6], [0, 4])).Message);
-        Assert.StartsWith("There are 1 labels; 0 were expected.", Assert.Throws<ArgumentException>(
+        Assert.StartsWith("There is 1 label; 0 were expected.", Assert.Throws<ArgumentException>(
             () => Inference.Decode(Models.Create<double>("Unconditional"), new double[3], [0])).Message);
+        ArgumentException none = Assert.Throws<ArgumentException>(() => Inference.Interpolate(model, new double[7], new double[7], steps: 3));
+        Assert.Equal(("No label is given; Hidden is conditional and has the classes 0 to 3. (Parameter 'label')", "label"), (none.Message, none.ParamName));
+        Assert.StartsWith(
+            "The label is 4; Hidden has the classes 0 to 3.",
+            Assert.Throws<ArgumentException>(() => Inference.Interpolate(model, new double[7], new double[7], steps: 3, label: 4)).Message);
+        Assert.StartsWith("A label is given; Unconditional is not conditional and takes none.", Assert.Throws<ArgumentException>(
+            () => Inference.Interpolate(Models.Create<double>("Unconditional"), new double[7], new double[7], steps: 3, label: 0)).Message);
         Assert.Equal(
             "The data set 'faces' has no labels; one of 4 classes was expected for each example.",
             Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(model, DataSet.From(point.X, new DataShape(7), name: "faces"))).Message);
