@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen;
@@ -12,8 +13,11 @@ public sealed partial class DataSet
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="heldCount"/> leaves one of the parts empty.</exception>
     public (DataSet Train, DataSet Held) Split(int heldCount, ulong seed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(heldCount, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(heldCount, Count);
+        if (heldCount < 1 || heldCount >= Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(heldCount), string.Create(CultureInfo.InvariantCulture, $"{heldCount} of {Count} examples were to be held back; at least one, and fewer than all of them, were expected."));
+        }
         int[] examples = new int[Count];
         for (int i = 0; i < examples.Length; i++)
             examples[i] = i;

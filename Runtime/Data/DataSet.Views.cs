@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace VaeGen;
 
@@ -11,16 +12,25 @@ public sealed partial class DataSet
     /// <exception cref="ArgumentOutOfRangeException">The examples are not all in the set, or there are none of them.</exception>
     public DataSet Slice(int start, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - (long)start, nameof(count));
+        // A range of the language ends up here as well: the message speaks of examples, not of arguments that a caller need not have written.
+        if (count < 1 || start < 0 || count > Count - (long)start)
+        {
+            string asked = count < 1
+                ? string.Create(CultureInfo.InvariantCulture, $"{count} from {start} on were asked for, at least one was expected")
+                : string.Create(CultureInfo.InvariantCulture, $"{start} to {start + (count - 1L)} were asked for");
+            throw new ArgumentOutOfRangeException(null, $"{Description} has the examples 0 to {Count - 1}; {asked}.");
+        }
         return new DataSet(parts with { First = parts.First + start, Count = count });
     }
 
     /// <summary>The first <paramref name="count"/> examples as a view, or all where there are fewer.</summary>
     /// <param name="count">Number of examples, at least one.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than one.</exception>
-    public DataSet Take(int count) => Slice(0, Math.Min(count, Count));
+    public DataSet Take(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Slice(0, Math.Min(count, Count));
+    }
 
     /// <summary>Some examples as a view, in the given order; an example may stand there several times.</summary>
     /// <param name="examples">Indices in this set, at least one.</param>

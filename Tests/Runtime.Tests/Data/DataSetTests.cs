@@ -101,7 +101,10 @@ public class DataSetTests
         Assert.Equal([52 / 255f, 53 / 255f, 54 / 255f, 55 / 255f], values);
         Assert.Equal(64, data.Take(1000).Count);
         Assert.Equal(5, data.Take(5).Count);
-        Assert.Throws<ArgumentOutOfRangeException>(() => data.Slice(60, 5));
+        ArgumentOutOfRangeException outside = Assert.Throws<ArgumentOutOfRangeException>(() => data[60..65]);
+        Assert.Equal("The data set has the examples 0 to 63; 60 to 64 were asked for.", outside.Message);
+        ArgumentOutOfRangeException none = Assert.Throws<ArgumentOutOfRangeException>(() => data[..0]);
+        Assert.Equal("The data set has the examples 0 to 63; 0 from 0 on were asked for, at least one was expected.", none.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => data.Slice(60, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => data.Slice(-1, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => data.Take(0));

@@ -51,7 +51,9 @@ public sealed class SplitTests
     public void NoPartIsEmpty()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(0, seed: 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(100, seed: 1));
+        Assert.StartsWith(
+            "100 of 100 examples were to be held back; at least one, and fewer than all of them, were expected.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(100, seed: 1)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(0.0, seed: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(1.0, seed: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(double.NaN, seed: 1));
