@@ -48,7 +48,8 @@ internal sealed record NpyHeader(NpyElementType ElementType, bool IsBigEndian, b
         int found = stream.ReadAtLeast(lead[..LeadBytes], LeadBytes, throwOnEndOfStream: false);
         if (!lead[..found].StartsWith(Magic))
         {
-            string what = lead[..found].StartsWith("PK"u8) ? "it is a zip archive, as numpy.savez writes it; numpy.save writes one array"
+            string what = found == 0 ? "it is empty"
+                : lead[..found].StartsWith("PK"u8) ? "it is a zip archive, as numpy.savez writes it; numpy.save writes one array"
                 : $"it starts with the bytes {Convert.ToHexString(lead[..Math.Min(found, Magic.Length)])}; 934E554D5059 was expected";
             throw new DataFormatException($"'{path}' is no npy file: {what}.");
         }

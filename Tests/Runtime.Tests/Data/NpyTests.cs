@@ -143,7 +143,7 @@ public sealed class NpyTests : IDisposable
     [Fact]
     public void OtherFilesAreRefused()
     {
-        Refuses(() => Npy.ReadExamples(folder.Write("a", [])), "is no npy file: it starts with the bytes ; 934E554D5059 was expected");
+        Refuses(() => Npy.ReadExamples(folder.Write("a", [])), "is no npy file: it is empty.");
         Refuses(() => Npy.ReadExamples(folder.Write("a", Encoding.ASCII.GetBytes("PK\x03\x04 and more"))), "it is a zip archive, as numpy.savez writes it");
         Refuses(() => Npy.ReadExamples(folder.Write("a", [.. Lead(1, 99)[..8]])), "ends within its header");
         Refuses(() => Npy.ReadExamples(folder.Write("a", Lead(1, 99))), "ends within its header");
