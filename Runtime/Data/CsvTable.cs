@@ -154,7 +154,7 @@ internal sealed class CsvTable
                 classes.Add(name, known = classes.Count);
             return known;
         }
-        return int.TryParse(field, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int label)
+        return int.TryParse(field, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int label) && label < int.MaxValue
             ? label
             : throw Unexpected(column, field, "a label, a whole number from 0, was expected (LabelsAreNames takes names)");
     }

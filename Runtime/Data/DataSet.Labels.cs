@@ -54,7 +54,7 @@ public sealed partial class DataSet
     {
         if (labels is null)
             return parts with { Labels = null, Classes = 0, ClassNames = [] };
-        int classes = (int)Math.Min(int.MaxValue, 1L + labels.Max());
+        int classes = checked(labels.Max() + 1);
         if (classNames is null)
             return parts with { Labels = labels, Classes = classes, ClassNames = [] };
         string[] names = [.. classNames];
@@ -65,15 +65,18 @@ public sealed partial class DataSet
         return parts with { Labels = labels, Classes = names.Length, ClassNames = Array.AsReadOnly(names) };
     }
 
+    /// <summary>The range of labels in a message: the number of classes, one more than the greatest, is an <see cref="int"/> too.</summary>
+    internal const string LabelsCount = "labels count from 0 to 2147483646";
+
     private static int[]? CopyLabels(ReadOnlySpan<int> labels, int count)
     {
         if (labels.IsEmpty)
             return null;
         if (labels.Length != count)
             throw new ArgumentException($"There are {labels.Length} labels for {count} examples.", nameof(labels));
-        int negative = labels.IndexOfAnyInRange(int.MinValue, -1);
-        if (negative >= 0)
-            throw new ArgumentException($"The label of example {negative} is {labels[negative]}; labels count from 0.", nameof(labels));
+        int wrong = labels.IndexOfAnyExceptInRange(0, int.MaxValue - 1);
+        if (wrong >= 0)
+            throw new ArgumentException($"The label of example {wrong} is {labels[wrong]}; {LabelsCount}.", nameof(labels));
         return labels.ToArray();
     }
 }

@@ -65,8 +65,8 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
                 IdxElementType.Int32 => BinaryPrimitives.ReadInt32BigEndian(Data.AsSpan(4 * i)),
                 _ => throw Unsuited(path, "labels", "whole numbers"),
             };
-            if (labels[i] < 0)
-                throw new DataFormatException($"The IDX file '{path}' has the label {labels[i]} at example {i}; labels count from 0.");
+            if (labels[i] is < 0 or int.MaxValue)
+                throw new DataFormatException($"The IDX file '{path}' has the label {labels[i]} at example {i}; {DataSet.LabelsCount}.");
         }
         return labels;
     }

@@ -87,7 +87,7 @@ internal sealed class NpyFile : IDisposable
         ReadEach((element, i) =>
         {
             long label = Header.ElementBytes == 1 ? element[0] : ToWhole(element);
-            labels[i] = label is >= 0 and < int.MaxValue ? (int)label : throw Unexpected(i, label, "labels count from 0");
+            labels[i] = label is >= 0 and < int.MaxValue ? (int)label : throw Unexpected(i, label, DataSet.LabelsCount);
         });
         return labels;
     }

@@ -118,6 +118,7 @@ public sealed class CsvTests : IDisposable
         Refuses(Write("c,c\n1,2\n"), "has several columns 'c'", new CsvOptions { LabelName = "c" });
         Refuses(Write("1,2\n"), "has no header; one with the name 'c' was expected.", new CsvOptions { LabelName = "c" });
         Refuses(Write("1\n"), "has one column, which is that of the labels", new CsvOptions { LabelIndex = 0 });
+        Refuses(Write("1,2147483647\n"), "found '2147483647'; a label, a whole number from 0, was expected", new CsvOptions { LabelIndex = 1, HasHeader = false });
         Refuses(Write("1,\n"), "the field is empty; the name of a class was expected", new CsvOptions { LabelIndex = 1, LabelsAreNames = true, HasHeader = false });
         Refuses(Write("1,2\n3,4\n"), "has more than 12 bytes of values at line 2; at most 12 were expected (MaximumBytes).", new CsvOptions { MaximumBytes = 12 });
         foreach (CsvOptions wrong in new CsvOptions[]

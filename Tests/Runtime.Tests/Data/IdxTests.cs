@@ -81,6 +81,7 @@ public sealed class IdxTests : IDisposable
     [Theory]
     [InlineData("00000803000000010000000100000001FF", "has 3 dimensions (1×1×1); labels have 1")]
     [InlineData("0000090100000002" + "05FF", "has the label -1 at example 1")]
+    [InlineData("00000C0100000001" + "7FFFFFFF", "has the label 2147483647 at example 0; labels count from 0 to 2147483646")]
     [InlineData("00000D0100000001" + "00000000", "has elements of type Single; for labels, whole numbers were expected")]
     public void DamagedLabelsAreRefused(string file, string expected)
     {

@@ -96,7 +96,7 @@ public sealed class NpyTests : IDisposable
         Assert.Equal([1, 0, 7], Npy.ReadLabels(Write("|u1", false, [3, 1], [1, 0, 7])));
         Refuses(() => Npy.ReadExamples(Write("|u1", false, [2, 2], new float[4]), folder.File("labels.npy")), "has 3 labels; ");
         Refuses(() => Npy.ReadLabels(Write("<f4", false, [3], [1, 0, 7])), "has elements of type Single; labels are whole numbers");
-        Refuses(() => Npy.ReadLabels(Write("<i4", false, [3], [1, -1, 7])), "has -1 as the element stored at place 1; labels count from 0");
+        Refuses(() => Npy.ReadLabels(Write("<i4", false, [3], [1, -1, 7])), "has -1 as the element stored at place 1; labels count from 0 to 2147483646");
         Refuses(() => Npy.ReadLabels(Write("<i4", false, [3, 2], new float[6])), "holds an array of 2 axes (3×2); labels have one.");
     }
 
