@@ -53,6 +53,7 @@ public sealed class ImputationDrawsTests
         Assert.Equal(expected, Inference.Impute(model, Data, samples: 4, seed: 3));
         Assert.NotEqual(expected, Inference.Impute(model, Data, samples: 4, seed: 4));
         Assert.Equal(expected[..(2 * Features)], Inference.Impute(model, Data[..2], samples: 4, seed: 3));
+        Assert.NotEqual(expected[(2 * Features)..], Inference.Impute(model, Data[2..], samples: 4, seed: 3));
         // Across the edge of the batches that are computed at once.
         DataSet many = Data.Select([.. Enumerable.Range(0, 300).Select(i => i % Count)]);
         Assert.Equal(Inference.Impute(model, many, samples: 2)[..(200 * Features)], Inference.Impute(model, many[..200], samples: 2));
