@@ -47,12 +47,15 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     public void Take(VariationalNetwork<T> network, int first, int sample)
     {
         for (int row = 0; row < network.Batch.Rows; row++)
-            Add(first + row, LogWeight(network, row));
+            Add(first + row, double.IsPositiveInfinity(network.Reconstruction.Total(row)) ? double.NegativeInfinity : LogWeight(network, row));
     }
 
     // Relative to the greatest so far, so that nothing overflows.
     private void Add(int example, double logWeight)
     {
+        // A weight of zero adds nothing; where all are, the bound is +∞.
+        if (double.IsNegativeInfinity(logWeight))
+            return;
         double before = greatest[example];
         if (logWeight > before)
         {
