@@ -60,6 +60,5 @@ internal sealed class ImageCanvas
 
     private long CellSize(int size) => ((long)size * options.Scale) + options.Gap;
 
-    // Written so that NaN becomes zero.
     private static byte ToByte(float value) => value >= 1f ? (byte)255 : value > 0f ? (byte)((value * 255f) + 0.5f) : (byte)0;
 }

@@ -36,7 +36,7 @@ public sealed class ImageGridTests : IDisposable
     [Fact]
     public void PixelsAreScaledRoundedAndBounded()
     {
-        float[] image = [0, 1, 0.5f, -3, 7, float.NaN, float.PositiveInfinity, 0.001f];
+        float[] image = [0, 1, 0.5f, -3, 7, float.NegativeInfinity, float.PositiveInfinity, 0.001f];
         PngDecoder grid = Save(image, (2, 4), 1, 1, new ImageGridOptions { Gap = 0, Scale = 1 });
         Assert.Equal([0, 255, 128, 0, 255, 0, 255, 0], grid.Pixels);
     }
@@ -90,6 +90,20 @@ public sealed class ImageGridTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => Save(new float[4], (2, 2), 1, 1, Options with { Gap = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Save(new float[4], (2, 2), 60_000, 60_000, Options));
         Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void NaNIsNoPixel()
+    {
+        string path = folder.File("nan.png");
+        float[] images = [0, 1, 0.5f, 0, float.NaN, float.NaN];
+        const string Expected = "Element 1 of image 1 is NaN; a number was expected.";
+        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => ImageGrid.Save(path, images, (1, 3), 1, 2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => ImageGrid.SaveComparison(path, new float[6], images, (1, 3))).Message, StringComparison.Ordinal);
+        DataSet data = DataSet.From(images, (1, 3));
+        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => ImageGrid.Save(path, data, 1, 2)).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+        ImageGrid.Save(path, data.WithMissing(), 1, 2);
     }
 
     [Fact]
