@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using VaeGen.Generator.Distributions;
+using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Emission;
@@ -110,6 +112,8 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
             options.Add($"Shape = ({EmissionContext.Text(volume.Channels)}, {EmissionContext.Text(volume.Height)}, {EmissionContext.Text(volume.Width)})");
         if (spec.IsDeterministic)
             options.Add("IsDeterministic = true");
+        if (NetworkLowering.NeedsTwoExamples(spec.Encoder.Layers.Concat(spec.Decoder.Layers)))
+            options.Add("LeastBatchSize = 2");
         if (likelihood.MinSigma is { } least)
             options.Add($"MinSigma = {least}");
         if (likelihood.Classes > 0)

@@ -34,6 +34,10 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     public static bool DependsOnTraining(IEnumerable<LayerSpec> layers) =>
         layers.Any(layer => layer is DropoutLayerSpec { Drops: true } or BatchNormSpec || (layer is ResidualLayerSpec residual && DependsOnTraining(residual.Layers)));
 
+    /// <summary>Whether a layer takes the mean and the variance of a vector's elements over the batch: of one example they say nothing.</summary>
+    public static bool NeedsTwoExamples(IEnumerable<LayerSpec> layers) =>
+        layers.Any(layer => layer is BatchNormSpec { Output.Positions: 1 } || (layer is ResidualLayerSpec residual && NeedsTwoExamples(residual.Layers)));
+
     /// <summary>Applies the layers. A second call uses the same weights again.</summary>
     /// <param name="input">What goes in.</param>
     /// <param name="isTraining">Whether elements are dropped, and statistics are the batch's.</param>

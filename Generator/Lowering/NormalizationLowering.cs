@@ -52,8 +52,9 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
 
         ParameterTensor runningMean = RunningMean(channels);
         ParameterTensor runningVariance = RunningVariance(channels);
-        // The running variance is the unbiased one; of a single value it is 0.
-        Expression unbiased = squaresSymbol / Scalar.Max(count - 1, 1);
+        // The running variance is the unbiased one; a single value says nothing of it.
+        Symbol before = new(runningVariance.Symbol);
+        Expression unbiased = Scalar.Select(Scalar.GreaterThan(count, 1), squaresSymbol / (count - 1), before);
         StateUpdate[] updates =
         [
             new(runningMean, Followed("newMean" + number, runningMean, new Symbol(mean.Symbol), [mean])),

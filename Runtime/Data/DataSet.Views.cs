@@ -104,7 +104,7 @@ public sealed partial class DataSet
     /// <param name="seed">Seed of the draws; without effect where nothing is drawn.</param>
     /// <exception cref="InvalidOperationException">The set is binarized already.</exception>
     /// <exception cref="DataFormatException">
-    /// Pixels are to be drawn and a value that is not missing is no probability, i.e. not in [0, 1].
+    /// A value that is not missing is not in [0, 1]: gray values of floating point are to be divided by their greatest first.
     /// </exception>
     public DataSet Binarize(Binarization mode, ulong seed = 0)
     {
@@ -114,10 +114,7 @@ public sealed partial class DataSet
             return this;
         if (Binarization != Binarization.None)
             throw new InvalidOperationException($"{Description} is binarized already ({Binarization}).");
-        if (mode == Binarization.Threshold)
-            RequireFinite();
-        else
-            RequireWithin(0, 1);
+        RequireWithin(0, 1);
         return new DataSet(parts with { Binarization = mode, BinarizationSeed = seed });
     }
 }

@@ -26,6 +26,9 @@ public sealed record ModelDescription(string Name, int Features, int Latent, Dis
     /// <summary>Whether it is a classical autoencoder: z is what the encoder gives, and there is neither KL nor bound.</summary>
     public bool IsDeterministic { get; init; }
 
+    /// <summary>The fewest examples of a batch that the model can be trained on: 2 where a vector is normalized over the batch, else 1.</summary>
+    public int LeastBatchSize { get; init; } = 1;
+
     /// <summary>What has a σ of its own in a Gaussian likelihood whose σ is learned.</summary>
     public Scale Scale { get; init; } = Scale.Shared;
 }

@@ -118,12 +118,19 @@ public static class Evaluator
     /// <summary>
     /// The mean of (x − mean of p(x|z))² over a data set, z sampled, of all elements together or of each; for models whose network keeps it.
     /// </summary>
-    internal static double[] MeanSquaredErrors<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options, int count, CancellationToken cancellationToken)
+    /// <param name="model">The model.</param>
+    /// <param name="data">The examples.</param>
+    /// <param name="options">Seed and speed.</param>
+    /// <param name="otherwise">What an element gets that no example has: as many values as there are means.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
+    /// <returns>The means, and how many of them no example has.</returns>
+    internal static (double[] Means, int Unseen) MeanSquaredErrors<T>(
+        IVariationalModel<T> model, DataSet data, EvaluateOptions options, double[] otherwise, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        SquaredErrorSums<T> sums = new(new double[count], data.Features);
+        SquaredErrorSums<T> sums = new(new double[otherwise.Length], data.Features);
         EvaluationPass.Run(model.State, data, options, sums, cancellationToken);
-        return sums.Means();
+        return sums.Means(otherwise);
     }
 
     private static void RequireDeterministic<T>(IVariationalModel<T> model)
@@ -160,13 +167,18 @@ public static class Evaluator
             errors!.AddTo(sums, terms, network, network.Batch.Rows);
         }
 
-        // An element that no example has keeps no error: its variance goes to the floor.
-        public double[] Means()
+        public (double[] Means, int Unseen) Means(double[] otherwise)
         {
             var means = new double[sums.Length];
+            int unseen = 0;
             for (int i = 0; i < means.Length; i++)
-                means[i] = sums[i] / Math.Max(terms[i], 1);
-            return means;
+            {
+                bool isSeen = terms[i] > 0;
+                means[i] = isSeen ? sums[i] / terms[i] : otherwise[i];
+                unseen += isSeen ? 0 : 1;
+            }
+
+            return (means, unseen);
         }
     }
 }

@@ -23,12 +23,18 @@ internal static class OptionChecks
         CheckValidation(options);
     }
 
-    public static void CheckBatch(FitOptions options, DataSet data)
+    public static void CheckBatch(FitOptions options, ModelDescription model, DataSet data)
     {
         if (options.BatchSize is int batchSize && batchSize > data.Count)
         {
             throw Invalid(
                 "BatchSize", batchSize, $"at most the {data.Count.ToString(CultureInfo.InvariantCulture)} examples of the training data were expected");
+        }
+
+        if (options.BatchSizeFor(data.Count) < model.LeastBatchSize)
+        {
+            throw new ArgumentException(
+                $"A batch has 1 example; {model.Name} has a BatchNorm of a vector, which takes the variance over a batch: at least 2 were expected.");
         }
     }
 

@@ -26,6 +26,13 @@ internal static class ResultWarnings
         CultureInfo.InvariantCulture,
         $"The σ of {count} of {all} {(all == 1 ? "" : "elements ")}lies on its floor of {Math.Sqrt(floor):G3} (MinSigma): what is reproduced better than that adds nothing to the likelihood.");
 
+    /// <summary>Some σ could not be learned.</summary>
+    /// <param name="count">How many of them.</param>
+    /// <param name="all">The σ that are learned.</param>
+    public static string NeverObserved(int count, int all) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The σ of {count} of {all} {(all == 1 ? "" : "elements ")}was not learned, because no training example has {(all == 1 ? "any element" : "them")}: it is what it was before.");
+
     /// <summary>The warnings, and that a loss is not finite, first where it is so.</summary>
     public static IReadOnlyList<string> With(NotFiniteLoss? found, IReadOnlyList<string> warnings) => found is null ? warnings : [found.Message, .. warnings];
 

@@ -74,7 +74,7 @@ public static class Trainer
             OptionChecks.Check(model.Description, options.Validation);
         if (options.Test is { } test)
             OptionChecks.Check(model.Description, test);
-        OptionChecks.CheckBatch(options, train);
+        OptionChecks.CheckBatch(options, model.Description, train);
         OptionChecks.CheckMoments(options, state.Training, model.Description);
         state.EnterTraining();
         try

@@ -192,6 +192,10 @@ internal sealed class TrainingRun<T>
             watch?.Expect();
         }
 
+        // Passes are compared with the σ² that the model would end with. A call that is cancelled meanwhile goes on from the running one, too.
+        double[]? running = watch is null ? null : variance?.Get();
+        if (running is not null)
+            MaximizeVariance(running, cancellationToken);
         Elbo? validation = watch?.Validate(epoch, cancellationToken);
         if (IsFinished && watch is null)
             SetExactVariance(cancellationToken);
@@ -203,6 +207,11 @@ internal sealed class TrainingRun<T>
             end = TrainingEnd.EarlyStopping;
         Report(epoch, train, record);
         CallBack(record);
+        if (running is not null)
+        {
+            variance!.Set(running);
+            pass.RunningVariances = null;
+        }
     }
 
     private Elbo Test(DataSet testData, int epoch, CancellationToken cancellationToken)
@@ -237,11 +246,19 @@ internal sealed class TrainingRun<T>
     {
         if (variance is null)
             return;
-        double[] running = variance.Get();
-        int onFloor = variance.Set(Evaluator.MeanSquaredErrors(model, data, EvaluateOptions, variance.Count, cancellationToken));
-        pass.RunningVariances = running;
+        (int onFloor, int unseen) = MaximizeVariance(variance.Get(), cancellationToken);
         if (onFloor > 0)
             warnings.Add(ResultWarnings.OnTheFloor(onFloor, variance.Count, VarianceFloor.Of(model.Description, data)));
+        if (unseen > 0)
+            warnings.Add(ResultWarnings.NeverObserved(unseen, variance.Count));
+    }
+
+    // The running values are kept for a call that goes on from here.
+    private (int OnFloor, int Unseen) MaximizeVariance(double[] running, CancellationToken cancellationToken)
+    {
+        (double[] means, int unseen) = Evaluator.MeanSquaredErrors(model, data, EvaluateOptions, running, cancellationToken);
+        pass.RunningVariances = running;
+        return (variance!.Set(means), unseen);
     }
 
     private void Report(int epoch, Elbo train, EpochRecord? completed) => options.Progress?.Report(new FitProgress

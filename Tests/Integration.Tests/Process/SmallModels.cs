@@ -54,3 +54,14 @@ internal sealed partial class RectifiedSingle;
 [Prior(Normal)]
 [Likelihood(Bernoulli)]
 internal sealed partial class RectifiedDouble;
+
+/// <summary>A vector that is normalized over the batch.</summary>
+[Model(Precision = Precision.Double)]
+[Encoder]
+[Dense(6)]
+[BatchNorm]
+[Decoder]
+[Dense(7)]
+[Prior(Normal, 2)]
+[Likelihood(Bernoulli, 8)]
+internal sealed partial class NormalizedVectors;

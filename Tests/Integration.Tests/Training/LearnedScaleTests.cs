@@ -44,6 +44,48 @@ public sealed class LearnedScaleTests
     }
 
     [Fact]
+    public void AnElementThatNoExampleHasKeepsItsSigma()
+    {
+        IVariationalModel<double> model = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
+        DataSet data = Data(60, (random, i) => Point.Normal(random)).WithMask([true, true, false, true, true]);
+        FitReport report = Trainer.Fit(model, data, new FitOptions { Epochs = 2, BatchSize = 16 });
+        Assert.Equal("The σ of 1 of 5 elements was not learned, because no training example has them: it is what it was before.", Assert.Single(report.Warnings));
+        Assert.Equal(1, model.State.Parameters.Matrix("decoder.variance")[0, 2]);
+        Assert.InRange(model.State.Parameters.Matrix("decoder.variance")[0, 3], 0.1, 10);
+    }
+
+    [Fact]
+    public void TheBestPassIsJudgedByTheSigmaThatTheModelEndsWith()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["second.safetensors"];
+        IVariationalModel<double> model = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
+        DataSet data = Data(60, (random, i) => Point.Normal(random) * (1 + i));
+        DataSet held = data[..20];
+        FitOptions options = new() { Epochs = 4, BatchSize = 16, Validation = held, LearningRate = 0.01 };
+        FitReport report = Trainer.Fit(model, data, options with
+        {
+            AfterEpoch = epoch =>
+            {
+                Assert.Equal(epoch.Record.Validation, Evaluator.Evaluate(model, held));
+                if (epoch.Record.Epoch == 2)
+                    ModelFile.Save(model, path, includeTraining: true);
+            },
+        });
+        Assert.Equal(report.Best!.Validation, Evaluator.Evaluate(model, held));
+
+        // What is evaluated between passes leaves no trace in the training.
+        IVariationalModel<double> resumed = ModelFile.Load<IVariationalModel<double>, double>(Models.Create<double>(Name("Gaussian, Scale = PerElement"), seed: 9), path);
+        Trainer.Fit(resumed, data, options with { Epochs = 2 });
+        Assert.Equal(Values(model), Values(resumed));
+        IVariationalModel<double> plain = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
+        Trainer.Fit(plain, data, options with { Validation = null });
+        IVariationalModel<double> last = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
+        Trainer.Fit(last, data, options with { RestoreBest = false });
+        Assert.Equal(Values(plain), Values(last));
+    }
+
+    [Fact]
     public void StoppedAndResumedIsTheSameAsNotStopped()
     {
         using TemporaryFolder folder = new();

@@ -13,7 +13,7 @@ public class BinarizationTests
     public void ThresholdTakesOneHalfAndMore()
     {
         Assert.Equal(AllBytes.Select(value => value >= 128 ? 1f : 0f), Copy(DataSet.From(AllBytes, 256).Binarize(Binarization.Threshold)));
-        DataSet floats = DataSet.From([0.49999997f, 0.5f, -3f, 8f], 4).Binarize(Binarization.Threshold);
+        DataSet floats = DataSet.From([0.49999997f, 0.5f, 0f, 1f], 4).Binarize(Binarization.Threshold);
         Assert.Equal([0, 1, 0, 1], Copy(floats));
         Assert.Equal([0, 1, 0, 1], CopyDoubles(floats, 5));
         float[] many = [.. Enumerable.Range(0, 21).Select(i => i % 4 == 3 ? float.NaN : i / 20f)];
@@ -159,6 +159,7 @@ public class BinarizationTests
         DataSet data = DataSet.From([0f, 1f, 0.5f, 1.25f], 2);
         DataFormatException failure = Assert.Throws<DataFormatException>(() => data.Binarize(Binarization.Static, 1));
         Assert.Contains("1.25 at element 1 of example 1", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(failure.Message, Assert.Throws<DataFormatException>(() => data.Binarize(Binarization.Threshold)).Message);
         Assert.Throws<DataFormatException>(() => DataSet.From([float.NaN], 1).Binarize(Binarization.Dynamic));
         Assert.Throws<DataFormatException>(() => DataSet.From([float.NaN], 1).Binarize(Binarization.Threshold));
         Assert.Same(data, data.Binarize(Binarization.None));

@@ -156,7 +156,7 @@ public class MissingElementsTests
     [Fact]
     public void MasksThatDoNotFitAreRefused()
     {
-        DataSet data = DataSet.From([1f, 2, 3, 4], 2);
+        DataSet data = DataSet.From([1f, 0, 0.5f, 1], 2);
         ArgumentException length = Assert.Throws<ArgumentException>(() => data.WithMask([true, false, true]));
         Assert.StartsWith("The mask has 3 elements; 2 were expected for all examples alike, or 4 for 2 examples of 2.", length.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => data.Binarize(Binarization.Threshold).WithMissing());
