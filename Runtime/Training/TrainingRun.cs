@@ -68,7 +68,14 @@ internal sealed class TrainingRun<T>
     public FitReport Run(CancellationToken cancellationToken)
     {
         TakeUpPass();
-        watch?.Begin(training.Epoch, cancellationToken);
+        watch?.TakeUp();
+        if (watch is { IsPending: true })
+        {
+            double[]? running = TakeFinalVariance(cancellationToken);
+            watch.Validate(training.Epoch, cancellationToken);
+            TakeRunningVariance(running);
+        }
+
         if (watch is { IsOver: true })
         {
             end = TrainingEnd.EarlyStopping;
@@ -192,10 +199,7 @@ internal sealed class TrainingRun<T>
             watch?.Expect();
         }
 
-        // Passes are compared with the σ² that the model would end with. A call that is cancelled meanwhile goes on from the running one, too.
-        double[]? running = watch is null ? null : variance?.Get();
-        if (running is not null)
-            MaximizeVariance(running, cancellationToken);
+        double[]? running = watch is null ? null : TakeFinalVariance(cancellationToken);
         Elbo? validation = watch?.Validate(epoch, cancellationToken);
         if (IsFinished && watch is null)
             SetExactVariance(cancellationToken);
@@ -207,11 +211,7 @@ internal sealed class TrainingRun<T>
             end = TrainingEnd.EarlyStopping;
         Report(epoch, train, record);
         CallBack(record);
-        if (running is not null)
-        {
-            variance!.Set(running);
-            pass.RunningVariances = null;
-        }
+        TakeRunningVariance(running);
     }
 
     private Elbo Test(DataSet testData, int epoch, CancellationToken cancellationToken)
@@ -251,6 +251,23 @@ internal sealed class TrainingRun<T>
             warnings.Add(ResultWarnings.OnTheFloor(onFloor, variance.Count, VarianceFloor.Of(model.Description, data)));
         if (unseen > 0)
             warnings.Add(ResultWarnings.NeverObserved(unseen, variance.Count));
+    }
+
+    // Passes are compared with the σ² that the model would end with. A call that is cancelled meanwhile goes on from the running one, too.
+    private double[]? TakeFinalVariance(CancellationToken cancellationToken)
+    {
+        double[]? running = variance?.Get();
+        if (running is not null)
+            MaximizeVariance(running, cancellationToken);
+        return running;
+    }
+
+    private void TakeRunningVariance(double[]? running)
+    {
+        if (running is null)
+            return;
+        variance!.Set(running);
+        pass.RunningVariances = null;
     }
 
     // The running values are kept for a call that goes on from here.

@@ -48,13 +48,11 @@ internal sealed class ValidationWatch<T>
         return null;
     }
 
-    /// <summary>Takes up the weights trained last, and the validation that an earlier call was stopped in.</summary>
-    public void Begin(int epochsDone, CancellationToken cancellationToken)
-    {
-        weights.TakeUp();
-        if (weights.IsPending)
-            weights.Judge(epochsDone, Evaluate(cancellationToken), options.MinimumImprovement);
-    }
+    /// <summary>Whether a pass has ended whose validation has not: an earlier call was stopped in it.</summary>
+    public bool IsPending => weights.IsPending;
+
+    /// <summary>Takes up the weights trained last.</summary>
+    public void TakeUp() => weights.TakeUp();
 
     /// <summary>Notes that a pass has ended whose validation is to follow.</summary>
     public void Expect() => weights.IsPending = true;
