@@ -53,12 +53,13 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         ParameterTensor runningMean = RunningMean(channels);
         ParameterTensor runningVariance = RunningVariance(channels);
         // The running variance is the unbiased one; a single value says nothing of it.
-        Symbol before = new(runningVariance.Symbol);
-        Expression unbiased = Scalar.Select(Scalar.GreaterThan(count, 1), squaresSymbol / (count - 1), before);
+        Symbol variance = new(runningVariance.Symbol);
+        Expression newVariance = Scalar.Select(Scalar.GreaterThan(count, 1), Followed(variance, squaresSymbol / (count - 1)), variance);
         StateUpdate[] updates =
         [
-            new(runningMean, Followed("newMean" + number, runningMean, new Symbol(mean.Symbol), [mean])),
-            new(runningVariance, Followed("newVariance" + number, runningVariance, unbiased, [squares, countOf])),
+            new(runningMean, PointwiseBuilder.Create(
+                "newMean" + number, [channels], Followed(new Symbol(runningMean.Symbol), new Symbol(mean.Symbol)), [runningMean, mean])),
+            new(runningVariance, PointwiseBuilder.Create("newVariance" + number, [channels], newVariance, [runningVariance, squares, countOf])),
         ];
         return (Normalized(input, mean, inverse, channels, name), [.. updates]);
     }
@@ -96,8 +97,7 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         return PointwiseBuilder.Create(name, input.Axes, (Gamma * ((X - Mean) * InverseDeviation)) + Beta, arguments);
     }
 
-    private static Tensor Followed(string name, ParameterTensor running, Expression value, Tensor[] arguments) => PointwiseBuilder.Create(
-        name, running.Axes, new Symbol(running.Symbol) + (Momentum * (value - new Symbol(running.Symbol))), [running, .. arguments]);
+    private static Expression Followed(Symbol running, Expression value) => running + (Momentum * (value - running));
 
     private (ParameterTensor Scale, ParameterTensor Shift) ScaleAndShift(Axis columns) => (
         parameters.Get($"{network}Scale{number}", "scale" + number, file + ".weight", ParameterKind.Scale, 1, [columns]),

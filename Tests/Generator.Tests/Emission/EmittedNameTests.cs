@@ -41,7 +41,7 @@ public sealed class EmittedNameTests
     {
         string text = Emitted(Normalized);
 
-        Assert.Contains("TVector difference = inverseLarger * squares2 - runningVariance2;", text);
+        Assert.Contains("TVector difference = inverseCount2MinusOne * squares2 - runningVariance2;", text);
         Assert.DoesNotMatch(@"TVector sum\d* = [^+;]* - [^+;]*;", text);
     }
 

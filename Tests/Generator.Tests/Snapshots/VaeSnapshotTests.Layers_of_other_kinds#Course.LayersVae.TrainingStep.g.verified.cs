@@ -182,7 +182,7 @@ partial class LayersVae
 
         // squares2 = Σ squaredDeviation2 over the examples and positions
         // inverseDeviation2 = 1 / √(squares2/count2 + stabilizer)
-        // newVariance2 = runningVariance2 + momentum ((count2 > 1 ? squares2 / (count2 − 1) : runningVariance2) − runningVariance2)
+        // newVariance2 = count2 > 1 ? runningVariance2 + momentum (squares2 / (count2 − 1) − runningVariance2) : runningVariance2
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Squares2(Worker worker)
         {
@@ -190,8 +190,8 @@ partial class LayersVae
             TVector one = TVector.Broadcast(1f);
             TVector inverseCount2 = one / count2;
             TVector stabilizer = TVector.Broadcast(0.00001f);
-            TVector momentum = TVector.Broadcast(0.1f);
             TVector count2ExceedsOne = TVector.GreaterThan(count2, one);
+            TVector momentum = TVector.Broadcast(0.1f);
             TVector count2MinusOne = count2 - one;
             TVector inverseCount2MinusOne = one / count2MinusOne;
 
@@ -206,8 +206,9 @@ partial class LayersVae
                     TVector squares2 = TVector.Load(squares2Tile, lane);
                     TVector runningVariance2 = TVector.Load(encoderRunningVariance2Tile, lane);
                     TVector inverseDeviation2 = one / TVector.Sqrt(TVector.FusedMultiplyAdd(inverseCount2, squares2, stabilizer));
-                    TVector choice = TVector.Select(count2ExceedsOne, inverseCount2MinusOne * squares2, runningVariance2);
-                    TVector newVariance2 = TVector.FusedMultiplyAdd(momentum, choice - runningVariance2, runningVariance2);
+                    TVector difference = inverseCount2MinusOne * squares2 - runningVariance2;
+                    TVector sum = TVector.FusedMultiplyAdd(momentum, difference, runningVariance2);
+                    TVector newVariance2 = TVector.Select(count2ExceedsOne, sum, runningVariance2);
                     inverseDeviation2.Store(inverseDeviation2Tile, lane);
                     newVariance2.Store(encoderRunningVariance2Tile, lane);
                 }
