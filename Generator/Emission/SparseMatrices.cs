@@ -18,9 +18,10 @@ internal sealed class SparseMatrices
     // Below that a product takes no longer than finding out.
     private const int FewestWeights = 1 << 16;
 
-    private readonly HashSet<Tensor> tensors;
+    // Of the buffers: training has tensors of its own where a layer drops elements or normalizes batches, and the buffers of evaluation.
+    private readonly HashSet<string> names;
 
-    private SparseMatrices(IEnumerable<Tensor> tensors) => this.tensors = [.. tensors];
+    private SparseMatrices(IEnumerable<Tensor> tensors) => names = [.. tensors.Select(tensor => tensor.Name)];
 
     /// <summary>Those of a model.</summary>
     public static SparseMatrices Of(VariationalProgram program, ModelSchedules schedules)
@@ -33,7 +34,7 @@ internal sealed class SparseMatrices
     }
 
     /// <summary>Whether it keeps account of its non-zero elements.</summary>
-    public bool Contains(Tensor tensor) => tensors.Contains(tensor);
+    public bool Contains(Tensor tensor) => names.Contains(tensor.Name);
 
     /// <summary>The hidden layers that the phases before this one have completed: what is not zero in them is looked for now. x was gathered with its own account.</summary>
     public IEnumerable<Tensor> FirstReadIn(Phase phase, Schedule schedule)

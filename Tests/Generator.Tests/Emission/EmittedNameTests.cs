@@ -45,6 +45,16 @@ public sealed class EmittedNameTests
         Assert.DoesNotMatch(@"TVector sum\d* = [^+;]* - [^+;]*;", text);
     }
 
+    /// <summary>Training has other values than evaluation behind a dropout, in the same buffers.</summary>
+    [Fact]
+    public void Sparse_layers_are_looked_at_in_every_task()
+    {
+        string text = Emitted("[Encoder] [Dense(300)] [Dropout(0.5)] [Dense(300)] [Dense(300)]");
+
+        Assert.Equal(3, Regex.Matches(text, @"FindNonZeros\(worker, h3\);").Count);
+        Assert.Contains("h3 = SparseMatrix(", text);
+    }
+
     /// <summary>The gradient that comes to the encoder's last layer from both heads is a sum, and the first layer of a conditional model another.</summary>
     [Fact]
     public void A_formula_has_no_parentheses_around_it()
