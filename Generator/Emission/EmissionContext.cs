@@ -13,12 +13,14 @@ internal sealed class EmissionContext
     private readonly HashSet<ParameterTensor> transposed;
     private readonly HashSet<Tensor> forward;
 
-    public EmissionContext(ModelSpec spec, VariationalProgram program, IReadOnlyList<Schedule> schedules)
+    public EmissionContext(ModelSpec spec, VariationalProgram program, ModelSchedules modelSchedules)
     {
+        Schedule[] schedules = [.. modelSchedules.All];
         Spec = spec;
         Program = program;
         Sizes = SizeNames.Of(program, schedules, PanelWidth);
         Maps = [.. schedules.SelectMany(schedule => schedule.Phases).SelectMany(MapsOf).Distinct()];
+        Sparse = SparseMatrices.Of(program, modelSchedules);
         forward = [.. TensorOrder.Of(program.Training.Results.Concat(program.Evaluation.Results))];
         transposed = [.. schedules.SelectMany(schedule => schedule.Phases)
             .SelectMany(phase => phase.Products)
@@ -37,6 +39,9 @@ internal sealed class EmissionContext
 
     /// <summary>The maps of convolutions and windows, in the order of their use.</summary>
     public IReadOnlyList<WindowMap> Maps { get; }
+
+    /// <summary>The matrices that keep account of what is not zero in them.</summary>
+    public SparseMatrices Sparse { get; }
 
     /// <summary><c>float</c> or <c>double</c>.</summary>
     public string ElementType => Spec.ElementType;

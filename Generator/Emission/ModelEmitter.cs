@@ -17,15 +17,14 @@ internal static class ModelEmitter
     {
         VariationalProgram program = ModelLowering.Lower(spec, vocabulary);
         ModelSchedules schedules = ModelSchedules.Of(program);
-        EmissionContext context = new(spec, program, [.. schedules.All]);
+        EmissionContext context = new(spec, program, schedules);
         PhaseMethods methods = PhaseMethods.Of(schedules, context);
-        SparseMatrices sparse = SparseMatrices.Of(program, schedules);
         return
         [
             ($"{spec.Host.FileHint}.g.cs", PublicFile(context)),
-            ($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules, sparse)),
-            ($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods, sparse)),
-            ($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods, sparse)),
+            ($"{spec.Host.FileHint}.Parameters.g.cs", ParametersFile(context, schedules)),
+            ($"{spec.Host.FileHint}.Inference.g.cs", InferenceFile(context, schedules, methods)),
+            ($"{spec.Host.FileHint}.TrainingStep.g.cs", TrainingFile(context, schedules, methods)),
         ];
     }
 
@@ -37,7 +36,7 @@ internal static class ModelEmitter
         return file.ToString();
     }
 
-    private static string ParametersFile(EmissionContext context, ModelSchedules schedules, SparseMatrices sparse)
+    private static string ParametersFile(EmissionContext context, ModelSchedules schedules)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
         using (file.Host())
@@ -46,13 +45,13 @@ internal static class ModelEmitter
             file.Writer.Line();
             file.Writer.Line("/// <summary>The numerics of the model, bound to its weights and to the scratch memory of one caller.</summary>");
             using (file.Network("private sealed partial class Network<TVector> : VariationalNetwork<" + context.ElementType + ">"))
-                new NetworkEmitter(file.Writer, context, schedules, sparse).Emit();
+                new NetworkEmitter(file.Writer, context, schedules).Emit();
         }
 
         return file.ToString();
     }
 
-    private static string InferenceFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods, SparseMatrices sparse)
+    private static string InferenceFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
         using (file.Host())
@@ -61,7 +60,7 @@ internal static class ModelEmitter
             Schedule[] tasks = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
             foreach (Schedule task in tasks)
             {
-                Task(file.Writer, task, methods, sparse);
+                Task(file.Writer, context, task, methods);
                 file.Writer.Line();
             }
 
@@ -71,7 +70,7 @@ internal static class ModelEmitter
         return file.ToString();
     }
 
-    private static string TrainingFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods, SparseMatrices sparse)
+    private static string TrainingFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
     {
         EmittedFileWriter file = new(context, usesNumerics: true);
         using (file.Host())
@@ -81,7 +80,7 @@ internal static class ModelEmitter
                 // One step, in order of execution. dy is the gradient of the loss by y. w is the weight of an example in the loss: 1/rows, for the mean
                 // over the batch.
                 """);
-            Task(file.Writer, schedules.TrainingStep, methods, sparse);
+            Task(file.Writer, context, schedules.TrainingStep, methods);
             file.Writer.Line();
             Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
             Phases(file.Writer, methods.NewIn(schedules.TrainingStep, inference), methods);
@@ -92,7 +91,7 @@ internal static class ModelEmitter
         return file.ToString();
     }
 
-    private static void Task(SourceWriter writer, Schedule schedule, PhaseMethods methods, SparseMatrices sparse)
+    private static void Task(SourceWriter writer, EmissionContext context, Schedule schedule, PhaseMethods methods)
     {
         writer.Line($"protected override void {schedule.Task}(Worker worker)");
         using (writer.Block())
@@ -101,7 +100,7 @@ internal static class ModelEmitter
             {
                 if (phase.NeedsSynchronization)
                     writer.Line("worker.Synchronize();");
-                foreach (Tensor tensor in sparse.FirstReadIn(phase, schedule))
+                foreach (Tensor tensor in context.Sparse.FirstReadIn(phase, schedule))
                     writer.Line($"FindNonZeros(worker, {tensor.Name});");
                 writer.Line($"{methods.NameOf(phase)}(worker);");
             }

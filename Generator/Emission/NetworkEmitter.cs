@@ -7,7 +7,7 @@ using VaeGen.Generator.Lowering;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>Writes the network's fields and constructor: its weights, and the scratch matrices of one caller.</summary>
-internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext context, ModelSchedules schedules, SparseMatrices sparse)
+internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext context, ModelSchedules schedules)
 {
     private string Matrix => $"PanelMatrix<{context.ElementType}>";
 
@@ -84,7 +84,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     {
         string shape = $"[{string.Join(", ", tensor.Axes)}]";
         if (tensor.Axes.Length == 2)
-            return new Field(Matrix, tensor.Name, $"{(sparse.Contains(tensor) ? "SparseMatrix" : "Matrix")}({context.Sizes.Shape(tensor.Axes[1])})", shape);
+            return new Field(Matrix, tensor.Name, $"{(context.Sparse.Contains(tensor) ? "SparseMatrix" : "Matrix")}({context.Sizes.Shape(tensor.Axes[1])})", shape);
         return tensor.HasBatch
             ? new Field(context.ElementType + "[]", tensor.Name, "RowValues()", shape)
             : new Field(Matrix, tensor.Name, $"ColumnValues({context.Sizes.Size(tensor.Axes[0])})", shape);

@@ -52,7 +52,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         // A product without a map goes over all panels alike; a convolution's strips stay within a position.
         bool isDense = phase.Products.Count > 0 && phase.Products.All(product => product.Terms.All(term => term.Map is null));
         string panels = isDense ? context.Sizes.Panels(phase.Columns) : context.Sizes.Tiles(phase.Columns);
-        writer.Line($"foreach (Tile tile in worker.Share<{Element}>(Rows, {panels}))");
+        string left = SparseLeft(phase.Products.SelectMany(product => product.Terms));
+        writer.Line($"foreach (Tile tile in worker.Share<{Element}>(Rows, {panels}{left}))");
         using (writer.Block())
         {
             TileProductEmitter products = new(writer, context, phase);
@@ -141,11 +142,11 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         ContractionTensor gradient = (ContractionTensor)phase.Gradient!;
         ParameterTensor target = phase.Target!;
         writer.Line(
-            $"foreach (Tile tile in worker.Share<{Element}>({context.Sizes.StoredRows(target.Axes[0])}, {context.Sizes.Panels(target.Axes[1])}))");
+            $"foreach (Tile tile in worker.Share<{Element}>({context.Sizes.StoredRows(target.Axes[0])}, {context.Sizes.Panels(target.Axes[1])}{SparseLeft(gradient.Terms)}))");
         using (writer.Block())
         {
             string transposed = context.IsTransposed(target) ? $", {target.Name}Transposed" : "";
-            writer.Line($"Prefetch(tile, {target.Name}{transposed});");
+            writer.Line($"Prefetch(worker, tile, {target.Name}{transposed});");
             for (int i = 0; i < gradient.Terms.Length; i++)
             {
                 ContractionTerm term = gradient.Terms[i];
@@ -171,6 +172,10 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
         }
     }
+
+    // A product that may walk lists wants other strips.
+    private string SparseLeft(IEnumerable<ContractionTerm> terms) =>
+        terms.FirstOrDefault(term => term.Map is null && context.Sparse.Contains(term.Left)) is { } sparse ? ", " + sparse.Left.Name : "";
 
     private static string TileOf(Tensor tensor) => tensor.Name + "Tile";
 

@@ -6,59 +6,51 @@ using System.Runtime.Intrinsics;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>
-/// The non-zero elements of a matrix as one list for each row of a product: the value, and where the other factor's row begins, in ascending order.
-/// </summary>
+/// <summary>The non-zero elements of a matrix as one list for each row of a product, in ascending order.</summary>
 /// <remarks>
-/// The W lists of a tile are ordered by falling length, and cut into groups of eight. A group's lists are interleaved, element by element, and those that are shorter
-/// than the first are padded with zeros as far as a kernel reads, since a term 0 · b changes no sum of finite numbers.
+/// The lists of a tile follow one another without gaps. Each is cut into blocks by the rows of the other factor that it names, so that a kernel can take one block of
+/// all lists of a tile, and then the next, while those rows are in the first-level cache.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class NonZeroLists<T>
     where T : unmanaged
 {
-    /// <summary>Lists of a group.</summary>
-    public const int GroupSize = 8;
+    /// <summary>Rows of the other factor that a block may name: 8 KiB a panel.</summary>
+    private const int RowsOfBlock = 128;
 
-    private readonly int[] offsets;
-    private readonly T[] values;
+    private readonly NonZero<T>[] elements;
     private readonly int[] lengths;
-    private readonly int[] order;
-    private readonly int groupStride;
+    // Where each list's blocks begin, and behind them where its last one ends.
+    private readonly int[] bounds;
+    private readonly int mostElements;
 
     /// <summary>Empty lists.</summary>
     /// <param name="lists">Lists; room is made for whole tiles.</param>
-    /// <param name="length">The most elements of a list.</param>
+    /// <param name="length">The most elements of a list: the rows of the other factor.</param>
     public NonZeroLists(int lists, int length)
     {
         int rounded = Panel.Count<T>(lists) * Panel.Width<T>();
-        groupStride = checked(length * GroupSize);
-        offsets = new int[checked(rounded * length)];
-        values = new T[offsets.Length];
+        mostElements = length;
+        Blocks = (length + RowsOfBlock - 1) / RowsOfBlock;
+        elements = new NonZero<T>[checked(rounded * length)];
         lengths = new int[rounded];
-        order = new int[rounded];
+        bounds = new int[checked(rounded * BoundStride)];
     }
 
-    /// <summary>The most elements that a list can have: the rows of the other factor.</summary>
-    public int MostElements => groupStride / GroupSize;
+    /// <summary>Blocks of a list.</summary>
+    public int Blocks { get; }
 
-    /// <summary>Which row each place of a tile's groups belongs to: numbers from 0 to W − 1, by falling length of their lists.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<int> Order(int firstList) => order.AsSpan(firstList, Panel.Width<T>());
+    /// <summary>From one list's bounds to the next one's.</summary>
+    public int BoundStride => Blocks + 1;
 
-    /// <summary>The elements of a list without padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Length(int list) => lengths[list];
+    /// <summary>What bounds count from.</summary>
+    public ref NonZero<T> Elements => ref MemoryMarshal.GetArrayDataReference(elements);
 
-    /// <summary>The first list's first offset into a panel of the other factor; the next list's follows, and behind the group's eight the next offsets.</summary>
-    /// <param name="place">The list's place in the order, a multiple of the group's size or a part of it.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref int Offsets(int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(offsets), Origin(place));
+    /// <summary>Where a block of a list begins; the next number is where it ends.</summary>
+    public ref int Bounds(int list, int block) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bounds), list * BoundStride + block);
 
-    /// <summary>The values, like <see cref="Offsets"/>.</summary>
-    /// <param name="place">The list's place in the order.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref T Values(int place) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), Origin(place));
+    /// <summary>A list.</summary>
+    public ReadOnlySpan<NonZero<T>> this[int list] => elements.AsSpan(Bounds(list, 0), lengths[list]);
 
     /// <summary>The elements of the first lists together.</summary>
     public long Count(int lists)
@@ -74,11 +66,11 @@ internal sealed class NonZeroLists<T>
     public void CountRow(PanelMatrix<T> matrix, int row)
     {
         int length = 0;
-        ref T elements = ref matrix.Element(0, row);
+        ref T first = ref matrix.Element(0, row);
         for (int panel = 0; panel < matrix.Panels; panel++)
         {
-            length += BitOperations.PopCount(NonZeroMask.Of(ref elements));
-            elements = ref Unsafe.Add(ref elements, matrix.PanelStride);
+            length += BitOperations.PopCount(NonZeroMask.Of(ref first));
+            first = ref Unsafe.Add(ref first, matrix.PanelStride);
         }
 
         lengths[row] = length;
@@ -93,30 +85,15 @@ internal sealed class NonZeroLists<T>
     {
         lengths.AsSpan(firstRow + rows, Panel.Width<T>() - rows).Clear();
         Span<int> ends = stackalloc int[Panel.Width<T>()];
-        Arrange(firstRow, ends);
-        ref int end = ref MemoryMarshal.GetReference(ends);
-        ref int offset = ref MemoryMarshal.GetArrayDataReference(offsets);
-        ref T value = ref MemoryMarshal.GetArrayDataReference(values);
-        uint width = (uint)Panel.Width<T>();
-        for (int panel = 0; panel < matrix.Panels; panel++)
+        Begin(firstRow, ends);
+        int panelsOfBlock = RowsOfBlock / Panel.Width<T>();
+        for (int block = 0; block < Blocks; block++)
         {
-            int firstOffset = panel * Panel.Width<T>() * Panel.Width<T>();
-            for (int row = 0; row < rows; row += RowsOfMask)
-            {
-                ref T elements = ref matrix.Element(panel, firstRow + row);
-                for (ulong mask = Mask(ref elements, rows - row); mask != 0; mask &= mask - 1)
-                {
-                    uint bit = (uint)BitOperations.TrailingZeroCount(mask);
-                    (uint maskRow, uint lane) = (bit / width, bit % width);
-                    ref int at = ref Unsafe.Add(ref end, (uint)row + maskRow);
-                    Unsafe.Add(ref offset, at) = firstOffset + (int)(lane * width);
-                    Unsafe.Add(ref value, at) = Unsafe.Add(ref elements, bit);
-                    at += GroupSize;
-                }
-            }
+            int last = Math.Min((block + 1) * panelsOfBlock, matrix.Panels);
+            for (int panel = block * panelsOfBlock; panel < last; panel++)
+                AppendRows(ref matrix.Element(panel, firstRow), panel * Panel.Width<T>() * Panel.Width<T>(), rows, ends);
+            End(firstRow, block, ends);
         }
-
-        Pad(firstRow, ends);
     }
 
     /// <summary>Makes the lists of a panel's columns.</summary>
@@ -129,26 +106,12 @@ internal sealed class NonZeroLists<T>
         int firstColumn = panel * Panel.Width<T>();
         CountColumns(ref matrix.Element(panel, 0), firstColumn, rows);
         Span<int> ends = stackalloc int[Panel.Width<T>()];
-        Arrange(firstColumn, ends);
-        ref int end = ref MemoryMarshal.GetReference(ends);
-        ref int offset = ref MemoryMarshal.GetArrayDataReference(offsets);
-        ref T value = ref MemoryMarshal.GetArrayDataReference(values);
-        uint width = (uint)Panel.Width<T>();
-        for (int row = 0; row < rows; row += RowsOfMask)
+        Begin(firstColumn, ends);
+        for (int block = 0; block < Blocks; block++)
         {
-            ref T elements = ref matrix.Element(panel, row);
-            for (ulong mask = Mask(ref elements, rows - row); mask != 0; mask &= mask - 1)
-            {
-                uint bit = (uint)BitOperations.TrailingZeroCount(mask);
-                (uint maskRow, uint lane) = (bit / width, bit % width);
-                ref int at = ref Unsafe.Add(ref end, lane);
-                Unsafe.Add(ref offset, at) = (int)(((uint)row + maskRow) * width);
-                Unsafe.Add(ref value, at) = Unsafe.Add(ref elements, bit);
-                at += GroupSize;
-            }
+            AppendColumns(ref matrix.Element(panel, 0), block * RowsOfBlock, Math.Min((block + 1) * RowsOfBlock, rows), ends);
+            End(firstColumn, block, ends);
         }
-
-        Pad(firstColumn, ends);
     }
 
     // The rows of a panel that a mask of 64 bits tells about.
@@ -160,25 +123,60 @@ internal sealed class NonZeroLists<T>
 
     // Which elements of up to so many rows of a panel are not zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(ref T elements, int rows)
+    private static ulong Mask(ref T first, int rows)
     {
         ulong mask = 0;
         for (int row = 0; row < Math.Min(rows, RowsOfMask); row++)
-            mask |= NonZeroMask.Of(ref Unsafe.Add(ref elements, row * Panel.Width<T>())) << (row * Panel.Width<T>());
+            mask |= NonZeroMask.Of(ref Unsafe.Add(ref first, row * Panel.Width<T>())) << (row * Panel.Width<T>());
         return mask;
     }
 
+    // Appends a panel's elements of each row to that row's list.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Origin(int place) => place / GroupSize * groupStride + place % GroupSize;
+    private void AppendRows(ref T first, int firstOffset, int rows, Span<int> ends)
+    {
+        ref int end = ref MemoryMarshal.GetReference(ends);
+        ref NonZero<T> list = ref Elements;
+        uint width = (uint)Panel.Width<T>();
+        for (int row = 0; row < rows; row += RowsOfMask)
+        {
+            ref T masked = ref Unsafe.Add(ref first, row * Panel.Width<T>());
+            for (ulong mask = Mask(ref masked, rows - row); mask != 0; mask &= mask - 1)
+            {
+                uint bit = (uint)BitOperations.TrailingZeroCount(mask);
+                (uint maskRow, uint lane) = (bit / width, bit % width);
+                Unsafe.Add(ref list, Unsafe.Add(ref end, (uint)row + maskRow)++) = new(firstOffset + (int)(lane * width), Unsafe.Add(ref masked, bit));
+            }
+        }
+    }
+
+    // Appends some rows' elements of each of a panel's columns to that column's list.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AppendColumns(ref T first, int firstRow, int lastRow, Span<int> ends)
+    {
+        ref int end = ref MemoryMarshal.GetReference(ends);
+        ref NonZero<T> list = ref Elements;
+        uint width = (uint)Panel.Width<T>();
+        for (int row = firstRow; row < lastRow; row += RowsOfMask)
+        {
+            ref T masked = ref Unsafe.Add(ref first, row * Panel.Width<T>());
+            for (ulong mask = Mask(ref masked, lastRow - row); mask != 0; mask &= mask - 1)
+            {
+                uint bit = (uint)BitOperations.TrailingZeroCount(mask);
+                (uint maskRow, uint lane) = (bit / width, bit % width);
+                Unsafe.Add(ref list, Unsafe.Add(ref end, lane)++) = new((int)(((uint)row + maskRow) * width), Unsafe.Add(ref masked, bit));
+            }
+        }
+    }
 
     // The mask of a zero is −1 as an integer: the sum over the rows is minus the number of zeros.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CountColumns(ref T elements, int firstColumn, int rows)
+    private void CountColumns(ref T first, int firstColumn, int rows)
     {
         Vector512<T> zeros = Vector512<T>.Zero;
         for (int row = 0; row < rows; row++)
         {
-            Vector512<T> isZero = Vector512.Equals(Vector512.LoadUnsafe(ref elements, (nuint)(row * Panel.Width<T>())), Vector512<T>.Zero);
+            Vector512<T> isZero = Vector512.Equals(Vector512.LoadUnsafe(ref first, (nuint)(row * Panel.Width<T>())), Vector512<T>.Zero);
             zeros = Unsafe.SizeOf<T>() == sizeof(int)
                 ? (zeros.AsInt32() + isZero.AsInt32()).As<int, T>()
                 : (zeros.AsInt64() + isZero.AsInt64()).As<long, T>();
@@ -189,35 +187,27 @@ internal sealed class NonZeroLists<T>
             counts[lane] = rows + (Unsafe.SizeOf<T>() == sizeof(int) ? zeros.AsInt32()[lane] : (int)zeros.AsInt64()[lane]);
     }
 
-    // Orders the lists of a tile by falling length and says where each of them begins.
-    private void Arrange(int firstList, Span<int> origins)
+    // The lists of a tile begin one behind the other.
+    private void Begin(int firstList, Span<int> ends)
     {
-        ReadOnlySpan<int> counts = lengths.AsSpan(firstList, Panel.Width<T>());
-        Span<int> places = order.AsSpan(firstList, counts.Length);
-        for (int i = 0; i < places.Length; i++)
+        int next = firstList * mostElements;
+        for (int i = 0; i < ends.Length; i++)
         {
-            int at = i;
-            for (; at > 0 && counts[places[at - 1]] < counts[i]; at--)
-                places[at] = places[at - 1];
-            places[at] = i;
+            ends[i] = next;
+            Bounds(firstList + i, 0) = next;
+            next += lengths[firstList + i];
         }
-
-        for (int place = 0; place < places.Length; place++)
-            origins[places[place]] = Origin(firstList + place);
     }
 
-    // Kernels read all lists of a group as far as the longest goes.
-    private void Pad(int firstList, ReadOnlySpan<int> ends)
+    private void End(int firstList, int block, ReadOnlySpan<int> ends)
     {
-        ReadOnlySpan<int> places = order.AsSpan(firstList, ends.Length);
-        for (int place = 0; place < places.Length; place++)
-        {
-            int missing = lengths[firstList + places[place / GroupSize * GroupSize]] - lengths[firstList + places[place]];
-            for (int at = ends[places[place]]; missing > 0; missing--, at += GroupSize)
-            {
-                offsets[at] = 0;
-                values[at] = default;
-            }
-        }
+        for (int i = 0; i < ends.Length; i++)
+            Bounds(firstList + i, block + 1) = ends[i];
     }
 }
+
+/// <summary>An element that is not zero.</summary>
+/// <param name="Offset">Where the row of the other factor that it is multiplied with begins in a panel.</param>
+/// <param name="Value">The element.</param>
+internal readonly record struct NonZero<T>(int Offset, T Value)
+    where T : unmanaged;

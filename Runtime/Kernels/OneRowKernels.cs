@@ -8,8 +8,7 @@ namespace VaeGen.Runtime.V1;
 /// once.
 /// </summary>
 /// <remarks>
-/// Where there are fewer panels than chains, the last panel is computed more than once and kept once. Those that walk a list of non-zero elements add +0 at the end:
-/// see <see cref="NonZeroKernels"/>.
+/// Where there are fewer panels than chains, the last panel is computed more than once and kept once.
 /// </remarks>
 internal static class OneRowKernels
 {
@@ -118,101 +117,5 @@ internal static class OneRowKernels
         TVector.StoreUnsafe(d1, ref Unsafe.Add(ref result, Math.Min(1, last) * shape.ResultStride + TVector.Count));
         TVector.StoreUnsafe(c0, ref result);
         TVector.StoreUnsafe(d0, ref Unsafe.Add(ref result, TVector.Count));
-    }
-
-    /// <summary>One list times up to 8 panels, each a vector wide. It is the first of its tile, and the first in its order too, since the tile's other lists are empty.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void EightPanelsOfList<TVector, T>(StripShape shape, NonZeroLists<T> lists, int list, ref T right, ref T start, ref T result)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged
-    {
-        int last = shape.Panels - 1;
-        ref T right1 = ref Unsafe.Add(ref right, Math.Min(1, last) * shape.RightStride);
-        ref T right2 = ref Unsafe.Add(ref right, Math.Min(2, last) * shape.RightStride);
-        ref T right3 = ref Unsafe.Add(ref right, Math.Min(3, last) * shape.RightStride);
-        ref T right4 = ref Unsafe.Add(ref right, Math.Min(4, last) * shape.RightStride);
-        ref T right5 = ref Unsafe.Add(ref right, Math.Min(5, last) * shape.RightStride);
-        ref T right6 = ref Unsafe.Add(ref right, Math.Min(6, last) * shape.RightStride);
-        ref T right7 = ref Unsafe.Add(ref right, Math.Min(7, last) * shape.RightStride);
-        TVector c0 = TVector.LoadUnsafe(ref start);
-        TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(1, last) * shape.StartStride));
-        TVector c2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(2, last) * shape.StartStride));
-        TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride));
-        TVector c4 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(4, last) * shape.StartStride));
-        TVector c5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(5, last) * shape.StartStride));
-        TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(6, last) * shape.StartStride));
-        TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(7, last) * shape.StartStride));
-        ref int offset = ref lists.Offsets(list);
-        ref T value = ref lists.Values(list);
-        for (int left = lists.Length(list); left > 0; left--)
-        {
-            nint at = offset;
-            TVector a = TVector.Broadcast(value);
-            TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
-            TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
-            TVector.AddProduct(ref c2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, at)));
-            TVector.AddProduct(ref c3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, at)));
-            TVector.AddProduct(ref c4, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right4, at)));
-            TVector.AddProduct(ref c5, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right5, at)));
-            TVector.AddProduct(ref c6, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right6, at)));
-            TVector.AddProduct(ref c7, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right7, at)));
-            offset = ref Unsafe.Add(ref offset, NonZeroLists<T>.GroupSize);
-            value = ref Unsafe.Add(ref value, NonZeroLists<T>.GroupSize);
-        }
-
-        TVector.StoreUnsafe(c7 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(7, last) * shape.ResultStride));
-        TVector.StoreUnsafe(c6 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(6, last) * shape.ResultStride));
-        TVector.StoreUnsafe(c5 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(5, last) * shape.ResultStride));
-        TVector.StoreUnsafe(c4 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(4, last) * shape.ResultStride));
-        TVector.StoreUnsafe(c3 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(3, last) * shape.ResultStride));
-        TVector.StoreUnsafe(c2 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(2, last) * shape.ResultStride));
-        TVector.StoreUnsafe(c1 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(1, last) * shape.ResultStride));
-        TVector.StoreUnsafe(c0 + TVector.Zero, ref result);
-    }
-
-    /// <summary>One list times up to 4 panels, two narrower vectors of each. It is the first of its tile, as above.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FourPanelsOfList<TVector, T>(StripShape shape, NonZeroLists<T> lists, int list, ref T right, ref T start, ref T result)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged
-    {
-        int last = shape.Panels - 1;
-        ref T right1 = ref Unsafe.Add(ref right, Math.Min(1, last) * shape.RightStride);
-        ref T right2 = ref Unsafe.Add(ref right, Math.Min(2, last) * shape.RightStride);
-        ref T right3 = ref Unsafe.Add(ref right, Math.Min(3, last) * shape.RightStride);
-        TVector c0 = TVector.LoadUnsafe(ref start);
-        TVector d0 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, TVector.Count));
-        TVector c1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(1, last) * shape.StartStride));
-        TVector d1 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(1, last) * shape.StartStride + TVector.Count));
-        TVector c2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(2, last) * shape.StartStride));
-        TVector d2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(2, last) * shape.StartStride + TVector.Count));
-        TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride));
-        TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride + TVector.Count));
-        ref int offset = ref lists.Offsets(list);
-        ref T value = ref lists.Values(list);
-        for (int left = lists.Length(list); left > 0; left--)
-        {
-            nint at = offset;
-            TVector a = TVector.Broadcast(value);
-            TVector.AddProduct(ref c0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
-            TVector.AddProduct(ref d0, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at + TVector.Count)));
-            TVector.AddProduct(ref c1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
-            TVector.AddProduct(ref d1, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at + TVector.Count)));
-            TVector.AddProduct(ref c2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, at)));
-            TVector.AddProduct(ref d2, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right2, at + TVector.Count)));
-            TVector.AddProduct(ref c3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, at)));
-            TVector.AddProduct(ref d3, a, TVector.LoadUnsafe(ref Unsafe.Add(ref right3, at + TVector.Count)));
-            offset = ref Unsafe.Add(ref offset, NonZeroLists<T>.GroupSize);
-            value = ref Unsafe.Add(ref value, NonZeroLists<T>.GroupSize);
-        }
-
-        TVector.StoreUnsafe(c3 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(3, last) * shape.ResultStride));
-        TVector.StoreUnsafe(d3 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(3, last) * shape.ResultStride + TVector.Count));
-        TVector.StoreUnsafe(c2 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(2, last) * shape.ResultStride));
-        TVector.StoreUnsafe(d2 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(2, last) * shape.ResultStride + TVector.Count));
-        TVector.StoreUnsafe(c1 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(1, last) * shape.ResultStride));
-        TVector.StoreUnsafe(d1 + TVector.Zero, ref Unsafe.Add(ref result, Math.Min(1, last) * shape.ResultStride + TVector.Count));
-        TVector.StoreUnsafe(c0 + TVector.Zero, ref result);
-        TVector.StoreUnsafe(d0 + TVector.Zero, ref Unsafe.Add(ref result, TVector.Count));
     }
 }

@@ -115,7 +115,7 @@ public static class Product
             ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
             if (left.NonZeros is { AreListed: true } nonZeros && tile.FirstRow % Panel.Width<T>() == 0)
             {
-                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Rows, tile.FirstRow, ref right.Element(tile.Panel, 0), start, strip);
+                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Rows, tile.FirstRow, ref right.Element(tile.Panel, 0), default, start, strip);
             }
             else
             {
@@ -147,11 +147,11 @@ public static class Product
             ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
             if (left.NonZeros is { AreListed: true } nonZeros)
             {
-                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Columns, tile.FirstRow, ref right.Element(tile.Panel, 0), start, strip);
+                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Columns, tile.FirstRow, ref right.Element(tile.Panel, 0), worker.Wanted.Take<T>(int.MaxValue), start, strip);
             }
             else
             {
-                Terms terms = new(rows, Math.Max(rows, 1), 0, Panel.Width<T>());
+                Terms terms = new Terms(rows, Math.Max(rows, 1), 0, Panel.Width<T>()).Fetching<T>(worker.Wanted.Take<T>(Panel.Count<T>(rows)));
                 StripKernel.Multiply<TVector, T, AlongColumns<T>>(shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), start, strip);
                 if (left.NonZeros is not null)
                     MakeZerosPositive<TVector, T>(strip[..(shape.Panels * shape.ResultStride)]);

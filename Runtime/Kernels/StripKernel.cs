@@ -42,32 +42,41 @@ internal static class StripKernel
         where T : unmanaged
         where TWalk : struct, IWalk<T>
     {
-        if (shape.Panels == Strip.Panels)
-        {
-            int startStride = shape.StartStride;
-            do
-            {
-                Terms part = terms.TakePart();
-                for (int row = 0; row < shape.Rows; row += 8)
-                {
-                    WholeRowKernels.EightRowsOfTwoPanels<TVector, T, TWalk>(
-                        ref LeftRow<T, TWalk>(ref left, row), part, ref right, shape.RightStride,
-                        ref Row(ref start, row), startStride, ref Row(ref result, row), shape.ResultStride);
-                }
-
-                start = ref result;
-                startStride = shape.ResultStride;
-            }
-            while (terms.HasContacts);
-        }
-        else if (shape.Rows <= 8)
-        {
+        int panel = 0;
+        for (; panel < shape.Panels - 1; panel += 2)
+            TwoPanels<TVector, T, TWalk>(shape, ref left, terms, ref Unsafe.Add(ref right, panel * shape.RightStride), ref Unsafe.Add(ref start, panel * shape.StartStride), ref Unsafe.Add(ref result, panel * shape.ResultStride));
+        if (panel == shape.Panels)
+            return;
+        right = ref Unsafe.Add(ref right, panel * shape.RightStride);
+        start = ref Unsafe.Add(ref start, panel * shape.StartStride);
+        result = ref Unsafe.Add(ref result, panel * shape.ResultStride);
+        if (shape.Rows <= 8)
             WholeRowKernels.EightRows<TVector, T, TWalk>(ref left, terms, ref right, ref start, ref result);
-        }
         else
-        {
             WholeRowKernels.SixteenRows<TVector, T, TWalk>(ref left, terms, ref right, ref start, ref result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoPanels<TVector, T, TWalk>(StripShape shape, ref T left, Terms terms, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+        where TWalk : struct, IWalk<T>
+    {
+        int startStride = shape.StartStride;
+        do
+        {
+            Terms part = terms.TakePart();
+            for (int row = 0; row < shape.Rows; row += 8)
+            {
+                WholeRowKernels.EightRowsOfTwoPanels<TVector, T, TWalk>(
+                    ref LeftRow<T, TWalk>(ref left, row), part, ref right, shape.RightStride,
+                    ref Row(ref start, row), startStride, ref Row(ref result, row), shape.ResultStride);
+            }
+
+            start = ref result;
+            startStride = shape.ResultStride;
         }
+        while (terms.HasContacts);
     }
 
     // Parts of the sum one after the other, as above.

@@ -12,10 +12,11 @@ internal readonly struct StripShape
         StartStride = continues ? resultStride : 0;
     }
 
-    private StripShape(StripShape strip, int panels)
+    private StripShape(StripShape strip, int panels, int startStride)
     {
         this = strip;
         Panels = panels;
+        StartStride = startStride;
     }
 
     /// <summary>Rows that are wanted, 1 … W.</summary>
@@ -34,5 +35,8 @@ internal readonly struct StripShape
     public int StartStride { get; }
 
     /// <summary>The first so many panels of the strip.</summary>
-    public StripShape First(int panels) => new(this, panels);
+    public StripShape First(int panels) => new(this, panels, StartStride);
+
+    /// <summary>The strip once its tiles hold sums to go on from.</summary>
+    public StripShape Continued() => new(this, Panels, ResultStride);
 }

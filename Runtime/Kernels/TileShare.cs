@@ -17,6 +17,7 @@ public struct TileShare
     private readonly int panels;
     private readonly int panelsOfPosition;
     private readonly int tileRows;
+    private readonly int widest;
     private long left;
     private int panel;
     private int row;
@@ -24,7 +25,7 @@ public struct TileShare
     private int stripPanels;
     private Tile current;
 
-    internal TileShare(int rows, int panels, int panelsOfPosition, int tileRows, int index, int count)
+    internal TileShare(int rows, int panels, int panelsOfPosition, int tileRows, int widest, int index, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(panels);
@@ -37,8 +38,9 @@ public struct TileShare
         this.panels = panels;
         this.panelsOfPosition = panelsOfPosition;
         this.tileRows = tileRows;
+        this.widest = widest;
         long tilesOfPanel = ((long)rows + tileRows - 1) / tileRows;
-        Boundaries boundaries = new(tilesOfPanel, panelsOfPosition, Strip.PanelsFor(rows));
+        Boundaries boundaries = new(tilesOfPanel, panelsOfPosition, widest);
         long tiles = tilesOfPanel * panels;
         long first = boundaries.From(tiles * index / count);
         left = boundaries.From(tiles * (index + 1) / count) - first;
@@ -80,7 +82,7 @@ public struct TileShare
         row = 0;
         panel += stripPanels;
         if (panel < panels)
-            stripPanels = Math.Min(Strip.PanelsFor(rows), panelsOfPosition - panel % panelsOfPosition);
+            stripPanels = Math.Min(widest, panelsOfPosition - panel % panelsOfPosition);
     }
 
     /// <summary>Where strips begin in the list of tiles. The last strips of a position are narrower where its panels are no multiple of a strip's.</summary>

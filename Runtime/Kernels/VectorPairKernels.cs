@@ -34,10 +34,10 @@ internal static class VectorPairKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
-            int ahead = terms.NextBlock;
+            nint ahead = terms.TakeAhead(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
-                CacheLines.Prefetch(ref left, ahead);
+                CacheLines.Prefetch(ahead);
                 CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref Unsafe.Add(ref right, TVector.Count));
@@ -60,7 +60,7 @@ internal static class VectorPairKernels
                 TVector.AddProduct(ref c5, value, b0);
                 TVector.AddProduct(ref d5, value, b1);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
-                ahead += Panel.Width<T>();
+                ahead += CacheLines.Bytes;
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }
         }
@@ -159,8 +159,10 @@ internal static class VectorPairKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
+            nint ahead = terms.TakeAhead(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
+                CacheLines.Prefetch(ahead);
                 TVector b0 = TVector.LoadUnsafe(ref right);
                 TVector b1 = TVector.LoadUnsafe(ref Unsafe.Add(ref right, TVector.Count));
                 TVector value = TVector.Broadcast(a);
@@ -176,6 +178,7 @@ internal static class VectorPairKernels
                 TVector.AddProduct(ref c3, value, b0);
                 TVector.AddProduct(ref d3, value, b1);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                ahead += CacheLines.Bytes;
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }
         }

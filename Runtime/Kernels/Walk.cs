@@ -76,6 +76,7 @@ internal ref struct Terms
     private ref Contact contact;
     private int contacts;
     private int left;
+    private ReadOnlySpan<nint> fetched;
 
     /// <summary>The terms of a product of two matrices.</summary>
     /// <param name="count">Terms.</param>
@@ -107,6 +108,14 @@ internal ref struct Terms
         contact = ref MemoryMarshal.GetReference(contacts);
     }
 
+    private Terms(Terms terms, int width, ReadOnlySpan<nint> fetched)
+    {
+        this = terms;
+        perBlock = width;
+        blockStride = width * width;
+        this.fetched = fetched;
+    }
+
     /// <summary>Elements of the left factor from its first term to the block.</summary>
     public int Left { get; private set; }
 
@@ -119,6 +128,25 @@ internal ref struct Terms
     /// <summary>Elements of the left factor from its first term to the next block; behind the last one, whatever lies there.</summary>
     public readonly int NextBlock => left > 0 || contacts == 0 ? Left + blockStride : contact.Left * leftStep;
 
+    /// <summary>
+    /// The address from which a kernel has the caches fetch a line for each term of the block: the next block of the left factor, or something that is wanted after the product.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe nint TakeAhead<T>(ref T first)
+        where T : unmanaged
+    {
+        if (fetched.IsEmpty)
+            return (nint)Unsafe.AsPointer(ref Unsafe.Add(ref first, NextBlock));
+        nint address = fetched[0];
+        fetched = fetched[1..];
+        return address;
+    }
+
+    /// <summary>The same terms in blocks of W, each of which fetches one of the tiles that are wanted after the product.</summary>
+    /// <remarks>For a product with a transpose, whose rows of the left factor follow one another.</remarks>
+    public Terms Fetching<T>(ReadOnlySpan<nint> tiles)
+        where T : unmanaged => tiles.IsEmpty ? this : new(this, Panel.Width<T>(), tiles);
+
     /// <summary>Whether there are contacts that no part has taken.</summary>
     public readonly bool HasContacts => contacts > 0;
 
@@ -129,6 +157,7 @@ internal ref struct Terms
         part.contacts = Math.Min(contacts, Math.Max(PartTerms / Math.Max(count, 1), 1));
         contact = ref Unsafe.Add(ref contact, part.contacts);
         contacts -= part.contacts;
+        fetched = default;
         return part;
     }
 

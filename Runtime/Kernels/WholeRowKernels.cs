@@ -40,10 +40,10 @@ internal static class WholeRowKernels
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
             ref T right1 = ref Unsafe.Add(ref right, rightStride);
-            int ahead = terms.NextBlock;
+            nint ahead = terms.TakeAhead(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
-                CacheLines.Prefetch(ref left, ahead);
+                CacheLines.Prefetch(ahead);
                 CacheLines.Prefetch(ref right, Terms.RowsAhead * Panel.Width<T>());
                 CacheLines.Prefetch(ref right1, Terms.RowsAhead * Panel.Width<T>());
                 TVector b0 = TVector.LoadUnsafe(ref right);
@@ -73,7 +73,7 @@ internal static class WholeRowKernels
                 TVector.AddProduct(ref c7, value, b0);
                 TVector.AddProduct(ref d7, value, b1);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
-                ahead += Panel.Width<T>();
+                ahead += CacheLines.Bytes;
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
                 right1 = ref Unsafe.Add(ref right1, Panel.Width<T>());
             }
@@ -127,12 +127,10 @@ internal static class WholeRowKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
-            int ahead = terms.NextBlock;
+            nint ahead = terms.TakeAhead(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
-                // The rows of A are far apart where a block is a panel; the columns of A follow one another.
-                if (TWalk.RowStep > 1)
-                    CacheLines.Prefetch(ref left, ahead);
+                CacheLines.Prefetch(ahead);
                 TVector b = TVector.LoadUnsafe(ref right);
                 TVector.AddProduct(ref c0, TVector.Broadcast(a), b);
                 TVector.AddProduct(ref c1, TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b);
@@ -151,7 +149,7 @@ internal static class WholeRowKernels
                 TVector.AddProduct(ref c14, TVector.Broadcast(Unsafe.Add(ref a, 14 * TWalk.RowStep)), b);
                 TVector.AddProduct(ref c15, TVector.Broadcast(Unsafe.Add(ref a, 15 * TWalk.RowStep)), b);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
-                ahead += Panel.Width<T>();
+                ahead += CacheLines.Bytes;
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }
         }
@@ -195,8 +193,10 @@ internal static class WholeRowKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
+            nint ahead = terms.TakeAhead(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
+                CacheLines.Prefetch(ahead);
                 TVector b = TVector.LoadUnsafe(ref right);
                 TVector.AddProduct(ref c0, TVector.Broadcast(a), b);
                 TVector.AddProduct(ref c1, TVector.Broadcast(Unsafe.Add(ref a, 1 * TWalk.RowStep)), b);
@@ -207,6 +207,7 @@ internal static class WholeRowKernels
                 TVector.AddProduct(ref c6, TVector.Broadcast(Unsafe.Add(ref a, 6 * TWalk.RowStep)), b);
                 TVector.AddProduct(ref c7, TVector.Broadcast(Unsafe.Add(ref a, 7 * TWalk.RowStep)), b);
                 a = ref Unsafe.Add(ref a, TWalk.TermStep);
+                ahead += CacheLines.Bytes;
                 right = ref Unsafe.Add(ref right, Panel.Width<T>());
             }
         }

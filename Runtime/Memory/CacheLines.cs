@@ -8,7 +8,8 @@ namespace VaeGen.Runtime.V1;
 /// <summary>Hints to the caches, where the processor has an instruction for them. A hint changes nothing but time.</summary>
 internal static class CacheLines
 {
-    private const int Bytes = 64;
+    /// <summary>Bytes of a line.</summary>
+    public const int Bytes = 64;
 
     /// <summary>Has the first-level cache fetch a part of an array.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
@@ -35,5 +36,13 @@ internal static class CacheLines
     {
         if (Sse.IsSupported)
             Sse.Prefetch0((T*)Unsafe.AsPointer(ref element) + distance);
+    }
+
+    /// <summary>Has the first-level cache fetch the line at an address. There need be nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(nint address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0((void*)address);
     }
 }

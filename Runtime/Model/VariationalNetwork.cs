@@ -274,22 +274,22 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     internal void AllocateMask() => Observed ??= Matrix(Input.Columns);
 
     /// <summary>
-    /// Has the caches fetch what the update of a strip will read and write, while its gradient is being computed: weights, moments, and the transposed copy.
+    /// Has the next product fetch what the update of its strip will read and write: weights, moments, and the transposed copy.
     /// </summary>
-    protected void Prefetch(Tile tile, PanelMatrix<T> weights, PanelMatrix<T>? transposed = null)
+    protected void Prefetch(Worker worker, Tile tile, PanelMatrix<T> weights, PanelMatrix<T>? transposed = null)
     {
         if (tile.Place > 0 || Sink == GradientSink.Buffer || Training is not { } training)
             return;
         for (int panel = tile.Panel; panel < tile.Panel + tile.StripPanels; panel++)
         {
-            int offset = weights.OffsetOf(new Tile(panel, tile.FirstRow, tile.Rows));
-            int length = tile.Rows * Panel.Width<T>();
-            CacheLines.Prefetch(Parameters.Storage, offset, length);
+            Tile part = new(panel, tile.FirstRow, tile.Rows);
+            int offset = weights.OffsetOf(part);
+            worker.Wanted.Add(ref Parameters.Storage[offset]);
             if (Rule != UpdateRule.RmsProp)
-                CacheLines.Prefetch(training.FirstMoments, offset + training.FirstMomentShift, length);
-            CacheLines.Prefetch(training.SecondMoments, offset + training.SecondMomentShift, length);
+                worker.Wanted.Add(ref training.FirstMoments[offset + training.FirstMomentShift]);
+            worker.Wanted.Add(ref training.SecondMoments[offset + training.SecondMomentShift]);
             if (transposed is { } copy)
-                CacheLines.Prefetch<T>(copy.Tile(Transposition.TileOf(weights, copy, new Tile(panel, tile.FirstRow, tile.Rows))));
+                worker.Wanted.Add(ref copy.Tile(Transposition.TileOf(weights, copy, part))[0]);
         }
     }
 }

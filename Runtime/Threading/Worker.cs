@@ -44,10 +44,21 @@ public sealed class Worker
     /// <summary>How long this worker has waited for others at barriers since this was last set to 0, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     internal long TicksWaited { get; set; }
 
+    /// <summary>What its next product with a transpose fetches on the way.</summary>
+    internal WantedMemory Wanted { get; } = new();
+
     /// <summary>This worker's tiles of a matrix of <paramref name="rows"/> rows in <paramref name="panels"/> panels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public TileShare Share<T>(int rows, int panels)
-        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), Index, Count);
+        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), V1.Strip.PanelsFor(rows), Index, Count);
+
+    /// <summary>This worker's tiles of a product: strips are as wide as suits its left factor in this batch.</summary>
+    /// <param name="rows">Rows of the product.</param>
+    /// <param name="panels">Its panels.</param>
+    /// <param name="left">The left factor, or what is transposed to be it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    public TileShare Share<T>(int rows, int panels, PanelMatrix<T> left)
+        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), V1.Strip.PanelsFor(rows, left), Index, Count);
 
     /// <summary>This worker's tiles of a volume of <paramref name="rows"/> rows: no strip lies in two positions.</summary>
     /// <param name="rows">Rows.</param>
@@ -55,7 +66,7 @@ public sealed class Worker
     /// <param name="channelPanels">Panels of one position, of which <paramref name="panels"/> is a multiple.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or a position has no panel while there are some.</exception>
     public TileShare Share<T>(int rows, int panels, int channelPanels)
-        where T : unmanaged => new(rows, panels, channelPanels, Panel.Width<T>(), Index, Count);
+        where T : unmanaged => new(rows, panels, channelPanels, Panel.Width<T>(), V1.Strip.PanelsFor(rows), Index, Count);
 
     /// <summary>This worker's rows where no matrix is shared: all columns of each.</summary>
     internal (int First, int Last) RowsOf(int rows) => ((int)((long)rows * Index / Count), (int)((long)rows * (Index + 1) / Count));
