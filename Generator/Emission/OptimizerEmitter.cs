@@ -69,30 +69,34 @@ internal sealed class OptimizerEmitter(SourceWriter writer, EmissionContext cont
         writer.Line($"private void {Method(rule)}(ReadOnlySpan<{Element}> gradient, int offset)");
         using (writer.Block())
         {
-            writer.Line($"Span<{Element}> weights = Parameters.Storage.AsSpan(offset, gradient.Length);");
+            writer.Line("ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);");
+            writer.Line("Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));");
             if (hasFirstMoment)
-                writer.Line($"Span<{Element}> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);");
-            writer.Line($"Span<{Element}> secondMoments = Training{(hasFirstMoment ? "" : "!")}.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);");
+                writer.Line($"Span<TVector> firstMoments = {Vectors("FirstMoment", "!")};");
+            writer.Line($"Span<TVector> secondMoments = {Vectors("SecondMoment", hasFirstMoment ? "" : "!")};");
             foreach (string line in code.Invariants)
                 writer.Line(line);
             writer.Line();
-            writer.Line("for (int i = 0; i < gradient.Length; i += TVector.Count)");
+            writer.Line("for (int i = 0; i < gradients.Length; i++)");
             using (writer.Block())
             {
-                writer.Line("TVector g = TVector.Load(gradient, i);");
+                writer.Line("TVector g = gradients[i];");
                 if (hasFirstMoment)
-                    writer.Line("TVector m = TVector.Load(firstMoments, i);");
-                writer.Line("TVector v = TVector.Load(secondMoments, i);");
-                writer.Line("TVector w = TVector.Load(weights, i);");
+                    writer.Line("TVector m = firstMoments[i];");
+                writer.Line("TVector v = secondMoments[i];");
+                writer.Line("TVector w = weights[i];");
                 foreach (string line in code.Lines)
                     writer.Line(line);
                 if (hasFirstMoment)
-                    writer.Line("newM.Store(firstMoments, i);");
-                writer.Line("newV.Store(secondMoments, i);");
-                writer.Line("newW.Store(weights, i);");
+                    writer.Line("firstMoments[i] = newM;");
+                writer.Line("secondMoments[i] = newV;");
+                writer.Line("weights[i] = newW;");
             }
         }
     }
+
+    private static string Vectors(string moment, string isThere) =>
+        $"Vectors<TVector>(Training{isThere}.{moment}s.AsSpan(offset + Training.{moment}Shift, gradient.Length))";
 
     private void ApplyGradients()
     {

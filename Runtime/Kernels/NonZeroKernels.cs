@@ -25,7 +25,7 @@ internal static class NonZeroKernels
     /// <param name="start">Where the sums of the first tile start.</param>
     /// <param name="result">The sums of the first tile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void EightPanels<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, ReadOnlySpan<nint> wanted, ref T start, ref T result)
+    public static void EightPanels<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -50,11 +50,13 @@ internal static class NonZeroKernels
             TVector c5 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(5, last) * shape.StartStride));
             TVector c6 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(6, last) * shape.StartStride));
             TVector c7 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(7, last) * shape.StartStride));
-            ref NonZero<T> element = ref Unsafe.Add(ref lists.Elements, bounds);
+            ref int offset = ref Unsafe.Add(ref lists.Offsets, bounds);
+            ref T element = ref Unsafe.Add(ref lists.Values, bounds);
             for (int left = Unsafe.Add(ref bounds, 1) - bounds; left > 0; left--)
             {
-                nint at = element.Offset;
-                TVector value = TVector.Broadcast(element.Value);
+                nint at = offset;
+                TVector value = TVector.Broadcast(element);
+                offset = ref Unsafe.Add(ref offset, 1);
                 element = ref Unsafe.Add(ref element, 1);
                 TVector.AddProduct(ref c0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
                 TVector.AddProduct(ref c1, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right1, at)));
@@ -83,7 +85,7 @@ internal static class NonZeroKernels
     /// <summary>Lists times up to 4 panels, two narrower vectors of each.</summary>
     /// <inheritdoc cref="EightPanels"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FourPanels<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, ReadOnlySpan<nint> wanted, ref T start, ref T result)
+    public static void FourPanels<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -104,11 +106,13 @@ internal static class NonZeroKernels
             TVector d2 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(2, last) * shape.StartStride + TVector.Count));
             TVector c3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride));
             TVector d3 = TVector.LoadUnsafe(ref Unsafe.Add(ref start, Math.Min(3, last) * shape.StartStride + TVector.Count));
-            ref NonZero<T> element = ref Unsafe.Add(ref lists.Elements, bounds);
+            ref int offset = ref Unsafe.Add(ref lists.Offsets, bounds);
+            ref T element = ref Unsafe.Add(ref lists.Values, bounds);
             for (int left = Unsafe.Add(ref bounds, 1) - bounds; left > 0; left--)
             {
-                nint at = element.Offset;
-                TVector value = TVector.Broadcast(element.Value);
+                nint at = offset;
+                TVector value = TVector.Broadcast(element);
+                offset = ref Unsafe.Add(ref offset, 1);
                 element = ref Unsafe.Add(ref element, 1);
                 TVector.AddProduct(ref c0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at)));
                 TVector.AddProduct(ref d0, value, TVector.LoadUnsafe(ref Unsafe.Add(ref right, at + TVector.Count)));

@@ -1,12 +1,17 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>The non-zero elements of a matrix as one list for each row of a product, in ascending order.</summary>
+/// <summary>
+/// The non-zero elements of a matrix as one list for each row of a product, in ascending order: the values, and where the rows of the other factor begin that they are multiplied
+/// with.
+/// </summary>
 /// <remarks>
 /// The lists of a tile follow one another without gaps. Each is cut into blocks by the rows of the other factor that it names, so that a kernel can take one block of
 /// all lists of a tile, and then the next, while those rows are in the first-level cache.
@@ -16,25 +21,33 @@ internal sealed class NonZeroLists<T>
     where T : unmanaged
 {
     /// <summary>Rows of the other factor that a block may name: 8 KiB a panel.</summary>
-    private const int RowsOfBlock = 128;
+    public const int RowsOfBlock = 128;
 
-    private readonly NonZero<T>[] elements;
+    // Elements are written eight at a time, of which some may be too many: the next eight go over them, and those of the last list of a tile go here.
+    private const int Slack = 8;
+
+    private readonly int[] offsets;
+    private readonly T[] values;
     private readonly int[] lengths;
     // Where each list's blocks begin, and behind them where its last one ends.
     private readonly int[] bounds;
-    private readonly int mostElements;
+    // Where each list ends while columns are being listed.
+    private readonly int[] ends;
+    private readonly int tileStride;
 
     /// <summary>Empty lists.</summary>
     /// <param name="lists">Lists; room is made for whole tiles.</param>
     /// <param name="length">The most elements of a list: the rows of the other factor.</param>
     public NonZeroLists(int lists, int length)
     {
-        int rounded = Panel.Count<T>(lists) * Panel.Width<T>();
-        mostElements = length;
+        int tiles = Panel.Count<T>(lists);
+        tileStride = checked(Panel.Width<T>() * length + Slack);
         Blocks = (length + RowsOfBlock - 1) / RowsOfBlock;
-        elements = new NonZero<T>[checked(rounded * length)];
-        lengths = new int[rounded];
-        bounds = new int[checked(rounded * BoundStride)];
+        offsets = new int[checked(tiles * tileStride)];
+        values = new T[offsets.Length];
+        lengths = new int[tiles * Panel.Width<T>()];
+        ends = new int[lengths.Length];
+        bounds = new int[checked(lengths.Length * BoundStride)];
     }
 
     /// <summary>Blocks of a list.</summary>
@@ -43,14 +56,21 @@ internal sealed class NonZeroLists<T>
     /// <summary>From one list's bounds to the next one's.</summary>
     public int BoundStride => Blocks + 1;
 
-    /// <summary>What bounds count from.</summary>
-    public ref NonZero<T> Elements => ref MemoryMarshal.GetArrayDataReference(elements);
+    /// <summary>What each element is multiplied with: elements from the beginning of a panel to the row. Bounds count from here.</summary>
+    public ref int Offsets => ref MemoryMarshal.GetArrayDataReference(offsets);
+
+    /// <summary>The elements. Bounds count from here.</summary>
+    public ref T Values => ref MemoryMarshal.GetArrayDataReference(values);
 
     /// <summary>Where a block of a list begins; the next number is where it ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref int Bounds(int list, int block) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bounds), list * BoundStride + block);
 
-    /// <summary>A list.</summary>
-    public ReadOnlySpan<NonZero<T>> this[int list] => elements.AsSpan(Bounds(list, 0), lengths[list]);
+    /// <summary>The offsets of a list.</summary>
+    public ReadOnlySpan<int> OffsetsOf(int list) => offsets.AsSpan(Bounds(list, 0)..Bounds(list, Blocks));
+
+    /// <summary>The values of a list.</summary>
+    public ReadOnlySpan<T> ValuesOf(int list) => values.AsSpan(Bounds(list, 0)..Bounds(list, Blocks));
 
     /// <summary>The elements of the first lists together.</summary>
     public long Count(int lists)
@@ -76,138 +96,150 @@ internal sealed class NonZeroLists<T>
         lengths[row] = length;
     }
 
-    /// <summary>Makes the lists of a tile's rows, which are counted.</summary>
+    /// <summary>Makes the lists of a tile's rows.</summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="firstRow">The tile's first row, a multiple of W.</param>
     /// <param name="rows">Its rows, up to W; the other lists become empty.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OfRows(PanelMatrix<T> matrix, int firstRow, int rows)
     {
-        lengths.AsSpan(firstRow + rows, Panel.Width<T>() - rows).Clear();
-        Span<int> ends = stackalloc int[Panel.Width<T>()];
-        Begin(firstRow, ends);
+        int end = Origin(firstRow);
         int panelsOfBlock = RowsOfBlock / Panel.Width<T>();
-        for (int block = 0; block < Blocks; block++)
+        for (int row = firstRow; row < firstRow + Panel.Width<T>(); row++)
         {
-            int last = Math.Min((block + 1) * panelsOfBlock, matrix.Panels);
-            for (int panel = block * panelsOfBlock; panel < last; panel++)
-                AppendRows(ref matrix.Element(panel, firstRow), panel * Panel.Width<T>() * Panel.Width<T>(), rows, ends);
-            End(firstRow, block, ends);
+            ref int bound = ref Bounds(row, 0);
+            bound = end;
+            for (int block = 0; block < Blocks; block++)
+            {
+                int last = row < firstRow + rows ? Math.Min((block + 1) * panelsOfBlock, matrix.Panels) : 0;
+                for (int panel = block * panelsOfBlock; panel < last; panel++)
+                    end = Append(ref matrix.Element(panel, row), panel * Panel.Width<T>() * Panel.Width<T>(), end);
+                bound = ref Unsafe.Add(ref bound, 1);
+                bound = end;
+            }
         }
     }
 
-    /// <summary>Makes the lists of a panel's columns.</summary>
-    /// <param name="matrix">The matrix.</param>
-    /// <param name="panel">The panel.</param>
+    /// <summary>Makes the lists of the columns that some blocks of a matrix's row lists name, out of these.</summary>
+    /// <param name="ofRows">A list for each row.</param>
+    /// <param name="firstBlock">The first of these blocks.</param>
+    /// <param name="lastBlock">The first that is not among them.</param>
     /// <param name="rows">The matrix's rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void OfColumns(PanelMatrix<T> matrix, int panel, int rows)
+    public void OfColumns(NonZeroLists<T> ofRows, int firstBlock, int lastBlock, int rows)
     {
-        int firstColumn = panel * Panel.Width<T>();
-        CountColumns(ref matrix.Element(panel, 0), firstColumn, rows);
-        Span<int> ends = stackalloc int[Panel.Width<T>()];
-        Begin(firstColumn, ends);
+        int first = firstBlock * RowsOfBlock;
+        int last = Math.Min(lastBlock * RowsOfBlock, lengths.Length);
+        lengths.AsSpan(first, last - first).Clear();
+        CountColumns(ofRows, firstBlock, lastBlock, rows);
+        for (int column = first, next = 0; column < last; column++)
+        {
+            if (column % Panel.Width<T>() == 0)
+                next = Origin(column);
+            (ends[column], next) = (next, next + lengths[column]);
+            Bounds(column, 0) = ends[column];
+        }
+
         for (int block = 0; block < Blocks; block++)
         {
-            AppendColumns(ref matrix.Element(panel, 0), block * RowsOfBlock, Math.Min((block + 1) * RowsOfBlock, rows), ends);
-            End(firstColumn, block, ends);
+            AppendColumns(ofRows, firstBlock, lastBlock, block * RowsOfBlock, Math.Min((block + 1) * RowsOfBlock, rows));
+            for (int column = first; column < last; column++)
+                Bounds(column, block + 1) = ends[column];
         }
     }
 
-    // The rows of a panel that a mask of 64 bits tells about.
-    private static int RowsOfMask
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 64 / Panel.Width<T>();
-    }
+    private int Origin(int firstList) => firstList / Panel.Width<T>() * tileStride;
 
-    // Which elements of up to so many rows of a panel are not zero.
+    // Appends what is not zero among a row's W elements in a panel; returns where the list then ends.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(ref T first, int rows)
+    private int Append(ref T row, int firstOffset, int end)
     {
-        ulong mask = 0;
-        for (int row = 0; row < Math.Min(rows, RowsOfMask); row++)
-            mask |= NonZeroMask.Of(ref Unsafe.Add(ref first, row * Panel.Width<T>())) << (row * Panel.Width<T>());
-        return mask;
-    }
-
-    // Appends a panel's elements of each row to that row's list.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AppendRows(ref T first, int firstOffset, int rows, Span<int> ends)
-    {
-        ref int end = ref MemoryMarshal.GetReference(ends);
-        ref NonZero<T> list = ref Elements;
-        uint width = (uint)Panel.Width<T>();
-        for (int row = 0; row < rows; row += RowsOfMask)
+        if (typeof(T) == typeof(float) && Avx2.IsSupported)
         {
-            ref T masked = ref Unsafe.Add(ref first, row * Panel.Width<T>());
-            for (ulong mask = Mask(ref masked, rows - row); mask != 0; mask &= mask - 1)
-            {
-                uint bit = (uint)BitOperations.TrailingZeroCount(mask);
-                (uint maskRow, uint lane) = (bit / width, bit % width);
-                Unsafe.Add(ref list, Unsafe.Add(ref end, (uint)row + maskRow)++) = new(firstOffset + (int)(lane * width), Unsafe.Add(ref masked, bit));
-            }
+            end = AppendEight(ref Unsafe.As<T, float>(ref row), firstOffset, end);
+            return AppendEight(ref Unsafe.As<T, float>(ref Unsafe.Add(ref row, 8)), firstOffset + 8 * Panel.Width<T>(), end);
         }
-    }
 
-    // Appends some rows' elements of each of a panel's columns to that column's list.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AppendColumns(ref T first, int firstRow, int lastRow, Span<int> ends)
-    {
-        ref int end = ref MemoryMarshal.GetReference(ends);
-        ref NonZero<T> list = ref Elements;
-        uint width = (uint)Panel.Width<T>();
-        for (int row = firstRow; row < lastRow; row += RowsOfMask)
+        for (ulong mask = NonZeroMask.Of(ref row); mask != 0; mask &= mask - 1, end++)
         {
-            ref T masked = ref Unsafe.Add(ref first, row * Panel.Width<T>());
-            for (ulong mask = Mask(ref masked, lastRow - row); mask != 0; mask &= mask - 1)
-            {
-                uint bit = (uint)BitOperations.TrailingZeroCount(mask);
-                (uint maskRow, uint lane) = (bit / width, bit % width);
-                Unsafe.Add(ref list, Unsafe.Add(ref end, lane)++) = new((int)(((uint)row + maskRow) * width), Unsafe.Add(ref masked, bit));
-            }
+            int lane = BitOperations.TrailingZeroCount(mask);
+            offsets[end] = firstOffset + lane * Panel.Width<T>();
+            values[end] = Unsafe.Add(ref row, lane);
         }
+
+        return end;
     }
 
-    // The mask of a zero is −1 as an integer: the sum over the rows is minus the number of zeros.
+    // What is not zero goes to the front, and the eight lanes are stored whole: no branch depends on which these are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int AppendEight(ref float eight, int firstOffset, int end)
+    {
+        Vector256<float> lanes = Vector256.LoadUnsafe(ref eight);
+        uint mask = ~Vector256.Equals(lanes, Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;
+        Vector256<int> order = FrontLanes.Of(mask);
+        Avx2.PermuteVar8x32(lanes, order).StoreUnsafe(ref Unsafe.As<T, float>(ref Unsafe.Add(ref Values, end)));
+        (order * Panel.Width<T>() + Vector256.Create(firstOffset)).StoreUnsafe(ref Unsafe.Add(ref Offsets, end));
+        return end + BitOperations.PopCount(mask);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CountColumns(ref T first, int firstColumn, int rows)
+    private void CountColumns(NonZeroLists<T> ofRows, int firstBlock, int lastBlock, int rows)
     {
-        Vector512<T> zeros = Vector512<T>.Zero;
+        ref int length = ref MemoryMarshal.GetArrayDataReference(lengths);
         for (int row = 0; row < rows; row++)
         {
-            Vector512<T> isZero = Vector512.Equals(Vector512.LoadUnsafe(ref first, (nuint)(row * Panel.Width<T>())), Vector512<T>.Zero);
-            zeros = Unsafe.SizeOf<T>() == sizeof(int)
-                ? (zeros.AsInt32() + isZero.AsInt32()).As<int, T>()
-                : (zeros.AsInt64() + isZero.AsInt64()).As<long, T>();
+            ref int from = ref Unsafe.Add(ref ofRows.Offsets, ofRows.Bounds(row, firstBlock));
+            for (int left = ofRows.Bounds(row, lastBlock) - ofRows.Bounds(row, firstBlock); left > 0; left--)
+            {
+                Unsafe.Add(ref length, (uint)from / (uint)Panel.Width<T>())++;
+                from = ref Unsafe.Add(ref from, 1);
+            }
         }
-
-        Span<int> counts = lengths.AsSpan(firstColumn, Panel.Width<T>());
-        for (int lane = 0; lane < counts.Length; lane++)
-            counts[lane] = rows + (Unsafe.SizeOf<T>() == sizeof(int) ? zeros.AsInt32()[lane] : (int)zeros.AsInt64()[lane]);
     }
 
-    // The lists of a tile begin one behind the other.
-    private void Begin(int firstList, Span<int> ends)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AppendColumns(NonZeroLists<T> ofRows, int firstBlock, int lastBlock, int firstRow, int lastRow)
     {
-        int next = firstList * mostElements;
-        for (int i = 0; i < ends.Length; i++)
+        ref int end = ref MemoryMarshal.GetArrayDataReference(ends);
+        ref int offset = ref Offsets;
+        ref T value = ref Values;
+        for (int row = firstRow; row < lastRow; row++)
         {
-            ends[i] = next;
-            Bounds(firstList + i, 0) = next;
-            next += lengths[firstList + i];
+            ref int from = ref Unsafe.Add(ref ofRows.Offsets, ofRows.Bounds(row, firstBlock));
+            ref T element = ref Unsafe.Add(ref ofRows.Values, ofRows.Bounds(row, firstBlock));
+            int rowOffset = row * Panel.Width<T>();
+            for (int left = ofRows.Bounds(row, lastBlock) - ofRows.Bounds(row, firstBlock); left > 0; left--)
+            {
+                ref int at = ref Unsafe.Add(ref end, (uint)from / (uint)Panel.Width<T>());
+                Unsafe.Add(ref offset, at) = rowOffset;
+                Unsafe.Add(ref value, at) = element;
+                at++;
+                from = ref Unsafe.Add(ref from, 1);
+                element = ref Unsafe.Add(ref element, 1);
+            }
         }
-    }
-
-    private void End(int firstList, int block, ReadOnlySpan<int> ends)
-    {
-        for (int i = 0; i < ends.Length; i++)
-            Bounds(firstList + i, block + 1) = ends[i];
     }
 }
 
-/// <summary>An element that is not zero.</summary>
-/// <param name="Offset">Where the row of the other factor that it is multiplied with begins in a panel.</param>
-/// <param name="Value">The element.</param>
-internal readonly record struct NonZero<T>(int Offset, T Value)
-    where T : unmanaged;
+/// <summary>For each mask of eight lanes the order that brings those of the mask to the front.</summary>
+internal static class FrontLanes
+{
+    private static readonly ulong[] Orders = [.. Enumerable.Range(0, 256).Select(Order)];
+
+    /// <summary>Eight numbers of lanes: first those of the mask, ascending.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Of(uint mask) =>
+        Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Orders), mask)).AsByte());
+
+    private static ulong Order(int mask)
+    {
+        ulong order = 0;
+        for (int lane = 7; lane >= 0; lane--)
+        {
+            if ((mask >> lane & 1) != 0)
+                order = order << 8 | (uint)lane;
+        }
+
+        return order;
+    }
+}

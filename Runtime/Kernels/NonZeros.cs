@@ -65,12 +65,11 @@ internal sealed class NonZeros<T>
     {
         foreach (Tile tile in worker.Share<T>(batchRows, panels: 1))
             Rows.OfRows(matrix, tile.FirstRow, tile.Rows);
-        if (columns is not null)
-        {
-            foreach (Tile tile in worker.Share<T>(matrix.Columns, panels: 1))
-                columns.OfColumns(matrix, tile.FirstRow / Panel.Width<T>(), batchRows);
-        }
-
+        worker.Synchronize();
+        if (columns is null)
+            return;
+        (int first, int last) = worker.RowsOf(Rows.Blocks);
+        columns.OfColumns(Rows, first, last, batchRows);
         worker.Synchronize();
     }
 }

@@ -11,6 +11,8 @@ internal static class Strip
     // Two vectors of B for each broadcast element of A: with one the loads, not the multiply-adds, are the limit.
     private const int PanelsOfRows = 2;
 
+    private static readonly int PanelsOfLists = VectorWidths.Best == VectorWidth.Bits512 ? Panels : NonZeroKernels.PairPanels;
+
     /// <summary>
     /// Panels of the strips that so many rows are cut into. The sum of a panel in a single row is one chain, and only the chains of other panels can fill the time it waits for
     /// itself: that takes the widest strip.
@@ -18,10 +20,10 @@ internal static class Strip
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PanelsFor(int rows) => rows == 1 ? Panels : PanelsOfRows;
 
-    /// <summary>The same for a product with this left factor: where it is listed, each row is computed alone (<see cref="NonZeroKernels"/>).</summary>
+    /// <summary>The same for a product with this left factor: where it is listed, each row is computed alone, in eight vectors (<see cref="NonZeroKernels"/>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PanelsFor<T>(int rows, PanelMatrix<T> left)
-        where T : unmanaged => rows == 1 || left.NonZeros is { AreListed: true } ? Panels : PanelsOfRows;
+        where T : unmanaged => rows == 1 || left.NonZeros is { AreListed: true } ? PanelsOfLists : PanelsOfRows;
 
     /// <summary>Elements from one tile of a strip to the next in a slot: whole tiles where the kernels compute whole tiles, else a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

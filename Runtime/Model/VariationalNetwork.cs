@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace VaeGen.Runtime.V1;
 
@@ -272,6 +273,14 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
 
     /// <summary>Makes room for the mask of batches that have missing elements.</summary>
     internal void AllocateMask() => Observed ??= Matrix(Input.Columns);
+
+    /// <summary>The same elements, vector after vector: a loop over these checks no more than one number for each.</summary>
+    protected static Span<TVector> Vectors<TVector>(Span<T> elements)
+        where TVector : struct, IVector<TVector, T> => MemoryMarshal.Cast<T, TVector>(elements);
+
+    /// <inheritdoc cref="Vectors{TVector}(Span{T})"/>
+    protected static ReadOnlySpan<TVector> Vectors<TVector>(ReadOnlySpan<T> elements)
+        where TVector : struct, IVector<TVector, T> => MemoryMarshal.Cast<T, TVector>(elements);
 
     /// <summary>
     /// Has the next product fetch what the update of its strip will read and write: weights, moments, and the transposed copy.

@@ -113,18 +113,10 @@ public abstract class NonZerosTests<TVector, T>
 
     private static void AssertSame(NonZeroLists<T> expected, NonZeroLists<T> actual, int lists)
     {
-        for (int place = 0; place < lists; place++)
+        for (int list = 0; list < lists; list++)
         {
-            int tile = place / Panel.Width<T>() * Panel.Width<T>();
-            Assert.Equal(expected.Order(tile), actual.Order(tile));
-            int list = tile + expected.Order(tile)[place - tile];
-            Assert.Equal(expected.Length(list), actual.Length(list));
-            for (int i = 0; i < expected.Length(list); i++)
-            {
-                int at = i * NonZeroLists<T>.GroupSize;
-                Assert.Equal(Unsafe.Add(ref expected.Offsets(place), at), Unsafe.Add(ref actual.Offsets(place), at));
-                Assert.Equal(Unsafe.Add(ref expected.Values(place), at), Unsafe.Add(ref actual.Values(place), at));
-            }
+            Assert.Equal(expected.OffsetsOf(list), actual.OffsetsOf(list));
+            Assert.Equal(expected.ValuesOf(list), actual.ValuesOf(list));
         }
     }
 
