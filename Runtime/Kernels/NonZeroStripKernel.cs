@@ -37,18 +37,26 @@ internal static class NonZeroStripKernel
     {
         if (TVector.Count == Panel.Width<T>())
         {
-            NonZeroKernels.EightPanels<TVector, T>(shape, lists, firstList, block, ref right, wanted, ref start, ref result);
+            if (shape.Panels <= 8)
+                NonZeroKernels.EightPanels<TVector, T>(shape, lists, firstList, block, ref right, wanted, ref start, ref result);
+            else
+                NonZeroKernels.TenPanels<TVector, T>(shape, lists, firstList, block, ref right, wanted, ref start, ref result);
             return;
         }
 
-        for (int panel = 0; panel < shape.Panels; panel += NonZeroKernels.PairPanels)
+        const int PairPanels = NonZeroKernels.MostVectors / 2;
+        for (int panel = 0; panel < shape.Panels; panel += PairPanels)
         {
-            StripShape part = shape.First(Math.Min(NonZeroKernels.PairPanels, shape.Panels - panel));
+            StripShape part = shape.First(Math.Min(PairPanels, shape.Panels - panel));
             for (int column = 0; column < Panel.Width<T>(); column += 2 * TVector.Count)
             {
-                NonZeroKernels.FourPanels<TVector, T>(
-                    part, lists, firstList, block, ref Unsafe.Add(ref right, panel * shape.RightStride + column), wanted,
-                    ref Unsafe.Add(ref start, panel * shape.StartStride + column), ref Unsafe.Add(ref result, panel * shape.ResultStride + column));
+                ref T b = ref Unsafe.Add(ref right, panel * shape.RightStride + column);
+                ref T s = ref Unsafe.Add(ref start, panel * shape.StartStride + column);
+                ref T c = ref Unsafe.Add(ref result, panel * shape.ResultStride + column);
+                if (part.Panels <= 4)
+                    NonZeroKernels.FourPanels<TVector, T>(part, lists, firstList, block, ref b, wanted, ref s, ref c);
+                else
+                    NonZeroKernels.FivePanels<TVector, T>(part, lists, firstList, block, ref b, wanted, ref s, ref c);
                 wanted = default;
             }
         }

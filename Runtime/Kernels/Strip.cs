@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
@@ -6,24 +7,32 @@ namespace VaeGen.Runtime.V1;
 internal static class Strip
 {
     /// <summary>Panels of the widest strip.</summary>
-    public const int Panels = 8;
+    public const int Panels = NonZeroKernels.MostVectors;
 
     // Two vectors of B for each broadcast element of A: with one the loads, not the multiply-adds, are the limit.
     private const int PanelsOfRows = 2;
 
-    private static readonly int PanelsOfLists = VectorWidths.Best == VectorWidth.Bits512 ? Panels : NonZeroKernels.PairPanels;
+    // The sum of a panel is one chain, and only the chains of other panels can fill the time it waits for itself.
+    private const int PanelsOfOneRow = 8;
+
+    private static readonly int PanelsOfLists = VectorWidths.Best == VectorWidth.Bits512 ? NonZeroKernels.MostVectors : NonZeroKernels.MostVectors / 2;
+
+    /// <summary>Panels of the widest strips that so many rows are cut into.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PanelsFor(int rows) => rows == 1 ? PanelsOfOneRow : PanelsOfRows;
 
     /// <summary>
-    /// Panels of the strips that so many rows are cut into. The sum of a panel in a single row is one chain, and only the chains of other panels can fill the time it waits for
-    /// itself: that takes the widest strip.
+    /// The same for the panels of a product with this left factor. Where it is listed, each row is computed alone (<see cref="NonZeroKernels"/>): the fewest strips, as even as they can be.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int PanelsFor(int rows) => rows == 1 ? Panels : PanelsOfRows;
-
-    /// <summary>The same for a product with this left factor: where it is listed, each row is computed alone, in eight vectors (<see cref="NonZeroKernels"/>).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int PanelsFor<T>(int rows, PanelMatrix<T> left)
-        where T : unmanaged => rows == 1 || left.NonZeros is { AreListed: true } ? PanelsOfLists : PanelsOfRows;
+    public static int PanelsFor<T>(int rows, int panels, PanelMatrix<T> left)
+        where T : unmanaged
+    {
+        if (rows == 1 || left.NonZeros is not { AreListed: true })
+            return PanelsFor(rows);
+        int strips = Math.Max((panels + PanelsOfLists - 1) / PanelsOfLists, 1);
+        return (panels + strips - 1) / strips;
+    }
 
     /// <summary>Elements from one tile of a strip to the next in a slot: whole tiles where the kernels compute whole tiles, else a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,7 +58,7 @@ public sealed class Worker
     /// <param name="left">The left factor, or what is transposed to be it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public TileShare Share<T>(int rows, int panels, PanelMatrix<T> left)
-        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), V1.Strip.PanelsFor(rows, left), Index, Count);
+        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), V1.Strip.PanelsFor(rows, panels, left), Index, Count);
 
     /// <summary>This worker's tiles of a volume of <paramref name="rows"/> rows: no strip lies in two positions.</summary>
     /// <param name="rows">Rows.</param>

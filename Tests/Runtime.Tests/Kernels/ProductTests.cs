@@ -114,6 +114,26 @@ public abstract class ProductTests<TVector, T>
         }
     }
 
+    // It is fetched on the way, in blocks of the sum, or before it where there are more tiles than blocks.
+    [Fact]
+    public void WhatIsWantedAfterwardsChangesNothing()
+    {
+        Random random = new(8);
+        foreach (int rows in new[] { 1, Width - 1, Width, 3 * Width + 5, 12 * Width })
+        {
+            T[,] a = Matrices.Random<T>(rows, random.Next(1, 60), random.Next()), b = Matrices.Random<T>(rows, random.Next(1, 90), random.Next());
+            T[,] expected = Matrices.Multiply(Matrices.Transpose(a), b);
+            PanelMatrix<T> left = Matrices.InPanels(a), right = Matrices.InPanels(b), wanted = Matrices.InPanels(Matrices.Random<T>(Width, 100 * Width, 3));
+            foreach (Tile tile in worker.Share<T>(left.Columns, right.Panels))
+            {
+                for (int i = random.Next(50); i > 0 && tile.Place == 0; i--)
+                    worker.Wanted.Add(ref wanted.Element(i, 0));
+                Matrices.AssertEqual(expected, Product.MultiplyTransposed<TVector, T>(worker, left, right, rows, tile), tile, $"{rows} rows");
+                Assert.True(tile.Place > 0 || worker.Wanted.Take<T>(1).IsEmpty, "The product left something to the next one.");
+            }
+        }
+    }
+
     [Fact]
     public void SumsOfRows()
     {
