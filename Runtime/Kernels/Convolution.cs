@@ -151,9 +151,10 @@ public static class Convolution
             if (tap >= (uint)map.Taps || rowPanel * (uint)Panel.Width<T>() != (uint)tile.FirstRow || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
                 || (uint)tile.Panel > (uint)(right.ChannelPanels - tile.StripPanels))
                 ThrowTile(tile);
-            Terms terms = new Terms(
+            worker.Wanted.FetchNow<T>();
+            Terms terms = new(
                 rows, Math.Max(rows, 1), 0, Panel.Width<T>(),
-                map.ForTap((int)tap), left.ChannelPanels * left.PanelStride, right.ChannelPanels * right.PanelStride).Fetching<T>(worker.Wanted.Take<T>(Panel.Count<T>(rows)));
+                map.ForTap((int)tap), left.ChannelPanels * left.PanelStride, right.ChannelPanels * right.PanelStride);
             StripKernel.Multiply<TVector, T, AlongColumns<T>>(
                 shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(), strip);
         }

@@ -23,20 +23,24 @@ internal sealed class WantedMemory
             addresses[count++] = (nint)Unsafe.AsPointer(ref tile);
     }
 
-    /// <summary>Where the tiles lie; after this nothing is wanted. Those that the product has no time for are fetched at once.</summary>
-    /// <param name="blocks">Tiles that the product fetches.</param>
+    /// <summary>Where the first tiles lie, which the product fetches; the others are fetched at once. After this nothing is wanted.</summary>
+    /// <param name="most">Tiles that the product has time for.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<nint> Take<T>(int blocks)
+    public ReadOnlySpan<nint> Take<T>(int most)
         where T : unmanaged
     {
-        for (int i = blocks; i < count; i++)
+        for (int i = most; i < count; i++)
         {
             for (int line = 0; line < Panel.Width<T>(); line++)
                 CacheLines.Prefetch(addresses[i] + line * CacheLines.Bytes);
         }
 
-        ReadOnlySpan<nint> taken = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(addresses), Math.Min(count, blocks));
+        ReadOnlySpan<nint> taken = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(addresses), Math.Min(count, most));
         count = 0;
         return taken;
     }
+
+    /// <summary>Fetches the tiles at once: for a product that is long beside them.</summary>
+    public void FetchNow<T>()
+        where T : unmanaged => Take<T>(0);
 }
