@@ -97,13 +97,12 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
         ReadOnlySpan<byte> source = values.AsSpan(start, destination.Length);
         ref byte pixel = ref MemoryMarshal.GetReference(source);
         ref float quotient = ref MemoryMarshal.GetReference(destination);
-        Vector256<float> divisors = Vector256.Create(divisor);
         int i = 0;
         for (; i <= source.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
         {
             (Vector256<float> lower, Vector256<float> upper) = ToSingles(Vector128.LoadUnsafe(ref pixel, (nuint)i), shift);
-            (lower / divisors).StoreUnsafe(ref quotient, (nuint)i);
-            (upper / divisors).StoreUnsafe(ref quotient, (nuint)i + 8);
+            Quotient(lower, divisor).StoreUnsafe(ref quotient, (nuint)i);
+            Quotient(upper, divisor).StoreUnsafe(ref quotient, (nuint)i + 8);
         }
         for (; i < source.Length; i++)
             destination[i] = (source[i] >> shift) / divisor;
@@ -127,6 +126,16 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
         }
         for (; i < source.Length; i++)
             destination[i] = (source[i] >> shift) / divisor;
+    }
+
+    // The quotient of a byte, correctly rounded, for less than a division: what the product with the inverse is off by is computed exactly and made good.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Quotient(Vector256<float> bytes, float divisor)
+    {
+        Vector256<float> inverse = Vector256.Create(1 / divisor);
+        Vector256<float> quotient = bytes * inverse;
+        Vector256<float> rest = Vector256.FusedMultiplyAdd(-quotient, Vector256.Create(divisor), bytes);
+        return Vector256.FusedMultiplyAdd(rest, inverse, quotient);
     }
 
     // Sixteen bytes as floats, which hold them exactly.

@@ -113,7 +113,7 @@ public static class Convolution
         where T : unmanaged
     {
         Span<T> strip = worker.Strip<T>(slot);
-        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), continues);
+        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), Panel.Width<T>(), continues);
         if (tile.Place == 0)
         {
             int rowsOfTap = left.ChannelPanels * Panel.Width<T>();
@@ -139,7 +139,7 @@ public static class Convolution
         where T : unmanaged
     {
         Span<T> strip = worker.Strip<T>(slot);
-        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), continues);
+        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), Panel.Width<T>(), continues);
         if (tile.Place == 0)
         {
             CheckFit(left, map.Inputs);

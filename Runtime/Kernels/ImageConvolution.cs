@@ -75,7 +75,7 @@ public static class ImageConvolution
                 || (uint)tile.Panel > (uint)(volume.ChannelPanels - tile.StripPanels))
                 ThrowTile(tile);
             strip[..(tile.StripPanels * tileStride)].Clear();
-            StripShape shape = new(tile, volume.PanelStride, tileStride, continues: true);
+            StripShape shape = new(tile, volume.PanelStride, tileStride, Panel.Width<T>(), continues: true);
             for (int position = 0; position < map.Positions; position++)
                 AddPosition<TVector, T>(worker, image, map.At(position), volume, position * volume.ChannelPanels + tile.Panel, rows, tile.FirstRow, shape, strip);
         }
@@ -121,7 +121,7 @@ public static class ImageConvolution
             {
                 wide = Math.Min(Strip.PanelsFor(tile.Rows), panels - panel);
                 Tile part = new(panel, tile.FirstRow, tile.Rows, place: 0, wide);
-                StripShape shape = new(part, transposedWeights.PanelStride, Strip.TileStride<T>(tile.Rows), continues: false);
+                StripShape shape = new(part, transposedWeights.PanelStride, Strip.TileStride<T>(tile.Rows), Panel.Width<T>(), continues: false);
                 Terms terms = new(volume.Channels, Panel.Width<T>(), volume.PanelStride, Panel.Width<T>());
                 StripKernel.Multiply<TVector, T, AlongRows<T>>(
                     shape, ref volume.Element(position * volume.ChannelPanels, tile.FirstRow), terms, ref transposedWeights.Element(panel, 0), worker.Zeros<T>(), strip);
@@ -182,7 +182,7 @@ public static class ImageConvolution
         where T : unmanaged
     {
         Span<T> strip = worker.Strip<T>(slot);
-        StripShape shape = new(tile, weights.PanelStride, Strip.TileStride<T>(tile.Rows), continues);
+        StripShape shape = new(tile, weights.PanelStride, Strip.TileStride<T>(tile.Rows), Panel.Width<T>(), continues);
         if (tile.Place == 0)
         {
             CheckImage(image, map);

@@ -136,11 +136,19 @@ public readonly struct PanelMatrix<T>
             return;
         }
 
-        int panel = 0;
-        for (; values.Length >= Panel.Width<T>(); panel++, values = values[Panel.Width<T>()..])
-            MemoryMarshal.Cast<T, Vector512<byte>>(Row(row, panel))[0] = MemoryMarshal.Cast<T, Vector512<byte>>(values)[0];
-        if (!values.IsEmpty)
-            values.CopyTo(Row(row, panel));
+        // Checks the row; the panels are as many as there are columns.
+        Row(row, 0);
+        ReadOnlySpan<Vector512<byte>> whole = MemoryMarshal.Cast<T, Vector512<byte>>(values);
+        ref T element = ref Element(0, row);
+        foreach (ref readonly Vector512<byte> vector in whole)
+        {
+            Unsafe.As<T, Vector512<byte>>(ref element) = vector;
+            element = ref Unsafe.Add(ref element, PanelStride);
+        }
+
+        ReadOnlySpan<T> rest = values[(whole.Length * Panel.Width<T>())..];
+        if (!rest.IsEmpty)
+            rest.CopyTo(Row(row, whole.Length));
     }
 
     /// <summary>Collects one row's columns from the panels; the inverse of <see cref="SetRow"/>.</summary>

@@ -105,7 +105,7 @@ public static class Product
         where T : unmanaged
     {
         Span<T> strip = worker.Strip<T>(slot);
-        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), continues);
+        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), right.ValidLanes(tile.Panel + tile.StripPanels - 1), continues);
         if (tile.Place == 0)
         {
             CheckTile<T>(tile, right.Panels);
@@ -135,7 +135,7 @@ public static class Product
         where T : unmanaged
     {
         Span<T> strip = worker.Strip<T>(slot);
-        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), continues);
+        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), right.ValidLanes(tile.Panel + tile.StripPanels - 1), continues);
         if (tile.Place == 0)
         {
             CheckTile<T>(tile, right.Panels);

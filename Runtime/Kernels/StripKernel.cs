@@ -109,6 +109,13 @@ internal static class StripKernel
                 ref T b = ref Unsafe.Add(ref right, panel * shape.RightStride + column);
                 ref T s = ref Unsafe.Add(ref start, panel * startStride + column);
                 ref T c = ref Unsafe.Add(ref result, panel * shape.ResultStride + column);
+                int lanes = panel == shape.Panels - 1 ? shape.Lanes - column : Panel.Width<T>();
+                if (lanes <= TVector.Count)
+                {
+                    OneVector<TVector, T, TWalk>(shape.Rows, lanes, ref left, terms, ref b, ref s, ref c);
+                    continue;
+                }
+
                 if (Panel.Width<T>() == 8)
                 {
                     VectorPairKernels.FourRows<TVector, T, TWalk>(ref left, terms, ref b, ref s, ref c);
@@ -123,6 +130,28 @@ internal static class StripKernel
                 if (shape.Rows > 11)
                     VectorPairKernels.FiveRows<TVector, T, TWalk>(ref LeftRow<T, TWalk>(ref left, 11), terms, ref b, ref Row(ref s, 11), ref Row(ref c, 11));
             }
+        }
+    }
+
+    // Where the second vector of a pair, or both, are padding.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OneVector<TVector, T, TWalk>(int rows, int lanes, ref T left, Terms terms, ref T right, ref T start, ref T result)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged
+        where TWalk : struct, IWalk<T>
+    {
+        if (lanes > 0)
+        {
+            WholeRowKernels.EightRows<TVector, T, TWalk>(ref left, terms, ref right, ref start, ref result);
+            if (rows > 8)
+                WholeRowKernels.EightRows<TVector, T, TWalk>(ref LeftRow<T, TWalk>(ref left, 8), terms, ref right, ref Row(ref start, 8), ref Row(ref result, 8));
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            if (lanes <= 0)
+                TVector.StoreUnsafe(TVector.Zero, ref Row(ref result, row));
+            TVector.StoreUnsafe(TVector.Zero, ref Unsafe.Add(ref Row(ref result, row), TVector.Count));
         }
     }
 

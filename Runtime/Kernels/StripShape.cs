@@ -3,8 +3,9 @@ namespace VaeGen.Runtime.V1;
 /// <summary>The sizes of a strip of the result, and the elements between its panels.</summary>
 internal readonly struct StripShape
 {
-    public StripShape(Tile tile, int rightStride, int resultStride, bool continues)
+    public StripShape(Tile tile, int rightStride, int resultStride, int lanes, bool continues)
     {
+        Lanes = lanes;
         Rows = tile.Rows;
         Panels = tile.StripPanels;
         RightStride = rightStride;
@@ -24,6 +25,9 @@ internal readonly struct StripShape
 
     /// <summary>Panels of the strip.</summary>
     public int Panels { get; }
+
+    /// <summary>Lanes of the last panel that are wanted, 1 … W: the others are padding, and become zero where a kernel leaves them out.</summary>
+    public int Lanes { get; }
 
     /// <summary>Elements from one panel of the right factor to the next.</summary>
     public int RightStride { get; }
