@@ -178,9 +178,9 @@ partial class MnistVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void UpdateEncoderWeights1(Worker worker)
         {
-            foreach (Tile tile in worker.Share<float>(FeatureSize, Hidden1Panels))
+            foreach (Tile tile in worker.Share<float>(FeatureSize, Hidden1Panels, x))
             {
-                Prefetch(tile, encoderWeights1);
+                Prefetch(worker, tile, encoderWeights1);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, x, da1, Rows, tile);
                 Update(gradient, encoderWeights1.OffsetOf(tile));
             }
@@ -203,7 +203,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden1Size, LatentPanels))
             {
-                Prefetch(tile, encoderMeanWeights, encoderMeanWeightsTransposed);
+                Prefetch(worker, tile, encoderMeanWeights, encoderMeanWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h1, dMean, Rows, tile);
                 Update(gradient, encoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(encoderMeanWeights, encoderMeanWeightsTransposed, tile);
@@ -227,7 +227,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden1Size, LatentPanels))
             {
-                Prefetch(tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
+                Prefetch(worker, tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h1, dLogVariance, Rows, tile);
                 Update(gradient, encoderLogVarianceWeights.OffsetOf(tile));
                 Transposition.Write(encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed, tile);
@@ -251,7 +251,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(LatentSize, Hidden2Panels))
             {
-                Prefetch(tile, decoderWeights2, decoderWeights2Transposed);
+                Prefetch(worker, tile, decoderWeights2, decoderWeights2Transposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, z, da2, Rows, tile);
                 Update(gradient, decoderWeights2.OffsetOf(tile));
                 Transposition.Write(decoderWeights2, decoderWeights2Transposed, tile);
@@ -275,7 +275,7 @@ partial class MnistVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden2Size, FeaturePanels))
             {
-                Prefetch(tile, decoderLogitsWeights, decoderLogitsWeightsTransposed);
+                Prefetch(worker, tile, decoderLogitsWeights, decoderLogitsWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h2, dLogits, Rows, tile);
                 Update(gradient, decoderLogitsWeights.OffsetOf(tile));
                 Transposition.Write(decoderLogitsWeights, decoderLogitsWeightsTransposed, tile);
@@ -328,9 +328,10 @@ partial class MnistVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector beta1 = TVector.Broadcast(Adam.Beta1);
             TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
             TVector beta2 = TVector.Broadcast(Adam.Beta2);
@@ -339,18 +340,18 @@ partial class MnistVae
             TVector rootCorrection = TVector.Broadcast(Adam.RootCorrection);
             TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
                 TVector newW = w - rate * newM / TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -360,9 +361,10 @@ partial class MnistVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector beta1 = TVector.Broadcast(Adam.Beta1);
             TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
             TVector beta2 = TVector.Broadcast(Adam.Beta2);
@@ -372,19 +374,19 @@ partial class MnistVae
             TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
             TVector retention = TVector.Broadcast(RetentionAt(offset));
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
                 TVector denominator = TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
                 TVector newW = retention * w - rate * newM / denominator;
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -393,22 +395,23 @@ partial class MnistVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> secondMoments = Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector decay = TVector.Broadcast(RmsProp.Decay);
             TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
             TVector rate = TVector.Broadcast(RmsProp.Rate);
             TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
                 TVector newW = w - rate * g / (TVector.Sqrt(newV) + stabilizer);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -417,26 +420,27 @@ partial class MnistVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector decay = TVector.Broadcast(RmsProp.Decay);
             TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
             TVector rate = TVector.Broadcast(RmsProp.Rate);
             TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(decay, m, oneMinusDecay * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
                 TVector newW = w - rate * g / (TVector.Sqrt(TVector.Max(newV - newM * newM, TVector.Zero)) + stabilizer);
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 

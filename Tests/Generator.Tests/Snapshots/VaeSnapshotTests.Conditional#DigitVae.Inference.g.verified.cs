@@ -42,7 +42,7 @@ partial class DigitVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1(Worker worker)
         {
-            foreach (Tile tile in worker.Share<float>(Rows, Hidden1Panels))
+            foreach (Tile tile in worker.Share<float>(Rows, Hidden1Panels, x))
             {
                 Product.Multiply<TVector, float>(worker, x, encoderWeights1, tile);
                 ReadOnlySpan<float> a1ProductTile = Product.MultiplyAdd<TVector, float>(worker, c, encoderConditionWeights1, tile);

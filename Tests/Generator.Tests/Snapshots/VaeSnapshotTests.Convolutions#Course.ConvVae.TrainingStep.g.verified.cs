@@ -300,7 +300,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden1WindowRows, Hidden1ChannelPanels))
             {
-                Prefetch(tile, encoderWeights1);
+                Prefetch(worker, tile, encoderWeights1);
                 ReadOnlySpan<float> gradient = ImageConvolution.MultiplyTransposed<TVector, float>(worker, x, h1Map, da1, Rows, tile);
                 Update(gradient, encoderWeights1.OffsetOf(tile));
             }
@@ -323,7 +323,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden2WindowRows, Hidden2ChannelPanels))
             {
-                Prefetch(tile, encoderWeights2, encoderWeights2Transposed);
+                Prefetch(worker, tile, encoderWeights2, encoderWeights2Transposed);
                 ReadOnlySpan<float> gradient = Convolution.MultiplyTransposed<TVector, float>(worker, h1, h2Map, da2, Rows, tile);
                 Update(gradient, encoderWeights2.OffsetOf(tile));
                 Transposition.Write(encoderWeights2, encoderWeights2Transposed, tile);
@@ -347,7 +347,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden2Panels * PanelWidth, Hidden3Panels))
             {
-                Prefetch(tile, encoderWeights3, encoderWeights3Transposed);
+                Prefetch(worker, tile, encoderWeights3, encoderWeights3Transposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h2, da3, Rows, tile);
                 Update(gradient, encoderWeights3.OffsetOf(tile));
                 Transposition.Write(encoderWeights3, encoderWeights3Transposed, tile);
@@ -371,7 +371,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden3Size, LatentPanels))
             {
-                Prefetch(tile, encoderMeanWeights, encoderMeanWeightsTransposed);
+                Prefetch(worker, tile, encoderMeanWeights, encoderMeanWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h3, dMean, Rows, tile);
                 Update(gradient, encoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(encoderMeanWeights, encoderMeanWeightsTransposed, tile);
@@ -395,7 +395,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden3Size, LatentPanels))
             {
-                Prefetch(tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
+                Prefetch(worker, tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h3, dLogVariance, Rows, tile);
                 Update(gradient, encoderLogVarianceWeights.OffsetOf(tile));
                 Transposition.Write(encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed, tile);
@@ -419,7 +419,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(LatentSize, Hidden4Panels))
             {
-                Prefetch(tile, decoderWeights4, decoderWeights4Transposed);
+                Prefetch(worker, tile, decoderWeights4, decoderWeights4Transposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, z, da4, Rows, tile);
                 Update(gradient, decoderWeights4.OffsetOf(tile));
                 Transposition.Write(decoderWeights4, decoderWeights4Transposed, tile);
@@ -443,7 +443,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden4Size, Hidden5Panels))
             {
-                Prefetch(tile, decoderWeights5, decoderWeights5Transposed);
+                Prefetch(worker, tile, decoderWeights5, decoderWeights5Transposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h4, da5, Rows, tile);
                 Update(gradient, decoderWeights5.OffsetOf(tile));
                 Transposition.Write(decoderWeights5, decoderWeights5Transposed, tile);
@@ -467,7 +467,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden6WindowRows, Hidden6ChannelPanels))
             {
-                Prefetch(tile, decoderWeights6, decoderWeights6Transposed);
+                Prefetch(worker, tile, decoderWeights6, decoderWeights6Transposed);
                 ReadOnlySpan<float> gradient = Convolution.MultiplyTransposed<TVector, float>(worker, h5, h6Map, da6, Rows, tile);
                 Update(gradient, decoderWeights6.OffsetOf(tile));
                 Transposition.Write(decoderWeights6, decoderWeights6Transposed, tile);
@@ -491,7 +491,7 @@ partial class ConvVae
         {
             foreach (Tile tile in worker.Share<float>(FeatureWindowRows, Hidden6ChannelPanels))
             {
-                Prefetch(tile, decoderLogitsWeights, decoderLogitsWeightsTransposed);
+                Prefetch(worker, tile, decoderLogitsWeights, decoderLogitsWeightsTransposed);
                 ReadOnlySpan<float> gradient = ImageConvolution.MultiplyTransposed<TVector, float>(worker, dLogits, logitsMap, h6, Rows, tile);
                 Update(gradient, decoderLogitsWeights.OffsetOf(tile));
                 Transposition.Write(decoderLogitsWeights, decoderLogitsWeightsTransposed, tile);
@@ -544,9 +544,10 @@ partial class ConvVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector beta1 = TVector.Broadcast(Adam.Beta1);
             TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
             TVector beta2 = TVector.Broadcast(Adam.Beta2);
@@ -555,18 +556,18 @@ partial class ConvVae
             TVector rootCorrection = TVector.Broadcast(Adam.RootCorrection);
             TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
                 TVector newW = w - rate * newM / TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -576,9 +577,10 @@ partial class ConvVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector beta1 = TVector.Broadcast(Adam.Beta1);
             TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
             TVector beta2 = TVector.Broadcast(Adam.Beta2);
@@ -588,19 +590,19 @@ partial class ConvVae
             TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
             TVector retention = TVector.Broadcast(RetentionAt(offset));
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
                 TVector denominator = TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
                 TVector newW = retention * w - rate * newM / denominator;
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -609,22 +611,23 @@ partial class ConvVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> secondMoments = Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector decay = TVector.Broadcast(RmsProp.Decay);
             TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
             TVector rate = TVector.Broadcast(RmsProp.Rate);
             TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
                 TVector newW = w - rate * g / (TVector.Sqrt(newV) + stabilizer);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -633,26 +636,27 @@ partial class ConvVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector decay = TVector.Broadcast(RmsProp.Decay);
             TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
             TVector rate = TVector.Broadcast(RmsProp.Rate);
             TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(decay, m, oneMinusDecay * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
                 TVector newW = w - rate * g / (TVector.Sqrt(TVector.Max(newV - newM * newM, TVector.Zero)) + stabilizer);
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 

@@ -258,9 +258,9 @@ partial class DeepVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void UpdateEncoderWeights1(Worker worker)
         {
-            foreach (Tile tile in worker.Share<double>(FeatureSize, Hidden1Panels))
+            foreach (Tile tile in worker.Share<double>(FeatureSize, Hidden1Panels, x))
             {
-                Prefetch(tile, encoderWeights1);
+                Prefetch(worker, tile, encoderWeights1);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, x, da1, Rows, tile);
                 Update(gradient, encoderWeights1.OffsetOf(tile));
             }
@@ -283,7 +283,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden1Size, Hidden2Panels))
             {
-                Prefetch(tile, encoderWeights2, encoderWeights2Transposed);
+                Prefetch(worker, tile, encoderWeights2, encoderWeights2Transposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h1, da2, Rows, tile);
                 Update(gradient, encoderWeights2.OffsetOf(tile));
                 Transposition.Write(encoderWeights2, encoderWeights2Transposed, tile);
@@ -307,7 +307,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden2Size, LatentPanels))
             {
-                Prefetch(tile, encoderMeanWeights, encoderMeanWeightsTransposed);
+                Prefetch(worker, tile, encoderMeanWeights, encoderMeanWeightsTransposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h2, dMean, Rows, tile);
                 Update(gradient, encoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(encoderMeanWeights, encoderMeanWeightsTransposed, tile);
@@ -331,7 +331,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden2Size, LatentPanels))
             {
-                Prefetch(tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
+                Prefetch(worker, tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h2, dLogVariance, Rows, tile);
                 Update(gradient, encoderLogVarianceWeights.OffsetOf(tile));
                 Transposition.Write(encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed, tile);
@@ -355,7 +355,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(LatentSize, Hidden3Panels))
             {
-                Prefetch(tile, decoderWeights3, decoderWeights3Transposed);
+                Prefetch(worker, tile, decoderWeights3, decoderWeights3Transposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, z, da3, Rows, tile);
                 Update(gradient, decoderWeights3.OffsetOf(tile));
                 Transposition.Write(decoderWeights3, decoderWeights3Transposed, tile);
@@ -379,7 +379,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden3Size, Hidden4Panels))
             {
-                Prefetch(tile, decoderWeights4, decoderWeights4Transposed);
+                Prefetch(worker, tile, decoderWeights4, decoderWeights4Transposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h3, da4, Rows, tile);
                 Update(gradient, decoderWeights4.OffsetOf(tile));
                 Transposition.Write(decoderWeights4, decoderWeights4Transposed, tile);
@@ -403,7 +403,7 @@ partial class DeepVae
         {
             foreach (Tile tile in worker.Share<double>(Hidden4Size, FeaturePanels))
             {
-                Prefetch(tile, decoderMeanWeights, decoderMeanWeightsTransposed);
+                Prefetch(worker, tile, decoderMeanWeights, decoderMeanWeightsTransposed);
                 ReadOnlySpan<double> gradient = Product.MultiplyTransposed<TVector, double>(worker, h4, dXMean, Rows, tile);
                 Update(gradient, decoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(decoderMeanWeights, decoderMeanWeightsTransposed, tile);
@@ -456,9 +456,10 @@ partial class DeepVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<double> gradient, int offset)
         {
-            Span<double> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<double> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<double> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector beta1 = TVector.Broadcast(Adam.Beta1);
             TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
             TVector beta2 = TVector.Broadcast(Adam.Beta2);
@@ -467,18 +468,18 @@ partial class DeepVae
             TVector rootCorrection = TVector.Broadcast(Adam.RootCorrection);
             TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
                 TVector newW = w - rate * newM / TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -488,9 +489,10 @@ partial class DeepVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<double> gradient, int offset)
         {
-            Span<double> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<double> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<double> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector beta1 = TVector.Broadcast(Adam.Beta1);
             TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
             TVector beta2 = TVector.Broadcast(Adam.Beta2);
@@ -500,19 +502,19 @@ partial class DeepVae
             TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
             TVector retention = TVector.Broadcast(RetentionAt(offset));
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
                 TVector denominator = TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
                 TVector newW = retention * w - rate * newM / denominator;
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -521,22 +523,23 @@ partial class DeepVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<double> gradient, int offset)
         {
-            Span<double> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<double> secondMoments = Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector decay = TVector.Broadcast(RmsProp.Decay);
             TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
             TVector rate = TVector.Broadcast(RmsProp.Rate);
             TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
                 TVector newW = w - rate * g / (TVector.Sqrt(newV) + stabilizer);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -545,26 +548,27 @@ partial class DeepVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<double> gradient, int offset)
         {
-            Span<double> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<double> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<double> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector decay = TVector.Broadcast(RmsProp.Decay);
             TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
             TVector rate = TVector.Broadcast(RmsProp.Rate);
             TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(decay, m, oneMinusDecay * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
                 TVector newW = w - rate * g / (TVector.Sqrt(TVector.Max(newV - newM * newM, TVector.Zero)) + stabilizer);
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 

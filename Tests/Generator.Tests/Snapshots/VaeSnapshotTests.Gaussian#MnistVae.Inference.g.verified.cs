@@ -42,7 +42,7 @@ partial class MnistVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1(Worker worker)
         {
-            foreach (Tile tile in worker.Share<float>(Rows, Hidden1Panels))
+            foreach (Tile tile in worker.Share<float>(Rows, Hidden1Panels, x))
             {
                 ReadOnlySpan<float> a1ProductTile = Product.Multiply<TVector, float>(worker, x, encoderWeights1, tile);
                 ReadOnlySpan<float> encoderBias1Tile = encoderBias1.Row(0, tile.Panel);

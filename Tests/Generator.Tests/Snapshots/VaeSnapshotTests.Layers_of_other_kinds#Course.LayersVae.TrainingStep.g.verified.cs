@@ -783,7 +783,7 @@ partial class LayersVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden1WindowRows, Hidden1ChannelPanels))
             {
-                Prefetch(tile, encoderWeights1);
+                Prefetch(worker, tile, encoderWeights1);
                 ReadOnlySpan<float> gradient = ImageConvolution.MultiplyTransposed<TVector, float>(worker, x, h1Map, da1, Rows, tile);
                 Update(gradient, encoderWeights1.OffsetOf(tile));
             }
@@ -828,7 +828,7 @@ partial class LayersVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden4WindowRows, Hidden4ChannelPanels))
             {
-                Prefetch(tile, encoderWeights4, encoderWeights4Transposed);
+                Prefetch(worker, tile, encoderWeights4, encoderWeights4Transposed);
                 ReadOnlySpan<float> gradient = Convolution.MultiplyTransposed<TVector, float>(worker, h3, h4Map, da4, Rows, tile);
                 Update(gradient, encoderWeights4.OffsetOf(tile));
                 Transposition.Write(encoderWeights4, encoderWeights4Transposed, tile);
@@ -852,7 +852,7 @@ partial class LayersVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden7Panels * PanelWidth, Hidden8Panels))
             {
-                Prefetch(tile, encoderWeights8, encoderWeights8Transposed);
+                Prefetch(worker, tile, encoderWeights8, encoderWeights8Transposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h7, da8, Rows, tile);
                 Update(gradient, encoderWeights8.OffsetOf(tile));
                 Transposition.Write(encoderWeights8, encoderWeights8Transposed, tile);
@@ -898,7 +898,7 @@ partial class LayersVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden8Size, LatentPanels))
             {
-                Prefetch(tile, encoderMeanWeights, encoderMeanWeightsTransposed);
+                Prefetch(worker, tile, encoderMeanWeights, encoderMeanWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h9, dMean, Rows, tile);
                 Update(gradient, encoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(encoderMeanWeights, encoderMeanWeightsTransposed, tile);
@@ -922,7 +922,7 @@ partial class LayersVae
         {
             foreach (Tile tile in worker.Share<float>(Hidden8Size, LatentPanels))
             {
-                Prefetch(tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
+                Prefetch(worker, tile, encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, h9, dLogVariance, Rows, tile);
                 Update(gradient, encoderLogVarianceWeights.OffsetOf(tile));
                 Transposition.Write(encoderLogVarianceWeights, encoderLogVarianceWeightsTransposed, tile);
@@ -946,7 +946,7 @@ partial class LayersVae
         {
             foreach (Tile tile in worker.Share<float>(LatentSize, Hidden10Panels))
             {
-                Prefetch(tile, decoderWeights10, decoderWeights10Transposed);
+                Prefetch(worker, tile, decoderWeights10, decoderWeights10Transposed);
                 ReadOnlySpan<float> gradient = Product.MultiplyTransposed<TVector, float>(worker, z, da10, Rows, tile);
                 Update(gradient, decoderWeights10.OffsetOf(tile));
                 Transposition.Write(decoderWeights10, decoderWeights10Transposed, tile);
@@ -970,7 +970,7 @@ partial class LayersVae
         {
             foreach (Tile tile in worker.Share<float>(FeatureWindowRows, Hidden11ChannelPanels))
             {
-                Prefetch(tile, decoderMeanWeights, decoderMeanWeightsTransposed);
+                Prefetch(worker, tile, decoderMeanWeights, decoderMeanWeightsTransposed);
                 ReadOnlySpan<float> gradient = ImageConvolution.MultiplyTransposed<TVector, float>(worker, dXMean, xMeanMap, h11, Rows, tile);
                 Update(gradient, decoderMeanWeights.OffsetOf(tile));
                 Transposition.Write(decoderMeanWeights, decoderMeanWeightsTransposed, tile);
@@ -1023,9 +1023,10 @@ partial class LayersVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector beta1 = TVector.Broadcast(Adam.Beta1);
             TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
             TVector beta2 = TVector.Broadcast(Adam.Beta2);
@@ -1034,18 +1035,18 @@ partial class LayersVae
             TVector rootCorrection = TVector.Broadcast(Adam.RootCorrection);
             TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
                 TVector newW = w - rate * newM / TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -1055,9 +1056,10 @@ partial class LayersVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector beta1 = TVector.Broadcast(Adam.Beta1);
             TVector oneMinusBeta1 = TVector.Broadcast(Adam.OneMinusBeta1);
             TVector beta2 = TVector.Broadcast(Adam.Beta2);
@@ -1067,19 +1069,19 @@ partial class LayersVae
             TVector stabilizer = TVector.Broadcast(Adam.Stabilizer);
             TVector retention = TVector.Broadcast(RetentionAt(offset));
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (g * g)));
                 TVector denominator = TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
                 TVector newW = retention * w - rate * newM / denominator;
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -1088,22 +1090,23 @@ partial class LayersVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> secondMoments = Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training!.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector decay = TVector.Broadcast(RmsProp.Decay);
             TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
             TVector rate = TVector.Broadcast(RmsProp.Rate);
             TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
                 TVector newW = w - rate * g / (TVector.Sqrt(newV) + stabilizer);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
@@ -1112,26 +1115,27 @@ partial class LayersVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
-            Span<float> weights = Parameters.Storage.AsSpan(offset, gradient.Length);
-            Span<float> firstMoments = Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length);
-            Span<float> secondMoments = Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length);
+            ReadOnlySpan<TVector> gradients = Vectors<TVector>(gradient);
+            Span<TVector> weights = Vectors<TVector>(Parameters.Storage.AsSpan(offset, gradient.Length));
+            Span<TVector> firstMoments = Vectors<TVector>(Training!.FirstMoments.AsSpan(offset + Training.FirstMomentShift, gradient.Length));
+            Span<TVector> secondMoments = Vectors<TVector>(Training.SecondMoments.AsSpan(offset + Training.SecondMomentShift, gradient.Length));
             TVector decay = TVector.Broadcast(RmsProp.Decay);
             TVector oneMinusDecay = TVector.Broadcast(RmsProp.OneMinusDecay);
             TVector rate = TVector.Broadcast(RmsProp.Rate);
             TVector stabilizer = TVector.Broadcast(RmsProp.Stabilizer);
 
-            for (int i = 0; i < gradient.Length; i += TVector.Count)
+            for (int i = 0; i < gradients.Length; i++)
             {
-                TVector g = TVector.Load(gradient, i);
-                TVector m = TVector.Load(firstMoments, i);
-                TVector v = TVector.Load(secondMoments, i);
-                TVector w = TVector.Load(weights, i);
+                TVector g = gradients[i];
+                TVector m = firstMoments[i];
+                TVector v = secondMoments[i];
+                TVector w = weights[i];
                 TVector newM = FlushTiny(TVector.FusedMultiplyAdd(decay, m, oneMinusDecay * g));
                 TVector newV = FlushTiny(TVector.FusedMultiplyAdd(decay, v, oneMinusDecay * (g * g)));
                 TVector newW = w - rate * g / (TVector.Sqrt(TVector.Max(newV - newM * newM, TVector.Zero)) + stabilizer);
-                newM.Store(firstMoments, i);
-                newV.Store(secondMoments, i);
-                newW.Store(weights, i);
+                firstMoments[i] = newM;
+                secondMoments[i] = newV;
+                weights[i] = newW;
             }
         }
 
