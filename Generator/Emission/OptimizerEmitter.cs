@@ -95,8 +95,8 @@ internal sealed class OptimizerEmitter(SourceWriter writer, EmissionContext cont
         }
     }
 
-    private static string Vectors(string moment, string isThere) =>
-        $"Vectors<TVector>(Training{isThere}.{moment}s.AsSpan(offset + Training.{moment}Shift, gradient.Length))";
+    private static string Vectors(string moment, string forgiving) =>
+        $"Vectors<TVector>(Training{forgiving}.{moment}s.AsSpan(offset + Training.{moment}Shift, gradient.Length))";
 
     private void ApplyGradients()
     {

@@ -105,13 +105,14 @@ public static class Product
         where T : unmanaged
     {
         Span<T> strip = worker.Strip<T>(slot);
-        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), right.ValidLanes(tile.Panel + tile.StripPanels - 1), continues);
+        int tileStride = Strip.TileStride<T>(tile.Rows);
         if (tile.Place == 0)
         {
             CheckTile<T>(tile, right.Panels);
             if (tile.FirstRow < 0 || tile.FirstRow > left.RowCapacity - Panel.Width<T>())
                 ThrowTile(tile);
             CheckRows(left.StoredColumns, right);
+            StripShape shape = new(tile, right.PanelStride, tileStride, right.ValidLanes(tile.Panel + tile.StripPanels - 1), continues);
             ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
             if (left.NonZeros is { AreListed: true } nonZeros && tile.FirstRow % Panel.Width<T>() == 0)
             {
@@ -122,11 +123,11 @@ public static class Product
                 Terms terms = new(left.StoredColumns, Panel.Width<T>(), left.PanelStride, Panel.Width<T>());
                 StripKernel.Multiply<TVector, T, AlongRows<T>>(shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(tile.Panel, 0), start, strip);
                 if (left.NonZeros is not null)
-                    MakeZerosPositive<TVector, T>(strip[..(shape.Panels * shape.ResultStride)]);
+                    MakeZerosPositive<TVector, T>(strip[..(shape.Panels * tileStride)]);
             }
         }
 
-        return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
+        return strip.Slice(tile.Place * tileStride, tile.Rows * Panel.Width<T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -135,7 +136,7 @@ public static class Product
         where T : unmanaged
     {
         Span<T> strip = worker.Strip<T>(slot);
-        StripShape shape = new(tile, right.PanelStride, Strip.TileStride<T>(tile.Rows), right.ValidLanes(tile.Panel + tile.StripPanels - 1), continues);
+        int tileStride = Strip.TileStride<T>(tile.Rows);
         if (tile.Place == 0)
         {
             CheckTile<T>(tile, right.Panels);
@@ -144,6 +145,7 @@ public static class Product
                 ThrowTile(tile);
             CheckRows(rows, left);
             CheckRows(rows, right);
+            StripShape shape = new(tile, right.PanelStride, tileStride, right.ValidLanes(tile.Panel + tile.StripPanels - 1), continues);
             ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
             if (left.NonZeros is { AreListed: true } nonZeros)
             {
@@ -154,11 +156,11 @@ public static class Product
                 Terms terms = new Terms(rows, Math.Max(rows, 1), 0, Panel.Width<T>()).Fetching<T>(worker.Wanted.Take<T>(Panel.Count<T>(rows)));
                 StripKernel.Multiply<TVector, T, AlongColumns<T>>(shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), start, strip);
                 if (left.NonZeros is not null)
-                    MakeZerosPositive<TVector, T>(strip[..(shape.Panels * shape.ResultStride)]);
+                    MakeZerosPositive<TVector, T>(strip[..(shape.Panels * tileStride)]);
             }
         }
 
-        return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
+        return strip.Slice(tile.Place * tileStride, tile.Rows * Panel.Width<T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,27 +35,27 @@ internal static class StripKernel
             WholeRows<TVector, T, TWalk>(shape, ref left, terms, ref right, ref first, ref into);
     }
 
-    // Parts of the sum one after the other, and within each the rows: see Terms.TakePart.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void WholeRows<TVector, T, TWalk>(StripShape shape, ref T left, Terms terms, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
         where TWalk : struct, IWalk<T>
     {
-        int panel = 0;
-        for (; panel < shape.Panels - 1; panel += 2)
-            TwoPanels<TVector, T, TWalk>(shape, ref left, terms, ref Unsafe.Add(ref right, panel * shape.RightStride), ref Unsafe.Add(ref start, panel * shape.StartStride), ref Unsafe.Add(ref result, panel * shape.ResultStride));
-        if (panel == shape.Panels)
-            return;
-        right = ref Unsafe.Add(ref right, panel * shape.RightStride);
-        start = ref Unsafe.Add(ref start, panel * shape.StartStride);
-        result = ref Unsafe.Add(ref result, panel * shape.ResultStride);
-        if (shape.Rows <= 8)
-            WholeRowKernels.EightRows<TVector, T, TWalk>(ref left, terms, ref right, ref start, ref result);
-        else
-            WholeRowKernels.SixteenRows<TVector, T, TWalk>(ref left, terms, ref right, ref start, ref result);
+        for (int panel = 0; panel < shape.Panels; panel += 2)
+        {
+            ref T b = ref Unsafe.Add(ref right, panel * shape.RightStride);
+            ref T s = ref Unsafe.Add(ref start, panel * shape.StartStride);
+            ref T c = ref Unsafe.Add(ref result, panel * shape.ResultStride);
+            if (panel + 1 < shape.Panels)
+                TwoPanels<TVector, T, TWalk>(shape, ref left, terms, ref b, ref s, ref c);
+            else if (shape.Rows <= 8)
+                WholeRowKernels.EightRows<TVector, T, TWalk>(ref left, terms, ref b, ref s, ref c);
+            else
+                WholeRowKernels.SixteenRows<TVector, T, TWalk>(ref left, terms, ref b, ref s, ref c);
+        }
     }
 
+    // Parts of the sum one after the other, and within each the rows: see Terms.TakePart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TwoPanels<TVector, T, TWalk>(StripShape shape, ref T left, Terms terms, ref T right, ref T start, ref T result)
         where TVector : struct, IVector<TVector, T>

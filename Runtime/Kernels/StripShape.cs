@@ -5,9 +5,9 @@ internal readonly struct StripShape
 {
     public StripShape(Tile tile, int rightStride, int resultStride, int lanes, bool continues)
     {
-        Lanes = lanes;
         Rows = tile.Rows;
         Panels = tile.StripPanels;
+        Lanes = lanes;
         RightStride = rightStride;
         ResultStride = resultStride;
         StartStride = continues ? resultStride : 0;

@@ -34,7 +34,7 @@ internal static class VectorPairKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
-            nint ahead = terms.TakeAhead(ref left);
+            nint ahead = terms.TakeAhead<T, TWalk>(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ahead);
@@ -159,7 +159,7 @@ internal static class VectorPairKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
-            nint ahead = terms.TakeAhead(ref left);
+            nint ahead = terms.TakeAhead<T, TWalk>(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ahead);

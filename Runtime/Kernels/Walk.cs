@@ -132,10 +132,12 @@ internal ref struct Terms
     /// The address from which a kernel has the caches fetch a line for each term of the block: the next block of the left factor, or something that is wanted after the product.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe nint TakeAhead<T>(ref T first)
+    public unsafe nint TakeAhead<T, TWalk>(ref T first)
         where T : unmanaged
+        where TWalk : struct, IWalk<T>
     {
-        if (fetched.IsEmpty)
+        // A product with a transpose alone has tiles to fetch: no question elsewhere.
+        if (TWalk.RowStep > 1 || fetched.IsEmpty)
             return (nint)Unsafe.AsPointer(ref Unsafe.Add(ref first, NextBlock));
         nint address = fetched[0];
         fetched = fetched[1..];

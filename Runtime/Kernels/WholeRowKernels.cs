@@ -40,7 +40,7 @@ internal static class WholeRowKernels
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
             ref T right1 = ref Unsafe.Add(ref right, rightStride);
-            nint ahead = terms.TakeAhead(ref left);
+            nint ahead = terms.TakeAhead<T, TWalk>(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ahead);
@@ -127,7 +127,7 @@ internal static class WholeRowKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
-            nint ahead = terms.TakeAhead(ref left);
+            nint ahead = terms.TakeAhead<T, TWalk>(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ahead);
@@ -193,7 +193,7 @@ internal static class WholeRowKernels
         {
             ref T a = ref Unsafe.Add(ref left, terms.Left);
             right = ref Unsafe.Add(ref firstRight, terms.Right);
-            nint ahead = terms.TakeAhead(ref left);
+            nint ahead = terms.TakeAhead<T, TWalk>(ref left);
             for (int term = terms.Length; term > 0; term--)
             {
                 CacheLines.Prefetch(ahead);
