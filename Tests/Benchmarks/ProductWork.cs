@@ -47,7 +47,7 @@ internal sealed class ProductWork<TVector> : IParallelWork
 
     void IParallelWork.Run(Worker worker)
     {
-        foreach (Tile tile in worker.Share<float>(ResultRows, result.Panels))
+        foreach (Tile tile in worker.Share(ResultRows, result.Panels, left))
         {
             ReadOnlySpan<float> product = isTransposed
                 ? Product.MultiplyTransposed<TVector, float>(worker, left, right, batch, tile)
