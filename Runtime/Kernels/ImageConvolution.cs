@@ -74,6 +74,7 @@ public static class ImageConvolution
             if (tile.FirstRow < 0 || tile.FirstRow % Panel.Width<T>() != 0 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>() || tile.FirstRow >= map.Rows
                 || (uint)tile.Panel > (uint)(volume.ChannelPanels - tile.StripPanels))
                 ThrowTile(tile);
+            worker.Wanted.FetchNow<T>();
             strip[..(tile.StripPanels * tileStride)].Clear();
             StripShape shape = new(tile, volume.PanelStride, tileStride, Panel.Width<T>(), continues: true);
             for (int position = 0; position < map.Positions; position++)
