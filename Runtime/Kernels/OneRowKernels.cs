@@ -12,6 +12,9 @@ namespace VaeGen.Runtime.V1;
 /// </remarks>
 internal static class OneRowKernels
 {
+    /// <summary>Panels that <see cref="EightPanels"/> computes.</summary>
+    public const int WidePanels = 8;
+
     /// <summary>Panels that <see cref="FourPanels"/> computes.</summary>
     public const int PairPanels = 4;
 

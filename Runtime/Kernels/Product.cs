@@ -11,7 +11,7 @@ namespace VaeGen.Runtime.V1;
 /// <para>Every element is one chain that begins with +0 (or with the slot's value, in the methods that add) and takes in the terms in ascending order by a fused
 /// multiply-add each. Nothing splits it: threads, tiles and vector widths don't change a bit.</para>
 /// <para>W is <see cref="Panel.Width{T}"/>. The methods return the tile's Rows · W elements, row after row, in the slot. Lanes past the last column of the
-/// right factor are sums of its padding: zero, unless the left factor has an infinity or a NaN.</para>
+/// right factor are sums of its padding: zero, unless the left factor has an infinity or a NaN and the vector is as wide as the panel.</para>
 /// <para>The first tile of a strip computes the strip, and the others find theirs in the slot: between them nothing else may be written there, which holds in a
 /// loop over a <see cref="TileShare"/> whose products have slots of their own.</para>
 /// </remarks>

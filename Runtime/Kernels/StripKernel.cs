@@ -163,7 +163,13 @@ internal static class StripKernel
     {
         if (TVector.Count == Panel.Width<T>())
         {
-            OneRowKernels.EightPanels<TVector, T, TWalk>(shape, ref left, terms, ref right, ref start, ref result);
+            for (int panel = 0; panel < shape.Panels; panel += OneRowKernels.WidePanels)
+            {
+                OneRowKernels.EightPanels<TVector, T, TWalk>(
+                    shape.First(Math.Min(OneRowKernels.WidePanels, shape.Panels - panel)), ref left, terms, ref Unsafe.Add(ref right, panel * shape.RightStride),
+                    ref Unsafe.Add(ref start, panel * shape.StartStride), ref Unsafe.Add(ref result, panel * shape.ResultStride));
+            }
+
             return;
         }
 

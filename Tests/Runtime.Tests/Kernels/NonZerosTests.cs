@@ -54,6 +54,30 @@ public abstract class NonZerosTests<TVector, T>
             Check(Sparse(random, rows, 300, 0.2), random.Next(1, 200));
     }
 
+    // The strips are as wide as the first factor wants; the second, a class for example, goes through the kernels over all elements.
+    [Fact]
+    public void AnotherFactorInTheSameStrips()
+    {
+        Random random = new(9);
+        foreach (int rows in new[] { 1, 2, 17, Panel.Width<T>() + 1, 2 * Panel.Width<T>() })
+        {
+            for (int panels = 1; panels <= 26; panels++)
+            {
+                T[,] a = Sparse(random, rows, 40, 0.2), c = Matrices.Random<T>(rows, 7, random.Next());
+                T[,] b = Matrices.Random<T>(40, panels * Panel.Width<T>() - 1, random.Next()), d = Matrices.Random<T>(7, b.GetLength(1), random.Next());
+                T[,] expected = Matrices.Multiply(c, d, PositiveZeros(Matrices.Multiply(a, b)));
+                T[,] dense = Matrices.Multiply(c, d);
+                PanelMatrix<T> left = Tracked(a, worker, mostDensity: 1), other = Matrices.InPanels(c), first = Matrices.InPanels(b), second = Matrices.InPanels(d);
+                foreach (Tile tile in worker.Share(rows, panels, left))
+                {
+                    Product.Multiply<TVector, T>(worker, left, first, tile, slot: 0);
+                    Matrices.AssertEqual(expected, Product.MultiplyAdd<TVector, T>(worker, other, second, tile, slot: 0), tile, $"{rows} rows, {panels} panels, both");
+                    Matrices.AssertEqual(dense, Product.Multiply<TVector, T>(worker, other, second, tile, slot: 1), tile, $"{rows} rows, {panels} panels, the second");
+                }
+            }
+        }
+    }
+
     [Fact]
     public void OneRowTimesManyPanels()
     {
