@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -21,7 +20,7 @@ internal sealed class NonZeroLists<T>
     where T : unmanaged
 {
     /// <summary>Rows of the other factor that a block may name: 8 KiB a panel.</summary>
-    public const int RowsOfBlock = 128;
+    private const int RowsOfBlock = 128;
 
     // Elements are written eight at a time, of which some may be too many: the next eight go over them, and those of the last list of a tile go here.
     private const int Slack = 8;
@@ -218,28 +217,5 @@ internal sealed class NonZeroLists<T>
                 element = ref Unsafe.Add(ref element, 1);
             }
         }
-    }
-}
-
-/// <summary>For each mask of eight lanes the order that brings those of the mask to the front.</summary>
-internal static class FrontLanes
-{
-    private static readonly ulong[] Orders = [.. Enumerable.Range(0, 256).Select(Order)];
-
-    /// <summary>Eight numbers of lanes: first those of the mask, ascending.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Of(uint mask) =>
-        Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Orders), mask)).AsByte());
-
-    private static ulong Order(int mask)
-    {
-        ulong order = 0;
-        for (int lane = 7; lane >= 0; lane--)
-        {
-            if ((mask >> lane & 1) != 0)
-                order = order << 8 | (uint)lane;
-        }
-
-        return order;
     }
 }

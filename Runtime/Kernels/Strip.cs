@@ -22,7 +22,7 @@ internal static class Strip
     public static int PanelsFor(int rows) => rows == 1 ? PanelsOfOneRow : PanelsOfRows;
 
     /// <summary>
-    /// The same for the panels of a product with this left factor. Where it is listed, each row is computed alone (<see cref="NonZeroKernels"/>): the fewest strips, as even as they can be.
+    /// The same for the panels of a product with this left factor. Where it is listed, each row is computed alone (<see cref="NonZeroKernels"/>): the fewest strips, none wider than that takes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PanelsFor<T>(int rows, int panels, PanelMatrix<T> left)

@@ -63,7 +63,7 @@ public sealed class TileShareTests
     [InlineData(17, 1)]
     [InlineData(17, 25)]
     [InlineData(17, 40)]
-    public void AListedFactorWantsWideAndEvenStrips(int rows, int panels)
+    public void AListedFactorWantsWideStrips(int rows, int panels)
     {
         PanelMatrix<float> matrix = Matrices.InPanels(new float[rows, 20]);
         Worker worker = new(0, barrier: null);
