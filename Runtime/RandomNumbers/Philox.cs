@@ -59,7 +59,7 @@ public static class Philox
     {
         PhiloxBlock counter = new(streamAndSample, step, example, firstBlock);
         int done = 0;
-        if (Avx512F.IsSupported)
+        if (VectorWidths.Has512Bits)
             done = PhiloxVectors.Fill512(seed, counter, destination);
         if (Avx2.IsSupported)
             done += PhiloxVectors.Fill256(seed, Advance(counter, done), destination[done..]);

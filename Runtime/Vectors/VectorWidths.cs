@@ -1,33 +1,41 @@
+using System;
 using System.ComponentModel;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Which vectors this machine runs at full speed.</summary>
+/// <summary>Which vectors this machine runs at full speed. Nothing else asks the machine about widths.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorWidths
 {
+    // Asked for when first needed: what is thrown then reaches the caller as it is, and not as the failure of a type's initializer.
+    private static readonly Lazy<VectorWidth> Chosen = new(Choose);
+
     /// <summary>
     /// Whether the machine has the fused multiply-add that everything here is built on. Without it each one is computed in software: the
-    /// results
-    /// keep their bits and the run is many times slower, which a run should say.
+    /// results keep their bits and the run is many times slower, which a run should say.
     /// </summary>
     public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
 
     /// <summary>
-    /// The widest vectors that the machine has together with fused multiply-add; <see cref="VectorWidth.Scalar"/> where it has none.
+    /// The vectors that models compute with here: those that the environment variable VAEGEN_VECTOR_WIDTH names (512, 256, 128 or scalar);
+    /// where it is not set, the widest that pay (<see cref="WidthChoice"/>), and <see cref="VectorWidth.Scalar"/> on a machine without
+    /// fused multiply-add. The same for the whole life of the process.
     /// </summary>
-    public static VectorWidth Best
+    /// <exception cref="InvalidOperationException">The variable names none of the widths that the machine has.</exception>
+    public static VectorWidth Best => Chosen.Value;
+
+    /// <summary>
+    /// Whether the machine has instructions of 512 bits, chosen or not: for work on bits, which is short everywhere. A constant for the JIT.
+    /// </summary>
+    internal static bool Has512Bits
     {
-        get
-        {
-            if (!HasFusedMultiplyAdd || !Vector128.IsHardwareAccelerated)
-                return VectorWidth.Scalar;
-            if (Vector512.IsHardwareAccelerated)
-                return VectorWidth.Bits512;
-            return Avx2.IsSupported ? VectorWidth.Bits256 : VectorWidth.Bits128;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.IsSupported;
     }
+
+    private static VectorWidth Choose() => WidthChoice.Choose(
+        VectorSupport.OfThisMachine(), Environment.GetEnvironmentVariable(WidthChoice.Variable), WideVectorGain.Measure);
 }

@@ -8,13 +8,15 @@ namespace VaeGen.Benchmarks;
 
 /// <summary>
 /// Our side of <c>peers/compare</c>: what the peers' programs do, with their arguments and their line of JSON.
-/// <c>peer train MODEL THREADS WARMUP STEPS</c>, <c>peer latency</c>, <c>peer first-step</c>, <c>peer memory</c>; and <c>peer peak THREADS</c>, by which the script knows
-/// whether a pair can be believed.
+/// <c>peer train MODEL THREADS WARMUP STEPS</c>, <c>peer latency</c>, <c>peer first-step</c>, <c>peer memory</c>; and <c>peer peak THREADS</c>,
+/// by which the script knows whether a pair can be believed. <c>peer rate MODEL THREADS SECONDS</c> is for <c>compare-commits</c>.
 /// </summary>
 internal static class PeerRun
 {
     private const int Calls = 2000;
     private const double WarmUpSeconds = 0.5;
+    private const string Commands = "peer train MODEL THREADS WARMUP STEPS, peer rate MODEL THREADS SECONDS, peer latency, peer first-step, "
+        + "peer memory or peer peak THREADS";
 
     private static readonly Dictionary<string, (Func<IVariationalModel<float>> Make, int BatchSize)> Models = new()
     {
@@ -32,11 +34,12 @@ internal static class PeerRun
         Console.WriteLine(arguments[1..] switch
         {
             ["train", var model, var threads, var warmup, var steps] => Train(model, Number(threads), Number(warmup), Number(steps)),
+            ["rate", var model, var threads, var seconds] => Rate(model, Number(threads), Number(seconds)),
             ["latency"] => Latency(),
             ["first-step"] => FirstStep(),
             ["memory"] => Memory(),
             ["peak", var threads] => Peak(Number(threads)),
-            _ => throw new ArgumentException("peer train MODEL THREADS WARMUP STEPS, peer latency, peer first-step, peer memory or peer peak THREADS was expected."),
+            _ => throw new ArgumentException($"{Commands} was expected."),
         });
         return true;
     }
@@ -53,6 +56,21 @@ internal static class PeerRun
         FitReport report = Trainer.Fit(model, data, options with { Iterations = steps });
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return Line($"\"rate\": {(double)steps * batchSize / seconds:F1}, \"loss\": {SumOfLosses(report, before) / ((double)steps * batchSize):F3}, \"vector\": {MachinePeak.Bits}");
+    }
+
+    // The steps alone, after a warm-up, whatever passes over the data they belong to.
+    private static string Rate(string name, int threads, int seconds)
+    {
+        const int Trial = 20;
+        (Func<IVariationalModel<float>> make, int batchSize) = Models[name];
+        IVariationalModel<float> model = make();
+        double trial = TrainingRate.OfAllSteps(model, BenchmarkData.Train, batchSize, threads, Trial);
+        double warm = TrainingRate.OfAllSteps(model, BenchmarkData.Train, batchSize, threads, Steps(trial, WarmUpSeconds));
+        int steps = Steps(warm, seconds);
+        double rate = TrainingRate.OfAllSteps(model, BenchmarkData.Train, batchSize, threads, steps);
+        return Line($"\"rate\": {rate:F1}, \"steps\": {steps}, \"vector\": {MachinePeak.Bits}");
+
+        int Steps(double examplesPerSecond, double length) => Math.Max(Trial, (int)(length * examplesPerSecond / batchSize));
     }
 
     // Each call by itself, and the median, as the peer does it.

@@ -48,14 +48,6 @@ public sealed class VectorOperationTests
         CheckBounds<Double8, double>();
     }
 
-    [Fact]
-    public void TheBestWidthIsOneThatTheMachineHas()
-    {
-        Assert.Equal(VectorWidths.HasFusedMultiplyAdd, VectorWidths.Best != VectorWidth.Scalar);
-        Assert.True(VectorWidths.Best != VectorWidth.Bits512 || System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated);
-        Assert.True(VectorWidths.Best != VectorWidth.Bits256 || System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated);
-    }
-
     private static void Check<V, T>(T[] a, T[] b)
         where V : struct, IVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
