@@ -17,7 +17,7 @@ public sealed class ModelState<T>
     private readonly IVariationalModel<T> model;
     private readonly NetworkPool<T> pool;
     private VariationalNetwork<T>? trainingNetwork;
-    private int inTraining;
+    private int isChanging;
 
     /// <summary>Makes the weights of a new model: uniform in ±1/√fan-in, running variances 1, a pure function of seed and shapes.</summary>
     /// <param name="model">The model; it is not called before this constructor has returned.</param>
@@ -45,9 +45,6 @@ public sealed class ModelState<T>
     /// <summary>Moments and position; null before the first training.</summary>
     public TrainingState<T>? Training { get; private set; }
 
-    /// <summary>What the pass over the data that is under way has to remember to go on after a stop.</summary>
-    internal TrainingPass Pass { get; } = new();
-
     /// <summary>The best weights by validation so far; null where the training under way is not validated.</summary>
     internal BestWeights<T>? Best { get; set; }
 
@@ -60,7 +57,6 @@ public sealed class ModelState<T>
         Training = null;
         Best = null;
         trainingNetwork = null;
-        Pass.Clear();
     }
 
     /// <summary>Takes moments and other weights from a file, in place of those there are.</summary>
@@ -88,13 +84,15 @@ public sealed class ModelState<T>
 
     internal VariationalNetwork<T> CreateNetwork(int capacity) => model.CreateNetwork(Width, capacity, Parameters, training: null);
 
-    /// <summary>Marks the model as in training.</summary>
-    /// <exception cref="InvalidOperationException">It is in training already.</exception>
-    internal void EnterTraining()
+    /// <summary>Marks the model as being changed: by a training, a file, a restart. One at a time.</summary>
+    /// <param name="refusal">What is refused meanwhile, and what to do instead: the end of a sentence.</param>
+    /// <exception cref="InvalidOperationException">It is being changed already.</exception>
+    internal void BeginChange(string refusal)
     {
-        if (Interlocked.Exchange(ref inTraining, 1) != 0)
-            throw new InvalidOperationException($"This {model.Description.Name} is in training already; one Fit at a time changes its weights.");
+        if (Interlocked.Exchange(ref isChanging, 1) != 0)
+            throw new InvalidOperationException($"This {model.Description.Name} is being trained or loaded; {refusal}");
     }
 
-    internal void LeaveTraining() => Volatile.Write(ref inTraining, 0);
+    /// <summary>The change is over.</summary>
+    internal void EndChange() => Volatile.Write(ref isChanging, 0);
 }

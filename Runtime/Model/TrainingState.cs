@@ -26,7 +26,14 @@ public sealed class TrainingState<T>
 
     /// <summary>Allocates zero moments for the parameters.</summary>
     public TrainingState(Parameters<T> parameters)
+        : this(parameters, new TrainingProgress())
     {
+    }
+
+    /// <summary>Allocates zero moments for the parameters, for a training that stands where a file says.</summary>
+    internal TrainingState(Parameters<T> parameters, TrainingProgress progress)
+    {
+        Progress = progress;
         parametersOrigin = parameters.Origin;
         FirstMoments = AlignedMemory.Allocate<T>(parameters.Length, out firstOrigin);
         SecondMoments = AlignedMemory.Allocate<T>(parameters.Length, out secondOrigin);
@@ -48,11 +55,14 @@ public sealed class TrainingState<T>
     public UpdateRule? Rule { get; set; }
 
     /// <summary>Training steps done.</summary>
-    public int Step { get; set; }
+    public int Step => Progress.Position.Step;
 
     /// <summary>Whole passes over the training data done.</summary>
-    public int Epoch { get; set; }
+    public int Epoch => Progress.Position.Epoch;
 
     /// <summary>Batches done in the pass that is under way.</summary>
-    public int BatchInEpoch { get; set; }
+    public int BatchInEpoch => Progress.Position.BatchInEpoch;
+
+    /// <summary>Where the training stands, and what is due.</summary>
+    internal TrainingProgress Progress { get; }
 }

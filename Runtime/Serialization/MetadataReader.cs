@@ -22,6 +22,10 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
         throw new DataFormatException($"'{path}' has the metadata '{key}' = '{text}'; a number was expected.");
     }
 
+    /// <summary>The error that a key's string is not what it has to be.</summary>
+    public DataFormatException Unexpected(string key, string expected) =>
+        new($"'{path}' has the metadata '{key}' = '{Text(key)}'; {expected} was expected.");
+
     /// <summary>The error that a key is not there.</summary>
     public DataFormatException Missing(string key) => new($"'{path}' lacks the metadata '{key}'; a number was expected.");
 

@@ -15,7 +15,10 @@ namespace VaeGen;
 public static class ModelFile
 {
     /// <summary>Writes a model. A file of that name is replaced at once or not at all.</summary>
-    /// <param name="model">The model; not while <c>Fit</c> changes it.</param>
+    /// <param name="model">
+    /// The model; not while <c>Fit</c> changes it. In <see cref="FitOptions.AfterEpoch"/> and <see cref="FitOptions.Progress"/> it may be
+    /// saved.
+    /// </param>
     /// <param name="path">The file; its folder has to exist.</param>
     /// <param name="includeTraining">Whether moments and position are written too, where the model has been trained.</param>
     /// <param name="cancellationToken">After a cancellation the old file is as it was.</param>
@@ -40,7 +43,8 @@ public static class ModelFile
 
     /// <summary>
     /// Reads a model's weights, and its training state where the file has it; otherwise a later <c>Fit</c> begins with new moments. Where anything does not fit,
-    /// the model stays as it was.
+    /// the model stays as it was. Files of earlier versions don't say what is due of the training's end; it is taken to be due, which
+    /// changes nothing where it was done.
     /// </summary>
     /// <param name="model">The model to set; not while anything else uses it.</param>
     /// <param name="path">A file of <see cref="Save"/>, or of PyTorch with the same names and shapes.</param>
@@ -52,24 +56,44 @@ public static class ModelFile
     /// The file is no whole safetensors file, or holds another model, another precision, or values that are not finite: the message says what was found and what
     /// was expected.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The model is in training, or being loaded.</exception>
     public static TModel Load<TModel, T>(TModel model, string path)
         where TModel : class, IVariationalModel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
+        model.State.BeginChange(
+            "a file can't replace its weights meanwhile. Load it after Fit has returned, or into another model; "
+            + "Stop() in AfterEpoch ends Fit.");
+        try
+        {
+            Read(model, path);
+        }
+        finally
+        {
+            model.State.EndChange();
+        }
+
+        return model;
+    }
+
+    private static void Read<T>(IVariationalModel<T> model, string path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         SafeTensorsFile file = SafeTensorsFile.Read(path);
         ModelFileMetadata metadata = ModelFileMetadata.Read(file.Metadata, path);
         metadata.RequireModel(model.Description, path);
         ModelState<T> state = model.State;
         bool hasMoments = ModelFileTensors.HasMoments(file);
-        TrainingState<T>? training = hasMoments ? new TrainingState<T>(state.Parameters) { Rule = metadata.Optimizer } : null;
+        TrainingState<T>? training = hasMoments
+            ? new TrainingState<T>(state.Parameters, metadata.Progress ?? new()) { Rule = metadata.Optimizer }
+            : null;
         BestWeights<T>? best = hasMoments
             ? BestWeights<T>.Read(state.Parameters, new MetadataReader(file.Metadata, path), ModelFileTensors.Has(file, ModelFileArena<T>.LastPrefix))
             : null;
         IReadOnlyList<ModelFileArena<T>> arenas = ModelFileArena<T>.Of(state.Parameters, training, best);
         ModelFileTensors.Require(file, model, arenas, path);
-        TrainingPosition? position = metadata.Position;
-        if (hasMoments && position is null)
+        if (hasMoments && metadata.Progress is null)
             throw new DataFormatException($"'{path}' holds an optimizer's moments without the step they belong to; the metadata 'step' was expected.");
 
         state.TakeUp(training, best);
@@ -81,8 +105,5 @@ public static class ModelFile
         }
 
         state.Parameters.RefreshTransposed();
-        if (training is not null)
-            position!.ApplyTo(training, state.Pass);
-        return model;
     }
 }

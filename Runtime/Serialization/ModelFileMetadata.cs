@@ -11,8 +11,8 @@ namespace VaeGen;
 /// <param name="ModelName">The class that was saved.</param>
 /// <param name="Seed">The seed of its first weights.</param>
 /// <param name="Optimizer">The rule that the moments belong to; files that do not say it have Adam's.</param>
-/// <param name="Position">Where its training stands; null where that was not saved.</param>
-internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulong? Seed, UpdateRule Optimizer, TrainingPosition? Position)
+/// <param name="Progress">Where its training stands; null where that was not saved.</param>
+internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulong? Seed, UpdateRule Optimizer, TrainingProgress? Progress)
 {
     /// <summary>The strings of a model.</summary>
     public static Dictionary<string, string> Of<T>(IVariationalModel<T> model, TrainingState<T>? training)
@@ -28,7 +28,7 @@ internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulo
         };
         if (training is null)
             return metadata;
-        TrainingPosition.Of(training, model.State.Pass).AddTo(metadata);
+        training.Progress.AddTo(metadata);
         model.State.Best?.AddTo(metadata);
         if (training.Rule is { } rule)
             metadata["optimizer"] = OptimizerFormat.Of(rule).Name;
@@ -42,9 +42,9 @@ internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulo
         MetadataReader reader = new(metadata, path);
         string optimizer = reader.Text("optimizer") ?? "adam";
         OptimizerFormat format = OptimizerFormat.Find(optimizer)
-            ?? throw new DataFormatException($"'{path}' has the metadata 'optimizer' = '{optimizer}'; one of {OptimizerFormat.Names} was expected.");
+            ?? throw reader.Unexpected("optimizer", $"one of {OptimizerFormat.Names}");
         return new ModelFileMetadata(
-            reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), format.Rule, TrainingPosition.Read(reader));
+            reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), format.Rule, TrainingProgress.Read(reader));
     }
 
     /// <summary>Checks that the file is one of this model, as far as it says.</summary>

@@ -28,9 +28,6 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
     /// <summary>Passes since the last improvement.</summary>
     public int Waited { get; private set; }
 
-    /// <summary>Whether the pass that ended last is still to be validated.</summary>
-    public bool IsPending { get; set; }
-
     /// <summary>The validation data, where this process has seen it.</summary>
     private DataSet? Data { get; set; }
 
@@ -54,7 +51,6 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
     /// <param name="minimumImprovement">What counts as an improvement, in nats per example.</param>
     public void Judge(int epoch, Elbo validation, double minimumImprovement)
     {
-        IsPending = false;
         if (double.IsFinite(validation.Loss) && (Best is null || validation.Loss < Best.Validation.Loss))
         {
             parameters.Storage.CopyTo(Kept, 0);
@@ -106,8 +102,6 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
 
         if (Best is not null || Waited > 0)
             metadata["epochs_without_improvement"] = Text(Waited);
-        if (IsPending)
-            metadata["validation_pending"] = "true";
         if ((DataHash ?? Data?.ContentHash) is { } hash)
             metadata["validation_sha256"] = hash;
     }
@@ -123,7 +117,6 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
         BestWeights<T> weights = new(parameters)
         {
             DataHash = hash,
-            IsPending = reader.Text("validation_pending") == "true",
             Waited = reader.Count("epochs_without_improvement"),
         };
         if (reader.Text("best_epoch") is null)

@@ -11,12 +11,16 @@ public sealed record FitOptions
     public const int DefaultBatchSize = 128;
 
     /// <summary>
-    /// Further passes over the data, at least 1. A pass that an earlier call left unfinished is finished first and counts as one. Not used where
-    /// <see cref="Iterations"/> is given.
+    /// Further passes over the data, from 0. A pass that an earlier call left unfinished is finished first and counts as one. With 0
+    /// nothing is trained: what an earlier call that was interrupted left due of the training's end is done
+    /// (<see cref="FitReport.Finished"/>). Not used where <see cref="Iterations"/> is given.
     /// </summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Further training steps, at least 1, in place of <see cref="Epochs"/>; null for whole passes.</summary>
+    /// <summary>
+    /// Further training steps, from 0, in place of <see cref="Epochs"/>; null for whole passes. With 0 nothing is trained, as with 0
+    /// <see cref="Epochs"/>.
+    /// </summary>
     public int? Iterations { get; init; }
 
     /// <summary>
@@ -82,17 +86,26 @@ public sealed record FitOptions
     /// <summary>Data to evaluate the model on after each pass, as <c>Evaluate</c> does it by default; or null. Nothing is decided by it.</summary>
     public DataSet? Test { get; init; }
 
-    /// <summary>Told about the training after the first step, then a few times a second and at the end of each pass, on the thread that called <c>Fit</c>; or null.</summary>
+    /// <summary>
+    /// Told about the training after the first step, then a few times a second and at the end of each pass, on the thread that called
+    /// <c>Fit</c>; or null. What it throws leaves <c>Fit</c> as a cancellation does, and the end of a pass that it was told of is done
+    /// anew.
+    /// </summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
     /// <summary>
     /// Called after each pass and its evaluations, on the thread that called <c>Fit</c>; or null. It may use the model (evaluate, sample, save) and stop the training
-    /// by <see cref="EpochReport.Stop"/>. What it throws leaves <c>Fit</c> as a cancellation does: the model keeps what it has learned.
+    /// by <see cref="EpochReport.Stop"/>; it can't train, load or restart it. What it throws leaves <c>Fit</c> as a cancellation does: the
+    /// model keeps what it has learned, and what is due of the training's end is done by the next <c>Fit</c>, which does not tell of this
+    /// pass again.
     /// </summary>
     public Action<EpochReport>? AfterEpoch { get; init; }
 
     /// <summary>Whether gradients are materialized before the optimizer. The weights get the same bits.</summary>
     internal GradientSink Sink { get; init; }
+
+    /// <summary>Whether nothing is to be trained, and only what is due of an earlier call is to be done.</summary>
+    internal bool IsToFinish => (Iterations ?? Epochs) == 0;
 
     /// <summary>The examples of a whole batch of so many.</summary>
     internal int BatchSizeFor(int count) => BatchSize ?? Math.Min(DefaultBatchSize, count);

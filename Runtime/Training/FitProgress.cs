@@ -35,7 +35,9 @@ public readonly record struct FitProgress
     /// <summary>Examples trained on in this call, divided by the time of the training steps alone.</summary>
     public double ExamplesPerSecond { get; init; }
 
-    /// <summary>The time that the rest of the call will take at the speed so far, evaluations included.</summary>
+    /// <summary>
+    /// The time that the rest of the call will take at the speed so far, evaluations included; zero before its first step.
+    /// </summary>
     public TimeSpan Remaining { get; init; }
 
     /// <summary>The record of a pass that has just ended, evaluation included; null in between.</summary>

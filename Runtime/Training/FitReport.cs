@@ -4,7 +4,8 @@ namespace VaeGen;
 
 /// <summary>What a call of <c>Fit</c> did.</summary>
 /// <param name="Epochs">
-/// One record for each pass that the call finished, and one for a pass that it left unfinished. Empty where early stopping had ended the training before the call.
+/// One record for each pass that the call finished, and one for a pass that it left unfinished. Empty where early stopping had ended the
+/// training before the call, or nothing was to be trained.
 /// </param>
 /// <param name="Warnings">What a reader of the numbers has to know; empty as a rule.</param>
 public sealed record FitReport(IReadOnlyList<EpochRecord> Epochs, IReadOnlyList<string> Warnings)
@@ -18,18 +19,24 @@ public sealed record FitReport(IReadOnlyList<EpochRecord> Epochs, IReadOnlyList<
 
     /// <summary>Why the call ended.</summary>
     public TrainingEnd End { get; init; }
+
+    /// <summary>
+    /// What an interrupted call had left due and this one has done, a sentence each: the end of a pass; and where this call trained
+    /// nothing, the best weights and the exact σ². Empty as a rule.
+    /// </summary>
+    public IReadOnlyList<string> Finished { get; init; } = [];
 }
 
 /// <summary>Why a call of <c>Fit</c> ended.</summary>
 public enum TrainingEnd
 {
-    /// <summary>All passes or steps that were asked for are done.</summary>
+    /// <summary>All passes or steps that were asked for are done; none, perhaps.</summary>
     Completed,
 
     /// <summary>The validation NELBO had not improved for <see cref="FitOptions.Patience"/> passes.</summary>
     EarlyStopping,
 
-    /// <summary><see cref="EpochReport.Stop"/> was called.</summary>
+    /// <summary><see cref="EpochReport.Stop"/> was called, in this call or in one that was interrupted before it had ended.</summary>
     Callback,
 }
 
@@ -43,7 +50,8 @@ public sealed record BestEpoch(int Epoch, Elbo Validation);
 /// <param name="Step">Training steps of the model so far.</param>
 /// <param name="Examples">Examples of this pass that were trained on; fewer than there are where the call ended within the pass.</param>
 /// <param name="Train">
-/// Means over the batches' estimates, each at the weights of its own step: nats per example.
+/// Means over the batches' estimates, each at the weights of its own step: nats per example. NaN where an older file had left the end of
+/// the pass due, without its losses.
 /// </param>
 /// <param name="Test">The evaluation of <see cref="FitOptions.Test"/> after the pass; null where there is none.</param>
 /// <param name="ExamplesPerSecond">Examples trained on in this call and pass, divided by the time of their training steps alone.</param>

@@ -4,24 +4,23 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>A copy of weights, moments and position from a moment at which all weights were finite, to go back to when training diverges.</summary>
-internal sealed class GoodWeights<T>(Parameters<T> parameters, TrainingState<T> training, TrainingPass pass)
+/// <summary>
+/// A copy of weights, moments and position from a moment at which all weights were finite, to go back to when training diverges. What was
+/// due then is due again.
+/// </summary>
+internal sealed class GoodWeights<T>(Parameters<T> parameters, TrainingState<T> training)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] weights = new T[parameters.Storage.Length];
     private readonly T[] firstMoments = new T[training.FirstMoments.Length];
     private readonly T[] secondMoments = new T[training.SecondMoments.Length];
-    private int step;
-    private int batchInEpoch;
-    private int examples;
-    private double reconstruction;
-    private double kl;
+    private TrainingPosition position;
 
     /// <summary>Whole passes done when the copy was made.</summary>
-    public int Epoch { get; private set; }
+    public int Epoch => position.Epoch;
 
     /// <summary>Steps done when the copy was made.</summary>
-    public int Step => step;
+    public int Step => position.Step;
 
     /// <summary>Takes the copy.</summary>
     public void Keep()
@@ -34,8 +33,7 @@ internal sealed class GoodWeights<T>(Parameters<T> parameters, TrainingState<T> 
             training.SecondMoments.CopyTo(secondMoments, 0);
         }
 
-        (step, Epoch, batchInEpoch) = (training.Step, training.Epoch, training.BatchInEpoch);
-        (examples, reconstruction, kl) = (pass.Examples, pass.Reconstruction, pass.Kl);
+        position = training.Progress.Position;
     }
 
     /// <summary>Puts everything back as it was.</summary>
@@ -44,8 +42,7 @@ internal sealed class GoodWeights<T>(Parameters<T> parameters, TrainingState<T> 
         weights.CopyTo(parameters.Storage, 0);
         firstMoments.CopyTo(training.FirstMoments, 0);
         secondMoments.CopyTo(training.SecondMoments, 0);
-        (training.Step, training.Epoch, training.BatchInEpoch) = (step, Epoch, batchInEpoch);
-        (pass.Examples, pass.Reconstruction, pass.Kl) = (examples, reconstruction, kl);
+        training.Progress.Position = position;
         parameters.RefreshTransposed();
     }
 }

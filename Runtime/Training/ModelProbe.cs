@@ -14,6 +14,7 @@ namespace VaeGen.Runtime.V1;
 public sealed class ModelProbe<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly ModelState<T> state;
     private readonly Parameters<T> parameters;
     private readonly TrainingState<T> training;
     private readonly int threads;
@@ -27,7 +28,8 @@ public sealed class ModelProbe<T>
     public ModelProbe(IVariationalModel<T> model, VectorWidth width, int threads, int capacity)
     {
         ArgumentNullException.ThrowIfNull(model);
-        parameters = model.State.Parameters;
+        state = model.State;
+        parameters = state.Parameters;
         training = new TrainingState<T>(parameters);
         this.threads = threads;
         features = model.Description.Features;
@@ -64,16 +66,25 @@ public sealed class ModelProbe<T>
     public double[] GetGradient() => Read(Network.Gradients, Network.GradientShift);
 
     /// <summary>Sets the weights [<see cref="Count"/>], each rounded to the model's precision.</summary>
+    /// <exception cref="InvalidOperationException">The model is in training.</exception>
     public void SetParameters(ReadOnlySpan<double> values)
     {
         RequireLength(values.Length, Count, nameof(values));
-        foreach (Parameter<T> parameter in parameters.All)
+        state.BeginChange("its weights can't be set meanwhile. Set them after Fit has returned; Stop() in AfterEpoch ends it.");
+        try
         {
-            parameter.CopyFrom(Rounded(values[..parameter.Count]), parameters.Storage, shift: 0);
-            values = values[parameter.Count..];
-        }
+            foreach (Parameter<T> parameter in parameters.All)
+            {
+                parameter.CopyFrom(Rounded(values[..parameter.Count]), parameters.Storage, shift: 0);
+                values = values[parameter.Count..];
+            }
 
-        parameters.RefreshTransposed();
+            parameters.RefreshTransposed();
+        }
+        finally
+        {
+            state.EndChange();
+        }
     }
 
     /// <summary>Loss and gradient of one batch by the gradient buffer; the weights stay as they are.</summary>
@@ -129,7 +140,7 @@ public sealed class ModelProbe<T>
 
     private void NextStep()
     {
-        training.Step++;
+        training.Progress.Position = training.Progress.Position.AfterStep(Network.Batch.Rows, reconstruction: 0, kl: 0);
         OptimizerScalars.Set(Network, Options.Optimizer, Options.LearningRate, training.Step);
         Network.Clipping = Options.Clipping<T>(parameters.Length);
     }

@@ -12,8 +12,8 @@ internal static class OptionChecks
     {
         ArgumentNullException.ThrowIfNull(options.Optimizer);
         ArgumentNullException.ThrowIfNull(options.Schedule);
-        AtLeastOne(options.Epochs, "Epochs");
-        AtLeastOne(options.Iterations ?? 1, "Iterations");
+        FromZero(options.Epochs, "Epochs");
+        FromZero(options.Iterations ?? 0, "Iterations");
         AtLeastOne(options.BatchSize ?? 1, "BatchSize");
         Positive(options.LearningRate, "LearningRate");
         Check(options.Optimizer, options.LearningRate);
@@ -158,6 +158,12 @@ internal static class OptionChecks
     {
         if (value < 1)
             throw Invalid(option, value, "at least 1 was expected");
+    }
+
+    private static void FromZero(int value, string option)
+    {
+        if (value < 0)
+            throw Invalid(option, value, "a number from 0 was expected");
     }
 
     private static void Positive(double value, string option)

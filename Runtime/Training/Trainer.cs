@@ -27,35 +27,40 @@ public static class Trainer
     /// </summary>
     /// <param name="model">The model.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="InvalidOperationException">The model is in training.</exception>
+    /// <exception cref="InvalidOperationException">The model is in training, or being loaded.</exception>
     public static void Restart<T>(IVariationalModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
         ModelState<T> state = model.State;
-        state.EnterTraining();
+        state.BeginChange("its moments can't be forgotten meanwhile. Call Restart after Fit has returned; Stop() in AfterEpoch ends it.");
         state.ForgetTraining();
-        state.LeaveTraining();
+        state.EndChange();
     }
 
     /// <summary>
     /// Trains further, from where the model stands. The same seed, data and options give the same weights to the bit for any number of threads, and a training
-    /// that was stopped and goes on with the same data and options gives the weights of one that was not.
+    /// that was stopped and goes on with the same data and options gives the weights of one that was not. What is due of a training's end
+    /// when a call is interrupted (the validation of its last pass, the best weights, the exact σ²) the next call does, if need be one of 0
+    /// <see cref="FitOptions.Epochs"/>.
     /// </summary>
     /// <param name="model">The model; nothing else may use its weights meanwhile.</param>
     /// <param name="data">The training data.</param>
     /// <param name="options">How to train; null for the defaults.</param>
     /// <param name="cancellationToken">
-    /// Checked before each step. A cancelled model keeps what it has learned and its place in the data.
+    /// Checked before each step, and before each batch of an evaluation. A cancelled model keeps what it has learned, its place in the
+    /// data, and what is due.
     /// </param>
-    /// <returns>One record for each pass, the best one by validation, why the call ended, and warnings.</returns>
+    /// <returns>
+    /// One record for each pass, the best one by validation, why the call ended, what it did of an interrupted one, and warnings.
+    /// </returns>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">
     /// An option is not possible, a batch is larger than the data, the examples have another size or shape than the model's, or the model holds the moments of another optimizer.
     /// </exception>
     /// <exception cref="DataFormatException">A value is not possible under the model's likelihood: the message names value, example and element.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became NaN or infinite.</exception>
-    /// <exception cref="InvalidOperationException">The model is in training already.</exception>
+    /// <exception cref="InvalidOperationException">The model is in training already, or being loaded.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static FitReport Fit<T>(
         IVariationalModel<T> model, DataSet data, FitOptions? options = null, CancellationToken cancellationToken = default)
@@ -67,6 +72,21 @@ public static class Trainer
         OptionChecks.Check(options);
         OptionChecks.Check(model.Description, data);
         ModelState<T> state = model.State;
+        state.BeginChange("one Fit at a time changes its weights. Begin another after it has returned; Stop() in AfterEpoch ends it.");
+        try
+        {
+            return Fit(model, state, data, options, cancellationToken);
+        }
+        finally
+        {
+            state.EndChange();
+        }
+    }
+
+    private static FitReport Fit<T>(
+        IVariationalModel<T> model, ModelState<T> state, DataSet data, FitOptions options, CancellationToken cancellationToken)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         (DataSet train, DataSet? validation) = options.ValidationFraction is double fraction
             ? data.Split(fraction, options.Seed ?? state.Seed)
             : (data, options.Validation);
@@ -75,15 +95,12 @@ public static class Trainer
         if (options.Test is { } test)
             OptionChecks.Check(model.Description, test);
         OptionChecks.CheckBatch(options, model.Description, train);
-        OptionChecks.CheckMoments(options, state.Training, model.Description);
-        state.EnterTraining();
-        try
-        {
-            return new TrainingRun<T>(model, train, validation, options).Run(cancellationToken);
-        }
-        finally
-        {
-            state.LeaveTraining();
-        }
+        if (!options.IsToFinish)
+            OptionChecks.CheckMoments(options, state.Training, model.Description);
+        // A call that is cancelled before it begins, or has nothing to do, changes nothing.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (options.IsToFinish && state.Training?.Progress.Position.IsEnded != false)
+            return new FitReport([], ResultWarnings.For(model.Description, train)) { Best = state.Best?.Best };
+        return new TrainingRun<T>(model, train, validation, options).Run(cancellationToken);
     }
 }

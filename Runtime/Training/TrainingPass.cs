@@ -1,83 +1,68 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 
 namespace VaeGen;
 
-/// <summary>
-/// What a pass over the training data that was stopped in its middle needs, beside weights, moments and position, to go on as if it had not been: the options
-/// that fix the order of its batches, and the sums of the losses so far.
-/// </summary>
-internal sealed class TrainingPass
+/// <summary>What fixes the batches of a pass over the training data: only a call that has the same goes on in the middle of it.</summary>
+internal sealed record TrainingPass
 {
     /// <summary>The key of order and noise.</summary>
-    public ulong Seed { get; set; }
+    private ulong Seed { get; init; }
 
     /// <summary>Examples of a whole batch.</summary>
-    public int BatchSize { get; set; }
+    private int BatchSize { get; init; }
 
     /// <summary>Whether the examples are in drawn order.</summary>
-    public bool Shuffle { get; set; }
+    private bool Shuffle { get; init; }
 
     /// <summary>The training data, where this process has seen it.</summary>
-    public DataSet? Data { get; set; }
+    private DataSet? Data { get; init; }
 
     /// <summary><see cref="DataSet.ContentHash"/> of the training data, where a file gave it.</summary>
-    public string? DataHash { get; set; }
+    private string? DataHash { get; init; }
 
-    /// <summary>Examples trained on since the pass began.</summary>
-    public int Examples { get; set; }
+    /// <summary>The passes of a call.</summary>
+    public static TrainingPass Of(DataSet data, FitOptions options, ulong seed) => new()
+    {
+        Seed = seed,
+        BatchSize = options.BatchSizeFor(data.Count),
+        Shuffle = options.Shuffle,
+        Data = data,
+    };
 
-    /// <summary>Their reconstruction losses, summed.</summary>
-    public double Reconstruction { get; set; }
-
-    /// <summary>Their KL terms, summed.</summary>
-    public double Kl { get; set; }
-
-    /// <summary>The running σ² of the training steps, one or one for each element, where the model's own were set to their exact values at the end of a call.</summary>
-    public double[]? RunningVariances { get; set; }
-
-    /// <summary>The mean losses of the pass so far.</summary>
-    public Elbo Mean => new((Reconstruction + Kl) / Examples, Reconstruction / Examples, Kl / Examples);
-
-    /// <summary>Whether a call with these options goes through the data in the same batches.</summary>
+    /// <summary>Whether a call goes through the data in the same batches.</summary>
     public bool Matches(DataSet data, FitOptions options, ulong seed) =>
-        Seed == seed && BatchSize == options.BatchSizeFor(data.Count) && Shuffle == options.Shuffle && IsSame(data);
+        Seed == seed && BatchSize == options.BatchSizeFor(data.Count) && Shuffle == options.Shuffle && IsOf(data);
 
-    /// <summary>Takes up the options of a call.</summary>
-    public void Adopt(DataSet data, FitOptions options, ulong seed)
-    {
-        Seed = seed;
-        BatchSize = options.BatchSizeFor(data.Count);
-        Shuffle = options.Shuffle;
-        Data = data;
-        DataHash = null;
-    }
-
-    /// <summary>Begins a new pass.</summary>
-    public void ClearSums()
-    {
-        Examples = 0;
-        Reconstruction = 0;
-        Kl = 0;
-    }
-
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        ClearSums();
-        Seed = 0;
-        BatchSize = 0;
-        Shuffle = false;
-        Data = null;
-        DataHash = null;
-        RunningVariances = null;
-    }
-
-    // The content is hashed only where the object does not answer the question.
-    private bool IsSame(DataSet data)
+    /// <summary>
+    /// Whether it was these data that the model was trained on, as far as is known. The content is hashed only where the object does not
+    /// answer the question.
+    /// </summary>
+    public bool IsOf(DataSet data)
     {
         if (ReferenceEquals(Data, data))
             return true;
         string? known = DataHash ?? Data?.ContentHash;
         return known is null || string.Equals(known, data.ContentHash, StringComparison.Ordinal);
     }
+
+    /// <summary>Adds it to a file's strings.</summary>
+    public void AddTo(Dictionary<string, string> metadata)
+    {
+        metadata["batch_size"] = BatchSize.ToString(CultureInfo.InvariantCulture);
+        metadata["training_seed"] = Seed.ToString(CultureInfo.InvariantCulture);
+        metadata["shuffle"] = Shuffle ? "true" : "false";
+        if ((DataHash ?? Data?.ContentHash) is { } hash)
+            metadata["data_sha256"] = hash;
+    }
+
+    /// <summary>What <see cref="AddTo"/> wrote.</summary>
+    public static TrainingPass Read(MetadataReader reader) => new()
+    {
+        BatchSize = reader.Count("batch_size"),
+        Seed = reader.Number<ulong>("training_seed") ?? 0,
+        Shuffle = reader.Text("shuffle") != "false",
+        DataHash = reader.Text("data_sha256"),
+    };
 }

@@ -1,103 +1,61 @@
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Numerics;
-using VaeGen.Runtime.V1;
-
 namespace VaeGen;
 
-/// <summary>Where a training stands: what, with weights and moments, lets it go on as if it had not stopped.</summary>
-internal sealed record TrainingPosition
+/// <summary>
+/// Where a training stands: its place in the data, and what is due. A value that named transitions alone change, each of them at a moment
+/// at which the model and this value belong together; so a call that is interrupted anywhere leaves a model that the next call, in this
+/// process or from a file, brings to the same end.
+/// </summary>
+/// <remarks>
+/// <code>
+///            TakeUp, AfterStep             AfterPass              Told
+///   Ended ────────────────────► Steps ────────────────► PassEnd ────────► Steps
+///     ▲                         │   │                                       │
+///     └───────── AtEnd ─────────┘   └── Stopped ──► Stop ──── AtEnd ──► Ended
+/// </code>
+/// A transition that has been made already changes nothing.
+/// </remarks>
+/// <param name="Step">Training steps done.</param>
+/// <param name="Epoch">Whole passes over the training data done, one whose end is due included.</param>
+/// <param name="BatchInEpoch">Batches done in the pass that is under way.</param>
+/// <param name="Stage">What is due.</param>
+/// <param name="Sums">The losses of the pass that is under way, or whose end is due.</param>
+internal readonly record struct TrainingPosition(int Step, int Epoch, int BatchInEpoch, TrainingStage Stage, PassSums Sums)
 {
-    private int Step { get; init; }
+    /// <summary>Whether nothing is due.</summary>
+    public bool IsEnded => Stage == TrainingStage.Ended;
 
-    private int Epoch { get; init; }
+    /// <summary>The pass that is under way or whose end is due, from 1.</summary>
+    public int PassNumber => Stage == TrainingStage.PassEnd ? Epoch : Epoch + 1;
 
-    private int BatchInEpoch { get; init; }
+    /// <summary>
+    /// A call has taken up the weights trained last and the running σ², to go on from: the end of the training is due again. A model that
+    /// was never trained has none.
+    /// </summary>
+    public TrainingPosition TakenUp() => IsEnded && Step > 0 ? this with { Stage = TrainingStage.Steps } : this;
 
-    private int BatchSize { get; init; }
+    /// <summary>The pass under way begins anew.</summary>
+    public TrainingPosition WithPassAnew() => this with { BatchInEpoch = 0, Sums = default };
 
-    private ulong TrainingSeed { get; init; }
-
-    private bool Shuffle { get; init; }
-
-    private string? DataHash { get; init; }
-
-    private int Examples { get; init; }
-
-    private double Reconstruction { get; init; }
-
-    private double Kl { get; init; }
-
-    private double[]? RunningVariances { get; init; }
-
-    public static TrainingPosition Of<T>(TrainingState<T> training, TrainingPass pass)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
-        {
-            Step = training.Step,
-            Epoch = training.Epoch,
-            BatchInEpoch = training.BatchInEpoch,
-            BatchSize = pass.BatchSize,
-            TrainingSeed = pass.Seed,
-            Shuffle = pass.Shuffle,
-            DataHash = pass.DataHash ?? pass.Data?.ContentHash,
-            Examples = pass.Examples,
-            Reconstruction = pass.Reconstruction,
-            Kl = pass.Kl,
-            RunningVariances = pass.RunningVariances,
-        };
-
-    /// <summary>The position in a file's strings; null where they have no step.</summary>
-    public static TrainingPosition? Read(MetadataReader reader) => reader.Text("step") is null ? null : new()
+    /// <summary>A step is done.</summary>
+    public TrainingPosition AfterStep(int examples, double reconstruction, double kl) => this with
     {
-        Step = reader.Count("step"),
-        Epoch = reader.Count("epoch"),
-        BatchInEpoch = reader.Count("batch_in_epoch"),
-        BatchSize = reader.Count("batch_size"),
-        TrainingSeed = reader.Number<ulong>("training_seed") ?? 0,
-        Shuffle = reader.Text("shuffle") != "false",
-        DataHash = reader.Text("data_sha256"),
-        Examples = reader.Count("epoch_examples"),
-        Reconstruction = reader.Number<double>("epoch_reconstruction_sum") ?? 0,
-        Kl = reader.Number<double>("epoch_kl_sum") ?? 0,
-        RunningVariances = reader.Numbers("running_variance"),
+        Step = Step + 1,
+        BatchInEpoch = BatchInEpoch + 1,
+        Stage = TrainingStage.Steps,
+        Sums = Sums.With(examples, reconstruction, kl),
     };
 
-    public void AddTo(Dictionary<string, string> metadata)
-    {
-        metadata["step"] = Text(Step);
-        metadata["epoch"] = Text(Epoch);
-        metadata["batch_in_epoch"] = Text(BatchInEpoch);
-        metadata["batch_size"] = Text(BatchSize);
-        metadata["training_seed"] = Text(TrainingSeed);
-        metadata["shuffle"] = Shuffle ? "true" : "false";
-        metadata["epoch_examples"] = Text(Examples);
-        metadata["epoch_reconstruction_sum"] = Text(Reconstruction);
-        metadata["epoch_kl_sum"] = Text(Kl);
-        if (DataHash is not null)
-            metadata["data_sha256"] = DataHash;
-        if (RunningVariances is { } variances)
-            metadata["running_variance"] = string.Join(' ', variances.Select(Text));
-    }
+    /// <summary>The step was the last of its pass.</summary>
+    public TrainingPosition AfterPass() => Stage == TrainingStage.PassEnd
+        ? this
+        : this with { Epoch = Epoch + 1, BatchInEpoch = 0, Stage = TrainingStage.PassEnd };
 
-    public void ApplyTo<T>(TrainingState<T> training, TrainingPass pass)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        training.Step = Step;
-        training.Epoch = Epoch;
-        training.BatchInEpoch = BatchInEpoch;
-        pass.BatchSize = BatchSize;
-        pass.Seed = TrainingSeed;
-        pass.Shuffle = Shuffle;
-        pass.Data = null;
-        pass.DataHash = DataHash;
-        pass.Examples = Examples;
-        pass.Reconstruction = Reconstruction;
-        pass.Kl = Kl;
-        pass.RunningVariances = RunningVariances;
-    }
+    /// <summary>The pass has been validated and judged, and the callback is told of it.</summary>
+    public TrainingPosition Told() => Stage == TrainingStage.PassEnd ? this with { Stage = TrainingStage.Steps, Sums = default } : this;
 
-    // Round-trip for doubles.
-    private static string Text<TNumber>(TNumber number)
-        where TNumber : INumber<TNumber> => number.ToString(null, CultureInfo.InvariantCulture);
+    /// <summary>The callback has asked for the end.</summary>
+    public TrainingPosition Stopped() => this with { Stage = TrainingStage.Stop };
+
+    /// <summary>The model has the best weights, where they are kept, and the exact σ².</summary>
+    public TrainingPosition AtEnd() => this with { Stage = TrainingStage.Ended };
 }

@@ -1,13 +1,15 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.Numerics;
 using System.Threading;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>One call of <c>Fit</c>: passes of steps, each pass with its record.</summary>
+/// <summary>
+/// One call of <c>Fit</c>: passes of steps, each pass with its end, and the end of the training. Every call that returns has gone through
+/// <see cref="End"/>; one that is left by an exception, a cancellation or a divergence leaves what is due in
+/// <see cref="TrainingProgress"/>, and the next goes on with that.
+/// </summary>
 internal sealed class TrainingRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -15,9 +17,10 @@ internal sealed class TrainingRun<T>
     private readonly DataSet data;
     private readonly FitOptions options;
     private readonly TrainingState<T> training;
-    private readonly TrainingPass pass;
+    private readonly TrainingProgress progress;
     private readonly VariationalNetwork<T> network;
     private readonly LearnedVariance<T>? variance;
+    private readonly ExactVariance<T>? exactVariance;
     private readonly ValidationWatch<T>? watch;
     private readonly GoodWeights<T> goodWeights;
     private readonly Divergence<T> divergence;
@@ -25,9 +28,7 @@ internal sealed class TrainingRun<T>
     private readonly ulong seed;
     private readonly int batchSize;
     private readonly int stepsInPass;
-    private readonly List<EpochRecord> records = [];
-    private readonly List<string> warnings;
-    private readonly HashSet<string> warned = [];
+    private readonly TrainingLog log;
     private readonly TrainingClock clock = new();
     private long stepsPlanned;
     private long stepsDone;
@@ -42,7 +43,7 @@ internal sealed class TrainingRun<T>
         this.data = data;
         this.options = options;
         training = state.RequireTraining();
-        pass = state.Pass;
+        progress = training.Progress;
         batchSize = options.BatchSizeFor(data.Count);
         network = state.TrainingNetwork(batchSize);
         network.Clipping = options.Clipping<T>(state.Parameters.Length);
@@ -53,89 +54,112 @@ internal sealed class TrainingRun<T>
             network.AllocateMask();
         double floor = VarianceFloor.Of(model.Description, data);
         variance = LearnedVariance<T>.Of(network, data.Features, floor);
+        exactVariance = variance is null ? null : new ExactVariance<T>(model, data, EvaluateOptions, variance, progress);
         VarianceFloor.Set(state.Parameters, floor);
         watch = ValidationWatch<T>.Of(model, validation, options);
-        goodWeights = new GoodWeights<T>(state.Parameters, training, pass);
+        goodWeights = new GoodWeights<T>(state.Parameters, training);
         divergence = new Divergence<T>(model, data, options, goodWeights);
         order = new int[data.Count];
         seed = options.Seed ?? state.Seed;
         stepsInPass = (data.Count + batchSize - 1) / batchSize;
-        warnings = [.. ResultWarnings.For(model.Description, data)];
+        log = new TrainingLog(ResultWarnings.For(model.Description, data));
     }
 
-    private bool IsFinished => stepsDone == stepsPlanned || end is not null;
+    private TrainingPosition Position
+    {
+        get => progress.Position;
+        set => progress.Position = value;
+    }
+
+    private bool HasAllSteps => stepsDone == stepsPlanned || end is not null;
+
+    private EvaluateOptions EvaluateOptions => new() { Threads = options.Threads };
 
     public FitReport Run(CancellationToken cancellationToken)
     {
-        TakeUpPass();
-        watch?.TakeUp();
-        if (watch is { IsPending: true })
+        bool isDue = !Position.IsEnded;
+        TakeUp();
+        if (Position.Stage == TrainingStage.PassEnd)
+            log.EndedPass(EndPass(cancellationToken));
+        EndBeforeFirstStep();
+        while (!HasAllSteps)
         {
-            double[]? running = TakeFinalVariance(cancellationToken);
-            watch.Validate(training.Epoch, cancellationToken);
-            TakeRunningVariance(running);
-        }
-
-        if (watch is { IsOver: true })
-        {
-            end = TrainingEnd.EarlyStopping;
-            warnings.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Nothing was trained: after pass {training.Epoch} validation had not improved for {watch.Waited} passes, and Patience is {options.Patience}."));
-        }
-
-        while (!IsFinished)
-        {
-            ExampleOrder.Fill(order, options.Shuffle, seed, training.Epoch);
-            goodWeights.Keep();
-            clock.BeginPass();
-            while (training.BatchInEpoch < stepsInPass && !IsFinished)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Step();
-                if (options.Progress is not null && clock.IsReportDue())
-                    Report(training.Epoch + 1, MeanOfPass, completed: null);
-            }
-
+            Pass(cancellationToken);
             EndPass(cancellationToken);
         }
 
         network.Batch.Data = null;
-        if (watch is not null)
-        {
-            watch.End();
-            SetExactVariance(cancellationToken);
-        }
-
-        return new FitReport(records, warnings) { Best = watch?.Best, End = end ?? TrainingEnd.Completed };
+        End(isDue && stepsDone == 0, cancellationToken);
+        return log.ToReport(watch?.Best, end ?? TrainingEnd.Completed);
     }
 
-    private void TakeUpPass()
+    // Gives the model the weights trained last and the running σ², which steps go on from.
+    private void TakeUp()
     {
-        if (training.BatchInEpoch > 0 && (training.BatchInEpoch >= stepsInPass || !pass.Matches(data, options, seed)))
+        if ((options.IsToFinish || Position.Stage == TrainingStage.PassEnd) && !progress.Pass.IsOf(data))
+            log.OtherData();
+        if (!options.IsToFinish)
+            AdoptPass();
+        exactVariance?.TakeBack();
+        watch?.TakeUp();
+        Position = Position.TakenUp();
+        lastStep = training.Step + stepsPlanned;
+        if (training.Step > 0)
+            learningRate = LearningRateAt(training.Step);
+    }
+
+    private void AdoptPass()
+    {
+        if (training.BatchInEpoch > 0 && (training.BatchInEpoch >= stepsInPass || !progress.Pass.Matches(data, options, seed)))
         {
-            warnings.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Pass {training.Epoch + 1} was left after {training.BatchInEpoch} batches with other data or another seed, batch size or order; it begins anew."));
-            training.BatchInEpoch = 0;
-            pass.ClearSums();
+            log.PassBeginsAnew(Position);
+            Position = Position.WithPassAnew();
         }
 
-        pass.Adopt(data, options, seed);
-        if (variance is not null && pass.RunningVariances is { } running && running.Length == variance.Count)
-            variance.Set(running);
-        pass.RunningVariances = null;
+        progress.Pass = TrainingPass.Of(data, options, seed);
         training.Rule = options.Optimizer.Rule;
         stepsPlanned = options.Iterations ?? (long)options.Epochs * stepsInPass - training.BatchInEpoch;
-        lastStep = training.Step + stepsPlanned;
     }
 
+    // What an earlier call has decided holds: it was validated until patience was at its end, or asked by its callback to stop and then
+    // interrupted.
+    private void EndBeforeFirstStep()
+    {
+        if (watch is { IsOver: true })
+            end = TrainingEnd.EarlyStopping;
+        else if (Position.Stage == TrainingStage.Stop)
+            end = TrainingEnd.Callback;
+        if (options.IsToFinish)
+            return;
+        if (end == TrainingEnd.EarlyStopping)
+            log.StoppedEarly(training.Epoch, watch!.Waited, options.Patience);
+        else if (end == TrainingEnd.Callback)
+            log.StoppedByCallback(training.Epoch);
+    }
+
+    private void Pass(CancellationToken cancellationToken)
+    {
+        ExampleOrder.Fill(order, options.Shuffle, seed, training.Epoch);
+        goodWeights.Keep();
+        clock.BeginPass();
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Step();
+            if (options.Progress is not null && clock.IsReportDue())
+                Report(Position.PassNumber, MeanOfPass, completed: null);
+        }
+        while (Position.Stage != TrainingStage.PassEnd && !HasAllSteps);
+    }
+
+    // What changes the weights changes the position with them: in between nothing is called that could leave this method but a divergence,
+    // which takes both back.
     private void Step()
     {
         clock.BeginStep();
         int step = training.Step + 1;
         FillBatch(step);
-        learningRate = options.LearningRate * options.Schedule.FactorAt(step, lastStep, stepsInPass);
+        learningRate = LearningRateAt(step);
         OptimizerScalars.Set(network, options.Optimizer, learningRate, step);
         network.Run(NetworkTask.Train, options.Threads);
         if (network.Sink == GradientSink.Buffer)
@@ -146,13 +170,16 @@ internal sealed class TrainingRun<T>
         clock.EndStep(rows);
         if (!double.IsFinite(reconstruction + kl))
             throw divergence.OfStep(step, stepsDone == 0, reconstruction, kl, learningRate, network.Batch.Examples.AsSpan(0, rows));
-        pass.Reconstruction += reconstruction;
-        pass.Kl += kl;
-        pass.Examples += rows;
-        training.Step = step;
-        training.BatchInEpoch++;
+        Position = Position.AfterStep(rows, reconstruction, kl);
         stepsDone++;
+        bool isLastOfPass = training.BatchInEpoch == stepsInPass;
+        if ((isLastOfPass || HasAllSteps) && FiniteWeights.FirstOther(network.Parameters) is { } parameter)
+            throw divergence.OfPass(step, parameter, learningRate);
+        if (isLastOfPass)
+            Position = Position.AfterPass();
     }
+
+    private double LearningRateAt(int step) => options.LearningRate * options.Schedule.FactorAt(step, lastStep, stepsInPass);
 
     private void FillBatch(int step)
     {
@@ -183,100 +210,84 @@ internal sealed class TrainingRun<T>
         return (reconstruction, kl);
     }
 
-    // The place in the data moves on before the evaluation, so that a cancellation within it leaves the model between two passes.
-    private void EndPass(CancellationToken cancellationToken)
+    // All that can be cancelled or fail comes first and changes nothing that steps go on from; then the pass is judged, once, and the
+    // callback hears of it.
+    private EpochRecord EndPass(CancellationToken cancellationToken)
     {
-        if (FiniteWeights.FirstOther(network.Parameters) is { } parameter)
-            throw divergence.OfPass(training.Step, parameter, learningRate);
+        int epoch = Position.PassNumber;
+        bool isWhole = Position.Stage == TrainingStage.PassEnd;
         Elbo train = MeanOfPass;
-        int examples = pass.Examples;
-        int epoch = training.Epoch + 1;
-        if (training.BatchInEpoch == stepsInPass)
-        {
-            training.Epoch++;
-            training.BatchInEpoch = 0;
-            pass.ClearSums();
-            watch?.Expect();
-        }
-
-        double[]? running = watch is null ? null : TakeFinalVariance(cancellationToken);
-        Elbo? validation = watch?.Validate(epoch, cancellationToken);
-        if (IsFinished && watch is null)
-            SetExactVariance(cancellationToken);
-        Warn(watch?.NotFinite, "validation", epoch);
+        // Passes are compared with the σ² that the model would end with.
+        if (watch is not null || HasAllSteps)
+            exactVariance?.Set(cancellationToken);
+        Elbo? validation = watch?.Evaluate(cancellationToken);
+        log.NotFinite(watch?.NotFinite, "validation", epoch);
         Elbo? test = options.Test is { } testData ? Test(testData, epoch, cancellationToken) : null;
-        EpochRecord record = new(epoch, training.Step, examples, train, test, clock.PassSpeed, clock.Seconds) { Validation = validation, LearningRate = learningRate };
-        records.Add(record);
+        EpochRecord record = new(epoch, training.Step, Position.Sums.Examples, train, test, clock.PassSpeed, clock.Seconds)
+        {
+            Validation = validation,
+            LearningRate = learningRate,
+        };
+        Report(epoch, train, record);
+        if (isWhole && validation is not null)
+            watch!.Judge(epoch, validation);
+        Position = Position.Told();
+        log.Add(record);
         if (watch is { IsOver: true })
             end = TrainingEnd.EarlyStopping;
-        Report(epoch, train, record);
         CallBack(record);
-        TakeRunningVariance(running);
+        if (!HasAllSteps)
+            exactVariance?.TakeBack();
+        return record;
     }
 
     private Elbo Test(DataSet testData, int epoch, CancellationToken cancellationToken)
     {
         ElboScores scores = Evaluator.Score(model, testData, EvaluateOptions, cancellationToken);
-        Warn(scores.NotFinite, "test", epoch);
+        log.NotFinite(scores.NotFinite, "test", epoch);
         return scores.Mean;
-    }
-
-    // Once: what is wrong with an example is so after most passes.
-    private void Warn(NotFiniteLoss? found, string use, int epoch)
-    {
-        if (found is not null && warned.Add(use))
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"In the {use} after pass {epoch}: {found.Message}"));
     }
 
     private void CallBack(EpochRecord record)
     {
         if (options.AfterEpoch is not { } callBack)
             return;
-        EpochReport report = new(record, watch?.Best, watch?.Waited ?? 0);
-        callBack(report);
+        EpochReport report = new(record, watch?.Best, watch?.Waited ?? 0, progress);
+        try
+        {
+            callBack(report);
+        }
+        finally
+        {
+            report.Close();
+        }
+
         if (report.IsStopRequested)
             end ??= TrainingEnd.Callback;
     }
 
-    private Elbo MeanOfPass => model.Description.IsDeterministic ? Elbo.WithoutBound(pass.Mean.Reconstruction) : pass.Mean;
-
-    private EvaluateOptions EvaluateOptions => new() { Threads = options.Threads };
-
-    private void SetExactVariance(CancellationToken cancellationToken)
+    // Doing it twice is doing it once: what is interrupted here is done from its beginning by the next call.
+    private void End(bool isOfEarlierCall, CancellationToken cancellationToken)
     {
-        if (variance is null)
-            return;
-        (int onFloor, int unseen) = MaximizeVariance(variance.Get(), cancellationToken);
-        if (onFloor > 0)
-            warnings.Add(ResultWarnings.OnTheFloor(onFloor, variance.Count, VarianceFloor.Of(model.Description, data)));
-        if (unseen > 0)
-            warnings.Add(ResultWarnings.NeverObserved(unseen, variance.Count));
+        bool restores = watch is { IsToRestore: true };
+        if (restores)
+        {
+            exactVariance?.TakeBack();
+            watch!.Restore();
+        }
+
+        exactVariance?.Set(cancellationToken);
+        log.Add(exactVariance?.Warnings() ?? []);
+        Position = Position.AtEnd();
+        if (isOfEarlierCall && restores)
+            log.RestoredBest(watch!.Best!.Epoch);
+        if (isOfEarlierCall && exactVariance is not null)
+            log.SetVariance();
     }
 
-    // Passes are compared with the σ² that the model would end with. A call that is cancelled meanwhile goes on from the running one, too.
-    private double[]? TakeFinalVariance(CancellationToken cancellationToken)
-    {
-        double[]? running = variance?.Get();
-        if (running is not null)
-            MaximizeVariance(running, cancellationToken);
-        return running;
-    }
-
-    private void TakeRunningVariance(double[]? running)
-    {
-        if (running is null)
-            return;
-        variance!.Set(running);
-        pass.RunningVariances = null;
-    }
-
-    // The running values are kept for a call that goes on from here.
-    private (int OnFloor, int Unseen) MaximizeVariance(double[] running, CancellationToken cancellationToken)
-    {
-        (double[] means, int unseen) = Evaluator.MeanSquaredErrors(model, data, EvaluateOptions, running, cancellationToken);
-        pass.RunningVariances = running;
-        return (variance!.Set(means), unseen);
-    }
+    private Elbo MeanOfPass => model.Description.IsDeterministic
+        ? Elbo.WithoutBound(Position.Sums.Mean.Reconstruction)
+        : Position.Sums.Mean;
 
     private void Report(int epoch, Elbo train, EpochRecord? completed) => options.Progress?.Report(new FitProgress
     {
@@ -290,7 +301,7 @@ internal sealed class TrainingRun<T>
         Kl = train.Kl,
         LearningRate = learningRate,
         ExamplesPerSecond = clock.Speed,
-        Remaining = TimeSpan.FromSeconds(clock.Seconds * (stepsPlanned - stepsDone) / stepsDone),
+        Remaining = stepsDone == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(clock.Seconds * (stepsPlanned - stepsDone) / stepsDone),
         Completed = completed,
     });
 }

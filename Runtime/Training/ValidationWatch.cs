@@ -48,32 +48,20 @@ internal sealed class ValidationWatch<T>
         return null;
     }
 
-    /// <summary>Whether a pass has ended whose validation has not: an earlier call was stopped in it.</summary>
-    public bool IsPending => weights.IsPending;
-
     /// <summary>Takes up the weights trained last.</summary>
     public void TakeUp() => weights.TakeUp();
 
-    /// <summary>Notes that a pass has ended whose validation is to follow.</summary>
-    public void Expect() => weights.IsPending = true;
+    /// <summary>Whether the model is still to get its best weights.</summary>
+    public bool IsToRestore => options.RestoreBest && weights is { Best: not null, HasLast: false };
 
-    /// <summary>Evaluates the weights, and compares them with the best where a whole pass has ended.</summary>
-    public Elbo Validate(int epoch, CancellationToken cancellationToken)
-    {
-        Elbo elbo = Evaluate(cancellationToken);
-        if (weights.IsPending)
-            weights.Judge(epoch, elbo, options.MinimumImprovement);
-        return elbo;
-    }
+    /// <summary>Gives the model its best weights.</summary>
+    public void Restore() => weights.Restore();
 
-    /// <summary>Gives the model its best weights, if that is asked for.</summary>
-    public void End()
-    {
-        if (options.RestoreBest)
-            weights.Restore();
-    }
+    /// <summary>Compares the weights, as a whole pass has left them, with the best.</summary>
+    public void Judge(int epoch, Elbo validation) => weights.Judge(epoch, validation, options.MinimumImprovement);
 
-    private Elbo Evaluate(CancellationToken cancellationToken)
+    /// <summary>The bound of the weights on the validation data.</summary>
+    public Elbo Evaluate(CancellationToken cancellationToken)
     {
         ElboScores scores = Evaluator.Score(model, data, new EvaluateOptions { Threads = options.Threads }, cancellationToken);
         NotFinite = scores.NotFinite;

@@ -124,11 +124,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         lastRecords.Clear();
         TrainingGoal goal = TrainingGoal.Of(settings, model!.State.Training);
         if (goal.IsReached)
-        {
             Console.WriteLine($"'{settings.Resume}' has been trained that far already; nothing is left to train.");
-            return NothingTrained(data);
-        }
-
         string name = settings.Runs == 1 ? settings.Model.Name : $"{settings.Model.Name}, run {run + 1} of {settings.Runs}";
         FitReport report = TrainingDisplay.Show(name, settings, progress => Trainer.Fit(model, data.Train, new FitOptions
         {
@@ -146,6 +142,9 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
             Progress = new RecordingProgress(progress, record => metrics?.Write(run + 1, record)),
         }, cancellationToken));
         lastRecords.AddRange(report.Epochs);
+        // What an interrupted run had left due of its end, and this one has done.
+        foreach (string sentence in report.Finished)
+            Console.WriteLine(sentence);
         foreach (string warning in report.Warnings)
         {
             if (!warnings.Contains(warning))

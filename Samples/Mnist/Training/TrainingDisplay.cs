@@ -40,8 +40,10 @@ internal static class TrainingDisplay
         public void Report(FitProgress value)
         {
             status.Show(value);
-            task.MaxValue = value.StepsPlanned;
-            task.Value = value.StepsDone;
+            // Where the end of a pass is all that is left there are no steps.
+            bool hasSteps = value.StepsPlanned > 0;
+            task.MaxValue = hasSteps ? value.StepsPlanned : 1;
+            task.Value = hasSteps ? value.StepsDone : 1;
             if (value.Completed is { } record)
                 AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Loss:F2}, {Validation(record)}test {record.Test}"));
         }

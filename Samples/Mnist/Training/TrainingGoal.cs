@@ -8,7 +8,7 @@ namespace VaeGen.Mnist.Training;
 /// <param name="Iterations">Further steps, in place of passes; or null.</param>
 internal sealed record TrainingGoal(int Epochs, int? Iterations)
 {
-    /// <summary>Whether nothing is left.</summary>
+    /// <summary>Whether nothing is left to train; what an interrupted run left due of its end may be.</summary>
     public bool IsReached => (Iterations ?? Epochs) == 0;
 
     /// <summary>The goal of a model that has come that far.</summary>

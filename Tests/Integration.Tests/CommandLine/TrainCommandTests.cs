@@ -104,6 +104,24 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void WhatARunThatWasInterruptedAfterItsLastPassLeftDueIsDoneByResuming()
+    {
+        string[] common =
+        [
+            "train", "--data", SmallImages.Write(folder), "--model", "gaussian", "--batch-size", "16", "--validation", "12", "--learning-rate", "0.05", "--epochs", "3",
+        ];
+        MnistProcess.Succeed(folder, [.. common, "--save", "whole.safetensors"]);
+        WriteInterrupted("whole.safetensors", "part.safetensors");
+        string[] resumed = [.. common, "--resume", "part.safetensors", "--save", "part.safetensors"];
+        string output = MnistProcess.Succeed(folder, resumed);
+        Assert.Contains("nothing is left to train", output, StringComparison.Ordinal);
+        Assert.Contains("The model was given its best weights, those of pass ", output, StringComparison.Ordinal);
+        Assert.Contains("The learned σ² was set to its exact value over the training data.", output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(folder["whole.safetensors"]), File.ReadAllBytes(folder["part.safetensors"]));
+        Assert.DoesNotContain("exact value", MnistProcess.Succeed(folder, resumed), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ATrainingThatNoLongerImprovesIsStopped()
     {
         string[] common =
@@ -178,6 +196,21 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(JsonValueKind.Null, summary.GetProperty("train_nelbo").ValueKind);
         Assert.Equal(JsonValueKind.Null, summary.GetProperty("samples_per_second").ValueKind);
         Assert.True(Number(summary, "test_nelbo") > 0);
+    }
+
+    // The file as it was before the end of its training: with the weights trained last in the model, their running σ² among them, and the
+    // best ones beside.
+    private void WriteInterrupted(string ended, string interrupted)
+    {
+        SafeTensorsFile file = SafeTensorsFile.Read(folder[ended]);
+        HashSet<string> names = [.. file.Tensors.Select(tensor => tensor.Name)];
+        IEnumerable<SafeTensor> tensors = file.Tensors.Select(tensor => new SafeTensor(Renamed(tensor.Name), tensor.Shape, tensor.Singles.ToArray()));
+        Dictionary<string, string> metadata = new(file.Metadata) { ["stage"] = "steps" };
+        metadata.Remove("running_variance");
+        SafeTensorsFile.Write(folder[interrupted], tensors, metadata);
+
+        string Renamed(string name) =>
+            name.StartsWith("last.", StringComparison.Ordinal) ? name["last.".Length..] : names.Contains($"last.{name}") ? $"best.{name}" : name;
     }
 
     private static int Int(JsonElement line, string name) => line.GetProperty(name).GetInt32();

@@ -12,7 +12,7 @@ internal sealed class LinearModel : IVariationalModel<double>
     public const int Features = 6;
     public const int Latent = 2;
 
-    public LinearModel(ulong seed = 0, Distribution likelihood = Distribution.Bernoulli, DataShape? shape = null)
+    public LinearModel(ulong seed = 0, Distribution likelihood = Distribution.Bernoulli, DataShape? shape = null, bool isPerElement = false)
     {
         Description = new ModelDescription("LinearModel", Features, Latent, likelihood, likelihood == Distribution.Bernoulli ? "6-2, Bernoulli" : "6-2, Gaussian") { Shape = shape };
         ParameterShape[] shapes =
@@ -23,7 +23,7 @@ internal sealed class LinearModel : IVariationalModel<double>
             ParameterShape.Bias("encoder.log_variance.bias", Latent, Features),
             ParameterShape.Weight("decoder.mean.weight", Features, Latent, transposed: true),
             ParameterShape.Bias("decoder.mean.bias", Features, Latent),
-            ParameterShape.State("decoder.variance"),
+            isPerElement ? ParameterShape.State("decoder.variance", Features, initial: 1) : ParameterShape.State("decoder.variance"),
         ];
         State = new ModelState<double>(this, seed, likelihood == Distribution.Bernoulli ? shapes.AsSpan(0, 6) : shapes);
     }
@@ -35,10 +35,13 @@ internal sealed class LinearModel : IVariationalModel<double>
     /// <summary>Networks made so far.</summary>
     public int NetworksCreated { get; private set; }
 
+    /// <summary>Called within each run of a network: a step, or a batch of an evaluation.</summary>
+    public Action? Running { get; set; }
+
     public VariationalNetwork<double> CreateNetwork(VectorWidth width, int capacity, Parameters<double> parameters, TrainingState<double>? training)
     {
         NetworksCreated++;
-        return new LinearNetwork(parameters, capacity, training, Description.Likelihood);
+        return new LinearNetwork(this, parameters, capacity, training);
     }
 
     /// <summary>All weights, in the order of the file.</summary>

@@ -6,7 +6,9 @@ namespace VaeGen.Runtime.Tests.Training;
 /// <summary>The numerics of <see cref="LinearModel"/> as plain loops, computed by the first worker of a team alone.</summary>
 internal sealed class LinearNetwork : VariationalNetwork<double>
 {
+    private readonly LinearModel model;
     private readonly bool isGaussian;
+    private readonly bool isPerElement;
     private readonly PanelMatrix<double> x;
     private readonly PanelMatrix<double> mu;
     private readonly PanelMatrix<double> logVariance;
@@ -16,10 +18,12 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
     private readonly PanelMatrix<double> dOutput;
     private readonly double[] terms = new double[8];
 
-    public LinearNetwork(Parameters<double> parameters, int capacity, TrainingState<double>? training, Distribution likelihood)
+    public LinearNetwork(LinearModel model, Parameters<double> parameters, int capacity, TrainingState<double>? training)
         : base(parameters, capacity, training)
     {
-        isGaussian = likelihood == Distribution.Gaussian;
+        this.model = model;
+        isGaussian = model.Description.Likelihood == Distribution.Gaussian;
+        isPerElement = isGaussian && parameters.Matrix("decoder.variance").Columns > 1;
         x = Matrix(LinearModel.Features);
         mu = Matrix(LinearModel.Latent);
         logVariance = Matrix(LinearModel.Latent);
@@ -30,6 +34,7 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         Reconstruction = Sums(LinearModel.Features);
         Kl = Sums(LinearModel.Latent);
         SquaredError = isGaussian ? Sums(LinearModel.Features) : null;
+        ElementSquaredErrors = isPerElement ? Matrix(LinearModel.Features) : null;
         AllocateGradients();
     }
 
@@ -49,7 +54,9 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
 
     public override ExampleSums<double>? SquaredError { get; }
 
-    private double Variance => Parameters.Matrix("decoder.variance")[0, 0];
+    public override PanelMatrix<double>? ElementSquaredErrors { get; }
+
+    private double Variance(int element) => Parameters.Matrix("decoder.variance")[0, isPerElement ? element : 0];
 
     protected override void Encode(Worker worker)
     {
@@ -76,6 +83,7 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
     {
         if (worker.Index > 0)
             return;
+        model.Running?.Invoke();
         Encode(worker);
         PanelMatrix<double> latent = z;
         for (int row = 0; row < Rows; row++)
@@ -143,10 +151,12 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         {
             double difference = output[row, i] - x[row, i];
             squares[i] = difference * difference;
+            if (ElementSquaredErrors is { } errors)
+                errors[row, i] = squares[i];
             terms[i] = isGaussian
-                ? 0.5 * Math.Log(2 * Math.PI * Variance) + squares[i] / (2 * Variance)
+                ? 0.5 * Math.Log(2 * Math.PI * Variance(i)) + squares[i] / (2 * Variance(i))
                 : Math.Max(output[row, i], 0) + Math.Log(1 + Math.Exp(-Math.Abs(output[row, i]))) - x[row, i] * output[row, i];
-            gradient[row, i] = isGaussian ? difference / Variance : 1 / (1 + Math.Exp(-output[row, i])) - x[row, i];
+            gradient[row, i] = isGaussian ? difference / Variance(i) : 1 / (1 + Math.Exp(-output[row, i])) - x[row, i];
         }
 
         Reconstruction.Set<Double1>(new Tile(0, row, 1), terms);

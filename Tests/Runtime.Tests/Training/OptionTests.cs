@@ -10,8 +10,8 @@ public sealed class OptionTests
 
     public static TheoryData<FitOptions, string> ImpossibleOptions => new()
     {
-        { new FitOptions { Epochs = 0 }, "Epochs is 0; at least 1 was expected." },
-        { new FitOptions { Iterations = 0 }, "Iterations is 0; at least 1 was expected." },
+        { new FitOptions { Epochs = -1 }, "Epochs is -1; a number from 0 was expected." },
+        { new FitOptions { Iterations = -1 }, "Iterations is -1; a number from 0 was expected." },
         { new FitOptions { BatchSize = -1 }, "BatchSize is -1; at least 1 was expected." },
         { new FitOptions { BatchSize = 11 }, "BatchSize is 11; at most the 10 examples of the training data were expected." },
         { new FitOptions { LearningRate = double.NaN }, "LearningRate is NaN; a finite number above 0 was expected." },

@@ -128,7 +128,7 @@ public sealed class ValidationTests
         Trainer.Fit(model, Data, options with { Iterations = 9 });
         // The first step of a call is always reported; here it is the last one of pass 2, so that the validation after it is cancelled.
         Assert.Throws<OperationCanceledException>(() => Trainer.Fit(model, Data, options with { Epochs = 3, Progress = new CancelAfter(10, cancellation) }, cancellation.Token));
-        Assert.Equal((10, true), (model.State.Training!.Step, model.State.Best!.IsPending));
+        Assert.Equal((10, TrainingStage.PassEnd), (model.State.Training!.Step, model.State.Training.Progress.Position.Stage));
         FitReport report = Trainer.Fit(model, Data, options with { Epochs = 2 });
         LinearModel expected = new(seed: 1);
         FitReport whole = Trainer.Fit(expected, Data, options);
