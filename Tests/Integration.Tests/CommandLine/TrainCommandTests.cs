@@ -108,7 +108,8 @@ public sealed class TrainCommandTests : IDisposable
     {
         string[] common =
         [
-            "train", "--data", SmallImages.Write(folder), "--model", "gaussian", "--batch-size", "16", "--validation", "12", "--learning-rate", "0.05", "--epochs", "3",
+            "train", "--data", SmallImages.Write(folder), "--model", "gaussian", "--batch-size", "16", "--validation", "12",
+            "--learning-rate", "0.05", "--epochs", "3",
         ];
         MnistProcess.Succeed(folder, [.. common, "--save", "whole.safetensors"]);
         WriteInterrupted("whole.safetensors", "part.safetensors");
@@ -204,13 +205,15 @@ public sealed class TrainCommandTests : IDisposable
     {
         SafeTensorsFile file = SafeTensorsFile.Read(folder[ended]);
         HashSet<string> names = [.. file.Tensors.Select(tensor => tensor.Name)];
-        IEnumerable<SafeTensor> tensors = file.Tensors.Select(tensor => new SafeTensor(Renamed(tensor.Name), tensor.Shape, tensor.Singles.ToArray()));
+        IEnumerable<SafeTensor> tensors = file.Tensors.Select(
+            tensor => new SafeTensor(Renamed(tensor.Name), tensor.Shape, tensor.Singles.ToArray()));
         Dictionary<string, string> metadata = new(file.Metadata) { ["stage"] = "steps" };
         metadata.Remove("running_variance");
         SafeTensorsFile.Write(folder[interrupted], tensors, metadata);
 
-        string Renamed(string name) =>
-            name.StartsWith("last.", StringComparison.Ordinal) ? name["last.".Length..] : names.Contains($"last.{name}") ? $"best.{name}" : name;
+        string Renamed(string name) => name.StartsWith("last.", StringComparison.Ordinal)
+            ? name["last.".Length..]
+            : names.Contains($"last.{name}") ? $"best.{name}" : name;
     }
 
     private static int Int(JsonElement line, string name) => line.GetProperty(name).GetInt32();

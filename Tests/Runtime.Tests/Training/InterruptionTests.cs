@@ -9,8 +9,8 @@ using Xunit;
 namespace VaeGen.Runtime.Tests.Training;
 
 /// <summary>
-/// A training that is interrupted anywhere and goes on, in memory or from a file, ends as one that was not: the same checkpoint to the bit (weights, moments, position, best weights, σ²), the same
-/// reason, the same best pass, and each whole pass told once.
+/// A training that is interrupted anywhere and goes on, in memory or from a file, ends as one that was not: the same checkpoint to the bit
+/// (weights, moments, position, best weights, σ²), the same reason, the same best pass, and each whole pass told once.
 /// </summary>
 public sealed class InterruptionTests : IDisposable
 {
@@ -81,7 +81,7 @@ public sealed class InterruptionTests : IDisposable
         {
             for (int run = 0; ; run++)
             {
-                List<object> told = [];
+                List<EpochRecord> told = [];
                 FitOptions telling = Telling(options, told);
                 LinearModel model = Create(kind);
                 if (UnlessCancelled(model, kind, telling, run) is not null)
@@ -106,7 +106,7 @@ public sealed class InterruptionTests : IDisposable
         // The end of a pass takes up to three runs, which have to fit between two interruptions.
         for (int runs = 3; runs < 7; runs++)
         {
-            List<object> told = [];
+            List<EpochRecord> told = [];
             FitOptions telling = Telling(options, told);
             LinearModel model = Create(kind);
             FitReport? report;
@@ -237,20 +237,20 @@ public sealed class InterruptionTests : IDisposable
     };
 
     // Whole passes: one that a call ends within is told by that call alone, where it is not interrupted.
-    private static FitOptions Telling(FitOptions options, List<object> told) => options with
+    private static FitOptions Telling(FitOptions options, List<EpochRecord> told) => options with
     {
         AfterEpoch = report =>
         {
             EpochRecord record = report.Record;
             if (options.Iterations is null || record.Step % 3 == 0)
-                told.Add((record.Epoch, record.Step, record.Examples, record.Train, record.Validation, record.Test, record.LearningRate, report.Best));
+                told.Add(record with { ExamplesPerSecond = 0, Seconds = 0 });
             options.AfterEpoch?.Invoke(report);
         },
     };
 
     private End Uninterrupted(Model kind, FitOptions options)
     {
-        List<object> told = [];
+        List<EpochRecord> told = [];
         LinearModel model = Create(kind);
         FitReport report = Trainer.Fit(model, DataOf(kind), Telling(options, told));
         Assert.Empty(report.Finished);
@@ -272,11 +272,12 @@ public sealed class InterruptionTests : IDisposable
     private static void AssertSame(End expected, End actual, string how)
     {
         Assert.True(expected.Checkpoint.AsSpan().SequenceEqual(actual.Checkpoint), $"Another checkpoint: {how}.");
-        Assert.True((expected.Reason, expected.Best) == (actual.Reason, actual.Best), $"Another end, {actual.Reason} and {actual.Best}: {how}.");
+        bool isSameEnd = (expected.Reason, expected.Best) == (actual.Reason, actual.Best);
+        Assert.True(isSameEnd, $"Another end, {actual.Reason} and {actual.Best}: {how}.");
         Assert.True(expected.Told.SequenceEqual(actual.Told), $"Other passes were told: {how}.");
     }
 
-    private sealed record End(byte[] Checkpoint, TrainingEnd Reason, BestEpoch? Best, IReadOnlyList<object> Told);
+    private sealed record End(byte[] Checkpoint, TrainingEnd Reason, BestEpoch? Best, IReadOnlyList<EpochRecord> Told);
 
     private sealed class Hearing(Action action) : IProgress<FitProgress>
     {

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
 
-/// <summary>What is due at the end of a training is done by whichever call gets there, and said; and nothing else changes a model meanwhile.</summary>
+/// <summary>
+/// What is due at the end of a training is done by whichever call gets there, and said; and nothing else changes a model meanwhile.
+/// </summary>
 public sealed class TrainingEndTests : IDisposable
 {
     private static readonly DataSet Data = LinearData.Real(40);
@@ -80,7 +82,8 @@ public sealed class TrainingEndTests : IDisposable
         LinearModel model = new(seed: 1, Distribution.Gaussian);
         Trainer.Fit(model, Data, Options with { Validation = Held, LearningRate = 0.5 });
         double[] before = model.Weights();
-        Assert.Throws<OperationCanceledException>(() => Trainer.Fit(model, Data, Options with { Validation = Held }, new CancellationToken(canceled: true)));
+        CancellationToken cancelled = new(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => Trainer.Fit(model, Data, Options with { Validation = Held }, cancelled));
         Assert.Equal(before, model.Weights());
         Assert.True(model.State.Training!.Progress.Position.IsEnded);
     }
@@ -93,7 +96,8 @@ public sealed class TrainingEndTests : IDisposable
         double[] ended = model.Weights();
         Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, Data, Options with { LearningRate = 1e200 }));
         Assert.NotEqual(ended, model.Weights());
-        Assert.Equal("The learned σ² was set to its exact value over the training data.", Assert.Single(Trainer.Fit(model, Data, Nothing).Finished));
+        string finished = Assert.Single(Trainer.Fit(model, Data, Nothing).Finished);
+        Assert.Equal("The learned σ² was set to its exact value over the training data.", finished);
         Assert.Equal(ended, model.Weights());
     }
 
@@ -113,7 +117,8 @@ public sealed class TrainingEndTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => Trainer.Fit(model, Data, options, cancellation.Token));
         FitReport report = Trainer.Fit(model, Data, Options);
         Assert.Equal((TrainingEnd.Callback, 0), (report.End, report.Epochs.Count));
-        Assert.Equal("Nothing was trained: after pass 1 AfterEpoch had asked for the end, which this call has done.", Assert.Single(report.Warnings));
+        Assert.Equal(
+            "Nothing was trained: after pass 1 AfterEpoch had asked for the end, which this call has done.", Assert.Single(report.Warnings));
         Assert.Equal("The learned σ² was set to its exact value over the training data.", Assert.Single(report.Finished));
         Assert.Equal(4, Trainer.Fit(model, Data, Options).Epochs.Count);
     }
@@ -139,7 +144,8 @@ public sealed class TrainingEndTests : IDisposable
         LinearModel model = new(seed: 1, Distribution.Gaussian);
         CancelAfterStep(model, options, 12);
         FitReport report = Trainer.Fit(model, LinearData.Real(30), options with { Epochs = 0 });
-        Assert.Equal("What was due of an earlier call was done with other training data than it was trained on.", Assert.Single(report.Warnings));
+        Assert.Equal(
+            "What was due of an earlier call was done with other training data than it was trained on.", Assert.Single(report.Warnings));
     }
 
     [Fact]
@@ -207,11 +213,14 @@ public sealed class TrainingEndTests : IDisposable
             {
                 AssertRefused(
                     () => ModelFile.Load<LinearModel, double>(model, FilePath),
-                    "a file can't replace its weights meanwhile. Load it after Fit has returned, or into another model; Stop() in AfterEpoch ends Fit.");
+                    "a file can't replace its weights meanwhile. Load it after Fit has returned, or into another model; "
+                    + "Stop() in AfterEpoch ends Fit.");
                 AssertRefused(
-                    () => Trainer.Restart(model), "its moments can't be forgotten meanwhile. Call Restart after Fit has returned; Stop() in AfterEpoch ends it.");
+                    () => Trainer.Restart(model),
+                    "its moments can't be forgotten meanwhile. Call Restart after Fit has returned; Stop() in AfterEpoch ends it.");
                 AssertRefused(
-                    () => Trainer.Fit(model, Data, Nothing), "one Fit at a time changes its weights. Begin another after it has returned; Stop() in AfterEpoch ends it.");
+                    () => Trainer.Fit(model, Data, Nothing),
+                    "one Fit at a time changes its weights. Begin another after it has returned; Stop() in AfterEpoch ends it.");
                 AssertRefused(
                     () => new ModelProbe<double>(model, VectorWidth.Scalar, threads: 1, capacity: 1).SetParameters(weights),
                     "its weights can't be set meanwhile. Set them after Fit has returned; Stop() in AfterEpoch ends it.");
@@ -222,8 +231,11 @@ public sealed class TrainingEndTests : IDisposable
 
         void AssertRefused(Action change, string message)
         {
-            Exception? failure = onAnotherThread ? Task.Run(() => Record.Exception(change)).GetAwaiter().GetResult() : Record.Exception(change);
-            Assert.Equal($"This LinearModel is being trained or loaded; {message}", Assert.IsType<InvalidOperationException>(failure).Message);
+            Exception? failure = onAnotherThread
+                ? Task.Run(() => Record.Exception(change)).GetAwaiter().GetResult()
+                : Record.Exception(change);
+            InvalidOperationException refusal = Assert.IsType<InvalidOperationException>(failure);
+            Assert.Equal($"This LinearModel is being trained or loaded; {message}", refusal.Message);
         }
     }
 
