@@ -6,7 +6,7 @@ namespace VaeGen.Runtime.V1;
 
 /// <summary>
 /// Measures how many times as fast multiply-adds are with 512 bits as with 256: sums of products, with the loads of a product of matrices,
-/// in the least time of some repeats. All of it takes about a millisecond, compilation included.
+/// in the least time of some repeats. All of it takes half a millisecond, and some more to be compiled.
 /// </summary>
 /// <remarks>
 /// A processor that lowers its clock for wide vectors runs the first of them at a fraction of their speed, some tens of microseconds long,

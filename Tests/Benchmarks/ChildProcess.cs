@@ -31,7 +31,7 @@ internal static class ChildProcess
     /// <returns>What the child measured, and the seconds from before its start until its line was read.</returns>
     public static (double[] Values, double Seconds) Run(string program, string? folder = null)
     {
-        string executable = Path.Combine(folder ?? AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "VaeGen.Benchmarks.exe" : "VaeGen.Benchmarks");
+        string executable = Executable(folder);
         ProcessStartInfo start = new(executable, program) { RedirectStandardOutput = true };
         long begin = Stopwatch.GetTimestamp();
         using Process child = Process.Start(start) ?? throw new InvalidOperationException($"'{executable}' did not start.");
@@ -42,4 +42,8 @@ internal static class ChildProcess
             throw new InvalidOperationException($"'{executable} {program}' ended with code {child.ExitCode}.");
         return ([.. line.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))], seconds);
     }
+
+    /// <summary>The program of this build, or of the one in another folder.</summary>
+    public static string Executable(string? folder = null) =>
+        Path.Combine(folder ?? AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "VaeGen.Benchmarks.exe" : "VaeGen.Benchmarks");
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using VaeGen.Runtime.V1;
@@ -17,14 +16,6 @@ internal static class PeerRun
     private const double WarmUpSeconds = 0.5;
     private const string Commands = "peer train MODEL THREADS WARMUP STEPS, peer rate MODEL THREADS SECONDS, peer latency, peer first-step, "
         + "peer memory or peer peak THREADS";
-
-    private static readonly Dictionary<string, (Func<IVariationalModel<float>> Make, int BatchSize)> Models = new()
-    {
-        ["784-400-20"] = (() => new SmallVae(seed: 1), 128),
-        ["784-512-512-32"] = (() => new WideVae(seed: 1), 128),
-        ["conv"] = (() => new ConvVae(seed: 1), 128),
-        ["784-300-300-10-elu"] = (() => new CourseVae(seed: 1), 100),
-    };
 
     /// <summary>Runs where the first argument is <c>peer</c>.</summary>
     public static bool TryRun(string[] arguments)
@@ -47,30 +38,22 @@ internal static class PeerRun
     // The whole call by the clock on the wall, as the peers count it: setting up and ending a training are in it.
     private static string Train(string name, int threads, int warmup, int steps)
     {
-        (Func<IVariationalModel<float>> make, int batchSize) = Models[name];
+        (IVariationalModel<float> model, int batchSize) = PeerModels.Make(name);
         DataSet data = BenchmarkData.Train;
-        IVariationalModel<float> model = make();
         FitOptions options = new() { Iterations = warmup, BatchSize = batchSize, Threads = threads };
         EpochRecord before = Trainer.Fit(model, data, options).Last;
         long start = Stopwatch.GetTimestamp();
         FitReport report = Trainer.Fit(model, data, options with { Iterations = steps });
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return Line($"\"rate\": {(double)steps * batchSize / seconds:F1}, \"loss\": {SumOfLosses(report, before) / ((double)steps * batchSize):F3}, \"vector\": {MachinePeak.Bits}");
+        double examples = (double)steps * batchSize;
+        double loss = SumOfLosses(report, before) / examples;
+        return Line($"\"rate\": {examples / seconds:F1}, \"loss\": {loss:F3}, \"vector\": {MachinePeak.Bits}");
     }
 
-    // The steps alone, after a warm-up, whatever passes over the data they belong to.
     private static string Rate(string name, int threads, int seconds)
     {
-        const int Trial = 20;
-        (Func<IVariationalModel<float>> make, int batchSize) = Models[name];
-        IVariationalModel<float> model = make();
-        double trial = TrainingRate.OfAllSteps(model, BenchmarkData.Train, batchSize, threads, Trial);
-        double warm = TrainingRate.OfAllSteps(model, BenchmarkData.Train, batchSize, threads, Steps(trial, WarmUpSeconds));
-        int steps = Steps(warm, seconds);
-        double rate = TrainingRate.OfAllSteps(model, BenchmarkData.Train, batchSize, threads, steps);
-        return Line($"\"rate\": {rate:F1}, \"steps\": {steps}, \"vector\": {MachinePeak.Bits}");
-
-        int Steps(double examplesPerSecond, double length) => Math.Max(Trial, (int)(length * examplesPerSecond / batchSize));
+        RateMeter meter = new(name, threads);
+        return Line($"\"rate\": {meter.Measure(seconds):F1}, \"steps\": {meter.Steps}, \"vector\": {MachinePeak.Bits}");
     }
 
     // Each call by itself, and the median, as the peer does it.

@@ -4,13 +4,14 @@ using System.Linq;
 using VaeGen.Benchmarks;
 
 // dotnet run -c Release --project Tests/Benchmarks [-- products training ...]: all of them where none is named.
-if (ChildProcess.TryRun(args) || PeerRun.TryRun(args))
+if (ChildProcess.TryRun(args) || PeerRun.TryRun(args) || Widths.TryServe(args))
     return 0;
 
 (string Name, Action Run)[] benchmarks =
 [
     ("products", Products.Run),
     ("training", TrainingRate.Run),
+    ("widths", Widths.Run),
     ("threads", Threads.Run),
     ("phases", Phases.Run),
     ("latency", Latency.Run),

@@ -26,14 +26,6 @@ internal static class TrainingRate
         return Trainer.Fit(model, data, options).Last.ExamplesPerSecond;
     }
 
-    /// <summary>The same over all steps of a call, where they are so many that several passes over the data share them.</summary>
-    public static double OfAllSteps(IVariationalModel<float> model, DataSet data, int batchSize, int threads, int steps)
-    {
-        LastReport last = new();
-        Trainer.Fit(model, data, new FitOptions { Iterations = steps, BatchSize = batchSize, Threads = threads, Progress = last });
-        return last.ExamplesPerSecond;
-    }
-
     private static void Rows(string name, IVariationalModel<float> model, int batchSize)
     {
         for (int threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
@@ -92,14 +84,6 @@ internal static class TrainingRate
                 + (enough ? $"; {unsteady.Count} samples discarded" : $"; the peak moved in {unsteady.Count} of {used.Count} samples");
             Benchmarks.Report.Row(name, Measurement.Of([.. used.ConvertAll(observation => observation.Rate)]), "/s", remark);
         }
-    }
-
-    /// <summary>Remembers what a training reports last: at its end.</summary>
-    private sealed class LastReport : IProgress<FitProgress>
-    {
-        public double ExamplesPerSecond { get; private set; }
-
-        public void Report(FitProgress value) => ExamplesPerSecond = value.ExamplesPerSecond;
     }
 
     /// <summary>One sample and the peak around it.</summary>
