@@ -149,9 +149,17 @@ public static class Evaluator
             for (int row = 0; row < network.Batch.Rows; row++)
             {
                 reconstruction[first + row] += network.Reconstruction.Total(row) / samples;
-                // In closed form: the same for every sample.
-                kl[first + row] = network.Kl?.Total(row) ?? double.NaN;
+                double ofSample = network.Kl?.Total(row) ?? double.NaN;
+                kl[first + row] = sample == 0 ? ofSample : MeanWith(kl[first + row], ofSample, sample + 1);
             }
+        }
+
+        // The mean of numbers that are all the same is that number, to the bit: a KL in closed form does not depend on how many samples there are.
+        private static double MeanWith(double mean, double value, int count)
+        {
+            if (value.Equals(mean))
+                return mean;
+            return double.IsFinite(mean) && double.IsFinite(value) ? mean + (value - mean) / count : mean + value;
         }
     }
 

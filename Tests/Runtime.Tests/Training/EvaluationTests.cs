@@ -93,6 +93,35 @@ public sealed class EvaluationTests
         static double Spread(double[] values) => values.Max() - values.Min();
     }
 
+    // The closed form is the expectation of what is sampled; the bound counts each of its terms once a sample.
+    [Fact]
+    public void ASampledKlIsAveraged()
+    {
+        ElboScores closed = Evaluator.Score(new LinearModel(seed: 1), Data);
+        LinearModel model = new(seed: 1) { SamplesKl = true };
+        ElboScores one = Evaluator.Score(model, Data);
+        ElboScores many = Evaluator.Score(model, Data, new EvaluateOptions { Samples = 400 });
+        Assert.True(Distance(one) > 0.5, $"One sample is no expectation: {Distance(one)}");
+        Assert.True(Distance(many) < Distance(one) / 8, $"{Distance(many)} from the closed form, {Distance(one)} with one sample");
+
+        // The root of the mean square over the examples, of which each has noise of its own.
+        double Distance(ElboScores scores) => System.Math.Sqrt(scores.Kl.Zip(closed.Kl, (a, b) => (a - b) * (a - b)).Average());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(49)]
+    public void AKlInClosedFormIsTheSameForAnyNumberOfSamples(int samples)
+    {
+        LinearModel model = new(seed: 3);
+        Assert.Equal(Evaluator.Score(model, Data).Kl, Evaluator.Score(model, Data, new EvaluateOptions { Samples = samples }).Kl);
+        model.State.Parameters.Matrix("encoder.log_variance.bias").Row(0, 0)[0] = 1e6;
+        double[] infinite = Evaluator.Score(model, Data, new EvaluateOptions { Samples = samples }).Kl;
+        Assert.All(infinite, kl => Assert.Equal(double.PositiveInfinity, kl));
+    }
+
     [Fact]
     public void ItCanBeCancelled() =>
         Assert.Throws<System.OperationCanceledException>(() => Evaluator.Evaluate(new LinearModel(), Data, null, new CancellationToken(canceled: true)));

@@ -32,6 +32,9 @@ internal sealed class LinearModel : IVariationalModel<double>
 
     public ModelState<double> State { get; }
 
+    /// <summary>Whether the KL is log q(z|x) − log p(z) at the sample and not the closed form.</summary>
+    public bool SamplesKl { get; init; }
+
     /// <summary>Networks made so far.</summary>
     public int NetworksCreated { get; private set; }
 
@@ -41,7 +44,7 @@ internal sealed class LinearModel : IVariationalModel<double>
     public VariationalNetwork<double> CreateNetwork(VectorWidth width, int capacity, Parameters<double> parameters, TrainingState<double>? training)
     {
         NetworksCreated++;
-        return new LinearNetwork(this, parameters, capacity, training);
+        return new LinearNetwork(this, parameters, capacity, training) { SamplesKl = SamplesKl };
     }
 
     /// <summary>All weights, in the order of the file.</summary>

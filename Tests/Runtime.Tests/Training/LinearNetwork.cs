@@ -38,6 +38,9 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         AllocateGradients();
     }
 
+    /// <summary>Whether the KL is log q(z|x) − log p(z) at the sample; its gradient is the closed form's still.</summary>
+    public bool SamplesKl { get; init; }
+
     public override PanelMatrix<double> Input => x;
 
     public override PanelMatrix<double> Latent => z;
@@ -93,6 +96,8 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
             {
                 terms[j] = 0.5 * (mu[row, j] * mu[row, j] + Math.Exp(logVariance[row, j]) - logVariance[row, j] - 1);
                 latent[row, j] = mu[row, j] + Math.Exp(logVariance[row, j] / 2) * noise[row, j];
+                if (SamplesKl)
+                    terms[j] = 0.5 * (latent[row, j] * latent[row, j] - noise[row, j] * noise[row, j] - logVariance[row, j]);
             }
 
             Kl.Set<Double1>(new Tile(0, row, 1), terms);
