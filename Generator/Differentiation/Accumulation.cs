@@ -20,9 +20,9 @@ internal static class Accumulation
         if (products.Length == parts.Count)
             return Chain(name, of.Axes, products);
 
-        // The same tensor may be the contribution of several uses: each counts.
-        List<Tensor> summands = [.. parts.Where(part => !products.Contains(part))
-            .Select(part => part is GatherTensor gather && gather.Name == name ? gather.Renamed(name + "Gathered") : part)];
+        // The same tensor may be the contribution of several uses: each counts. A part that is no expression is a value beside the sum, which has the name.
+        GradientWalk partNames = new(active: new HashSet<Tensor>());
+        List<Tensor> summands = [.. parts.Where(part => !products.Contains(part)).Select(part => part.Name == name ? part.AsPart(partNames) : part)];
         if (products.Length > 0)
             summands.Insert(0, Chain(name + "Product", of.Axes, products));
 

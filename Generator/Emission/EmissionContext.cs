@@ -10,7 +10,7 @@ namespace VaeGen.Generator.Emission;
 /// <summary>What the emitters of one model share: its precision and the names of sizes, panels and weights in the emitted code.</summary>
 internal sealed class EmissionContext
 {
-    private readonly HashSet<ParameterTensor> transposed;
+    private readonly HashSet<Tensor> transposed;
     private readonly HashSet<Tensor> forward;
 
     public EmissionContext(ModelSpec spec, VariationalProgram program, ModelSchedules modelSchedules)
@@ -25,8 +25,8 @@ internal sealed class EmissionContext
         transposed = [.. schedules.SelectMany(schedule => schedule.Phases)
             .SelectMany(phase => phase.Products)
             .SelectMany(product => product.Terms)
-            .Where(ReadsTransposed)
-            .Select(term => (ParameterTensor)term.Right)
+            .Where(term => term.ReadsTransposed)
+            .Select(term => term.Right)
             .Concat(schedules.SelectMany(schedule => schedule.Phases).SelectMany(phase => phase.Scatters).Select(scatter => scatter.Weights))];
     }
 
@@ -77,50 +77,50 @@ internal sealed class EmissionContext
     /// <summary>Whether the last panel of an axis, or of each of its positions, has lanes that are no columns.</summary>
     public bool HasPadding(Axis axis) => axis.Channels % PanelWidth != 0;
 
-    /// <summary>Whether a transposed copy of these weights is kept.</summary>
-    public bool IsTransposed(ParameterTensor parameter) => transposed.Contains(parameter);
+    /// <summary>Whether a transposed copy of these weights is kept, stored or derived.</summary>
+    public bool IsTransposed(Tensor weights) => transposed.Contains(weights);
 
     /// <summary>The right factor of a product: weights, or their transposed copy where the product sums over the layer's outputs.</summary>
-    public string Factor(ContractionTerm term) => ReadsTransposed(term) ? term.Right.Name + "Transposed" : term.Right.Name;
+    public string Factor(ContractionTerm term) => term.ReadsTransposed ? term.Right.Name + "Transposed" : term.Right.Name;
 
     /// <summary>The map of a product along which it goes, from the input of the layer or back; empty where there is none.</summary>
     public string MapArgument(ContractionTerm term) =>
-        term.Map is null ? "" : term.Map.Name + (ReadsTransposed(term) ? ".Reversed, " : ", ");
+        term.Map is null ? "" : term.Map.Name + (term.ReadsTransposed ? ".Reversed, " : ", ");
 
     /// <summary>The class of kernels of a product: of matrices, of volumes, of an image and a volume.</summary>
     public static string Kernel(ContractionTerm term) => term.Map is null ? "Product" : term.Map.IsOfImage ? "ImageConvolution" : "Convolution";
 
-    /// <summary>The call that sums a matrix over the batch, and over the positions where there are some.</summary>
+    /// <summary>The call that sums a matrix over its rows, and over the positions where there are some; or the elements of a vector.</summary>
     /// <param name="sum">The sum.</param>
     /// <param name="slot">The tile buffer.</param>
     public string SumRows(SumTensor sum, int slot = 0)
     {
-        Axis summed = sum.Source.Axes[1];
-        string kernel = !sum.IsOverPositions ? "Product" : summed.IsVolume ? "Convolution" : "ImageConvolution";
-        string channels = kernel == "ImageConvolution" ? $"{Sizes.Channels(sum.Axes[0])}, " : "";
-        return $"{kernel}.SumRows<TVector, {ElementType}>(worker, {sum.Source.Name}, {channels}Rows, tile.Panel{(slot == 0 ? "" : ", slot: " + Text(slot))})";
+        string buffer = slot == 0 ? "" : ", slot: " + Text(slot);
+        if (sum.Axes.IsEmpty)
+        {
+            string vector = sum.Source.HasBatch ? $"{RowValues(sum.Source)}.AsSpan(0, Rows)" : sum.Source.Name;
+            return $"{sum.Kernel}<{ElementType}>(worker, {vector}{buffer})";
+        }
+
+        string channels = sum.Kernel == "ImageConvolution.SumRows" ? $"{Sizes.Channels(sum.Axes[0])}, " : "";
+        string rows = sum.Source.HasBatch ? "Rows" : Sizes.StoredRows(sum.Source.Axes[0]);
+        return $"{sum.Kernel}<TVector, {ElementType}>(worker, {sum.Source.Name}, {channels}{rows}, tile.Panel{buffer})";
     }
 
     /// <summary>The array that holds one value for each example.</summary>
-    public string RowValues(Tensor tensor) =>
-        tensor == Program.ExampleWeight ? "Batch.Weights" : tensor is SumTensor ? tensor.Name + ".Totals" : tensor.Name;
-
-    /// <summary>Whether a product sums over a layer's outputs, so that it reads transposed weights.</summary>
-    public bool ReadsTransposed(ContractionTerm term) => term.Right is ParameterTensor && Equals(term.Over, term.Right.Axes[1]);
+    public string RowValues(Tensor tensor) => tensor.RowValues;
 
     /// <summary>The row of a vector over the columns of a tile: that of the tile's panel, or of the panel's channels.</summary>
-    public string RowOf(Tensor tensor, Axis columns)
+    public string RowOf(Tensor tensor, Axis? columns)
     {
-        string panel = Equals(tensor.Axes[0], columns) ? "tile.Panel"
-            : columns.Channels <= PanelWidth ? "0"
+        string panel = tensor.Axes.IsEmpty ? "0" : Equals(tensor.Axes[0], columns) ? "tile.Panel"
+            : columns!.Channels <= PanelWidth ? "0"
             : $"tile.Panel % {Sizes.ChannelPanels(columns)}";
         return $"{tensor.Name}.Row(0, {panel})";
     }
 
     /// <summary>The value of a scalar, in the model's precision.</summary>
-    public string Scalar(Tensor tensor) => tensor is CountTensor count
-        ? count.Columns.Positions == 1 ? "Rows" : $"({ElementType})Rows * {Sizes.Positions(count.Columns)}"
-        : $"this.{tensor.Name}[0, 0]";
+    public string Scalar(Tensor tensor) => tensor.ScalarCode(ElementType, Sizes.Positions);
 
     private bool IsOfLikelihood(SumTensor sum) =>
         sum == Program.Training.Reconstruction || sum == Program.Evaluation.Reconstruction || sum == Program.Training.SquaredError || sum == Program.Evaluation.SquaredError;
@@ -131,13 +131,6 @@ internal sealed class EmissionContext
         phase.Products.Append(phase.Gradient as ContractionTensor).OfType<ContractionTensor>()
             .SelectMany(product => product.Terms).Select(term => term.Map)
             .Concat(phase.Scatters.Select(scatter => scatter.Map))
-            .Concat(phase.Gathers.Select(gather => gather switch
-            {
-                PoolingTensor pooling => pooling.Map,
-                PoolingGradientTensor gradient => gradient.Pooling.Map,
-                UpsamplingTensor upsampling => upsampling.Map,
-                UpsamplingGradientTensor gradient => gradient.Upsampling.Map,
-                _ => null,
-            }))
+            .Concat(phase.Gathers.Select(gather => gather.Map))
             .OfType<WindowMap>();
 }

@@ -13,10 +13,13 @@ internal static class ModelEmitter
     public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec) => Emit(spec, Vocabulary.Standard);
 
     /// <summary>The same for a model whose words mean something else.</summary>
-    public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec, Vocabulary vocabulary)
+    public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec, Vocabulary vocabulary) =>
+        Emit(spec, StageFailure.Run("lowering", () => ModelLowering.Lower(spec, vocabulary)));
+
+    /// <summary>The same for a program of one's own in place of what the words of the model say.</summary>
+    public static IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec spec, VariationalProgram program)
     {
-        VariationalProgram program = ModelLowering.Lower(spec, vocabulary);
-        ModelSchedules schedules = ModelSchedules.Of(program);
+        ModelSchedules schedules = StageFailure.Run("fusion", () => ModelSchedules.Of(program));
         EmissionContext context = new(spec, program, schedules);
         PhaseMethods methods = PhaseMethods.Of(schedules, context);
         return

@@ -14,6 +14,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     /// <summary>Writes the fields, the constructor and the properties that the runtime reads.</summary>
     public void Emit()
     {
+        Field[] steps = [.. StepNumbers()];
         Field[] weights = [.. Weights()];
         Field[] forward = [.. Buffers(schedules.Encode, schedules.Decode, schedules.EstimateElbo)];
         Field[] sums = [.. Sums(schedules.Encode, schedules.Decode, schedules.EstimateElbo)];
@@ -21,6 +22,13 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         Field[] backward = [.. Buffers(schedules.TrainingStep).Concat(Sums(schedules.TrainingStep)).Where(field => !known.Contains(field.Name))];
 
         Maps();
+        if (steps.Length > 0)
+        {
+            writer.Line("// Numbers that are set before each step.");
+            Declare(steps);
+            writer.Line();
+        }
+
         writer.Line("// The weights, shared by all networks of the model.");
         Declare(weights);
         writer.Line();
@@ -33,7 +41,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         writer.Line("// The gradients, in training alone.");
         Declare(backward);
         writer.Line();
-        Constructor(weights, [.. forward, .. sums], backward);
+        Constructor([.. steps, .. weights], [.. forward, .. sums], backward);
         writer.Line();
         Properties();
     }
@@ -58,6 +66,9 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         writer.Line();
     }
 
+    private IEnumerable<Field> StepNumbers() => schedules.All.SelectMany(task => task.Phases).SelectMany(phase => phase.Loaded).OfType<StepNumberTensor>()
+        .Distinct().Select(number => new Field($"StepNumber<{context.ElementType}>", number.Name, number.Declaration, null));
+
     private IEnumerable<Field> Weights()
     {
         foreach (ParameterTensor parameter in context.Program.Parameters)
@@ -77,18 +88,28 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         HashSet<string> seen = [];
         Tensor[] given = context.Program.Condition is { } condition ? [context.Program.Input, condition] : [context.Program.Input];
         IEnumerable<Tensor> buffers = given.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
-        return buffers.Where(tensor => seen.Add(tensor.Name)).Select(Buffer);
+        foreach (Tensor tensor in buffers.Where(tensor => seen.Add(tensor.Name)))
+        {
+            yield return Buffer(tensor);
+            if (tensor is not ParameterTensor && context.IsTransposed(tensor))
+                yield return new Field(Matrix, tensor.Name + "Transposed", WeightValues(tensor.Axes[1], tensor.Axes[0]), $"[{string.Join(", ", tensor.Axes.Reverse())}]");
+        }
     }
 
     private Field Buffer(Tensor tensor)
     {
-        string shape = $"[{string.Join(", ", tensor.Axes)}]";
+        string shape = tensor.Axes.IsEmpty ? "one value" : $"[{string.Join(", ", tensor.Axes)}]";
+        if (tensor.Axes.Length == 2 && !tensor.HasBatch)
+            return new Field(Matrix, tensor.Name, WeightValues(tensor.Axes[0], tensor.Axes[1]), shape);
         if (tensor.Axes.Length == 2)
             return new Field(Matrix, tensor.Name, $"{(context.Sparse.Contains(tensor) ? "SparseMatrix" : "Matrix")}({context.Sizes.Shape(tensor.Axes[1])})", shape);
         return tensor.HasBatch
             ? new Field(context.ElementType + "[]", tensor.Name, "RowValues()", shape)
-            : new Field(Matrix, tensor.Name, $"ColumnValues({context.Sizes.Size(tensor.Axes[0])})", shape);
+            : new Field(Matrix, tensor.Name, $"ColumnValues({(tensor.Axes.IsEmpty ? "1" : context.Sizes.Shape(tensor.Axes[0]))})", shape);
     }
+
+    // Laid out as weights are, which products read.
+    private string WeightValues(Axis rows, Axis columns) => $"WeightValues({context.Sizes.StoredRows(rows)}, {context.Sizes.Shape(columns)})";
 
     private IEnumerable<Field> Sums(params Schedule[] tasks)
     {

@@ -104,8 +104,8 @@ internal sealed class OptimizerEmitter(SourceWriter writer, EmissionContext cont
         {
             foreach (ParameterTensor parameter in context.Program.Parameters.Where(parameter => parameter.IsTrained))
             {
-                string rows = parameter.Axes.Length == 1 ? "1" : context.SizeConstant(parameter.Axes[0]);
-                string panels = context.PanelsConstant(parameter.Axes[parameter.Axes.Length - 1]);
+                string rows = parameter.Axes.Length < 2 ? "1" : context.SizeConstant(parameter.Axes[0]);
+                string panels = parameter.Axes.IsEmpty ? "1" : context.PanelsConstant(parameter.Axes[parameter.Axes.Length - 1]);
                 string transposed = context.IsTransposed(parameter) ? $", {parameter.Name}Transposed" : "";
                 writer.Line($"ApplyGradient(worker, {rows}, {panels}, {parameter.Name}{transposed});");
             }

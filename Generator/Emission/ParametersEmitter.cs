@@ -47,7 +47,8 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
             ParameterKind.Scale or ParameterKind.Shift => $"ParameterShape.{parameter.Kind}({name}, {Elements(outputs!)})",
             ParameterKind.RunningMean => $"ParameterShape.State({name}, {size}, initial: 0)",
             ParameterKind.RunningState => outputs is null ? $"ParameterShape.State({name})" : $"ParameterShape.State({name}, {size}, initial: 1)",
-            _ => $"ParameterShape.Bias({name}, outputs: {size}, inputs: {Text(parameter.FanIn)}{Positions("outputPositions", outputs!)})",
+            _ when outputs is null => $"ParameterShape.Bias({name}, outputs: 1, inputs: {Text(parameter.FanIn)})",
+            _ => $"ParameterShape.Bias({name}, outputs: {size}, inputs: {Text(parameter.FanIn)}{Positions("outputPositions", outputs)})",
         };
     }
 

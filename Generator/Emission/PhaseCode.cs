@@ -17,7 +17,8 @@ internal sealed record PhaseCode(IReadOnlyList<string> Invariants, IReadOnlyList
     /// <summary>The code of a phase's values.</summary>
     public static PhaseCode Of(Phase phase, EmissionContext context)
     {
-        Tensor[] scalars = [.. phase.Values.SelectMany(value => value.Inputs).Where(tensor => tensor.Axes.IsEmpty).Distinct()];
+        Tensor[] scalars = [.. phase.Values.SelectMany(value => value.Inputs)
+            .Where(tensor => tensor.Axes.IsEmpty && !phase.Computes(tensor)).Distinct()];
         IEnumerable<Tensor> read = phase.Values.SelectMany(value => value.Inputs);
         HashSet<string> reserved = [.. FrameNames, .. read.Select(tensor => tensor.Symbol), .. context.FieldNames];
         reserved.ExceptWith(phase.Values.Select(value => value.Symbol));

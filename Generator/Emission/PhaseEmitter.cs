@@ -23,20 +23,23 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         {
             switch (phase.Kind)
             {
-                case PhaseKind.Tiles:
+                case PhaseKind.Tiles or PhaseKind.WeightValues:
                     Tiles();
                     break;
                 case PhaseKind.Images:
                     Images();
                     break;
-                case PhaseKind.RowStatistics or PhaseKind.ColumnStatistics:
+                case PhaseKind.RowStatistics or PhaseKind.ColumnStatistics or PhaseKind.Numbers:
                     new StatisticsEmitter(writer, context, phase).Emit();
                     break;
                 case PhaseKind.WeightGradient:
                     WeightGradient();
                     break;
-                default:
+                case PhaseKind.BiasGradient:
                     BiasGradient();
+                    break;
+                default:
+                    ComputedGradient();
                     break;
             }
         }
@@ -51,9 +54,10 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             writer.Line();
         // A product without a map goes over all panels alike; a convolution's strips stay within a position.
         bool isDense = phase.Products.Count > 0 && phase.Products.All(product => product.Terms.All(term => term.Map is null));
-        string panels = isDense ? context.Sizes.Panels(phase.Columns) : context.Sizes.Tiles(phase.Columns);
+        string panels = isDense ? context.Sizes.Panels(phase.Columns!) : context.Sizes.Tiles(phase.Columns!);
         string left = SparseLeft(phase.Products.SelectMany(product => product.Terms));
-        writer.Line($"foreach (Tile tile in worker.Share<{Element}>(Rows, {panels}{left}))");
+        string rows = phase.Inputs is { } inputs ? context.Sizes.StoredRows(inputs) : "Rows";
+        writer.Line($"foreach (Tile tile in worker.Share<{Element}>({rows}, {panels}{left}))");
         using (writer.Block())
         {
             TileProductEmitter products = new(writer, context, phase);
@@ -123,8 +127,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     private void Epilogue()
     {
         // A product that is stored as it is: the gradient through a layer without an activation. Pixels laid out as a volume are in their place already.
-        Tensor[] products = [.. phase.Stored.Where(tensor => tensor is ContractionTensor or GatherTensor and not RelayoutTensor { ToVolume: true })];
-        Tensor[] padded = [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns))];
+        Tensor[] products = [.. phase.Stored.Where(tensor => tensor is ContractionTensor or GatherTensor && !tensor.IsWrittenWhereComputed)];
+        Tensor[] padded = [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns!))];
         if (phase.Values.Count > 0 && phase.RowSums.Count + products.Length + padded.Length > 0)
             writer.Line();
         foreach (Tensor tensor in LikelihoodTerms())
@@ -135,6 +139,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             writer.Line($"{sum.Name}.Set<TVector>(tile, {TileOf(sum.Source)});");
         foreach (Tensor tensor in padded)
             writer.Line($"{tensor.Name}.ClearPadding(tile);");
+        foreach (Tensor tensor in phase.Stored.Where(context.IsTransposed))
+            writer.Line($"Transposition.Write({tensor.Name}, {tensor.Name}Transposed, tile);");
     }
 
     private void WeightGradient()
@@ -170,6 +176,19 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         {
             writer.Line($"ReadOnlySpan<{Element}> gradient = {context.SumRows(gradient)};");
             writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
+        }
+    }
+
+    private void ComputedGradient()
+    {
+        ParameterTensor target = phase.Target!;
+        string rows = phase.Inputs is { } inputs ? context.Sizes.StoredRows(inputs) : "1";
+        string panels = phase.Columns is { } columns ? context.Sizes.Panels(columns) : "1";
+        using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>({rows}, {panels}))"))
+        {
+            writer.Line($"Update({phase.Gradient!.Name}.Tile(tile), {target.Name}.OffsetOf(tile));");
+            if (context.IsTransposed(target))
+                writer.Line($"Transposition.Write({target.Name}, {target.Name}Transposed, tile);");
         }
     }
 

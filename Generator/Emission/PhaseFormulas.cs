@@ -24,9 +24,9 @@ internal sealed class PhaseFormulas
         letters = FormulaLetters.Of(context.Program);
         storedLetters = phase.Products.ToDictionary(product => product, product => Letter(product));
         foreach (ContractionTensor product in phase.Products)
-            letters[product.Symbol] = Product(product);
+            letters[product.Symbol] = product.Formula(Letter);
         foreach (TriangularOuterTensor outer in phase.Gathers.OfType<TriangularOuterTensor>())
-            letters[outer.Symbol] = $"{Letter(outer.Source)}ᵢ {Letter(outer.Vector)}ⱼ";
+            letters[outer.Symbol] = outer.Formula(Letter);
     }
 
     /// <summary>The lines of a phase.</summary>
@@ -34,23 +34,23 @@ internal sealed class PhaseFormulas
 
     private IEnumerable<string> Lines() => phase.Kind switch
     {
-        PhaseKind.WeightGradient => [WeightGradient((ContractionTensor)phase.Gradient!)],
-        PhaseKind.BiasGradient => [$"d{Letter(phase.Target!)} = {OverBatch((SumTensor)phase.Gradient!)}"],
+        PhaseKind.WeightGradient or PhaseKind.BiasGradient => [$"d{Letter(phase.Target!)} = {phase.Gradient!.Formula(Letter)}"],
+        PhaseKind.ComputedGradient => [$"{Letter(phase.Target!)} by {Letter(phase.Gradient!)}"],
         _ => Values(),
     };
 
     private IEnumerable<string> Values()
     {
         foreach (ContractionTensor product in phase.Products.Where(phase.Stored.Contains))
-            yield return $"{storedLetters[product]} = {Product(product)}";
+            yield return $"{storedLetters[product]} = {product.Formula(Letter)}";
         foreach (GatherTensor gather in phase.Gathers.Where(gather => gather is not TriangularOuterTensor))
-            yield return $"{Letter(gather)} = {Gathered(gather)}";
+            yield return $"{Letter(gather)} = {gather.Formula(Letter)}";
         foreach (ScatterTensor image in phase.Scatters)
-            yield return $"{Letter(image)} = {Letter(image.Weights)} ∗{(image.Map.IsTransposed ? "" : "ᵀ")} {Letter(image.Volume)} + {Letter(image.Bias)}";
+            yield return $"{Letter(image)} = {image.Formula(Letter)}";
         foreach (SumTensor sum in phase.Totals)
-            yield return $"{Letter(sum)} = Σ {Letter(sum.Source)} over the elements";
+            yield return $"{Letter(sum)} = {sum.Formula(Letter)}";
         foreach (SumTensor sum in phase.ColumnSums)
-            yield return $"{Letter(sum)} = {OverBatch(sum)}";
+            yield return $"{Letter(sum)} = {sum.Formula(Letter)}";
         foreach (PointwiseTensor value in phase.Values)
             yield return Equation(value) + Reference(value);
     }
@@ -60,50 +60,6 @@ internal sealed class PhaseFormulas
         : FormulaPrinter.Equation(Letter(value), value.Value, letters);
 
     private string Letter(Tensor tensor) => letters.TryGetValue(tensor.Symbol, out string? letter) ? letter : tensor.Symbol;
-
-    private string OverBatch(SumTensor sum) => $"Σ {Letter(sum.Source)} over the examples{(sum.IsOverPositions ? " and positions" : "")}";
-
-    private string Product(ContractionTensor product) => string.Join(" + ", product.Terms.Select(Term));
-
-    // A convolution goes back by a transposed one, and a transposed one by a convolution.
-    private string Term(ContractionTerm term)
-    {
-        bool isBack = context.ReadsTransposed(term);
-        return term.Map is { } map
-            ? $"{Letter(term.Right)} ∗{(map.IsTransposed != isBack ? "ᵀ" : "")} {Letter(term.Left)}"
-            : $"{Letter(term.Left)} {Letter(term.Right)}{(isBack ? "ᵀ" : "")}";
-    }
-
-    private string WeightGradient(ContractionTensor gradient)
-    {
-        string[] terms = [.. gradient.Terms.Select(term => $"{Letter(term.Left)}ᵀ {Letter(term.Right)}")];
-        string sum = string.Join(" + ", terms);
-        return gradient.Terms[0].Map is null
-            ? $"d{Letter(phase.Target!)} = {sum}"
-            : $"d{Letter(phase.Target!)} = Σ {sum} over the positions that a tap joins";
-    }
-
-    private string Gathered(GatherTensor gather)
-    {
-        string source = Letter(gather.Source);
-        return gather switch
-        {
-            RelayoutTensor { ToVolume: true } => $"{source}, position by position",
-            RelayoutTensor => $"{source}, channel by channel",
-            PoolingTensor pooling => $"{(pooling.Taps is null ? "mean" : "greatest")} of each {Window(pooling.Map)} of {source}",
-            PoolingGradientTensor { Pooling: { Taps: not null } pooling } => $"Σ {source} of the {Window(pooling.Map)}s whose greatest is here",
-            PoolingGradientTensor { Pooling: var pooling } => $"Σ {source} of the {Window(pooling.Map)}s around, / {EmissionContext.Text(pooling.Map.Kernel * pooling.Map.Kernel)}",
-            UpsamplingTensor upsampling => $"{source}, each position {Square(upsampling.Map)} times",
-            UpsamplingGradientTensor { Upsampling: var upsampling } => $"Σ {source} over the {Square(upsampling.Map)} repetitions",
-            TriangularProductTensor product => $"Σ {source}ᵢⱼ {Letter(product.Vector)}ⱼ over j < i",
-            TriangularSquaresTensor => $"Σ {source}ᵢⱼ² over j < i",
-            _ => gather.GetType().Name,
-        };
-    }
-
-    private static string Window(WindowMap map) => Square(map) + " window";
-
-    private static string Square(WindowMap map) => $"{EmissionContext.Text(map.Kernel)}×{EmissionContext.Text(map.Kernel)}";
 
     private string Reference(Tensor tensor)
     {

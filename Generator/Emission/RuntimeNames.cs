@@ -15,7 +15,7 @@ internal static class RuntimeNames
 
     // Generic types are told by what follows them, so that a model of the same name is not mistaken for one.
     private static readonly string[] GenericTypes =
-        ["ExampleSums", "ImageMap", "IVector", "ModelState", "PanelMatrix", "Parameters", "TrainingState", "VariationalNetwork"];
+        ["ExampleSums", "ImageMap", "IVector", "ModelState", "PanelMatrix", "Parameters", "StepNumber", "TrainingState", "VariationalNetwork"];
 
     private static readonly string[] SpanTypes = ["ReadOnlySpan", "Span"];
 
@@ -23,7 +23,7 @@ internal static class RuntimeNames
 
     private static readonly string[] NumericTypes =
     [
-        "Convolution", "ConvolutionMap", "GradientSink", "ImageConvolution", "ParameterShape", "Pooling", "Product", "Tile", "Transposition", "Triangular", "UpdateRule", "Upsampling", "Volume",
+        "Convolution", "ConvolutionMap", "GradientSink", "ImageConvolution", "ParameterShape", "Pooling", "Product", "Tile", "Transposition", "Triangular", "UpdateRule", "Upsampling", "VectorSums", "Volume",
         "Worker",
     ];
 

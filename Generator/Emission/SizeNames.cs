@@ -28,7 +28,7 @@ internal sealed class SizeNames
     public static SizeNames Of(VariationalProgram program, IEnumerable<Schedule> schedules, int panelWidth)
     {
         Phase[] phases = [.. schedules.SelectMany(schedule => schedule.Phases)];
-        Axis[] tiled = [.. phases.Where(phase => phase.Kind == PhaseKind.Tiles).Select(phase => phase.Columns)];
+        Axis[] tiled = [.. phases.Where(phase => phase.Kind == PhaseKind.Tiles).Select(phase => phase.Columns).OfType<Axis>()];
         // What is counted once more by another layer's name has constants of that name.
         Axis[] again = [.. phases.SelectMany(phase => phase.Computed.Concat(phase.Loaded)).SelectMany(tensor => tensor.Axes).Where(axis => axis.Original is not null)];
         Dictionary<string, Axis> volumes = tiled.Concat(again).Where(axis => axis.IsVolume).GroupBy(axis => axis.ChannelAxis.Name).ToDictionary(group => group.Key, group => group.First());

@@ -23,7 +23,7 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
             writer.Line(line);
         if (code.Invariants.Count > 0)
             writer.Line();
-        string tiles = IsOfRows ? "Rows, 1" : $"1, {context.Sizes.Panels(phase.Columns)}";
+        string tiles = IsOfRows ? "Rows, 1" : phase.Columns is { } columns ? $"1, {context.Sizes.Panels(columns)}" : "1, 1";
         writer.Line($"foreach (Tile tile in worker.Share<{Element}>({tiles}))");
         using (writer.Block())
         {
@@ -40,6 +40,8 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
                 writer.Line();
             foreach (SumTensor sum in stored)
                 writer.Line($"{SpanOf(sum)}.CopyTo({MemoryOf(sum)});");
+            foreach (Tensor tensor in phase.Stored.Where(phase.ForSinks.Contains))
+                writer.Line($"{tensor.Name}.ClearPadding(tile);");
         }
     }
 
@@ -86,7 +88,8 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
     private bool Sums(SumTensor sum) => phase.Totals.Contains(sum) || phase.ColumnSums.Contains(sum);
 
     private IEnumerable<Tensor> Read() =>
-        phase.Values.SelectMany(value => value.Inputs).Distinct().Where(tensor => !tensor.Axes.IsEmpty && !phase.Values.Contains(tensor));
+        phase.Values.SelectMany(value => value.Inputs).Distinct()
+            .Where(tensor => (!tensor.Axes.IsEmpty || phase.ColumnSums.Contains(tensor)) && !phase.Values.Contains(tensor));
 
     private IEnumerable<Tensor> Stored() => phase.Stored.Where(tensor => tensor is PointwiseTensor);
 

@@ -16,23 +16,38 @@ internal enum PhaseKind
     /// <summary>One number an example: totals of sums over the columns, and what follows from them.</summary>
     RowStatistics,
 
-    /// <summary>One number a column or channel: sums over the batch, and what follows from them.</summary>
+    /// <summary>One number a column or channel: sums over the batch, and what follows from them or from parameters of one row.</summary>
     ColumnStatistics,
+
+    /// <summary>One number: sums of a vector, and what follows from them or from parameters of one number.</summary>
+    Numbers,
+
+    /// <summary>Tiles of weights [inputs, outputs]: what follows from parameters, and gradients by it. There is no batch but in the sums.</summary>
+    WeightValues,
 
     /// <summary>A weight gradient, tile by tile into its sink.</summary>
     WeightGradient,
 
     /// <summary>A bias gradient: the sum over the batch, panel by panel into its sink.</summary>
     BiasGradient,
+
+    /// <summary>A gradient that an earlier phase has computed, tile by tile into its sink.</summary>
+    ComputedGradient,
 }
 
 /// <summary>One loop over the tiles of a matrix; the workers share it, and nothing in it depends on another tile of the same phase.</summary>
-internal sealed class Phase(PhaseKind kind, Axis columns, string name)
+internal sealed class Phase(PhaseKind kind, Axis? inputs, Axis? columns, string name)
 {
+    private HashSet<Tensor>? computed;
+    private Tensor[]? loaded;
+
     public PhaseKind Kind => kind;
 
-    /// <summary>The axis of the panels. The rows are the batch, in a weight gradient the layer's inputs. For statistics of rows, the batch itself.</summary>
-    public Axis Columns => columns;
+    /// <summary>The axis of the panels; for statistics of rows the batch, and null for a single number.</summary>
+    public Axis? Columns => columns;
+
+    /// <summary>The axis of the rows of weights; null where the rows are the batch, or there is one.</summary>
+    public Axis? Inputs => inputs;
 
     public string Name { get; } = name;
 
@@ -46,10 +61,13 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
     public List<ScatterTensor> Scatters { get; } = [];
 
     /// <summary>Noise drawn here.</summary>
-    public List<Tensor> Noise { get; } = [];
+    public List<NoiseTensor> Noise { get; } = [];
 
     /// <summary>Pointwise values of the tile, each after what it needs.</summary>
     public List<PointwiseTensor> Values { get; } = [];
+
+    /// <summary>Second results of what this phase computes.</summary>
+    public List<Tensor> SecondResults { get; } = [];
 
     /// <summary>Sums over the columns, one number an example: the tiles leave their parts.</summary>
     public List<SumTensor> RowSums { get; } = [];
@@ -57,16 +75,19 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
     /// <summary>Sums over the columns whose parts this phase adds up.</summary>
     public List<SumTensor> Totals { get; } = [];
 
-    /// <summary>Sums over the batch that this phase computes.</summary>
+    /// <summary>Sums over the batch, over the rows of weights, or over a vector that this phase computes.</summary>
     public List<SumTensor> ColumnSums { get; } = [];
 
     /// <summary>The values of this phase that later phases or the caller read: they go to memory.</summary>
     public List<Tensor> Stored { get; } = [];
 
+    /// <summary>The stored values that are gradients of parameters: what lies in their padding would become weights.</summary>
+    public HashSet<Tensor> ForSinks { get; } = [];
+
     /// <summary>Running quantities that get a value of this phase.</summary>
     public List<StateUpdate> StateUpdates { get; } = [];
 
-    /// <summary>The parameter whose gradient this phase computes.</summary>
+    /// <summary>The parameter whose gradient this phase takes to its sink.</summary>
     public ParameterTensor? Target { get; set; }
 
     /// <summary>The gradient that goes into the sink.</summary>
@@ -77,21 +98,29 @@ internal sealed class Phase(PhaseKind kind, Axis columns, string name)
 
     /// <summary>All that is computed in this phase and may go to memory.</summary>
     public IEnumerable<Tensor> Computed =>
-        Products.Cast<Tensor>().Concat(Gathers).Concat(Gathers.OfType<PoolingTensor>().Select(pooling => pooling.Taps).OfType<Tensor>())
-            .Concat(Scatters).Concat(Noise).Concat(ColumnSums).Concat(Values);
-
-    /// <summary>Whether the value is computed in this phase.</summary>
-    public bool Computes(Tensor tensor) => Computed.Contains(tensor);
+        Products.Cast<Tensor>().Concat(Gathers).Concat(SecondResults).Concat(Scatters).Concat(Noise).Concat(ColumnSums).Concat(Values);
 
     /// <summary>The matrices read from memory: computed elsewhere, or given.</summary>
-    public IEnumerable<Tensor> Loaded => Kind switch
+    public IReadOnlyList<Tensor> Loaded => loaded ?? [.. FindLoaded(new HashSet<Tensor>(Computed))];
+
+    /// <summary>Whether the value is computed in this phase.</summary>
+    public bool Computes(Tensor tensor) => computed?.Contains(tensor) ?? Computed.Contains(tensor);
+
+    /// <summary>Nothing more is added: what it computes and loads is found once, however often it is asked for.</summary>
+    public void Close()
     {
-        PhaseKind.BiasGradient => [((SumTensor)Gradient!).Source],
-        PhaseKind.WeightGradient => Gradient!.Inputs,
-        _ => Products.Cast<Tensor>().Concat(Gathers).Concat(Scatters).Concat(Values).SelectMany(value => value.Inputs)
-            .Concat(RowSums.Concat(ColumnSums).Select(sum => sum.Source))
-            .Concat(Totals)
-            .Where(tensor => !Computes(tensor))
-            .Distinct(),
-    };
+        computed = new HashSet<Tensor>(Computed);
+        loaded = [.. FindLoaded(computed)];
+    }
+
+    private IEnumerable<Tensor> FindLoaded(HashSet<Tensor> own)
+    {
+        IEnumerable<Tensor> read = Gradient is { } gradient
+            ? (kind == PhaseKind.ComputedGradient ? [gradient] : gradient.Inputs)
+            : Products.Cast<Tensor>().Concat(Gathers).Concat(Scatters).Concat(Values).SelectMany(value => value.Inputs)
+                .Concat(RowSums.Concat(ColumnSums).Select(sum => sum.Source))
+                .Concat(Totals)
+                .Where(tensor => !own.Contains(tensor));
+        return read.Distinct();
+    }
 }

@@ -10,11 +10,13 @@ namespace VaeGen.Generator.Fusion;
 /// latest input, so that it runs on the tile in the cache; statistics of whole rows or columns are phases between those of the tiles; weight updates come last,
 /// when nothing reads the old weights any more.
 /// </summary>
-internal sealed class ScheduleBuilder
+internal sealed class ScheduleBuilder : IPlacement
 {
-    private readonly List<Phase> phases = [];
+    private readonly PhaseList phases = new();
     private readonly Dictionary<Tensor, int> phaseOf = [];
-    private readonly HashSet<Tensor> inlined = [];
+
+    // Where the parts of sums over the columns come from, until their totals have a phase.
+    private readonly Dictionary<SumTensor, int> partsOf = [];
 
     private ScheduleBuilder()
     {
@@ -26,6 +28,7 @@ internal sealed class ScheduleBuilder
     /// <param name="gradients">The gradients, in the order of the parameters.</param>
     /// <param name="stateUpdates">What running quantities become.</param>
     /// <param name="alsoStored">Names of values that are stored wherever they are computed, so that tasks can share phases.</param>
+    /// <exception cref="NotSupportedException">No phase computes a value that the task needs.</exception>
     public static Schedule Build(
         string task,
         IReadOnlyList<Tensor> outputs,
@@ -34,94 +37,90 @@ internal sealed class ScheduleBuilder
         ISet<string> alsoStored)
     {
         ScheduleBuilder builder = new();
-        IEnumerable<Tensor> wanted = outputs.Concat(stateUpdates.Select(update => update.Value)).Concat(gradients.SelectMany(pair => pair.Gradient.Inputs));
+        IEnumerable<Tensor> wanted = outputs.Concat(stateUpdates.Select(update => update.Value))
+            .Concat(gradients.SelectMany(pair => pair.Gradient.FillsSink ? pair.Gradient.Inputs : [pair.Gradient]));
         foreach (Tensor tensor in TensorOrder.Of(wanted))
-            builder.Place(tensor);
+            tensor.Place(builder);
         foreach (StateUpdate update in stateUpdates)
             builder.phases[builder.phaseOf[update.Value]].StateUpdates.Add(update);
         foreach ((ParameterTensor parameter, Tensor gradient) in gradients)
             builder.AddUpdate(parameter, gradient);
-        builder.DrawNoise();
-        builder.DropUnused([.. outputs]);
-        builder.MarkStored([.. outputs], alsoStored);
-        builder.MarkSynchronization();
-        return new Schedule(task, [.. builder.phases]);
+        builder.phases.DrawNoise();
+        HashSet<Tensor> kept = [.. outputs];
+        builder.phases.DropUnused(kept);
+        builder.phases.MarkStored(kept, alsoStored);
+        builder.phases.MarkSynchronization();
+        return new Schedule(task, [.. builder.phases.All]);
     }
 
-    private void Place(Tensor tensor)
+    void IPlacement.Given(LeafTensor leaf)
     {
-        switch (tensor)
-        {
-            case ContractionTensor product:
-                Open(PhaseKind.Tiles, product).Products.Add(product);
-                break;
-            case GatherTensor gather:
-                Open(PhaseKind.Tiles, gather).Gathers.Add(gather);
-                break;
-            case ScatterTensor scatter:
-                Open(PhaseKind.Images, scatter).Scatters.Add(scatter);
-                break;
-            case TapTensor taps:
-                phaseOf[taps] = taps.Inputs.Select(pooling => phaseOf[pooling]).Single();
-                break;
-            case PointwiseTensor value:
-                PlaceValue(value);
-                break;
-            case SumTensor sum when sum.HasBatch:
-                int tiles = phaseOf.TryGetValue(sum.Source, out int phase) ? phase : FindOrAdd(PhaseKind.Tiles, sum.Over[0], 0, sum.Name);
-                phases[tiles].RowSums.Add(sum);
-                break;
-            case SumTensor sum:
-                int ready = ReadyAfter(PhaseKind.ColumnStatistics, sum.Axes[0], sum.Inputs);
-                phaseOf[sum] = FindOrAdd(PhaseKind.ColumnStatistics, sum.Axes[0], ready, sum.Name);
-                phases[phaseOf[sum]].ColumnSums.Add(sum);
-                break;
-            case DataTensor or ParameterTensor or NoiseTensor or UniformNoiseTensor or CountTensor:
-                break;
-            default:
-                throw new NotSupportedException($"No phase computes {tensor.GetType().Name} '{tensor.Name}'.");
-        }
+    }
+
+    void IPlacement.Product(ContractionTensor product) => Open(PhaseTable.KindOf(product), product).Products.Add(product);
+
+    void IPlacement.Gather(GatherTensor gather) => Open(PhaseKind.Tiles, gather).Gathers.Add(gather);
+
+    void IPlacement.Scatter(ScatterTensor scatter) => Open(PhaseKind.Images, scatter).Scatters.Add(scatter);
+
+    void IPlacement.Value(PointwiseTensor value)
+    {
+        PhaseKind kind = PhaseTable.KindOf(value);
+        foreach (Tensor input in value.Inputs)
+            PhaseTable.CheckReads(value, input);
+        (Axis? inputs, Axis? columns) = LoopsOf(kind, value);
+        phaseOf[value] = phases.FindOrAdd(kind, inputs, columns, ReadyAfter(kind, inputs, columns, value.Inputs), value.Name);
+        phases[phaseOf[value]].Values.Add(value);
+    }
+
+    void IPlacement.RowSum(SumTensor sum)
+    {
+        // Of what the phase of its source has in the tiles at hand; of anything else, the first tiles over its columns that come after it.
+        bool isComputed = phaseOf.TryGetValue(sum.Source, out int phase);
+        if (!isComputed || phases[phase].Kind != PhaseKind.Tiles)
+            phase = phases.FindOrAdd(PhaseKind.Tiles, null, sum.Over[0], isComputed ? phase + 1 : 0, sum.Name);
+        partsOf[sum] = phase;
+        phases[phase].RowSums.Add(sum);
+    }
+
+    void IPlacement.Total(SumTensor sum)
+    {
+        PhaseKind kind = PhaseTable.KindOf(sum);
+        Axis? columns = sum.Axes.IsEmpty ? null : sum.Axes[0];
+        phaseOf[sum] = phases.FindOrAdd(kind, null, columns, ReadyAfter(kind, null, columns, sum.Inputs), sum.Name);
+        phases[phaseOf[sum]].ColumnSums.Add(sum);
+    }
+
+    void IPlacement.Beside(Tensor result, Tensor first)
+    {
+        phaseOf[result] = phaseOf[first];
+        phases[phaseOf[result]].SecondResults.Add(result);
     }
 
     // What reads other places of a matrix than its own tile needs the whole of it: a later phase.
     private Phase Open(PhaseKind kind, Tensor tensor)
     {
+        (Axis? inputs, Axis? columns) = LoopsOf(kind, tensor);
         int ready = 1 + tensor.Inputs.Select(PhaseOf).DefaultIfEmpty(-1).Max();
-        int index = FindOrAdd(kind, tensor.Axes[1], ready, tensor.Name);
-        phaseOf[tensor] = index;
-        return phases[index];
+        phaseOf[tensor] = phases.FindOrAdd(kind, inputs, columns, ready, tensor.Name);
+        return phases[phaseOf[tensor]];
     }
 
-    private void PlaceValue(PointwiseTensor value)
-    {
-        bool isRow = value.HasBatch && value.Axes.Length == 1;
-        if (!value.HasBatch && !value.Inputs.Any(input => PhaseOf(input) >= 0))
-        {
-            // What depends on parameters and scalars alone is computed where it is used.
-            inlined.Add(value);
-            return;
-        }
-
-        PhaseKind kind = value.Axes.Length == 2 ? PhaseKind.Tiles : isRow ? PhaseKind.RowStatistics : PhaseKind.ColumnStatistics;
-        Axis columns = value.Axes[value.Axes.Length - 1];
-        int index = FindOrAdd(kind, columns, ReadyAfter(kind, columns, value.Inputs), value.Name);
-        phases[index].Values.Add(value);
-        phaseOf[value] = index;
-    }
+    private static (Axis? Inputs, Axis? Columns) LoopsOf(PhaseKind kind, Tensor tensor) => (
+        kind == PhaseKind.WeightValues ? tensor.Axes[0] : null,
+        tensor.Axes.IsEmpty ? null : tensor.Axes[tensor.Axes.Length - 1]);
 
     // A phase of the same loops can go on with a value at once; any other has to come after it.
-    private int ReadyAfter(PhaseKind kind, Axis columns, IEnumerable<Tensor> inputs)
+    private int ReadyAfter(PhaseKind kind, Axis? inputs, Axis? columns, IEnumerable<Tensor> read)
     {
         int ready = 0;
-        foreach (Tensor input in inputs)
+        foreach (Tensor input in read)
         {
-            if (input is SumTensor { HasBatch: true } sum)
+            if (input is SumTensor sum && partsOf.ContainsKey(sum))
                 AddTotal(sum);
             int phase = PhaseOf(input);
-            if (phase < 0)
-                continue;
-            bool continues = phases[phase].Kind == kind && Equals(phases[phase].Columns, columns);
-            ready = Math.Max(ready, continues ? phase : phase + 1);
+            if (phase >= 0)
+                ready = Math.Max(ready, phases.HasLoops(phase, kind, inputs, columns) ? phase : phase + 1);
         }
 
         return ready;
@@ -132,108 +131,20 @@ internal sealed class ScheduleBuilder
     {
         if (phaseOf.ContainsKey(sum))
             return;
-        int tiles = phases.FindIndex(phase => phase.RowSums.Contains(sum));
-        phaseOf[sum] = FindOrAdd(PhaseKind.RowStatistics, Axis.Batch, tiles + 1, sum.Name);
+        phaseOf[sum] = phases.FindOrAdd(PhaseKind.RowStatistics, null, Axis.Batch, partsOf[sum] + 1, sum.Name);
         phases[phaseOf[sum]].Totals.Add(sum);
-    }
-
-    private int FindOrAdd(PhaseKind kind, Axis columns, int ready, string name)
-    {
-        int index = phases.FindIndex(Math.Min(ready, phases.Count), phase => phase.Kind == kind && Equals(phase.Columns, columns));
-        if (index < 0)
-        {
-            index = phases.Count;
-            phases.Add(new Phase(kind, columns, name));
-        }
-
-        return index;
     }
 
     private void AddUpdate(ParameterTensor parameter, Tensor gradient)
     {
-        PhaseKind kind = gradient is ContractionTensor ? PhaseKind.WeightGradient : PhaseKind.BiasGradient;
-        phases.Add(new Phase(kind, parameter.Axes[parameter.Axes.Length - 1], parameter.Name) { Target = parameter, Gradient = gradient });
+        PhaseKind kind = !gradient.FillsSink ? PhaseKind.ComputedGradient
+            : parameter.Axes.Length == 2 ? PhaseKind.WeightGradient
+            : PhaseKind.BiasGradient;
+        Axis? columns = parameter.Axes.IsEmpty ? null : parameter.Axes[parameter.Axes.Length - 1];
+        phases.Add(new Phase(kind, parameter.Axes.Length == 2 ? parameter.Axes[0] : null, columns, parameter.Name) { Target = parameter, Gradient = gradient });
+        if (kind == PhaseKind.ComputedGradient && phaseOf.TryGetValue(gradient, out int phase))
+            phases[phase].ForSinks.Add(gradient);
     }
 
-    private int PhaseOf(Tensor tensor) =>
-        inlined.Contains(tensor) ? tensor.Inputs.Select(PhaseOf).DefaultIfEmpty(-1).Max() : phaseOf.TryGetValue(tensor, out int phase) ? phase : -1;
-
-    // Noise is drawn in the first phase that uses it; later phases read it from memory.
-    private void DrawNoise()
-    {
-        HashSet<Tensor> drawn = [];
-        DrawBeforeGathered(drawn);
-        foreach (Phase phase in phases.Where(phase => phase.Kind == PhaseKind.Tiles))
-            phase.Noise.AddRange(phase.Loaded.Where(tensor => tensor is NoiseTensor or UniformNoiseTensor && drawn.Add(tensor)).ToArray());
-    }
-
-    // What is gathered from all columns of the noise needs it in memory before: an earlier phase over the same tiles draws it.
-    private void DrawBeforeGathered(HashSet<Tensor> drawn)
-    {
-        foreach (Phase phase in phases)
-        {
-            foreach (NoiseTensor noise in phase.Gathers.SelectMany(gather => gather.Inputs).OfType<NoiseTensor>().Where(drawn.Add).ToArray())
-            {
-                Phase earlier = phases.Find(other => other.Kind == PhaseKind.Tiles && Equals(other.Columns, noise.Axes[1]))!;
-                if (phases.IndexOf(earlier) >= phases.IndexOf(phase))
-                    throw new NotSupportedException($"No phase before '{phase.Name}' draws '{noise.Name}'.");
-                earlier.Noise.Add(noise);
-            }
-        }
-    }
-
-    // A value that was rewritten away (an activation's input, once its derivative is stated in the output) must not be computed.
-    private void DropUnused(HashSet<Tensor> outputs)
-    {
-        HashSet<Tensor> used = [.. outputs];
-        foreach (Phase phase in Enumerable.Reverse(phases))
-        {
-            if (phase.Gradient is { } gradient)
-                used.UnionWith(gradient.Inputs);
-            used.UnionWith(phase.RowSums.Concat(phase.ColumnSums).Select(sum => sum.Source));
-            used.UnionWith(phase.StateUpdates.Select(update => update.Value));
-            for (int i = phase.Values.Count - 1; i >= 0; i--)
-            {
-                if (used.Contains(phase.Values[i]))
-                    used.UnionWith(phase.Values[i].Inputs);
-                else
-                    phase.Values.RemoveAt(i);
-            }
-
-            used.UnionWith(phase.Products.Cast<Tensor>().Concat(phase.Gathers).Concat(phase.Scatters).SelectMany(tensor => tensor.Inputs));
-        }
-    }
-
-    private void MarkStored(HashSet<Tensor> outputs, ISet<string> alsoStored)
-    {
-        foreach (Phase phase in phases)
-        {
-            phase.Stored.AddRange(phase.Computed.Where(tensor =>
-                outputs.Contains(tensor)
-                || alsoStored.Contains(tensor.Name)
-                || tensor is NoiseTensor or UniformNoiseTensor or ScatterTensor or RelayoutTensor { ToVolume: true }
-                || phases.Any(other => other != phase && other.Loaded.Contains(tensor))));
-        }
-    }
-
-    private void MarkSynchronization()
-    {
-        HashSet<Tensor> written = [];
-        HashSet<Tensor> read = [];
-        foreach (Phase phase in phases)
-        {
-            IEnumerable<Tensor> writes = phase.Target is { } target
-                ? [target]
-                : phase.Stored.Concat(phase.RowSums).Concat(phase.Totals).Concat(phase.StateUpdates.Select(update => update.State));
-            if (phase.Loaded.Any(written.Contains) || writes.Any(read.Contains))
-            {
-                phase.NeedsSynchronization = true;
-                written.Clear();
-                read.Clear();
-            }
-
-            written.UnionWith(writes);
-            read.UnionWith(phase.Loaded);
-        }
-    }
+    private int PhaseOf(Tensor tensor) => phaseOf.TryGetValue(tensor, out int phase) ? phase : -1;
 }

@@ -78,7 +78,7 @@ internal static class AffineLowering
         int imageChannels = layer.Output.Channels;
         Axis window = Window(pixels.Name + "Window", layer.Output, layer.Kernel, imageChannels);
         ParameterTensor weights = Weights(parameters, names, layer, window, volume.Axes[1].ChannelAxis, imageChannels);
-        Axis channels = new(pixels.Name + "Channels", imageChannels) { IsChannels = true };
+        Axis channels = new(pixels.Name + "Channels", imageChannels) { Role = AxisRole.Channel };
         ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, weights.FanIn, [channels]);
         return new ScatterTensor(name, pixels, volume, weights, bias, Map(mapName, layer).Reversed() with { ImageChannels = imageChannels });
     }
@@ -95,7 +95,7 @@ internal static class AffineLowering
     // The rows of an image's weights are plain: channel after channel its taps.
     private static Axis Window(string name, ValueShape shape, int kernel, int imageChannels)
     {
-        Axis window = Axis.Of(name, ValueShape.Volume(shape.Channels, kernel, kernel)) with { IsWindow = true };
+        Axis window = Axis.Of(name, ValueShape.Volume(shape.Channels, kernel, kernel)) with { Role = AxisRole.Window };
         return imageChannels > 0 ? window with { Volume = null } : window;
     }
 

@@ -3,6 +3,22 @@ using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Lowering;
 
+/// <summary>What an axis counts: decides which loops run over it.</summary>
+internal enum AxisRole
+{
+    /// <summary>The elements of a vector or of a volume.</summary>
+    Element,
+
+    /// <summary>The examples of a batch: rows.</summary>
+    Example,
+
+    /// <summary>The channels of a volume, without its positions.</summary>
+    Channel,
+
+    /// <summary>The taps of a kernel over the channels of its input.</summary>
+    Window,
+}
+
 /// <summary>A named axis of a tensor. The batch is the one axis whose size is known only at run time.</summary>
 /// <param name="Name">What the axis counts, such as <c>latent</c>.</param>
 /// <param name="Size">The number of elements; null for the batch.</param>
@@ -11,16 +27,19 @@ namespace VaeGen.Generator.Lowering;
 internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
 {
     /// <summary>The examples of a batch.</summary>
-    public static Axis Batch { get; } = new("example", null);
+    public static Axis Batch { get; } = new("example", null) { Role = AxisRole.Example };
+
+    /// <summary>What it counts.</summary>
+    public AxisRole Role { get; init; }
 
     /// <summary>Whether this is the batch.</summary>
-    public bool IsBatch => Size is null;
+    public bool IsBatch => Role == AxisRole.Example;
 
     /// <summary>Whether these are the taps of a kernel over the channels of its input.</summary>
-    public bool IsWindow { get; init; }
+    public bool IsWindow => Role == AxisRole.Window;
 
     /// <summary>Whether these are the channels of a volume.</summary>
-    public bool IsChannels { get; init; }
+    public bool IsChannels => Role == AxisRole.Channel;
 
     /// <summary>Whether the elements are channels over a grid of positions.</summary>
     public bool IsVolume => Volume is not null;
@@ -36,7 +55,9 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
     public int Positions => Volume?.Positions ?? 1;
 
     /// <summary>The channels of a volume as an axis of their own: what a bias of a convolution counts. A plain axis is its own.</summary>
-    public Axis ChannelAxis => Volume is { } volume ? new Axis(Name + "Channels", volume.Channels) { IsChannels = true, Original = Original is null ? null : Original + "Channels" } : this;
+    public Axis ChannelAxis => Volume is { } volume
+        ? new Axis(Name + "Channels", volume.Channels) { Role = AxisRole.Channel, Original = Original is null ? null : Original + "Channels" }
+        : this;
 
     /// <summary>An axis of that shape.</summary>
     public static Axis Of(string name, ValueShape shape) => new(name, shape.Size, shape.IsVolume ? shape : null);
@@ -45,7 +66,7 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
     public Axis NamedAfter(string name) => this with { Name = name, Original = Original ?? Name };
 
     public bool Equals(Axis? other) => other is not null && (Original ?? Name) == (other.Original ?? other.Name)
-        && Size == other.Size && Volume == other.Volume && IsWindow == other.IsWindow && IsChannels == other.IsChannels;
+        && Size == other.Size && Volume == other.Volume && Role == other.Role;
 
     public override int GetHashCode() => (Original ?? Name).GetHashCode();
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using VaeGen.Generator.Differentiation;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 using VaeGen.Generator.Symbolics;
@@ -21,8 +20,8 @@ internal static class ModelLowering
         Axis latent = new("z", spec.LatentSize);
 
         DataTensor x = new("x", Axis.Batch, features);
-        DataTensor weight = new("weight", Axis.Batch);
-        NoiseTensor epsilon = new("epsilon", [Axis.Batch, latent]);
+        DataTensor weight = new("weight", Axis.Batch) { Source = "Batch.Weights" };
+        NoiseTensor epsilon = new("epsilon", NoiseKind.Normal, stream: 0, Axis.Batch, latent);
         DistributionFamily likelihood = vocabulary.Likelihood(spec.Likelihood);
 
         ForwardValues Forward(bool isTraining)
@@ -55,7 +54,7 @@ internal static class ModelLowering
         {
             DrawParameters = decoded.DrawParameters,
         };
-        return WithGradients(program);
+        return program.WithGradients();
     }
 
     private static LoweredPosterior Normal(NetworkLowering encoder, Tensor encoded, Axis latent, Tensor epsilon)
@@ -81,13 +80,6 @@ internal static class ModelLowering
         Tensor[] terms = kl is null ? [weight, reconstruction] : [weight, reconstruction, kl];
         Tensor weighted = PointwiseBuilder.Create("weightedLoss", [Axis.Batch], new Symbol(weight.Symbol) * bound, terms);
         return new SumTensor("loss", weighted, Axis.Batch);
-    }
-
-    private static VariationalProgram WithGradients(VariationalProgram program)
-    {
-        ParameterTensor[] trained = [.. program.Parameters.Where(parameter => parameter.IsTrained)];
-        IReadOnlyDictionary<Tensor, Tensor> gradients = Differentiation.Gradients.Of(program.Loss, trained);
-        return program with { Gradients = trained.ToImmutableDictionary(parameter => parameter, parameter => gradients[parameter]) };
     }
 
     // One head for each parameter of the distribution, under the parameter's symbol.

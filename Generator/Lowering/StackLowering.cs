@@ -40,11 +40,13 @@ internal sealed class StackLowering(
     private Tensor Apply(Tensor input, IReadOnlyList<LayerSpec> layers, string filePrefix, Axis? outputAxis)
     {
         Tensor current = input;
+        int lastOfShape = layers.Count - 1;
+        while (lastOfShape > 0 && KeepsShape(layers[lastOfShape]))
+            lastOfShape--;
         for (int i = 0; i < layers.Count; i++)
         {
             // What comes out is counted by the axis that is asked for, whatever keeps its shape from here on.
-            Axis? axis = layers.Skip(i + 1).All(KeepsShape) ? outputAxis : null;
-            current = Layer(current, layers[i], filePrefix + NetworkLowering.Text(i), axis);
+            current = Layer(current, layers[i], filePrefix + NetworkLowering.Text(i), i >= lastOfShape ? outputAxis : null);
         }
 
         return current;
@@ -112,7 +114,8 @@ internal sealed class StackLowering(
     // An element is kept where its uniform draw lies below the share that is kept, and scaled so that its mean stays.
     private static Tensor Dropped(Tensor input, DropoutLayerSpec dropout, string name, string number)
     {
-        UniformNoiseTensor noise = new("uniform" + number, int.Parse(number, System.Globalization.CultureInfo.InvariantCulture), input.Axes);
+        NoiseTensor noise = new(
+            "uniform" + number, NoiseKind.Uniform, stream: int.Parse(number, System.Globalization.CultureInfo.InvariantCulture), input.Axes);
         Rational kept = 1 - Rational.Parse(dropout.Rate.Value);
         Expression value = Scalar.Select(
             Scalar.LessThan(new Symbol(noise.Symbol), Scalar.Named("keptShare", new Constant(kept))), Scalar.Named("keptScale", new Constant(1 / kept)) * new Symbol(input.Symbol), 0);

@@ -10,17 +10,31 @@ internal static class TensorOrder
     {
         List<Tensor> order = [];
         HashSet<Tensor> seen = [];
+        // The way from an output to the node at hand, with what each still has to visit: a network of thousands of layers is no deeper a recursion.
+        Stack<(Tensor Tensor, IEnumerator<Tensor> Inputs)> path = [];
         foreach (Tensor output in outputs)
-            Visit(output, seen, order);
-        return order;
-    }
+        {
+            Enter(output);
+            while (path.Count > 0)
+            {
+                (Tensor tensor, IEnumerator<Tensor> inputs) = path.Peek();
+                if (inputs.MoveNext())
+                {
+                    Enter(inputs.Current);
+                    continue;
+                }
 
-    private static void Visit(Tensor tensor, HashSet<Tensor> seen, List<Tensor> order)
-    {
-        if (!seen.Add(tensor))
-            return;
-        foreach (Tensor input in tensor.Inputs)
-            Visit(input, seen, order);
-        order.Add(tensor);
+                path.Pop();
+                order.Add(tensor);
+            }
+        }
+
+        return order;
+
+        void Enter(Tensor tensor)
+        {
+            if (seen.Add(tensor))
+                path.Push((tensor, tensor.Inputs.GetEnumerator()));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using VaeGen.Generator.Distributions;
@@ -34,6 +35,15 @@ internal sealed record VariationalProgram(
 
     /// <summary>The gradient of the loss by each trained parameter.</summary>
     public ImmutableDictionary<ParameterTensor, Tensor> Gradients { get; init; } = ImmutableDictionary<ParameterTensor, Tensor>.Empty;
+
+    /// <summary>The program with the gradient of its loss by each trained parameter.</summary>
+    /// <exception cref="System.NotSupportedException">An operation on the way has no gradient rule, or the loss does not depend on a parameter that is trained.</exception>
+    public VariationalProgram WithGradients()
+    {
+        ParameterTensor[] trained = [.. Parameters.Where(parameter => parameter.IsTrained)];
+        IReadOnlyDictionary<Tensor, Tensor> gradients = Differentiation.Gradients.Of(Loss, trained);
+        return this with { Gradients = trained.ToImmutableDictionary(parameter => parameter, parameter => gradients[parameter]) };
+    }
 }
 
 /// <summary>The values that a pass from x to the terms of the bound computes.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Lowering;
@@ -26,6 +27,9 @@ internal sealed record WindowMap(
 
     /// <summary>The channels of the input where that is an image, whose pixels lie as a plain row; 0 where it is a volume.</summary>
     public int ImageChannels { get; init; }
+
+    /// <summary>Rows and columns of the window, in words: <c>3×3</c>.</summary>
+    public string Square => string.Format(CultureInfo.InvariantCulture, "{0}×{0}", Kernel);
 
     /// <summary>Whether the input is an image.</summary>
     public bool IsOfImage => ImageChannels > 0;

@@ -54,8 +54,8 @@ public sealed class Batch<T>(int capacity)
     /// <summary>The training step of the drawn noise; 0 in evaluation.</summary>
     public uint Step { get; set; }
 
-    /// <summary>The given noise [rows, latent], row-major.</summary>
-    public T[] Noise { get; set; } = [];
+    /// <summary>The given normal noise, of each stream [rows, elements], row-major; that of stream 0 is ε of the latents.</summary>
+    public T[][] Noise { get; set; } = [];
 
     /// <summary>Weighs each example by 1/rows: the mean over this batch's own size.</summary>
     public void WeighEqually()

@@ -8,9 +8,17 @@ namespace VaeGen.Runtime.V1;
 public abstract partial class VariationalNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>ε of one tile: standard normal variates by counter, zeros, or the caller's own.</summary>
-    protected void FillNoise(PanelMatrix<T> noise, Tile tile)
+    // The number of a stream stands above the blocks of its units: 2²⁴ blocks of four words for each.
+    private const int BlockBits = 24;
+
+    /// <summary>One tile of normal noise: standard normal variates by counter, zeros, or the caller's own.</summary>
+    /// <param name="noise">The matrix whose tile is set.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="stream">Which numbers: 0 for ε of the latents, 1 … 255 for other noise of the model. No two share a draw.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such stream.</exception>
+    protected void FillNoise(PanelMatrix<T> noise, Tile tile, int stream = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)stream, byte.MaxValue, nameof(stream));
         int width = Panel.Width<T>();
         Span<T> destination = noise.Tile(tile);
         int firstUnit = tile.Panel * width;
@@ -22,10 +30,10 @@ public abstract partial class VariationalNetwork<T>
             switch (Batch.NoiseSource)
             {
                 case NoiseSource.Drawn:
-                    Draw(Batch.Examples[example], firstUnit, values);
+                    Draw((uint)Batch.Examples[example], (uint)stream << BlockBits, firstUnit, values);
                     break;
                 case NoiseSource.Given:
-                    Batch.Noise.AsSpan(example * noise.Columns + firstUnit, units).CopyTo(values);
+                    Batch.Noise[stream].AsSpan(example * noise.Columns + firstUnit, units).CopyTo(values);
                     break;
                 default:
                     values.Clear();
@@ -55,11 +63,11 @@ public abstract partial class VariationalNetwork<T>
     }
 
     // A Philox block is four words: four units of a float, two of a double.
-    private void Draw(int example, int firstUnit, Span<T> values)
+    private void Draw(uint example, uint firstBlock, int firstUnit, Span<T> values)
     {
         if (typeof(T) == typeof(float))
-            NormalVariates.Fill<Float4>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 4, MemoryMarshal.Cast<T, float>(values));
+            NormalVariates.Fill<Float4>(Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 4, MemoryMarshal.Cast<T, float>(values));
         else
-            NormalVariates.Fill<Double2>(Batch.Seed, Batch.StreamAndSample, Batch.Step, (uint)example, (uint)firstUnit / 2, MemoryMarshal.Cast<T, double>(values));
+            NormalVariates.Fill<Double2>(Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 2, MemoryMarshal.Cast<T, double>(values));
     }
 }

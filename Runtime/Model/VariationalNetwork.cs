@@ -250,11 +250,18 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     protected T[] RowValues() => new T[Panel.Count<T>(Capacity) * Panel.Width<T>()];
 
     /// <summary>Scratch memory for one number a column.</summary>
-    protected static PanelMatrix<T> ColumnValues(int columns)
+    protected static PanelMatrix<T> ColumnValues(int columns) => WeightValues(1, columns);
+
+    /// <summary>Scratch memory for one number an element of a volume.</summary>
+    protected static PanelMatrix<T> ColumnValues(int channels, int positions) => WeightValues(1, channels, positions);
+
+    /// <summary>Scratch memory for values that follow from weights [rows, columns], laid out as those are; a vector is one row.</summary>
+    protected static PanelMatrix<T> WeightValues(int rows, int columns, int positions = 1)
     {
         int width = Panel.Width<T>();
-        T[] storage = AlignedMemory.Allocate<T>(Panel.Count<T>(columns) * width, out int offset);
-        return new PanelMatrix<T>(storage, offset, columns, width);
+        int panelStride = rows == 1 ? width : checked(Panel.Count<T>(rows) * width * width);
+        T[] storage = AlignedMemory.Allocate<T>(checked(Panel.Count<T>(columns) * positions * panelStride), out int offset);
+        return new PanelMatrix<T>(storage, offset, columns, positions, panelStride);
     }
 
     /// <summary>Zeroes a tile of loss terms or gradients where the elements of x are missing; without effect in a batch that has them all.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Linq;
 using System.Numerics;
 
 namespace VaeGen.Runtime.V1;
@@ -49,6 +50,9 @@ public sealed class ModelProbe<T>
 
     /// <summary>The class of each row of a conditional model; row r is of class r modulo the classes where this is empty.</summary>
     public int[] Labels { get; set; } = [];
+
+    /// <summary>The normal noise of the model beside ε, of each further stream [rows × elements].</summary>
+    public double[][] FurtherNoise { get; set; } = [];
 
     /// <summary>Which elements of x are there [rows × features]; all of them where this is empty.</summary>
     public bool[] Observed { get; set; } = [];
@@ -154,7 +158,7 @@ public sealed class ModelProbe<T>
         batch.Rows = rows;
         batch.Data = null;
         batch.NoiseSource = NoiseSource.Given;
-        batch.Noise = Rounded(epsilon);
+        batch.Noise = [Rounded(epsilon), .. FurtherNoise.Select(noise => Rounded(noise))];
         MatrixRows.Write<T>(Rounded(x), Network.Input);
         for (int row = 0; row < rows && Network.Condition is { } condition; row++)
             Network.SetClass(row, Labels.Length > 0 ? Labels[row] : row % condition.Columns);

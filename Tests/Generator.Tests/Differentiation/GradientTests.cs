@@ -5,6 +5,7 @@ using System.Linq;
 using VaeGen.Generator.Differentiation;
 using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Symbolics;
+using VaeGen.Tests.Shared;
 using Xunit;
 
 namespace VaeGen.Generator.Tests.Differentiation;
@@ -91,14 +92,14 @@ public sealed class GradientTests
         Verify(Total(loss), w, v);
     }
 
+    // log Σ exp over one axis is an expression of a sum: shifting it by a value that is held constant changes neither value nor gradient.
     [Fact]
     public void LogSumExpOverANamedAxis()
     {
         ParameterTensor w = Weights("w", Inputs, Components);
         ParameterTensor b = Bias("b", Components);
         Tensor scores = Pointwise("scores", [Axis.Batch, Components], Symbol("a") + Symbol("b"), ("a", Product("a", x, w)), ("b", b));
-        Tensor loss = Pointwise(
-            "loss", [Axis.Batch], Symbol("weight") * Symbol("y"), ("weight", weight), ("y", new LogSumExpTensor("y", scores, Components)));
+        Tensor loss = Pointwise("loss", [Axis.Batch], Symbol("weight") * Scalar.Log(Symbol("s")), ("weight", weight), ("s", SumOfExp("s", scores, Components)));
         Verify(Total(loss), w, b);
     }
 
@@ -107,21 +108,21 @@ public sealed class GradientTests
     public void LogSumExpOverSamplesOfSums()
     {
         Axis samples = new("sample", 3);
-        NoiseTensor epsilon = new("epsilon", Axis.Batch, samples, Hidden);
+        NoiseTensor epsilon = new("epsilon", NoiseKind.Normal, stream: 0, Axis.Batch, samples, Hidden);
         ParameterTensor w = Weights("w", Inputs, Hidden);
         Tensor mean = Product("mean", x, w);
         Tensor term = Pointwise(
             "term", [Axis.Batch, samples, Hidden], -Scalar.Square(Symbol("m") + Symbol("e")), ("m", mean), ("e", epsilon));
-        LogSumExpTensor bound = new("bound", new SumTensor("logWeight", term, Hidden), samples);
+        Tensor bound = Pointwise("bound", [Axis.Batch], Scalar.Log(Symbol("s")), ("s", SumOfExp("s", new SumTensor("logWeight", term, Hidden), samples)));
         Verify(Total(bound), w);
     }
 
     [Fact]
-    public void ParametersOfThePriorHaveGradients()
+    public void VectorsThatArePartOfAnExpressionHaveGradients()
     {
         ParameterTensor w = Weights("w", Inputs, Hidden);
-        ParameterTensor location = new("priorMean", "priorMean", "prior.mean", ParameterKind.Prior, 1, Hidden);
-        ParameterTensor logVariance = new("priorLogVariance", "priorLogVariance", "prior.log_variance", ParameterKind.Prior, 1, Hidden);
+        ParameterTensor location = new("priorMean", "priorMean", "prior.mean", ParameterKind.Bias, 1, Hidden);
+        ParameterTensor logVariance = new("priorLogVariance", "priorLogVariance", "prior.log_variance", ParameterKind.Bias, 1, Hidden);
         Expression logDensity = -Scalar.OneHalf * ((Scalar.Square(Symbol("z") - Symbol("m")) * Scalar.Exp(-Symbol("v"))) + Symbol("v") + Scalar.LogTwoPi);
         Tensor term = Pointwise(
             "term", [Axis.Batch, Hidden], Symbol("weight") * logDensity, ("z", Product("z", x, w)), ("m", location), ("v", logVariance), ("weight", weight));
@@ -134,35 +135,56 @@ public sealed class GradientTests
     {
         ParameterTensor w = Weights("w", Inputs, Hidden);
         Tensor y = Product("y", x, w);
-        StopGradientTensor held = new("held", Pointwise("e", [Axis.Batch, Hidden], Scalar.Exp(Symbol("y")), ("y", y)));
-        Tensor term = Pointwise("term", [Axis.Batch, Hidden], Symbol("y") * Symbol("held"), ("y", y), ("held", held));
-        Verify(Total(term), w);
-        Assert.DoesNotContain(w, Gradients.Of(Total(held), [w]).Keys);
-    }
-
-    [Fact]
-    public void AStopWithinAnExpressionIsAConstant()
-    {
-        ParameterTensor w = Weights("w", Inputs, Hidden);
-        Tensor y = Product("y", x, w);
+        DataTensor held = new("held", Axis.Batch, Hidden);
         Tensor stopped = Pointwise("term", [Axis.Batch, Hidden], Symbol("y") * Scalar.StopGradient(Scalar.Exp(Symbol("y"))), ("y", y));
-        StopGradientTensor held = new("held", Pointwise("e", [Axis.Batch, Hidden], Scalar.Exp(Symbol("y")), ("y", y)));
         Tensor outside = Pointwise("term", [Axis.Batch, Hidden], Symbol("y") * Symbol("held"), ("y", y), ("held", held));
         Dictionary<Tensor, Numbers> values = Draw(Total(stopped));
+        values[held] = new(held.Axes, [.. new TensorInterpreter(Batch, values).Of(y).Values.Select(Math.Exp)]);
         Assert.Equal(
             new TensorInterpreter(Batch, values).Of(Gradients.Of(Total(outside), [w])[w]).Values,
             new TensorInterpreter(Batch, values).Of(Gradients.Of(Total(stopped), [w])[w]).Values);
+        Tensor wholly = Pointwise("term", [Axis.Batch, Hidden], Scalar.StopGradient(Scalar.Exp(Symbol("y"))), ("y", y));
+        Assert.Contains("'w'", Assert.Throws<NotSupportedException>(() => Gradients.Of(Total(wholly), [w])).Message);
     }
 
-    // Stopped values are held at the point, so that the difference is of what the gradient claims to be the derivative of.
+    // The gradient of a gradient: an operation that says that it has no rule.
+    [Fact]
+    public void AnOperationWithoutARuleIsRefusedByItsName()
+    {
+        ParameterTensor w = Weights("w", Inputs, Hidden);
+        Tensor y = Product("y", x, w);
+        WindowMap map = WindowMap.Repeating("map", Generator.Model.ValueShape.Volume(2, 1, 1), Generator.Model.ValueShape.Volume(2, 2, 2), 2);
+        UpsamplingTensor upsampling = new("large", Axis.Of("large", map.Output), y, map);
+        Tensor small = new UpsamplingGradientTensor("small", upsampling, Pointwise("p", upsampling.Axes, Scalar.Exp(Symbol("u")), ("u", upsampling)));
+        string message = Assert.Throws<NotSupportedException>(() => Gradients.Of(Total(small), [w])).Message;
+        Assert.StartsWith("UpsamplingGradient 'small' has no gradient: ", message);
+    }
+
+    [Fact]
+    public void WeightsDerivedFromParameters()
+    {
+        ParameterTensor v = Weights("v", Inputs, Hidden);
+        ParameterTensor u = Weights("u", Inputs, Hidden);
+        Tensor first = Pointwise("first", v.Axes, Scalar.Exp(Symbol("v")), ("v", v));
+        Tensor second = Pointwise("second", v.Axes, Symbol("u") * Scalar.Exp(2 * Symbol("v")), ("v", v), ("u", u));
+        Tensor both = Pointwise("both", [Axis.Batch, Hidden], Symbol("p") * Scalar.Tanh(Symbol("q")), ("p", Product("p", x, first)), ("q", Product("q", x, second)));
+        Verify(Total(both), v, u);
+    }
+
+    [Fact]
+    public void ANumberThatIsUsedAtEveryElement()
+    {
+        ParameterTensor w = Weights("w", Inputs, Hidden);
+        ParameterTensor s = new("s", "s", "s", ParameterKind.Bias, 1);
+        StepNumberTensor beta = new("beta", 0.75);
+        Tensor term = Pointwise("term", [Axis.Batch, Hidden], Symbol("beta") * Scalar.Square(Symbol("y") * Scalar.Exp(Symbol("s"))), ("y", Product("y", x, w)), ("s", s), ("beta", beta));
+        Verify(Total(term), w, s);
+    }
+
     private static void Verify(Tensor loss, params ParameterTensor[] parameters)
     {
         IReadOnlyDictionary<Tensor, Tensor> gradients = Gradients.Of(loss, parameters);
         Dictionary<Tensor, Numbers> point = Draw(loss);
-        TensorInterpreter at = new(Batch, point);
-        foreach (Tensor stop in TensorOrder.Of([loss]).Where(tensor => tensor is StopGradientTensor))
-            point[stop] = at.Of(stop);
-
         foreach (ParameterTensor parameter in parameters)
         {
             double[] gradient = new TensorInterpreter(Batch, point).Of(gradients[parameter]).Values;
@@ -193,12 +215,15 @@ public sealed class GradientTests
     private Tensor WeightedSum(Expression value, Tensor y) =>
         Total(Pointwise("term", y.Axes, Symbol("weight") * value, ("weight", weight), ("y", y)));
 
+    private static SumTensor SumOfExp(string name, Tensor of, Axis over) =>
+        new(name, Pointwise(name + "Term", of.Axes, Scalar.Exp(Symbol("y")), ("y", of)), over);
+
     private static SumTensor Total(Tensor tensor) => new("loss", tensor, tensor.Axes);
 
     private static Tensor Activated(string name, Tensor product, Tensor bias) =>
         Pointwise(name, product.Axes, Scalar.Tanh(Symbol("a") + Symbol("b")), ("a", product), ("b", bias));
 
-    private static ContractionTensor Product(string name, Tensor left, ParameterTensor right) =>
+    private static ContractionTensor Product(string name, Tensor left, Tensor right) =>
         new(name, [Axis.Batch, right.Axes[1]], [new ContractionTerm(left, right, right.Axes[0])]);
 
     private static Tensor Pointwise(string name, ImmutableArray<Axis> axes, Expression value, params (string Symbol, Tensor Value)[] arguments) =>

@@ -72,7 +72,7 @@ internal sealed class MaskBits
         batch.Data = data;
         batch.HasMissing = data.HasMissing;
         batch.NoiseSource = NoiseSource.Given;
-        batch.Noise = epsilon;
+        batch.Noise = [epsilon];
         for (int row = 0; row < rows; row++)
             (batch.Examples[row], batch.Weights[row]) = (row, weights[row]);
         if (data.HasMissing)

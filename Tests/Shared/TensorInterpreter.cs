@@ -5,7 +5,7 @@ using System.Linq;
 using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Symbolics;
 
-namespace VaeGen.Generator.Tests.Differentiation;
+namespace VaeGen.Tests.Shared;
 
 /// <summary>Numbers over named axes, the last running fastest.</summary>
 internal sealed record Numbers(ImmutableArray<Axis> Axes, double[] Values);
@@ -35,8 +35,7 @@ internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, N
         ContractionTensor product => product.Terms.Sum(term => Along([term.Over], index).Sum(inner => At(term.Left, inner) * At(term.Right, inner))),
         PointwiseTensor pointwise => pointwise.Value.Evaluate(symbol => At(pointwise.Arguments[symbol], index)),
         SumTensor sum => Along(sum.Over, index).Sum(inner => At(sum.Source, inner)),
-        LogSumExpTensor logSumExp => Math.Log(Along([logSumExp.Over], index).Sum(inner => Math.Exp(At(logSumExp.Source, inner)))),
-        StopGradientTensor stop => At(stop.Source, index),
+        StepNumberTensor number => number.Initial,
         _ => throw new InvalidOperationException($"'{tensor.Name}' has no value."),
     };
 
