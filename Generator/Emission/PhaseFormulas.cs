@@ -35,7 +35,7 @@ internal sealed class PhaseFormulas
     private IEnumerable<string> Lines() => phase.Kind switch
     {
         PhaseKind.WeightGradient or PhaseKind.BiasGradient => [$"d{Letter(phase.Target!)} = {phase.Gradient!.Formula(Letter)}"],
-        PhaseKind.ComputedGradient => [$"{Letter(phase.Target!)} by {Letter(phase.Gradient!)}"],
+        PhaseKind.ComputedGradient => [$"the step of {Letter(phase.Target!)} by {Letter(phase.Gradient!)}"],
         _ => Values(),
     };
 

@@ -39,8 +39,8 @@ public sealed class Batch<T>(int capacity)
     /// <summary>Whether elements of these examples are missing: they count in no loss, and have no gradient.</summary>
     public bool HasMissing { get; set; }
 
-    /// <summary>The weight of each row's example in the loss [capacity]; 1/rows for the mean over the batch.</summary>
-    public T[] Weights { get; } = new T[capacity];
+    /// <summary>The weight of each row's example in the loss, in whole tiles [at least capacity]; 1/rows for the mean over the batch.</summary>
+    public T[] Weights { get; } = new T[Panel.Count<T>(capacity) * Panel.Width<T>()];
 
     /// <summary>Where ε comes from.</summary>
     public NoiseSource NoiseSource { get; set; }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Runtime.V1;
 using Xunit;
@@ -45,15 +44,20 @@ public sealed class NoiseStreamTests
         Assert.All(epsilon.Concat(noise), value => Assert.Equal(0, value));
     }
 
-    // The hidden layer is the second noise, its first elements are the posterior's mean, and z is that plus ε.
+    // Where all parameters are zero, the hidden layer is the second noise and z is ε; with weights of one, the mean is the hidden layer's first elements.
     private static (double[] Epsilon, double[] Noise) Drawn(NoiseSource source)
     {
         ModelProbe<double> probe = new(HandMadeModels.Create<double>("TwoNoises"), VectorWidth.Bits256, threads: 2, Rows) { FurtherNoise = [new double[Rows * 11]] };
         probe.SetParameters(new double[probe.Count]);
+        double[] epsilon = Run(probe, source, probe.Network.Latent);
         PanelMatrix<double> head = probe.Network.Parameters.Matrix("by.hand.meanWeights");
         for (int j = 0; j < HandMadeProgram.Latent; j++)
             head[j, j] = 1;
-        probe.Network.Parameters.RefreshTransposed();
+        return (epsilon, Run(probe, source, probe.Network.PosteriorMean));
+    }
+
+    private static double[] Run(ModelProbe<double> probe, NoiseSource source, PanelMatrix<double> result)
+    {
         probe.Loss(new double[Rows * HandMadeProgram.Features], new double[Rows * HandMadeProgram.Latent]);
         Batch<double> batch = probe.Network.Batch;
         batch.NoiseSource = source;
@@ -63,18 +67,7 @@ public sealed class NoiseStreamTests
         for (int row = 0; row < Rows; row++)
             batch.Examples[row] = 3 * row;
         probe.Network.Run(NetworkTask.EstimateElbo, threads: 2);
-        List<double> epsilon = [];
-        List<double> noise = [];
-        for (int row = 0; row < Rows; row++)
-        {
-            for (int j = 0; j < HandMadeProgram.Latent; j++)
-            {
-                noise.Add(probe.Network.PosteriorMean[row, j]);
-                epsilon.Add(probe.Network.Latent[row, j] - probe.Network.PosteriorMean[row, j]);
-            }
-        }
-
-        return ([.. epsilon], [.. noise]);
+        return [.. Enumerable.Range(0, Rows * HandMadeProgram.Latent).Select(i => result[i / HandMadeProgram.Latent, i % HandMadeProgram.Latent])];
     }
 
     private static double Correlation(double[] first, double[] second) => first.Zip(second, (a, b) => a * b).Sum() / Math.Sqrt(first.Length);
