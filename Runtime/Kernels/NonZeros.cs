@@ -1,8 +1,9 @@
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// What is not zero in a matrix of examples, where that is little: then its products walk lists of it instead of all elements. The bits are the same, because a
-/// term 0 · w changes no sum of finite numbers (weights, or gradients in the product of the transpose); so what decides is the density of the batch at hand.
+/// What is not zero in a matrix of examples, where that is little: then its products walk lists of it instead of all elements. The bits
+/// are the same, because a term 0 · w changes no sum of finite numbers, and is left out of others (<see cref="NonZeroTerms"/>); so what
+/// decides is the density of the batch at hand.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class NonZeros<T>

@@ -11,7 +11,9 @@ namespace VaeGen.Runtime.V1;
 /// <para>Every element is one chain that begins with +0 (or with the slot's value, in the methods that add) and takes in the terms in ascending order by a fused
 /// multiply-add each. Nothing splits it: threads, tiles and vector widths don't change a bit.</para>
 /// <para>W is <see cref="Panel.Width{T}"/>. The methods return the tile's Rows · W elements, row after row, in the slot. Lanes past the last column of the
-/// right factor are sums of its padding: zero, unless the left factor has an infinity or a NaN and the vector is as wide as the panel.</para>
+/// right factor are sums of its padding: zero, unless the left factor has an infinity or a NaN.</para>
+/// <para>Where the left factor keeps account of its non-zero elements (the examples, rectified layers of an encoder), its zeros have no
+/// term: they add nothing, not even beside an infinity or a NaN in the right factor. Elsewhere 0 · ∞ is a NaN.</para>
 /// <para>The first tile of a strip computes the strip, and the others find theirs in the slot: between them nothing else may be written there, which holds in a
 /// loop over a <see cref="TileShare"/> whose products have slots of their own.</para>
 /// </remarks>
@@ -114,16 +116,19 @@ public static class Product
             CheckRows(left.StoredColumns, right);
             StripShape shape = new(tile, right.PanelStride, tileStride, right.ValidLanes(tile.Panel + tile.StripPanels - 1), continues);
             ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
+            ref T b = ref right.Element(tile.Panel, 0);
             if (left.NonZeros is { AreListed: true } nonZeros && tile.FirstRow % Panel.Width<T>() == 0)
             {
-                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Rows, tile.FirstRow, ref right.Element(tile.Panel, 0), default, start, strip);
+                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Rows, tile.FirstRow, ref b, default, start, strip);
             }
             else
             {
                 Terms terms = new(left.StoredColumns, Panel.Width<T>(), left.PanelStride, Panel.Width<T>());
-                StripKernel.Multiply<TVector, T, AlongRows<T>>(shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(tile.Panel, 0), start, strip);
-                if (left.NonZeros is not null)
-                    MakeZerosPositive<TVector, T>(strip[..(shape.Panels * tileStride)]);
+                ref T first = ref left.Element(0, tile.FirstRow);
+                if (left.NonZeros is null)
+                    StripKernel.Multiply<TVector, T, AlongRows<T>>(shape, ref first, terms, ref b, start, strip);
+                else
+                    NonZeroTerms.Multiply<TVector, T, AlongRows<T>>(worker, shape, ref first, terms, ref b, start, strip);
             }
         }
 
@@ -147,16 +152,20 @@ public static class Product
             CheckRows(rows, right);
             StripShape shape = new(tile, right.PanelStride, tileStride, right.ValidLanes(tile.Panel + tile.StripPanels - 1), continues);
             ReadOnlySpan<T> start = continues ? strip : worker.Zeros<T>();
+            ref T b = ref right.Element(tile.Panel, 0);
             if (left.NonZeros is { AreListed: true } nonZeros)
             {
-                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Columns, tile.FirstRow, ref right.Element(tile.Panel, 0), worker.Wanted.Take<T>(int.MaxValue), start, strip);
+                ReadOnlySpan<nint> wanted = worker.Wanted.Take<T>(int.MaxValue);
+                NonZeroStripKernel.Multiply<TVector, T>(shape, nonZeros.Columns, tile.FirstRow, ref b, wanted, start, strip);
             }
             else
             {
                 Terms terms = new Terms(rows, Math.Max(rows, 1), 0, Panel.Width<T>()).Fetching<T>(worker.Wanted.Take<T>(Panel.Count<T>(rows)));
-                StripKernel.Multiply<TVector, T, AlongColumns<T>>(shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), start, strip);
-                if (left.NonZeros is not null)
-                    MakeZerosPositive<TVector, T>(strip[..(shape.Panels * tileStride)]);
+                ref T first = ref left.Element((int)leftPanel, 0);
+                if (left.NonZeros is null)
+                    StripKernel.Multiply<TVector, T, AlongColumns<T>>(shape, ref first, terms, ref b, start, strip);
+                else
+                    NonZeroTerms.Multiply<TVector, T, AlongColumns<T>>(worker, shape, ref first, terms, ref b, start, strip);
             }
         }
 
@@ -181,16 +190,6 @@ public static class Product
         }
 
         return sums;
-    }
-
-    // A walk over all elements may end a sum in −0 where a walk over the non-zero ones has +0, and the other way round.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void MakeZerosPositive<TVector, T>(Span<T> sums)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged
-    {
-        for (int i = 0; i < sums.Length; i += TVector.Count)
-            (TVector.Load(sums, i) + TVector.Zero).Store(sums, i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,8 +31,8 @@ public sealed class Worker
         Index = index;
         Count = 1;
         this.barrier = barrier;
-        // One buffer more than there are slots: the zeros that a product starts from.
-        buffers = AlignedMemory.Allocate<byte>((SlotCount + 1) * SlotBytes + PatchBytes, out firstBuffer);
+        // Two buffers more than there are slots: the zeros that a product starts from, and a copy of other sums that one does.
+        buffers = AlignedMemory.Allocate<byte>((SlotCount + 2) * SlotBytes + PatchBytes, out firstBuffer);
     }
 
     /// <summary>The number of this worker, 0 … <see cref="Count"/> − 1; worker 0 is the thread that called the team.</summary>
@@ -106,9 +106,13 @@ public sealed class Worker
     internal ReadOnlySpan<T> Zeros<T>()
         where T : unmanaged => Buffer<T>(0, Panel.Width<T>() * Panel.Width<T>());
 
+    /// <summary>Room for the sums of a strip that a product starts from, where they may be wanted once more.</summary>
+    internal Span<T> Start<T>()
+        where T : unmanaged => Buffer<T>(1 + SlotCount, V1.Strip.Panels * Panel.Width<T>() * Panel.Width<T>());
+
     /// <summary>A panel of <see cref="PatchRows"/> rows, for the patches of an image at one position.</summary>
     internal Span<T> Patches<T>()
-        where T : unmanaged => Buffer<T>(1 + SlotCount, PatchRows * Panel.Width<T>());
+        where T : unmanaged => Buffer<T>(2 + SlotCount, PatchRows * Panel.Width<T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<T> Buffer<T>(int index, int length)

@@ -75,6 +75,25 @@ internal static class Matrices
         return result;
     }
 
+    /// <summary>start + A B over the terms whose element of A is not zero.</summary>
+    public static T[,] MultiplyNonZeros<T>(T[,] left, T[,] right, T[,]? start = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T[,] result = new T[left.GetLength(0), right.GetLength(1)];
+        for (int row = 0; row < result.GetLength(0); row++)
+        {
+            for (int column = 0; column < result.GetLength(1); column++)
+            {
+                T sum = start is null ? T.Zero : start[row, column];
+                for (int k = 0; k < right.GetLength(0); k++)
+                    sum = T.IsZero(left[row, k]) ? sum : T.FusedMultiplyAdd(left[row, k], right[k, column], sum);
+                result[row, column] = sum;
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>Aᵀ.</summary>
     public static T[,] Transpose<T>(T[,] values)
     {

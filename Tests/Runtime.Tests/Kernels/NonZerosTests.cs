@@ -65,7 +65,7 @@ public abstract class NonZerosTests<TVector, T>
             {
                 T[,] a = Sparse(random, rows, 40, 0.2), c = Matrices.Random<T>(rows, 7, random.Next());
                 T[,] b = Matrices.Random<T>(40, panels * Panel.Width<T>() - 1, random.Next()), d = Matrices.Random<T>(7, b.GetLength(1), random.Next());
-                T[,] expected = Matrices.Multiply(c, d, PositiveZeros(Matrices.Multiply(a, b)));
+                T[,] expected = Matrices.Multiply(c, d, PositiveZeros(Matrices.MultiplyNonZeros(a, b)));
                 T[,] dense = Matrices.Multiply(c, d);
                 PanelMatrix<T> left = Tracked(a, worker, mostDensity: 1), other = Matrices.InPanels(c), first = Matrices.InPanels(b), second = Matrices.InPanels(d);
                 foreach (Tile tile in worker.Share(rows, panels, left))
@@ -107,6 +107,28 @@ public abstract class NonZerosTests<TVector, T>
         a[4, 7] = T.NaN;
         a[20, 32] = T.PositiveInfinity;
         Check(a, 48);
+    }
+
+    // Weights after a divergence, or gradients: with lists or without, a zero leaves them out.
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void AZeroAddsNothingBesideWhatIsNotFinite(double value)
+    {
+        Random random = new(8);
+        foreach (int rows in new[] { 1, 2, 16, 17, 40 })
+        {
+            T[,] a = Sparse(random, rows, 50, 0.3), b = Matrices.Random<T>(50, random.Next(1, 200), random.Next());
+            for (int row = 0; row < rows; row++)
+                (a[row, 7], a[row, 20], a[row, 41]) = (T.Zero, T.NegativeZero, Tiny);
+            for (int column = 0; column < b.GetLength(1); column += 3)
+                b[7, column] = b[20, column] = T.CreateTruncating(value);
+            // Beside one row's element that is not zero: an infinity, which no zero makes a NaN.
+            b[33, 0] = T.CreateTruncating(value);
+            (a[0, 33], a[rows - 1, 33]) = (T.Zero, T.One);
+            Check(a, b);
+        }
     }
 
     [Fact]
@@ -151,8 +173,8 @@ public abstract class NonZerosTests<TVector, T>
         int rows = a.GetLength(0), terms = a.GetLength(1), columns = b.GetLength(1);
         string sizes = $"{rows} × {terms} × {columns}";
         T[,] start = Matrices.Random<T>(rows, columns, 7);
-        T[,] expected = PositiveZeros(Matrices.Multiply(a, b));
-        T[,] continued = PositiveZeros(Matrices.Multiply(a, b, start));
+        T[,] expected = PositiveZeros(Matrices.MultiplyNonZeros(a, b));
+        T[,] continued = PositiveZeros(Matrices.MultiplyNonZeros(a, b, start));
         PanelMatrix<T> right = Matrices.InPanels(b);
         foreach (double mostDensity in new[] { -1.0, 1.0 })
         {
