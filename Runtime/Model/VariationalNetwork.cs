@@ -221,9 +221,8 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>Scratch memory for a volume of one row an example.</summary>
     protected PanelMatrix<T> Matrix(int channels, int positions)
     {
-        int panelStride = Panel.Stride<T>(Capacity);
-        T[] storage = AlignedMemory.Allocate<T>(checked(panelStride * Panel.Count<T>(channels) * positions), out int offset);
-        return new PanelMatrix<T>(storage, offset, channels, positions, panelStride);
+        T[] storage = AlignedMemory.Allocate<T>(BatchArray.OfPanels<T>(Capacity, channels, positions), out int offset);
+        return new PanelMatrix<T>(storage, offset, channels, positions, Panel.Stride<T>(Capacity));
     }
 
     /// <summary>Scratch memory for a matrix whose products walk the non-zero elements alone where they are few: see <see cref="FindNonZeros"/>.</summary>
