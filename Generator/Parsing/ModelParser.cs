@@ -45,6 +45,8 @@ internal static class ModelParser
         LikelihoodSpec? likelihood = DistributionParser.ParseLikelihood(set);
 
         Sourced<int>? condition = ConditionParser.Parse(set);
+        if (encoder is not null && decoder is not null && precision is not null && posterior is not null && likelihood is not null)
+            WeightCount.Check(set, encoder, decoder, precision.Value.Value, posterior, likelihood, condition);
 
         ModelSurface surface = new(
             precision?.Value == Precision.Double ? "double" : "float", attributes.Find(ModelAttributes.Condition) is not null, DistributionParser.IsDeterministic(set));

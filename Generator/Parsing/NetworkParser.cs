@@ -39,11 +39,6 @@ internal static class NetworkParser
             set.Missing(DiagnosticIds.NetworkMissing, "decoder", Mirror("Decoder", encoder) ?? DecoderExample);
         }
 
-        if (encoder is not null && decoder is not null)
-        {
-            WeightCount.Check(set, encoder, decoder);
-        }
-
         CheckActivation(set, encoderSource, encoder);
         CheckActivation(set, decoderSource, decoder);
         return (encoder, decoder);

@@ -125,7 +125,7 @@ public sealed class DistributionDiagnosticTests
 
     [Fact]
     public void The_weights_of_a_factor_are_counted() => Assert.Equal(
-        ["With a full covariance the heads give 1000 + 1000 · 1001 / 2 = 501500 numbers from 10000 each, and the model has 5015888000 weights, "
+        ["With a full covariance the heads give 1000 + 1000 · 1001 / 2 = 501500 numbers from 10000 each, and the model has 5015887952 weights, "
             + "more than the 2147483591 that fit in one array: write Diagonal, or take fewer latents or a smaller last layer"],
         DiagnosticMarkup.Verify(
             "using VaeGen; [Encoder(4, 10000, 1000)] [Decoder(1000, 3, 4)] [Prior(Normal)] [Posterior(Normal, {|VAE0106:Covariance = Full|})] [Likelihood(Bernoulli)] partial class MnistVae;")
