@@ -225,6 +225,11 @@ internal static class DiagnosticTable
         "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: {4}, or state the activation of this layer",
         Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.WrongChannelsBeforeHead + ".md");
 
+    private static readonly DiagnosticDescriptor NetworkTooDeep = new(
+        Ids.NetworkTooDeep, "A network is too deep",
+        "The {0} has more than {1}: leave some away",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.NetworkTooDeep + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor DistributionMissing = new(
         Ids.DistributionMissing, "A distribution is missing",
         "The model '{0}' has no {1}: add {2}",

@@ -18,6 +18,9 @@ internal static class NetworkParser
     public static (NetworkSpec? Encoder, NetworkSpec? Decoder) Parse(AttributeSet set)
     {
         (NetworkSource? encoderSource, NetworkSource? decoderSource) = NetworkSource.Split(set);
+        // Both, so that both are reported.
+        if (!NetworkDepth.Check(set, encoderSource) | !NetworkDepth.Check(set, decoderSource))
+            return default;
         NetworkSpec? encoder = encoderSource is { IsStack: false } ? ChainParser.Parse(set, encoderSource) : null;
         NetworkSpec? decoder = decoderSource is { IsStack: false } ? ChainParser.Parse(set, decoderSource) : null;
 
