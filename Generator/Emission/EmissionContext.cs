@@ -12,7 +12,6 @@ internal sealed class EmissionContext
 {
     private readonly HashSet<Tensor> transposed;
     private readonly HashSet<Tensor> forward;
-    private readonly Dictionary<string, string> letters;
     private readonly Dictionary<ParameterTensor, Axis> inputs = [];
 
     public EmissionContext(ModelSpec spec, VariationalProgram program, ModelSchedules modelSchedules)
@@ -21,7 +20,7 @@ internal sealed class EmissionContext
         Spec = spec;
         Program = program;
         Namespace = NetworkNamespace.Of(spec.Host);
-        letters = FormulaLetters.Of(program);
+        Letters = FormulaLetters.Of(program);
         FieldNames.Check(program.Parameters);
         foreach (ContractionTerm term in modelSchedules.EstimateElbo.Phases.SelectMany(phase => phase.Products).SelectMany(product => product.Terms))
         {
@@ -79,8 +78,11 @@ internal sealed class EmissionContext
     /// <summary>The elements that a product reads with these weights; null where none does.</summary>
     public Axis? InputOf(ParameterTensor weights) => inputs.TryGetValue(weights, out Axis axis) ? axis : null;
 
+    /// <summary>The letters of values in formulas, by symbol.</summary>
+    public Dictionary<string, string> Letters { get; }
+
     /// <summary>The letter of a value in formulas; its symbol where it has none.</summary>
-    public string Letter(Tensor tensor) => letters.TryGetValue(tensor.Symbol, out string letter) ? letter : tensor.Symbol;
+    public string Letter(Tensor tensor) => Letters.TryGetValue(tensor.Symbol, out string letter) ? letter : tensor.Symbol;
 
     /// <summary>Whether a value belongs to the pass from x to the loss; otherwise it is a gradient.</summary>
     public bool IsForward(Tensor tensor) => forward.Contains(tensor);

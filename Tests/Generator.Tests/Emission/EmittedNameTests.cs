@@ -80,7 +80,7 @@ public sealed class EmittedNameTests
             Assert.Contains($"worker.Share<float>(Rows, {layer}Panels", Method(text, layer + "InTrainingStep") + Method(text, layer));
         }
 
-        Assert.Contains("outputs: Hidden4Channels, inputs: Hidden3Channels, kernel: 3", text);
+        Assert.Contains("outputs: Hidden4Channels, inputs: Hidden2Channels, kernel: 3", text);
         Assert.Contains("h5Batch = Matrix(capacity, Hidden5Channels, Hidden5Positions);", text);
         Assert.Contains("da1Batch = TrainingMatrix(training, capacity, Hidden1Channels, Hidden1Positions);", text);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,21 +14,20 @@ public sealed class HiddenNameTests
 {
     private const string Attributes = "[Encoder(7, 5, 3, Activation = Activation.Tanh)] [Decoder(3, 5, 7, Activation = Gelu)] [Prior(Normal)] [Likelihood(Bernoulli)]";
 
-    [Theory]
-    [InlineData("internal sealed class Tile; internal sealed class Worker; internal sealed class Product; internal sealed class Transposition;")]
-    [InlineData("internal sealed class PanelMatrix; internal struct Parameters; internal struct Span; internal struct ReadOnlySpan; internal struct GradientSink;")]
-    [InlineData("internal sealed class Float1; internal sealed class Float8; internal sealed class IVector; internal sealed class ModelState;")]
-    [InlineData("internal sealed class VariationalNetwork; internal sealed class TrainingState; internal sealed class ExampleSums; internal sealed class ParameterShape;")]
-    [InlineData("internal sealed class MethodImpl; internal sealed class MethodImplOptions; internal sealed class Exp; internal sealed class Batch; internal sealed class Adam;")]
-    [InlineData("internal sealed class Network; internal sealed class Network<T>; internal sealed class System; internal sealed class VectorizedNetwork<A, B>;")]
-    [InlineData("internal sealed class MethodImplAttribute : global::System.Attribute;")]
-    [InlineData("internal sealed class Parameter<T>; internal sealed class PanelMatrix<T>; internal ref struct ReadOnlySpan<T>; internal ref struct Span<T>;")]
-    public void Types_of_the_same_namespace(string types) => Trains($$"""
+    [Fact]
+    public void Types_of_the_same_namespace() => Trains($$"""
         using VaeGen;
 
         namespace Shop
         {
-            {{types}}
+            internal sealed class Tile; internal sealed class Worker; internal sealed class Product; internal sealed class Transposition;
+            internal sealed class PanelMatrix; internal struct Parameters; internal struct Span; internal struct ReadOnlySpan; internal struct GradientSink;
+            internal sealed class Float1; internal sealed class Float8; internal sealed class IVector; internal sealed class ModelState;
+            internal sealed class VariationalNetwork; internal sealed class TrainingState; internal sealed class ExampleSums; internal sealed class ParameterShape;
+            internal sealed class MethodImpl; internal sealed class MethodImplOptions; internal sealed class Exp; internal sealed class Batch; internal sealed class Adam;
+            internal sealed class Network; internal sealed class Network<T>; internal sealed class System; internal sealed class VectorizedNetwork<A, B>;
+            internal sealed class MethodImplAttribute : global::System.Attribute;
+            internal sealed class Parameter<T>; internal sealed class PanelMatrix<T>; internal ref struct ReadOnlySpan<T>; internal ref struct Span<T>;
 
             namespace Models
             {
@@ -37,50 +37,54 @@ public sealed class HiddenNameTests
         }
         """, "Shop.Models.Vae");
 
-    [Theory]
-    [InlineData("Tile")]
-    [InlineData("Worker")]
-    [InlineData("Product")]
-    [InlineData("Exp")]
-    [InlineData("Network")]
-    public void The_model_itself(string name) => Trains($$"""
-        using VaeGen;
+    [Fact]
+    public void The_model_itself()
+    {
+        string[] names = ["Tile", "Worker", "Product", "Exp", "Network", "Span", "Parameters", "PanelMatrix"];
+        Trains("using VaeGen;\n" + string.Concat(names.Select(name => $"{Attributes} internal partial class {name};\n")), names);
+    }
 
-        {{Attributes}}
-        internal partial class {{name}};
-        """, name);
+    [Fact]
+    public void The_namespace_of_the_model()
+    {
+        string[] names =
+        [
+            "Product", "Tile", "Worker", "Volume", "Pooling", "Convolution", "MethodImpl", "Product.Ml", "My.System", "My.VaeGen", "Network.Tile.Exp", "@event.@class",
+            "VaeGen.Generated", "Span.ReadOnlySpan",
+        ];
+        Trains(
+            string.Concat(names.Select(name => $$"""
+                namespace {{name}}
+                {
+                    using global::VaeGen;
+
+                    [Encoder(7, 5, 3, Activation = global::VaeGen.Activation.Tanh)] [Decoder(3, 5, 7, Activation = Gelu)] [Prior(Normal)] [Likelihood(Bernoulli)]
+                    internal partial class Vae;
+                }
+
+                """)),
+            [.. names.Select(name => name.Replace("@", "", StringComparison.Ordinal) + ".Vae")]);
+    }
 
     [Theory]
-    [InlineData("Product")]
-    [InlineData("Tile")]
-    [InlineData("Worker")]
-    [InlineData("Volume")]
-    [InlineData("Pooling")]
-    [InlineData("Convolution")]
-    [InlineData("MethodImpl")]
-    [InlineData("Product.Ml")]
-    [InlineData("My.System")]
-    [InlineData("My.VaeGen")]
-    [InlineData("Network.Tile.Exp")]
-    [InlineData("@event.@class")]
-    public void The_namespace_of_the_model(string name) => Trains($$"""
-        namespace {{name}}
+    [InlineData("""
+        global using Shop;
+        global using static Shop.Functions;
+        namespace Shop
         {
-            using global::VaeGen;
-
-            [Encoder(7, 5, 3, Activation = global::VaeGen.Activation.Tanh)] [Decoder(3, 5, 7, Activation = Gelu)] [Prior(Normal)] [Likelihood(Bernoulli)]
-            internal partial class Vae;
+            internal sealed class Product; internal sealed class Tile; internal sealed class Parameter<T>;
+            internal static class Functions { public static T Exp<T>(T x) => x; public static T Tanh<T>(T x) => x; }
+            internal static class Extensions { public static int AsSpan(this float[] array, int a, int b) => a + b + array.Length; }
         }
-        """, name.Replace("@", "", StringComparison.Ordinal) + ".Vae");
-
-    [Theory]
-    [InlineData("global using Shop; namespace Shop { internal sealed class Product; internal sealed class Tile; internal sealed class Parameter<T>; }")]
-    [InlineData("global using Product = System.Int32; global using Tile = System.String; global using Worker = System.Int64; global using Span = System.Int32;")]
-    [InlineData("global using static Shop.Functions; namespace Shop { internal static class Functions { public static T Exp<T>(T x) => x; public static T Tanh<T>(T x) => x; } }")]
-    [InlineData("global using Shop; namespace Shop { internal static class Extensions { public static int AsSpan(this float[] array, int a, int b) => a + b + array.Length; } }")]
-    [InlineData("internal sealed class MethodImpl(System.Runtime.CompilerServices.MethodImplOptions o) : System.Attribute { public object Options => o; }")]
-    [InlineData("internal sealed class MethodImplAttribute : System.Attribute;")]
-    [InlineData("internal sealed class Tile; internal sealed class Product; internal sealed class PanelWidth; internal sealed class Rows; internal sealed class Batch;")]
+        """)]
+    [InlineData("""
+        global using Product = System.Int32; global using Tile = System.String; global using Worker = System.Int64; global using Span = System.Int32;
+        internal sealed class MethodImpl(System.Runtime.CompilerServices.MethodImplOptions o) : System.Attribute { public object Options => o; }
+        """)]
+    [InlineData("""
+        internal sealed class MethodImplAttribute : System.Attribute;
+        internal sealed class Tile; internal sealed class Product; internal sealed class PanelWidth; internal sealed class Rows; internal sealed class Batch;
+        """)]
     public void Another_file(string file) => Trains([file, $$"""
         using VaeGen;
 
@@ -197,6 +201,7 @@ public sealed class HiddenNameTests
 
         namespace My
         {
+            #pragma warning disable CS3016 // The attributes take as many numbers as there are layers.
             {{Attributes}}
             internal partial class Vae;
         }
