@@ -12,12 +12,22 @@ internal sealed class EmissionContext
 {
     private readonly HashSet<Tensor> transposed;
     private readonly HashSet<Tensor> forward;
+    private readonly Dictionary<ParameterTensor, Axis> inputs = [];
 
     public EmissionContext(ModelSpec spec, VariationalProgram program, ModelSchedules modelSchedules)
     {
         Schedule[] schedules = [.. modelSchedules.All];
         Spec = spec;
         Program = program;
+        Namespace = NetworkNamespace.Of(spec.Host);
+        Letters = FormulaLetters.Of(program);
+        FieldNames.Check(program.Parameters);
+        foreach (ContractionTerm term in modelSchedules.EstimateElbo.Phases.SelectMany(phase => phase.Products).SelectMany(product => product.Terms))
+        {
+            if (term.Right is ParameterTensor weights)
+                inputs[weights] = term.Left.Axes[1];
+        }
+
         Sizes = SizeNames.Of(program, schedules, PanelWidth);
         Maps = [.. schedules.SelectMany(schedule => schedule.Phases).SelectMany(MapsOf).Distinct()];
         Sparse = SparseMatrices.Of(program, modelSchedules);
@@ -52,17 +62,27 @@ internal sealed class EmissionContext
     /// <summary>Columns of a panel: 64 bytes.</summary>
     public int PanelWidth => ElementType == "double" ? 8 : 16;
 
-    /// <summary>The fields of the network that hold weights and maps: no local may hide one.</summary>
-    public IEnumerable<string> FieldNames => Program.Parameters.Select(parameter => parameter.Name).Concat(Maps.Select(map => map.Name));
+    /// <summary>The namespace of the network.</summary>
+    public string Namespace { get; }
+
+    /// <summary>The class that makes networks and holds sizes, as it is called from anywhere.</summary>
+    public string Network => $"global::{Namespace}.Network";
+
+    /// <summary>Says to other tools that nobody wrote this class by hand.</summary>
+    public string GeneratedCode =>
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"VaeGen\", \"{typeof(EmissionContext).Assembly.GetName().Version.ToString(3)}\")]";
 
     /// <summary>A number in code.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The constant that holds the rows of stored weights over an axis.</summary>
-    public string SizeConstant(Axis axis) => Sizes.StoredRows(axis);
+    /// <summary>The elements that a product reads with these weights; null where none does.</summary>
+    public Axis? InputOf(ParameterTensor weights) => inputs.TryGetValue(weights, out Axis axis) ? axis : null;
 
-    /// <summary>The constant that holds the number of panels of an axis.</summary>
-    public string PanelsConstant(Axis axis) => Sizes.Panels(axis);
+    /// <summary>The letters of values in formulas, by symbol.</summary>
+    public Dictionary<string, string> Letters { get; }
+
+    /// <summary>The letter of a value in formulas; its symbol where it has none.</summary>
+    public string Letter(Tensor tensor) => Letters.TryGetValue(tensor.Symbol, out string letter) ? letter : tensor.Symbol;
 
     /// <summary>Whether a value belongs to the pass from x to the loss; otherwise it is a gradient.</summary>
     public bool IsForward(Tensor tensor) => forward.Contains(tensor);
@@ -71,7 +91,8 @@ internal sealed class EmissionContext
     public bool CountsWhereObserved(Tensor tensor, Phase phase)
     {
         SumTensor[] sums = [.. phase.RowSums.Where(IsOfLikelihood)];
-        return sums.Length > 0 && (!IsForward(tensor) || sums.Any(sum => sum.Source == tensor) || IsElementError(Program.Training, tensor) || IsElementError(Program.Evaluation, tensor));
+        return sums.Length > 0
+            && (!IsForward(tensor) || sums.Any(sum => sum.Source == tensor) || IsElementError(Program.Training, tensor) || IsElementError(Program.Evaluation, tensor));
     }
 
     /// <summary>Whether the last panel of an axis, or of each of its positions, has lanes that are no columns.</summary>
@@ -81,30 +102,36 @@ internal sealed class EmissionContext
     public bool IsTransposed(Tensor weights) => transposed.Contains(weights);
 
     /// <summary>The right factor of a product: weights, or their transposed copy where the product sums over the layer's outputs.</summary>
-    public string Factor(ContractionTerm term) => term.ReadsTransposed ? term.Right.Name + "Transposed" : term.Right.Name;
+    public string Factor(ContractionTerm term) => !term.ReadsTransposed ? FieldNames.Of(term.Right)
+        : term.Right is ParameterTensor ? FieldNames.Of(term.Right) + ".Transposed"
+        : FieldNames.Of(term.Right) + "Transposed";
 
     /// <summary>The map of a product along which it goes, from the input of the layer or back; empty where there is none.</summary>
     public string MapArgument(ContractionTerm term) =>
         term.Map is null ? "" : term.Map.Name + (term.ReadsTransposed ? ".Reversed, " : ", ");
 
-    /// <summary>The class of kernels of a product: of matrices, of volumes, of an image and a volume.</summary>
-    public static string Kernel(ContractionTerm term) => term.Map is null ? "Product" : term.Map.IsOfImage ? "ImageConvolution" : "Convolution";
+    /// <summary>The product of a term: of matrices, or along a map.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="continues">Whether it adds to the terms before it.</param>
+    public static string Product(ContractionTerm term, bool continues) =>
+        (term.Over.IsBatch ? "MultiplyTransposed" : term.Map is null ? "Multiply" : "Convolve") + (continues ? "Add" : "");
 
     /// <summary>The call that sums a matrix over its rows, and over the positions where there are some; or the elements of a vector.</summary>
     /// <param name="sum">The sum.</param>
     /// <param name="slot">The tile buffer.</param>
     public string SumRows(SumTensor sum, int slot = 0)
     {
+        string source = FieldNames.Of(sum.Source);
         string buffer = slot == 0 ? "" : ", slot: " + Text(slot);
         if (sum.Axes.IsEmpty)
         {
-            string vector = sum.Source.HasBatch ? $"{RowValues(sum.Source)}.AsSpan(0, Rows)" : sum.Source.Name;
+            string vector = sum.Source.HasBatch ? $"{RowValues(sum.Source)}.AsSpan(0, Rows)" : source;
             return $"{sum.Kernel}<{ElementType}>(worker, {vector}{buffer})";
         }
 
         string channels = sum.Kernel == "ImageConvolution.SumRows" ? $"{Sizes.Channels(sum.Axes[0])}, " : "";
         string rows = sum.Source.HasBatch ? "Rows" : Sizes.StoredRows(sum.Source.Axes[0]);
-        return $"{sum.Kernel}<TVector, {ElementType}>(worker, {sum.Source.Name}, {channels}{rows}, tile.Panel{buffer})";
+        return $"{sum.Kernel}<TVector, {ElementType}>(worker, {source}, {channels}{rows}, tile.Panel{buffer})";
     }
 
     /// <summary>The array that holds one value for each example.</summary>
@@ -116,14 +143,15 @@ internal sealed class EmissionContext
         string panel = tensor.Axes.IsEmpty ? "0" : Equals(tensor.Axes[0], columns) ? "tile.Panel"
             : columns!.Channels <= PanelWidth ? "0"
             : $"tile.Panel % {Sizes.ChannelPanels(columns)}";
-        return $"{tensor.Name}.Row(0, {panel})";
+        return tensor is ParameterTensor ? $"{FieldNames.Of(tensor)}.Row({panel})" : $"{FieldNames.Of(tensor)}.Row(0, {panel})";
     }
 
     /// <summary>The value of a scalar, in the model's precision.</summary>
     public string Scalar(Tensor tensor) => tensor.ScalarCode(ElementType, Sizes.Positions);
 
     private bool IsOfLikelihood(SumTensor sum) =>
-        sum == Program.Training.Reconstruction || sum == Program.Evaluation.Reconstruction || sum == Program.Training.SquaredError || sum == Program.Evaluation.SquaredError;
+        sum == Program.Training.Reconstruction || sum == Program.Evaluation.Reconstruction
+        || sum == Program.Training.SquaredError || sum == Program.Evaluation.SquaredError;
 
     private static bool IsElementError(ForwardValues values, Tensor tensor) => tensor == values.ElementSquaredErrors;
 

@@ -33,32 +33,41 @@ internal static class ModelEmitter
 
     private static string PublicFile(EmissionContext context)
     {
-        EmittedFileWriter file = new(context, usesNumerics: false);
+        string hint = context.Spec.Host.FileHint;
+        EmittedFileWriter file = new(
+            context,
+            $"What {context.Spec.Host.PlainName} is, and its public members. How it computes: {hint}.Parameters.g.cs (parameters and memory),",
+            $"{hint}.Inference.g.cs (encoder, decoder, bound), {hint}.TrainingStep.g.cs (forward, backward, update).");
+        file.Writer.Line("using VaeGen.Runtime.V1;");
+        file.Writer.Line();
         using (file.Host(PublicSurface.Interface(context.ElementType), string.Join("\n", CardEmitter.Lines(context))))
             new PublicMembersEmitter(file.Writer, context).Emit();
-        return file.ToString();
+        return RuntimeNames.Qualify(file.ToString(), context.Spec.Host, context.ElementType, isNumeric: false);
     }
 
     private static string ParametersFile(EmissionContext context, ModelSchedules schedules)
     {
-        EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host())
-        {
-            new ParametersEmitter(file.Writer, context).Emit();
-            file.Writer.Line();
-            file.Writer.Line("/// <summary>The numerics of the model, bound to its weights and to the scratch memory of one caller.</summary>");
-            using (file.Network("private sealed partial class Network<TVector> : VariationalNetwork<" + context.ElementType + ">"))
-                new NetworkEmitter(file.Writer, context, schedules).Emit();
-        }
-
+        string hint = context.Spec.Host.FileHint;
+        EmittedFileWriter file = new(
+            context,
+            $"The sizes, the parameters and the memory of {context.Spec.Host.PlainName}. What is done with them: {hint}.Inference.g.cs and",
+            $"{hint}.TrainingStep.g.cs. What the model is: {hint}.g.cs.");
+        file.Namespace();
+        new ParametersEmitter(file.Writer, context).Emit();
+        file.Writer.Line();
+        new NetworkEmitter(file.Writer, context, schedules).Emit();
         return file.ToString();
     }
 
     private static string InferenceFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
     {
-        EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host())
-        using (file.Network("private sealed partial class Network<TVector>"))
+        string hint = context.Spec.Host.FileHint;
+        EmittedFileWriter file = new(
+            context,
+            $"The encoder, the decoder and the bound of {context.Spec.Host.PlainName}. Sizes and fields: {hint}.Parameters.g.cs.",
+            $"Training shares these methods: {hint}.TrainingStep.g.cs.");
+        file.Namespace();
+        using (file.Network())
         {
             Schedule[] tasks = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
             foreach (Schedule task in tasks)
@@ -75,20 +84,20 @@ internal static class ModelEmitter
 
     private static string TrainingFile(EmissionContext context, ModelSchedules schedules, PhaseMethods methods)
     {
-        EmittedFileWriter file = new(context, usesNumerics: true);
-        using (file.Host())
-        using (file.Network("private sealed partial class Network<TVector>"))
+        string hint = context.Spec.Host.FileHint;
+        EmittedFileWriter file = new(
+            context,
+            $"One training step of {context.Spec.Host.PlainName}. Methods that are not here: {hint}.Inference.g.cs. Sizes and fields: {hint}.Parameters.g.cs.",
+            "dy is the gradient of the loss by y. w is the weight of an example in the loss: 1/rows, for the mean over the batch.");
+        file.Namespace();
+        using (file.Network())
         {
-            file.Writer.Lines("""
-                // One step, in order of execution. dy is the gradient of the loss by y. w is the weight of an example in the loss: 1/rows, for the mean
-                // over the batch.
-                """);
             Task(file.Writer, context, schedules.TrainingStep, methods);
-            file.Writer.Line();
             Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
-            Phases(file.Writer, methods.NewIn(schedules.TrainingStep, inference), methods);
-            file.Writer.Line();
-            new OptimizerEmitter(file.Writer, context).Emit();
+            Phase[] phases = [.. methods.NewIn(schedules.TrainingStep, inference)];
+            if (phases.Length > 0)
+                file.Writer.Line();
+            Phases(file.Writer, phases, methods);
         }
 
         return file.ToString();
@@ -99,15 +108,41 @@ internal static class ModelEmitter
         writer.Line($"protected override void {schedule.Task}(Worker worker)");
         using (writer.Block())
         {
+            bool hasParts = schedule.Phases.Any(phase => phase.Gradient is not null);
+            StepPart part = StepPart.None;
             foreach (Phase phase in schedule.Phases)
             {
                 if (phase.NeedsSynchronization)
                     writer.Line("worker.Synchronize();");
-                foreach (Tensor tensor in context.Sparse.FirstReadIn(phase, schedule))
-                    writer.Line($"FindNonZeros(worker, {tensor.Name});");
-                writer.Line($"{methods.NameOf(phase)}(worker);");
+                if (hasParts)
+                    part = Heading(writer, context, phase, part);
+                foreach (Tensor tensor in context.Sparse.FirstReadIn(phase))
+                    writer.Line($"FindNonZeros(worker, {FieldNames.Of(tensor)});");
+                writer.Line(methods.CallOf(phase));
             }
         }
+    }
+
+    // The parts of a training step; what goes forward once more after the first gradient (a running mean) has no heading of its own.
+    private static StepPart Heading(SourceWriter writer, EmissionContext context, Phase phase, StepPart before)
+    {
+        StepPart part = phase.Gradient is not null ? StepPart.Update
+            : phase.Computed.Concat(phase.RowSums).Concat(phase.Totals).Any(context.IsForward) ? StepPart.Forward
+            : StepPart.Backward;
+        if (part <= before)
+            return before;
+        if (before != StepPart.None)
+            writer.Line();
+        writer.Line($"// {part}.");
+        return part;
+    }
+
+    private enum StepPart
+    {
+        None,
+        Forward,
+        Backward,
+        Update,
     }
 
     private static void Phases(SourceWriter writer, IEnumerable<Phase> phases, PhaseMethods methods)

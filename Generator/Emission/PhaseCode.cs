@@ -20,7 +20,7 @@ internal sealed record PhaseCode(IReadOnlyList<string> Invariants, IReadOnlyList
         Tensor[] scalars = [.. phase.Values.SelectMany(value => value.Inputs)
             .Where(tensor => tensor.Axes.IsEmpty && !phase.Computes(tensor)).Distinct()];
         IEnumerable<Tensor> read = phase.Values.SelectMany(value => value.Inputs);
-        HashSet<string> reserved = [.. FrameNames, .. read.Select(tensor => tensor.Symbol), .. context.FieldNames];
+        HashSet<string> reserved = [.. FrameNames, .. read.Select(tensor => tensor.Symbol)];
         reserved.ExceptWith(phase.Values.Select(value => value.Symbol));
         VectorPrinter printer = new(context.Precision, symbol => symbol, reserved, scalars.Select(tensor => tensor.Symbol));
         IReadOnlyList<string> lines = printer.Print([.. phase.Values.Select(value => new VectorOutput(value.Symbol, value.Value))]);

@@ -12,12 +12,24 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
 
     private string Element => context.ElementType;
 
+    /// <summary>
+    /// The whole phase as one call; null where it is a method. What a gradient of one product or sum does is the same in every model, so the runtime does it.
+    /// </summary>
+    public string? Call() => phase switch
+    {
+        { Kind: PhaseKind.WeightGradient, Gradient: ContractionTensor { Terms: { Length: 1 } terms } } when terms[0] is var term =>
+            $"UpdateWeights(worker, {Field(term.Left)}, {context.MapArgument(term)}{Field(term.Right)}, {Field(phase.Target!)});",
+        { Kind: PhaseKind.BiasGradient, Gradient: SumTensor { Axes.Length: 1, Source: { HasBatch: true, Axes.Length: 2 } } sum } =>
+            $"{BiasUpdate(sum)}(worker, {Field(sum.Source)}, {Field(phase.Target!)});",
+        _ => null,
+    };
+
     /// <summary>Writes the method under this name.</summary>
     public void Emit(string method)
     {
         foreach (string formula in PhaseFormulas.Of(phase, context))
             writer.Line("// " + formula);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]");
         writer.Line($"private void {method}(Worker worker)");
         using (writer.Block())
         {
@@ -44,6 +56,10 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             }
         }
     }
+
+    private static string BiasUpdate(SumTensor sum) => !sum.IsOverPositions ? "UpdateBias"
+        : sum.Source.Axes[1].IsVolume ? "UpdateBiasOfChannels"
+        : "UpdateBiasOfImage";
 
     private void Tiles()
     {
@@ -81,7 +97,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             foreach (ScatterTensor image in phase.Scatters)
             {
                 writer.Line(
-                    $"ImageConvolution.Scatter<TVector, {Element}>(worker, {image.Volume.Name}, {image.Map.Name}, {image.Weights.Name}Transposed, {image.Bias.Name}, {image.Name}, tile);");
+                    $"ConvolveIntoImage(worker, {Field(image.Volume)}, {image.Map.Name}, {Field(image.Weights)}, {Field(image.Bias)}, {Field(image)}, tile);");
             }
         }
     }
@@ -89,16 +105,16 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     private void Spans(int usedSlots)
     {
         foreach (Tensor tensor in TileInputs())
-            writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {tensor.Name}.Tile(tile);");
+            writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {Field(tensor)}.Tile(tile);");
         foreach (Tensor tensor in ColumnInputs())
             writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {context.RowOf(tensor, phase.Columns)};");
         foreach (Tensor tensor in RowInputs())
             writer.Line($"ReadOnlySpan<{Element}> {TileOf(tensor)} = {context.RowValues(tensor)}.AsSpan(tile.FirstRow, tile.Rows);");
         foreach (Tensor tensor in StoredValues())
-            writer.Line($"Span<{Element}> {TileOf(tensor)} = {tensor.Name}.Tile(tile);");
+            writer.Line($"Span<{Element}> {TileOf(tensor)} = {Field(tensor)}.Tile(tile);");
         Tensor[] summed = [.. SummedValues()];
         for (int i = 0; i < summed.Length; i++)
-            writer.Line($"Span<{Element}> {TileOf(summed[i])} = worker.Slot<{Element}>({EmissionContext.Text(usedSlots + i)})[..(tile.Rows * PanelWidth)];");
+            writer.Line($"Span<{Element}> {TileOf(summed[i])} = TileBuffer(worker, tile, slot: {EmissionContext.Text(usedSlots + i)});");
     }
 
     private void Loops(PhaseCode code)
@@ -134,48 +150,44 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         foreach (Tensor tensor in LikelihoodTerms())
             writer.Line($"ClearMissing(tile, {TileOf(tensor)});");
         foreach (Tensor product in products)
-            writer.Line($"{TileOf(product)}.CopyTo({product.Name}.Tile(tile));");
+            writer.Line($"{TileOf(product)}.CopyTo({Field(product)}.Tile(tile));");
         foreach (SumTensor sum in phase.RowSums)
-            writer.Line($"{sum.Name}.Set<TVector>(tile, {TileOf(sum.Source)});");
+            writer.Line($"{Field(sum)}.Set<TVector>(tile, {TileOf(sum.Source)});");
         foreach (Tensor tensor in padded)
-            writer.Line($"{tensor.Name}.ClearPadding(tile);");
+            writer.Line($"{Field(tensor)}.ClearPadding(tile);");
         foreach (Tensor tensor in phase.Stored.Where(context.IsTransposed))
-            writer.Line($"Transposition.Write({tensor.Name}, {tensor.Name}Transposed, tile);");
+            writer.Line($"Transposition.Write({Field(tensor)}, {Field(tensor)}Transposed, tile);");
     }
 
+    // Weights that are used at several places: their gradient is a sum of products.
     private void WeightGradient()
     {
         ContractionTensor gradient = (ContractionTensor)phase.Gradient!;
         ParameterTensor target = phase.Target!;
-        writer.Line(
-            $"foreach (Tile tile in worker.Share<{Element}>({context.Sizes.StoredRows(target.Axes[0])}, {context.Sizes.Panels(target.Axes[1])}{SparseLeft(gradient.Terms)}))");
+        string rows = context.Sizes.StoredRows(target.Axes[0]);
+        writer.Line($"foreach (Tile tile in worker.Share<{Element}>({rows}, {context.Sizes.Panels(target.Axes[1])}{SparseLeft(gradient.Terms)}))");
         using (writer.Block())
         {
-            string transposed = context.IsTransposed(target) ? $", {target.Name}Transposed" : "";
-            writer.Line($"Prefetch(worker, tile, {target.Name}{transposed});");
+            writer.Line($"Prefetch(worker, tile, {Field(target)});");
             for (int i = 0; i < gradient.Terms.Length; i++)
             {
                 ContractionTerm term = gradient.Terms[i];
-                string declaration = i == gradient.Terms.Length - 1 ? $"ReadOnlySpan<{Element}> gradient = " : "";
-                string method = $"{EmissionContext.Kernel(term)}.{(i == 0 ? "MultiplyTransposed" : "MultiplyTransposedAdd")}";
-                writer.Line($"{declaration}{method}<TVector, {Element}>(worker, {term.Left.Name}, {context.MapArgument(term)}{term.Right.Name}, Rows, tile);");
+                string sum = i == 0 ? $"ReadOnlySpan<{Element}> gradient" : "gradient";
+                writer.Line($"{sum} = MultiplyTransposed{(i == 0 ? "" : "Add")}(worker, {Field(term.Left)}, {context.MapArgument(term)}{Field(term.Right)}, tile);");
             }
 
-            writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
-            if (context.IsTransposed(target))
-                writer.Line($"Transposition.Write({target.Name}, {target.Name}Transposed, tile);");
+            writer.Line($"Update(gradient, {Field(target)}, tile);");
         }
     }
 
+    // A sum that is not over the examples.
     private void BiasGradient()
     {
-        SumTensor gradient = (SumTensor)phase.Gradient!;
-        ParameterTensor target = phase.Target!;
-        writer.Line($"foreach (Tile tile in worker.Share<{Element}>(1, {context.Sizes.Panels(target.Axes[0])}))");
-        using (writer.Block())
+        string panels = phase.Columns is { } columns ? context.Sizes.Panels(columns) : "1";
+        using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>(1, {panels}))"))
         {
-            writer.Line($"ReadOnlySpan<{Element}> gradient = {context.SumRows(gradient)};");
-            writer.Line($"Update(gradient, {target.Name}.OffsetOf(tile));");
+            writer.Line($"ReadOnlySpan<{Element}> gradient = {context.SumRows((SumTensor)phase.Gradient!)};");
+            writer.Line($"Update(gradient, {Field(phase.Target!)}, tile);");
         }
     }
 
@@ -186,19 +198,20 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         string panels = phase.Columns is { } columns ? context.Sizes.Panels(columns) : "1";
         using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>({rows}, {panels}))"))
         {
-            writer.Line($"Update({phase.Gradient!.Name}.Tile(tile), {target.Name}.OffsetOf(tile));");
-            if (context.IsTransposed(target))
-                writer.Line($"Transposition.Write({target.Name}, {target.Name}Transposed, tile);");
+            writer.Line($"Update({Field(phase.Gradient!)}.Tile(tile), {Field(target)}, tile);");
         }
     }
 
     // A product that may walk lists wants other strips.
     private string SparseLeft(IEnumerable<ContractionTerm> terms) =>
-        terms.FirstOrDefault(term => term.Map is null && context.Sparse.Contains(term.Left)) is { } sparse ? ", " + sparse.Left.Name : "";
+        terms.FirstOrDefault(term => term.Map is null && context.Sparse.Contains(term.Left)) is { } sparse ? ", " + Field(sparse.Left) : "";
 
-    private static string TileOf(Tensor tensor) => tensor.Name + "Tile";
+    private static string Field(Tensor tensor) => FieldNames.Of(tensor);
 
-    private IEnumerable<Tensor> ReadElements => phase.Values.SelectMany(value => value.Inputs).Distinct().Where(tensor => !phase.Values.Contains(tensor));
+    private static string TileOf(Tensor tensor) => FieldNames.TileOf(tensor);
+
+    private IEnumerable<Tensor> ReadElements =>
+        phase.Values.SelectMany(value => value.Inputs).Distinct().Where(tensor => tensor is not PointwiseTensor value || !phase.Values.Contains(value));
 
     // Products are read from their own tile buffer; everything else of [rows, columns] from memory.
     private IEnumerable<Tensor> LoadedElements() => ReadElements.Where(tensor => tensor.Axes.Length == 2);
@@ -219,5 +232,6 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
 
     // What is summed over the columns and needed nowhere else goes through a tile buffer.
     private IEnumerable<Tensor> SummedValues() =>
-        phase.RowSums.Select(sum => sum.Source).Distinct().Where(source => source is PointwiseTensor value && phase.Values.Contains(value) && !phase.Stored.Contains(source));
+        phase.RowSums.Select(sum => sum.Source).Distinct()
+            .Where(source => source is PointwiseTensor value && phase.Values.Contains(value) && !phase.Stored.Contains(source));
 }

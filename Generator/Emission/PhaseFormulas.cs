@@ -21,7 +21,7 @@ internal sealed class PhaseFormulas
     {
         this.phase = phase;
         this.context = context;
-        letters = FormulaLetters.Of(context.Program);
+        letters = new Dictionary<string, string>(context.Letters);
         storedLetters = phase.Products.ToDictionary(product => product, product => Letter(product));
         foreach (ContractionTensor product in phase.Products)
             letters[product.Symbol] = product.Formula(Letter);

@@ -13,6 +13,7 @@ internal sealed class PhaseMethods
     private static readonly Regex Layer = new("^(d?)[ah]([0-9]+)$");
 
     private readonly Dictionary<Phase, string> names = [];
+    private readonly Dictionary<Phase, string> calls = [];
     private readonly Dictionary<string, string> bodies = [];
 
     private PhaseMethods()
@@ -32,21 +33,27 @@ internal sealed class PhaseMethods
         return methods;
     }
 
-    /// <summary>The method of a phase.</summary>
-    public string NameOf(Phase phase) => names[phase];
+    /// <summary>The call of a phase: of its method, or of one that all models share.</summary>
+    public string CallOf(Phase phase) => calls.TryGetValue(phase, out string call) ? call : $"{names[phase]}(worker);";
 
     /// <summary>The text of a phase's method.</summary>
     public string TextOf(Phase phase) => bodies[names[phase]];
 
-    /// <summary>The phases of a schedule that no earlier schedule has already emitted.</summary>
+    /// <summary>The phases of a schedule whose methods no earlier schedule has already emitted.</summary>
     public IEnumerable<Phase> NewIn(Schedule schedule, IEnumerable<Schedule> earlier)
     {
-        HashSet<string> known = [.. earlier.SelectMany(other => other.Phases).Select(NameOf)];
-        return schedule.Phases.Where(phase => known.Add(NameOf(phase)));
+        HashSet<string> known = [.. earlier.SelectMany(other => other.Phases).Where(names.ContainsKey).Select(phase => names[phase])];
+        return schedule.Phases.Where(phase => names.TryGetValue(phase, out string name) && known.Add(name));
     }
 
     private void Add(Phase phase, Schedule schedule, EmissionContext context)
     {
+        if (new PhaseEmitter(new SourceWriter(), context, phase).Call() is { } call)
+        {
+            calls[phase] = $"{call} // {string.Join("; ", PhaseFormulas.Of(phase, context))}";
+            return;
+        }
+
         string name = BaseName(phase, schedule, context);
         string body = Write(phase, name, context);
         if (bodies.TryGetValue(name, out string? other) && other != body)
@@ -69,7 +76,7 @@ internal sealed class PhaseMethods
     private static string BaseName(Phase phase, Schedule schedule, EmissionContext context)
     {
         if (phase.Target is { } target)
-            return "Update" + Capital(target.Name);
+            return "Update" + Capital(FieldNames.Of(target));
         ForwardValues values = context.Program.Training;
         string posterior = values.Posterior[0].Name;
         if (Has(values.Reconstruction.Source.Name))

@@ -36,10 +36,9 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         foreach (SurfaceMember member in PublicSurface.ExplicitMembers(Element))
         {
             writer.Line();
-            if (member.Id == "CreateNetwork")
-                CreateNetwork(member);
-            else
-                writer.Line($"{member.Signature} => state;");
+            writer.Lines(member.Id == "CreateNetwork"
+                ? $"{member.Signature} =>\n    {context.Network}.Create(width, capacity, parameters, training);"
+                : $"{member.Signature} => state;");
         }
     }
 
@@ -48,7 +47,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         if (member.Id == "New")
         {
             using (writer.Block(member.Signature))
-                writer.Line("state = new(this, seed, ParameterShapes);");
+                writer.Line($"state = new(this, seed, {context.Network}.ParameterShapes);");
             return;
         }
 
@@ -99,7 +98,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         writer.Line(member.Signature + " { get; } = new(");
         using (writer.Indent())
         {
-            writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{Likelihoods.Of(likelihood).Name},");
+            writer.Line($"\"{context.Spec.Host.PlainName}\", Features: {EmissionContext.Text(context.Spec.InputSize)}, Latent: {EmissionContext.Text(context.Spec.LatentSize)}, global::VaeGen.Distribution.{Likelihoods.Of(likelihood).Name},");
             writer.Line($"\"{ModelFormula.Of(context.Spec)}\"{sigma}{classes}){options};");
         }
     }
@@ -123,22 +122,5 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         if (spec.Posterior.HasFullCovariance)
             options.Add("Covariance = global::VaeGen.Covariance.Full");
         return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
-    }
-
-    private void CreateNetwork(SurfaceMember member)
-    {
-        string lanes = Element == "double" ? "Double" : "Float";
-        int most = context.PanelWidth;
-        writer.Line(member.Signature + " => width switch");
-        using (writer.Block(tail: ";"))
-        {
-            Arm("global::VaeGen.VectorWidth.Bits512", most);
-            Arm("global::VaeGen.VectorWidth.Bits256", most / 2);
-            Arm("global::VaeGen.VectorWidth.Bits128", most / 4);
-            Arm("_", 1);
-        }
-
-        void Arm(string width, int count) =>
-            writer.Line($"{width} => new Network<{lanes}{count.ToString(System.Globalization.CultureInfo.InvariantCulture)}>(parameters, capacity, training),");
     }
 }

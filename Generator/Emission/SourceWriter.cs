@@ -15,15 +15,19 @@ internal sealed class SourceWriter
     /// <summary>Writes an empty line.</summary>
     public void Line() => text.Append('\n');
 
-    /// <summary>Writes one line at the present indentation.</summary>
+    /// <summary>Writes one line at the present indentation, or several where it is too long: see <see cref="LineBreaks"/>.</summary>
     public void Line(string line)
     {
-        if (line.Length > 0)
+        if (line.Length == 0)
         {
-            text.Append(' ', level * SpacesPerLevel).Append(line.TrimEnd(' '));
+            Line();
+            return;
         }
 
-        text.Append('\n');
+        string inner = line.TrimStart(' ');
+        int indentation = level * SpacesPerLevel + line.Length - inner.Length;
+        foreach (string part in LineBreaks.Of(inner.TrimEnd(' '), indentation))
+            text.Append(' ', indentation).Append(part).Append('\n');
     }
 
     /// <summary>Writes each line of the text at the present indentation; what is indented in it stays so. Made for raw string

@@ -20,29 +20,41 @@ internal sealed class SparseMatrices
 
     // Of the buffers: training has tensors of its own where a layer drops elements or normalizes batches, and the buffers of evaluation.
     private readonly HashSet<string> names;
+    private readonly Dictionary<Phase, IReadOnlyList<Tensor>> firstReadIn = [];
 
     private SparseMatrices(IEnumerable<Tensor> tensors) => names = [.. tensors.Select(tensor => tensor.Name)];
 
     /// <summary>Those of a model.</summary>
     public static SparseMatrices Of(VariationalProgram program, ModelSchedules schedules)
     {
-        ContractionTerm[] inEncoder = [.. TermsOf([schedules.Encode]).Where(term => term.Map is null)];
-        return new SparseMatrices([
+        ILookup<Tensor, ContractionTerm> behind = TermsOf([schedules.Encode]).Where(term => term.Map is null).ToLookup(term => term.Left);
+        SparseMatrices matrices = new(
+        [
             .. TermsOf(schedules.All).Where(term => term.Left == program.Input && term.Map is null).Select(term => term.Left),
-            .. inEncoder.Where(term => IsRectified(term.Left) && WeightsBehind(term.Left, inEncoder) >= FewestWeights).Select(term => term.Left),
+            .. behind.Where(terms => IsRectified(terms.Key) && terms.Sum(Weights) >= FewestWeights).Select(terms => terms.Key),
         ]);
+        foreach (Schedule schedule in schedules.All)
+            matrices.FindFirstReads(schedule);
+        return matrices;
     }
 
     /// <summary>Whether it keeps account of its non-zero elements.</summary>
     public bool Contains(Tensor tensor) => names.Contains(tensor.Name);
 
     /// <summary>The hidden layers that the phases before this one have completed: what is not zero in them is looked for now. x was gathered with its own account.</summary>
-    public IEnumerable<Tensor> FirstReadIn(Phase phase, Schedule schedule)
+    public IReadOnlyList<Tensor> FirstReadIn(Phase phase) => firstReadIn[phase];
+
+    private void FindFirstReads(Schedule schedule)
     {
-        IEnumerable<Phase> before = schedule.Phases.TakeWhile(other => other != phase);
-        HashSet<Tensor> stored = [.. before.SelectMany(other => other.Stored)];
-        HashSet<Tensor> read = [.. before.SelectMany(other => other.Loaded)];
-        return phase.Loaded.Where(tensor => Contains(tensor) && stored.Contains(tensor) && !read.Contains(tensor));
+        HashSet<Tensor> stored = [];
+        HashSet<Tensor> read = [];
+        foreach (Phase phase in schedule.Phases)
+        {
+            Tensor[] loaded = [.. phase.Loaded];
+            firstReadIn[phase] = [.. loaded.Where(tensor => Contains(tensor) && stored.Contains(tensor) && !read.Contains(tensor))];
+            read.UnionWith(loaded);
+            stored.UnionWith(phase.Stored);
+        }
     }
 
     private static IEnumerable<ContractionTerm> TermsOf(IEnumerable<Schedule> schedules) =>
@@ -51,6 +63,5 @@ internal sealed class SparseMatrices
     private static bool IsRectified(Tensor tensor) => tensor.HasBatch && tensor.Axes.Length == 2 && !tensor.Axes[1].IsVolume
         && tensor is PointwiseTensor { Value: Call { Function: Function.Max } maximum } && maximum.Operands.Contains(Constant.Zero);
 
-    private static long WeightsBehind(Tensor tensor, IEnumerable<ContractionTerm> terms) => terms.Where(term => term.Left == tensor)
-        .Sum(term => term.Right.Axes.Aggregate(1L, (product, axis) => product * axis.Size!.Value));
+    private static long Weights(ContractionTerm term) => term.Right.Axes.Aggregate(1L, (product, axis) => product * axis.Size!.Value);
 }

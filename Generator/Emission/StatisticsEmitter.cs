@@ -41,7 +41,7 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
             foreach (SumTensor sum in stored)
                 writer.Line($"{SpanOf(sum)}.CopyTo({MemoryOf(sum)});");
             foreach (Tensor tensor in phase.Stored.Where(phase.ForSinks.Contains))
-                writer.Line($"{tensor.Name}.ClearPadding(tile);");
+                writer.Line($"{FieldNames.Of(tensor)}.ClearPadding(tile);");
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
         foreach (SumTensor sum in phase.Totals)
         {
             string declaration = phase.Values.Any(value => value.Inputs.Contains(sum)) ? $"ReadOnlySpan<{Element}> {SpanOf(sum)} = " : "";
-            writer.Line($"{declaration}{sum.Name}.AddUp<TVector>(tile);");
+            writer.Line($"{declaration}{FieldNames.Of(sum)}.AddUp<TVector>(tile);");
         }
 
         for (int i = 0; i < phase.ColumnSums.Count; i++)
@@ -93,7 +93,7 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
 
     private IEnumerable<Tensor> Stored() => phase.Stored.Where(tensor => tensor is PointwiseTensor);
 
-    private static string SpanOf(Tensor tensor) => tensor.Name + (tensor.HasBatch ? "Rows" : "Tile");
+    private static string SpanOf(Tensor tensor) => FieldNames.TileOf(tensor);
 
     private string MemoryOf(Tensor tensor) =>
         IsOfRows ? $"{context.RowValues(tensor)}.AsSpan(tile.FirstRow, PanelWidth)" : context.RowOf(tensor, phase.Columns);

@@ -26,14 +26,15 @@ internal sealed class TileProductEmitter(SourceWriter writer, EmissionContext co
     private void Product(ContractionTensor product)
     {
         string slot = NextSlot();
+        string sum = $"{product.Name}Tile";
+        if (product.Terms.Length > 1)
+            writer.Line($"// {product.Terms.Length} products add up in {sum}: each goes on with the sums before it.");
         for (int i = 0; i < product.Terms.Length; i++)
         {
             ContractionTerm term = product.Terms[i];
-            string declaration = i == product.Terms.Length - 1 ? $"ReadOnlySpan<{Element}> {product.Name}Tile = " : "";
-            string method = $"{EmissionContext.Kernel(term)}.Multiply{(product.IsOverBatch ? "Transposed" : "")}{(i == 0 ? "" : "Add")}";
-            string rows = product.IsOverBatch ? "Rows, " : "";
             writer.Line(
-                $"{declaration}{method}<TVector, {Element}>(worker, {term.Left.Name}, {context.MapArgument(term)}{context.Factor(term)}, {rows}tile{slot});");
+                $"{(i == 0 ? $"ReadOnlySpan<{Element}> " : "")}{sum} = {EmissionContext.Product(term, continues: i > 0)}("
+                + $"worker, {FieldNames.Of(term.Left)}, {context.MapArgument(term)}{context.Factor(term)}, tile{slot});");
         }
     }
 

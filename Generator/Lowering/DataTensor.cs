@@ -8,5 +8,5 @@ internal sealed class DataTensor(string name, params ImmutableArray<Axis> axes) 
     /// <summary>The code of the array, where the runtime and not the network holds one number an example.</summary>
     public string? Source { get; init; }
 
-    public override string RowValues => Source ?? Name;
+    public override string RowValues => Source ?? Field;
 }

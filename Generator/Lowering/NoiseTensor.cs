@@ -34,9 +34,9 @@ internal sealed class NoiseTensor(string name, NoiseKind kind, int stream, param
     public override bool IsWrittenWhereComputed => true;
 
     /// <summary>The call that draws its tile.</summary>
-    public string DrawCall => kind == NoiseKind.Uniform ? $"FillUniform({Name}, tile, layer: {Text})"
-        : stream == 0 ? $"FillNoise({Name}, tile)"
-        : $"FillNoise({Name}, tile, stream: {Text})";
+    public string DrawCall => kind == NoiseKind.Uniform ? $"FillUniform({Field}, tile, layer: {Text})"
+        : stream == 0 ? $"FillNoise({Field}, tile)"
+        : $"FillNoise({Field}, tile, stream: {Text})";
 
     private string Text => stream.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace VaeGen.Generator.Lowering;
 
@@ -22,7 +24,7 @@ internal enum ParameterKind
 }
 
 /// <summary>A stored tensor of the model.</summary>
-/// <param name="name">The name of its field.</param>
+/// <param name="name">What names of its gradient are made of.</param>
 /// <param name="symbol">Its letter in formulas and loops, such as <c>b1</c>.</param>
 /// <param name="fileName">Its name in files, such as <c>encoder.0.weight</c>.</param>
 /// <param name="kind">What it is for.</param>
@@ -41,9 +43,29 @@ internal sealed class ParameterTensor(
 
     public string FileName => fileName;
 
+    /// <summary>Called as in files: <c>encoder.log_variance.weight</c> is <c>encoderLogVarianceWeight</c>.</summary>
+    public override string Field
+    {
+        get
+        {
+            StringBuilder field = new();
+            foreach (string word in fileName.Split('.', '_'))
+            {
+                // encoder.1.0 is not encoder.10.
+                if (field.Length > 0 && char.IsDigit(field[field.Length - 1]) && char.IsDigit(word[0]))
+                    field.Append('_');
+                field.Append(field.Length == 0 ? word[0] : char.ToUpperInvariant(word[0])).Append(word, 1, word.Length - 1);
+            }
+
+            return field.ToString();
+        }
+    }
+
     public ParameterKind Kind => kind;
 
     public int FanIn => fanIn;
+
+    public override string ScalarCode(string elementType, Func<Axis, string> positions) => Field + ".Value";
 
     /// <summary>Whether training changes it by a gradient.</summary>
     public bool IsTrained => kind is not (ParameterKind.RunningState or ParameterKind.RunningMean);

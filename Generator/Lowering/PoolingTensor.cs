@@ -21,8 +21,8 @@ internal sealed class PoolingTensor : GatherTensor
     public TapTensor? Taps { get; }
 
     public override KernelCall Call(ICollection<Tensor> stored) => Taps is { } taps && stored.Contains(taps)
-        ? new("Pooling.Max", [Source.Name, Map.Name, taps.Name], IsVectorized: true)
-        : new(Taps is null ? "Pooling.Average" : "Pooling.Max", [Source.Name, Map.Name], IsVectorized: true);
+        ? new("Pooling.Max", [Source.Field, Map.Name, taps.Field], IsVectorized: true)
+        : new(Taps is null ? "Pooling.Average" : "Pooling.Max", [Source.Field, Map.Name], IsVectorized: true);
 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         [(Source, new PoolingGradientTensor(Gradients.NameOf(Source.Name), this, walk.Spread(dy, this)))];
@@ -57,8 +57,8 @@ internal sealed class PoolingGradientTensor(string name, PoolingTensor pooling, 
     public override WindowMap Map => pooling.Map;
 
     public override KernelCall Call(ICollection<Tensor> stored) => pooling.Taps is { } taps
-        ? new("Pooling.MaxGradient", [Source.Name, Map.Name, taps.Name], IsVectorized: true)
-        : new("Pooling.AverageGradient", [Source.Name, Map.Name], IsVectorized: true);
+        ? new("Pooling.MaxGradient", [Source.Field, Map.Name, taps.Field], IsVectorized: true)
+        : new("Pooling.AverageGradient", [Source.Field, Map.Name], IsVectorized: true);
 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         throw NoGradient("it is one itself, and no loss reads gradients.");

@@ -16,7 +16,7 @@ internal sealed class RelayoutTensor(string name, Axis columns, Tensor source) :
     public override WindowMap? Map => null;
 
     public override KernelCall Call(ICollection<Tensor> stored) =>
-        ToVolume ? new("Volume.FromFlat", [Source.Name, Name], FillsSlot: false) : new("Volume.ToFlat", [Source.Name]);
+        ToVolume ? new("Volume.FromFlat", [Source.Field, Field], FillsSlot: false) : new("Volume.ToFlat", [Source.Field]);
 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         [(Source, new RelayoutTensor(Gradients.NameOf(Source.Name), Source.Axes[1], walk.Spread(dy, this)))];

@@ -10,10 +10,12 @@ internal sealed class StepNumberTensor(string name, double initial) : LeafTensor
 {
     public double Initial => initial;
 
+    public override string Field => Name + "Number";
+
     /// <summary>The code that makes it known to the network.</summary>
-    public string Declaration => $"AddStepNumber(\"{Name}\", initial: {initial.ToString("R", CultureInfo.InvariantCulture)})";
+    public string Declaration => $"(\"{Name}\", {initial.ToString("R", CultureInfo.InvariantCulture)})";
 
     public override string Formula(Func<Tensor, string> letter) => $"set before each step, {initial.ToString("R", CultureInfo.InvariantCulture)} at first";
 
-    public override string ScalarCode(string elementType, Func<Axis, string> positions) => $"this.{Name}.Value";
+    public override string ScalarCode(string elementType, Func<Axis, string> positions) => Field + ".Value";
 }

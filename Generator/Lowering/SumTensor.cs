@@ -37,7 +37,9 @@ internal sealed class SumTensor : Tensor
 
     public override bool FillsSink => Axes.Length == 1 && Source.HasBatch && !HasBatch;
 
-    public override string RowValues => Name + ".Totals";
+    public override string Field => HasBatch ? Name + "Sums" : base.Field;
+
+    public override string RowValues => Field + ".Totals";
 
     /// <summary>The method of the runtime that computes it, where it is no sum of each row.</summary>
     public string Kernel => Source.Axes.Length == 1 ? (Source.HasBatch ? "VectorSums.OverRows" : "VectorSums.OverColumns")

@@ -32,8 +32,14 @@ internal abstract class Tensor(string name, ImmutableArray<Axis> axes)
     /// <summary>Whether its tiles can go into the sink of a gradient as they are computed. Any other gradient is computed first, and then read by the sink.</summary>
     public virtual bool FillsSink => false;
 
+    /// <summary>
+    /// The field of the emitted network that holds it. It ends in what it is: <c>h1Batch</c> is h1 of all examples, so that no local of a loop, such as the vector
+    /// <c>h1</c>, has the name of a field.
+    /// </summary>
+    public virtual string Field => Name + (Axes.Length == 2 && HasBatch ? "Batch" : "Values");
+
     /// <summary>The code of the array that holds it, where it is one number an example.</summary>
-    public virtual string RowValues => Name;
+    public virtual string RowValues => Field;
 
     /// <summary>Whether the examples of a batch have one value each, or one row.</summary>
     public bool HasBatch => Axes.Contains(Axis.Batch);
@@ -62,7 +68,7 @@ internal abstract class Tensor(string name, ImmutableArray<Axis> axes)
     /// <summary>The code of a scalar's value, in the model's precision.</summary>
     /// <param name="elementType"><c>float</c> or <c>double</c>.</param>
     /// <param name="positions">The constant that holds the positions of an axis.</param>
-    public virtual string ScalarCode(string elementType, Func<Axis, string> positions) => $"this.{Name}[0, 0]";
+    public virtual string ScalarCode(string elementType, Func<Axis, string> positions) => $"{Field}[0, 0]";
 
     public override string ToString() => $"{Name}[{string.Join(", ", Axes)}]";
 

@@ -15,7 +15,7 @@ internal sealed class TriangularProductTensor(string name, Axis columns, Tensor 
 
     public override WindowMap? Map => null;
 
-    public override KernelCall Call(ICollection<Tensor> stored) => new("Triangular.Multiply", [Source.Name, vector.Name]);
+    public override KernelCall Call(ICollection<Tensor> stored) => new("Triangular.Multiply", [Source.Field, vector.Field]);
 
     // dL_ij = dy_i v_j. What multiplies L is noise, which has no gradient.
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) => walk.IsActive(vector)
@@ -32,7 +32,7 @@ internal sealed class TriangularSquaresTensor(string name, Axis columns, Tensor 
 {
     public override WindowMap? Map => null;
 
-    public override KernelCall Call(ICollection<Tensor> stored) => new("Triangular.SumSquares", [Source.Name]);
+    public override KernelCall Call(ICollection<Tensor> stored) => new("Triangular.SumSquares", [Source.Field]);
 
     // dL_ij = 2 dy_i L_ij, where dy is the same for all i, as in a sum over them.
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk)
@@ -59,7 +59,7 @@ internal sealed class TriangularOuterTensor(string name, Axis columns, Tensor ou
 
     public override WindowMap? Map => null;
 
-    public override KernelCall Call(ICollection<Tensor> stored) => new("Triangular.Outer", [Source.Name, vector.Name]);
+    public override KernelCall Call(ICollection<Tensor> stored) => new("Triangular.Outer", [Source.Field, vector.Field]);
 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         throw NoGradient("it is one itself, and no loss reads gradients.");

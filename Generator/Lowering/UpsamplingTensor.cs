@@ -9,7 +9,7 @@ internal sealed class UpsamplingTensor(string name, Axis columns, Tensor source,
 {
     public override WindowMap Map => map;
 
-    public override KernelCall Call(ICollection<Tensor> stored) => new("Upsampling.Nearest", [Source.Name, map.Name], FillsSlot: false);
+    public override KernelCall Call(ICollection<Tensor> stored) => new("Upsampling.Nearest", [Source.Field, map.Name], FillsSlot: false);
 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         [(Source, new UpsamplingGradientTensor(Gradients.NameOf(Source.Name), this, walk.Spread(dy, this)))];
@@ -25,7 +25,7 @@ internal sealed class UpsamplingGradientTensor(string name, UpsamplingTensor ups
 {
     public override WindowMap Map => upsampling.Map;
 
-    public override KernelCall Call(ICollection<Tensor> stored) => new("Upsampling.Gradient", [Source.Name, Map.Name], IsVectorized: true);
+    public override KernelCall Call(ICollection<Tensor> stored) => new("Upsampling.Gradient", [Source.Field, Map.Name], IsVectorized: true);
 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         throw NoGradient("it is one itself, and no loss reads gradients.");

@@ -66,7 +66,7 @@ public sealed class Parameters<T>
     public int WeightsEnd { get; }
 
     /// <summary>The number of trained values, without padding.</summary>
-    public long TrainedCount => All.Where(p => p.Shape.Role != ParameterRole.State).Sum(p => (long)p.Shape.Inputs * p.Shape.Outputs);
+    public long TrainedCount => All.Where(p => p.IsTrained).Sum(p => (long)p.Shape.Inputs * p.Shape.Outputs);
 
     /// <summary>The parameter of that name.</summary>
     /// <exception cref="KeyNotFoundException">The model has no such parameter.</exception>
@@ -112,7 +112,7 @@ public sealed class Parameters<T>
     private static IEnumerable<Tile> Tiles(Parameter<T> parameter)
     {
         int width = Panel.Width<T>();
-        int rows = parameter.Shape.StoredInputs<T>();
+        int rows = parameter.StoredRows;
         for (int panel = 0; panel < parameter.Matrix.Panels; panel++)
         {
             for (int row = 0; row < rows; row += width)
@@ -158,6 +158,21 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
 {
     /// <summary>The number of values, without padding.</summary>
     public int Count => Shape.Inputs * Shape.Outputs;
+
+    /// <summary>Rows of the stored matrix, those of padding between taps or positions included.</summary>
+    public int StoredRows => Shape.StoredInputs<T>();
+
+    /// <summary>Whether training changes it by a gradient.</summary>
+    public bool IsTrained => Shape.Role != ParameterRole.State;
+
+    /// <summary>The stored matrix: where weights stand in a product, that is what is meant.</summary>
+    public static implicit operator PanelMatrix<T>(Parameter<T> parameter) => parameter.Matrix;
+
+    /// <summary>The values of one panel of a parameter of one row, such as a bias: W elements.</summary>
+    public Span<T> Row(int panel) => Matrix.Row(0, panel);
+
+    /// <summary>The value of a parameter of one element.</summary>
+    public T Value => Matrix[0, 0];
 
     /// <summary>Copies the values out in the order of <see cref="ParameterShape.Shape"/>, row-major.</summary>
     /// <param name="storage">The arena to read: the parameters' own, or another of the same layout (gradients, moments).</param>

@@ -12,14 +12,4 @@ public abstract partial class VariationalNetwork<T>
 
     /// <summary>The numbers of the step by their names in the model's program. Whoever runs the network sets them before.</summary>
     public IReadOnlyDictionary<string, StepNumber<T>> StepNumbers => stepNumbers;
-
-    /// <summary>Makes a number of the step known.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="initial">Its value until somebody sets it.</param>
-    protected StepNumber<T> AddStepNumber(string name, double initial)
-    {
-        StepNumber<T> number = new() { Value = T.CreateChecked(initial) };
-        stepNumbers.Add(name, number);
-        return number;
-    }
 }

@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.ComponentModel;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace VaeGen.Runtime.V1;
 
@@ -41,8 +39,15 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     private TeamTrust trust;
 
     /// <summary>Binds weights to scratch memory for batches of up to <paramref name="capacity"/> examples.</summary>
-    protected VariationalNetwork(Parameters<T> parameters, int capacity, TrainingState<T>? training)
+    /// <param name="parameters">The weights.</param>
+    /// <param name="capacity">The most examples of a batch.</param>
+    /// <param name="training">The moments; null for a network that only evaluates.</param>
+    /// <param name="stepNumbers">The numbers of the step by their names, and what they are until somebody sets them.</param>
+    protected VariationalNetwork(
+        Parameters<T> parameters, int capacity, TrainingState<T>? training, params ReadOnlySpan<(string Name, double Initial)> stepNumbers)
     {
+        foreach ((string name, double initial) in stepNumbers)
+            this.stepNumbers.Add(name, new StepNumber<T> { Value = T.CreateChecked(initial) });
         Parameters = parameters;
         Capacity = capacity;
         Training = training;
@@ -215,53 +220,8 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>What AdamW leaves of the parameters at an offset before its step: weights shrink, all others stay.</summary>
     protected T RetentionAt(int offset) => offset < Parameters.WeightsEnd ? Adam.Retention : T.One;
 
-    /// <summary>Scratch memory for a matrix of one row an example.</summary>
-    protected PanelMatrix<T> Matrix(int columns) => Matrix(columns, positions: 1);
-
-    /// <summary>Scratch memory for a volume of one row an example.</summary>
-    protected PanelMatrix<T> Matrix(int channels, int positions)
-    {
-        T[] storage = AlignedMemory.Allocate<T>(BatchArray.OfPanels<T>(Capacity, channels, positions), out int offset);
-        return new PanelMatrix<T>(storage, offset, channels, positions, Panel.Stride<T>(Capacity));
-    }
-
-    /// <summary>Scratch memory for a matrix whose products walk the non-zero elements alone where they are few: see <see cref="FindNonZeros"/>.</summary>
-    protected PanelMatrix<T> SparseMatrix(int columns)
-    {
-        NonZeros<T> nonZeros = new(Capacity, columns, isTransposed: Training is not null);
-        NonZeros.Add(nonZeros);
-        return new PanelMatrix<T>(Matrix(columns), nonZeros);
-    }
-
-    /// <summary>The accounts of all such matrices, x first.</summary>
-    internal List<NonZeros<T>> NonZeros { get; } = [];
-
     /// <summary>Finds out whether a <see cref="SparseMatrix"/> has few non-zero elements in this batch, and lists them if so. Called by all workers behind a barrier.</summary>
     protected void FindNonZeros(Worker worker, PanelMatrix<T> matrix) => matrix.NonZeros!.Find(worker, matrix, Rows);
-
-    /// <summary>One sum an example over so many columns.</summary>
-    protected ExampleSums<T> Sums(int columns) => new(columns, Capacity);
-
-    /// <summary>One sum an example over all elements of a volume.</summary>
-    protected ExampleSums<T> Sums(int channels, int positions) => new(channels, positions, Capacity);
-
-    /// <summary>Room for one number an example, in whole tiles.</summary>
-    protected T[] RowValues() => new T[Panel.Count<T>(Capacity) * Panel.Width<T>()];
-
-    /// <summary>Scratch memory for one number a column.</summary>
-    protected static PanelMatrix<T> ColumnValues(int columns) => WeightValues(1, columns);
-
-    /// <summary>Scratch memory for one number an element of a volume.</summary>
-    protected static PanelMatrix<T> ColumnValues(int channels, int positions) => WeightValues(1, channels, positions);
-
-    /// <summary>Scratch memory for values that follow from weights [rows, columns], laid out as those are; a vector is one row.</summary>
-    protected static PanelMatrix<T> WeightValues(int rows, int columns, int positions = 1)
-    {
-        int width = Panel.Width<T>();
-        int panelStride = rows == 1 ? width : checked(Panel.Count<T>(rows) * width * width);
-        T[] storage = AlignedMemory.Allocate<T>(checked(Panel.Count<T>(columns) * positions * panelStride), out int offset);
-        return new PanelMatrix<T>(storage, offset, columns, positions, panelStride);
-    }
 
     /// <summary>Zeroes a tile of loss terms or gradients where the elements of x are missing; without effect in a batch that has them all.</summary>
     protected void ClearMissing(Tile tile, Span<T> values)
@@ -278,33 +238,5 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     }
 
     /// <summary>Makes room for the mask of batches that have missing elements.</summary>
-    internal void AllocateMask() => Observed ??= Matrix(Input.Columns);
-
-    /// <summary>The same elements, vector after vector: a loop over these checks no more than one number for each.</summary>
-    protected static Span<TVector> Vectors<TVector>(Span<T> elements)
-        where TVector : struct, IVector<TVector, T> => MemoryMarshal.Cast<T, TVector>(elements);
-
-    /// <inheritdoc cref="Vectors{TVector}(Span{T})"/>
-    protected static ReadOnlySpan<TVector> Vectors<TVector>(ReadOnlySpan<T> elements)
-        where TVector : struct, IVector<TVector, T> => MemoryMarshal.Cast<T, TVector>(elements);
-
-    /// <summary>
-    /// Has the next product fetch what the update of its strip will read and write: weights, moments, and the transposed copy.
-    /// </summary>
-    protected void Prefetch(Worker worker, Tile tile, PanelMatrix<T> weights, PanelMatrix<T>? transposed = null)
-    {
-        if (tile.Place > 0 || Sink == GradientSink.Buffer || Training is not { } training)
-            return;
-        for (int panel = tile.Panel; panel < tile.Panel + tile.StripPanels; panel++)
-        {
-            Tile part = new(panel, tile.FirstRow, tile.Rows);
-            int offset = weights.OffsetOf(part);
-            worker.Wanted.Add(ref Parameters.Storage[offset]);
-            if (Rule != UpdateRule.RmsProp)
-                worker.Wanted.Add(ref training.FirstMoments[offset + training.FirstMomentShift]);
-            worker.Wanted.Add(ref training.SecondMoments[offset + training.SecondMomentShift]);
-            if (transposed is { } copy)
-                worker.Wanted.Add(ref copy.Tile(Transposition.TileOf(weights, copy, part))[0]);
-        }
-    }
+    internal void AllocateMask() => Observed ??= Matrix(Capacity, Input.Columns);
 }

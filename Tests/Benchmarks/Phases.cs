@@ -7,7 +7,7 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen.Benchmarks;
 
-/// <summary>Where the time of a step goes: every emitted phase between two barriers.</summary>
+/// <summary>Where the time of a step goes: every emitted phase between two barriers. The updates are the rest of the step: all models share them.</summary>
 internal static class Phases
 {
     private const int Batch = 128;

@@ -60,13 +60,21 @@ public sealed class ModelCompilation
     /// <summary>Compiles the sources with the generator and the analyzer.</summary>
     public static ModelCompilation Of(params string[] sources) => Of(new GeneratorUnderTest(), new ModelAnalyzer(), sources);
 
+    /// <summary>Compiles the sources in a project that refers to another assembly besides.</summary>
+    public static ModelCompilation Referring(MetadataReference reference, params string[] sources) =>
+        Of(ParseOptions(), new GeneratorUnderTest(), new ModelAnalyzer(), sources, [reference]);
+
     /// <summary>Compiles the sources with that generator and that analyzer.</summary>
     public static ModelCompilation Of(GeneratorUnderTest generator, ModelAnalyzer analyzer, params string[] sources) =>
         Of(ParseOptions(), generator, analyzer, sources);
 
     /// <summary>Compiles the sources with options of the test's choice.</summary>
     public static ModelCompilation Of(
-        CSharpParseOptions options, GeneratorUnderTest generator, ModelAnalyzer analyzer, params string[] sources)
+        CSharpParseOptions options, GeneratorUnderTest generator, ModelAnalyzer analyzer, params string[] sources) =>
+        Of(options, generator, analyzer, sources, []);
+
+    private static ModelCompilation Of(
+        CSharpParseOptions options, GeneratorUnderTest generator, ModelAnalyzer analyzer, string[] sources, MetadataReference[] references)
     {
         IEnumerable<SyntaxTree> trees = sources
             .Select((source, index) => CSharpSyntaxTree.ParseText(
@@ -74,7 +82,7 @@ public sealed class ModelCompilation
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()], parseOptions: options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new ModelCompilation(Compile(trees.ToArray()), driver, analyzer);
+        return new ModelCompilation(Compile(trees.ToArray()).AddReferences(references), driver, analyzer);
     }
 
     /// <summary>The options every source is parsed with: C# 13, documentation comments checked.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Generator.Distributions;
-using VaeGen.Generator.Optimizers;
 using VaeGen.Generator.Symbolics;
 using VaeGen.Generator.Tests.Symbolics;
 using Xunit;
@@ -190,33 +189,6 @@ public class DistributionTests
         Assert.Equal("z = μ + exp(½ log σ²) ε", FormulaPrinter.Equation("z", posterior.Sample));
         Assert.Equal("KL = ½ (exp(log σ²) + μ² − 1 − log σ²)", FormulaPrinter.Equation("KL", posterior.KlToStandardNormal));
         Assert.Equal("½ (exp(log σ²) − 1)", Derivative.Of(posterior.KlToStandardNormal, NormalPosterior.LogVariance).ToString());
-    }
-
-    [Fact]
-    public void AdamIsTheAlgorithmOfThePaper()
-    {
-        double m = 0;
-        double v = 0;
-        double weight = 0.3;
-        Dictionary<string, double> state = new() { ["m"] = 0, ["v"] = 0, ["weight"] = 0.3, ["beta1"] = 0.9, ["beta2"] = 0.999, ["stabilizer"] = 1e-8 };
-        for (int step = 1; step <= 20; step++)
-        {
-            double gradient = Math.Sin(step) * 0.1;
-            m = (0.9 * m) + (0.1 * gradient);
-            v = (0.999 * v) + (0.001 * gradient * gradient);
-            weight -= 0.01 * (m / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8);
-
-            state["gradient"] = gradient;
-            state["oneMinusBeta1"] = 0.1;
-            state["oneMinusBeta2"] = 0.001;
-            state["rate"] = 0.01 / (1 - Math.Pow(0.9, step));
-            state["rootCorrection"] = 1 / Math.Sqrt(1 - Math.Pow(0.999, step));
-            double[] next = [.. new[] { AdamRule.Rule.NewWeight, AdamRule.NewFirstMoment, AdamRule.NewSecondMoment }.Select(rule => rule.Evaluate(name => state[name]))];
-            (state["weight"], state["m"], state["v"]) = (next[0], next[1], next[2]);
-            Assert.Equal(weight, state["weight"], 1e-14);
-        }
-
-        Assert.Equal("m' = flush(β₁·m + (1 − β₁)·g)", FormulaPrinter.Equation("m'", AdamRule.NewFirstMoment));
     }
 
     [Fact]

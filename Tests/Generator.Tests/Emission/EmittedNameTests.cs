@@ -34,7 +34,7 @@ public sealed class EmittedNameTests
         "\n",
         ModelCompilation.Of($"using VaeGen; {encoder} [Decoder] [Dense(9)] {distributions} partial class Vae;").MustCompile().ModelFiles.Select(file => file.Text));
 
-    private static string Method(string text, string name) => Regex.Match(text, $@"private void {name}\(Worker worker\)\n        \{{\n.*?\n        \}}\n", RegexOptions.Singleline).Value;
+    private static string Method(string text, string name) => Regex.Match(text, $@"private void {name}\(Worker worker\)\n    \{{\n.*?\n    \}}\n", RegexOptions.Singleline).Value;
 
     [Fact]
     public void A_difference_is_not_called_a_sum()
@@ -51,8 +51,8 @@ public sealed class EmittedNameTests
     {
         string text = Emitted("[Encoder] [Dense(300)] [Dropout(0.5)] [Dense(300)] [Dense(300)]");
 
-        Assert.Equal(3, Regex.Matches(text, @"FindNonZeros\(worker, h3\);").Count);
-        Assert.Contains("h3 = SparseMatrix(", text);
+        Assert.Equal(3, Regex.Matches(text, @"FindNonZeros\(worker, h3Batch\);").Count);
+        Assert.Contains("h3Batch = SparseMatrix(", text);
     }
 
     /// <summary>The gradient that comes to the encoder's last layer from both heads is a sum, and the first layer of a conditional model another.</summary>
@@ -80,9 +80,9 @@ public sealed class EmittedNameTests
             Assert.Contains($"worker.Share<float>(Rows, {layer}Panels", Method(text, layer + "InTrainingStep") + Method(text, layer));
         }
 
-        Assert.Contains("outputs: Hidden4Channels, inputs: 16, kernel: 3", text);
-        Assert.Contains("h5 = Matrix(Hidden5Channels, Hidden5Positions);", text);
-        Assert.Contains("da1 = Matrix(Hidden1Channels, Hidden1Positions);", text);
+        Assert.Contains("outputs: Hidden4Channels, inputs: Hidden2Channels, kernel: 3", text);
+        Assert.Contains("h5Batch = Matrix(capacity, Hidden5Channels, Hidden5Positions);", text);
+        Assert.Contains("da1Batch = TrainingMatrix(training, capacity, Hidden1Channels, Hidden1Positions);", text);
     }
 
     /// <summary>Blocks over x and over z have no constants of x and z, but of their layers.</summary>

@@ -14,7 +14,7 @@ internal static class EmittedMethod
         int first = start;
         while (lines[first - 1].Trim() is not ("" or "{"))
             first--;
-        int last = Array.FindIndex(lines, start, line => line == "        }");
+        int last = Array.FindIndex(lines, start, line => line == "    }");
         return string.Concat(lines[first..(last + 1)].Select(line => line + "\n"));
     }
 }

@@ -27,37 +27,44 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     public void Save(string path)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    /// <summary>Trains the model: maximizes the evidence lower bound on batches of the data, by Adam if the options name no other optimizer.</summary>
+    /// <summary>Trains the model: maximizes the evidence lower bound on batches of the data, by Adam if the options name no other
+    /// optimizer.</summary>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>
-    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of
+    /// range.</exception>
     /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::VaeGen.TrainingDivergedException">The loss or a weight became NaN or infinite.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled; the weights are those of the last
     /// finished batch.</exception>
-    public global::VaeGen.FitReport Fit(global::VaeGen.DataSet data, global::VaeGen.FitOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
+    public global::VaeGen.FitReport Fit(global::VaeGen.DataSet data, global::VaeGen.FitOptions? options = null,
+        global::System.Threading.CancellationToken cancellation = default)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
     /// <summary>Estimates the evidence lower bound: mean nats per example, and its two terms.</summary>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of
+    /// range.</exception>
     /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::VaeGen.LossNotFiniteException">The loss of an example is NaN or infinite.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
-    public global::VaeGen.Elbo Evaluate(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
+    public global::VaeGen.Elbo Evaluate(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null,
+        global::System.Threading.CancellationToken cancellation = default)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
     /// <summary>Estimates the evidence lower bound of each example by itself, in nats.</summary>
     /// <param name="data">The examples.</param>
     /// <param name="options">Samples, seed and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of range.</exception>
+    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or an option is out of
+    /// range.</exception>
     /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     /// <exception cref="global::System.OperationCanceledException">The call was cancelled.</exception>
-    public global::VaeGen.ElboScores Score(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null, global::System.Threading.CancellationToken cancellation = default)
+    public global::VaeGen.ElboScores Score(global::VaeGen.DataSet data, global::VaeGen.EvaluateOptions? options = null,
+        global::System.Threading.CancellationToken cancellation = default)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
     /// <summary>The parameters of q(z given x) for one example or several.</summary>
@@ -118,7 +125,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     public void Reconstruct(global::System.ReadOnlySpan<float> x, global::System.Span<float> mean)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) at the mean of q(z given x): [count × features],
+    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) at the mean of q(z given x): [count ×
+    /// features],
     /// row-major. Elements that are there stay as they are.</summary>
     /// <param name="data">The examples, with elements that are declared to be missing.</param>
     /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x.</exception>
@@ -126,12 +134,14 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     public float[] Impute(global::VaeGen.DataSet data)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) averaged over draws of z from q(z given x): [count × features],
+    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) averaged over draws of z from q(z given x):
+    /// [count × features],
     /// row-major. Elements that are there stay as they are. A pure function of weights, data and seed.</summary>
     /// <param name="data">The examples, with elements that are declared to be missing.</param>
     /// <param name="samples">Draws of z for each example, one or more.</param>
     /// <param name="seed">The key of the draws.</param>
-    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or there is less than one draw.</exception>
+    /// <exception cref="global::System.ArgumentException">The examples have another size or shape than x, or there is less than one
+    /// draw.</exception>
     /// <exception cref="global::VaeGen.DataFormatException">The data has values that the likelihood has no density for.</exception>
     public float[] Impute(global::VaeGen.DataSet data, int samples, ulong seed = 0)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
@@ -166,6 +176,8 @@ partial class MnistVae : global::VaeGen.IVariationalModel<float>
     global::VaeGen.Runtime.V1.ModelState<float> global::VaeGen.IVariationalModel<float>.State
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 
-    global::VaeGen.Runtime.V1.VariationalNetwork<float> global::VaeGen.IVariationalModel<float>.CreateNetwork(global::VaeGen.VectorWidth width, int capacity, global::VaeGen.Runtime.V1.Parameters<float> parameters, global::VaeGen.Runtime.V1.TrainingState<float>? training)
+    global::VaeGen.Runtime.V1.VariationalNetwork<float> global::VaeGen.IVariationalModel<float>.CreateNetwork(
+        global::VaeGen.VectorWidth width, int capacity, global::VaeGen.Runtime.V1.Parameters<float> parameters,
+        global::VaeGen.Runtime.V1.TrainingState<float>? training)
         => throw new global::System.InvalidOperationException("The model has errors: see the VAE diagnostics of its attributes.");
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Generator.Activations;
 using VaeGen.Generator.Distributions;
-using VaeGen.Generator.Optimizers;
 using VaeGen.Generator.Symbolics;
 using Xunit;
 using static VaeGen.Generator.Symbolics.Scalar;
@@ -111,20 +110,6 @@ public class VectorPrinterTests
         """,
         new("logDensity", Gaussian.FixedSigma(new Rational(1, 10)).LogDensity),
         new("dMean", Gaussian.FixedSigma(new Rational(1, 10)).Score(Gaussian.Location)));
-
-    [Fact]
-    public void AdamReadsAsThePaper() => AssertCode(
-        Printer(uniform: AdamRule.StepScalars.Select(scalar => scalar.Symbol.Name)),
-        """
-        ---
-        TVector newM = FlushTiny(TVector.FusedMultiplyAdd(beta1, m, oneMinusBeta1 * gradient));
-        TVector newV = FlushTiny(TVector.FusedMultiplyAdd(beta2, v, oneMinusBeta2 * (gradient * gradient)));
-        TVector denominator = TVector.FusedMultiplyAdd(TVector.Sqrt(newV), rootCorrection, stabilizer);
-        TVector newWeight = weight - rate * newM / denominator;
-        """,
-        new("newM", AdamRule.NewFirstMoment),
-        new("newV", AdamRule.NewSecondMoment),
-        new("newWeight", AdamRule.Rule.NewWeight));
 
     [Theory]
     [InlineData("Relu", "TVector.Select(TVector.GreaterThan(h, TVector.Zero), dh, TVector.Zero)")]

@@ -49,7 +49,7 @@ public sealed class SameBitsTests
     [MemberData(nameof(WidthsAndThreads))]
     public void SoItIsInHiddenLayersThatAreRectified(VectorWidth width, int threads)
     {
-        Assert.Equal(2, new ModelProbe<float>(new RectifiedSingle(seed: 3), width, threads, capacity: 1).Network.NonZeros.Count);
+        Assert.Equal(2, TrainingTrace.NonZerosOf(new ModelProbe<float>(new RectifiedSingle(seed: 3), width, threads, capacity: 1).Network).Count);
         foreach (bool lists in new[] { true, false })
         {
             BitAssert.Equal(SingleRectified.Value, Rectified(new RectifiedSingle(seed: 3), width, threads, lists), "single");

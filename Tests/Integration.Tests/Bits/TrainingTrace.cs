@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
+using System.Reflection;
 using VaeGen.Runtime.V1;
 
 namespace VaeGen.Integration.Tests.Bits;
@@ -12,6 +14,14 @@ internal static class TrainingTrace
     public static readonly IReadOnlyList<int> BatchSizes = [.. Sizes()];
 
     private const int Capacity = 129;
+
+    /// <summary>The accounts of all matrices of a network whose products may walk non-zero elements alone: those of x and of rectified layers.</summary>
+    public static IReadOnlyList<NonZeros<T>> NonZerosOf<T>(VariationalNetwork<T> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        [.. network.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+            .Where(field => field.FieldType == typeof(PanelMatrix<T>))
+            .Select(field => ((PanelMatrix<T>)field.GetValue(network)!).NonZeros)
+            .OfType<NonZeros<T>>()];
 
     /// <summary>Trains a new model on batches of all sizes, in an order that follows a large batch with a small one.</summary>
     /// <param name="model">A new model of a fixed seed.</param>
@@ -29,7 +39,7 @@ internal static class TrainingTrace
     {
         ModelProbe<T> probe = new(model, width, threads, Capacity) { Options = options ?? new FitOptions() };
         NonZeros<T> nonZeros = probe.Network.Input.NonZeros ?? throw new InvalidOperationException("The network keeps no account of the non-zero elements.");
-        foreach (NonZeros<T> hidden in probe.Network.NonZeros)
+        foreach (NonZeros<T> hidden in NonZerosOf(probe.Network))
             hidden.MostDensity = listsZeros ? 1 : -1;
         nonZeros.MostDensity = listsZeros ? 0.4 : -1;
         Random random = new(17);

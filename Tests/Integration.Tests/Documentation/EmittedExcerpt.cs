@@ -13,7 +13,7 @@ namespace VaeGen.Integration.Tests.Documentation;
 /// A part of a verified snapshot of the generator. The marker above the excerpt names it:
 /// <c>emitted: MnistVae.g.cs, card</c>, <c>emitted: MnistVae.TrainingStep.g.cs, method AdamStep</c> (with the comment above it),
 /// <c>emitted: MnistVae.Parameters.g.cs, from "first" to "last"</c> (the lines from the first that contains the one to the next that
-/// contains the other). <c>Gaussian MnistVae.g.cs</c> is the file of the model with the other likelihood, and
+/// contains the other), <c>emitted: Runtime/Training/Optimization/AdamUpdate.cs, method Apply</c> (what emitted code calls). <c>Gaussian MnistVae.g.cs</c> is the file of the model with the other likelihood, and
 /// <c>difference MnistVae.g.cs</c>, with nothing behind it, is what changes between the two.
 /// </summary>
 internal static partial class EmittedExcerpt
@@ -26,6 +26,8 @@ internal static partial class EmittedExcerpt
     {
         if (Difference().Match(marker) is { Success: true } difference)
             return DifferenceOf(difference.Groups[1].Value);
+        if (Called().Match(marker) is { Success: true } called)
+            return Method(File.ReadAllText(RepositoryRoot.Path(called.Groups[1].Value)).ReplaceLineEndings("\n"), called.Groups[2].Value);
         if (Part().Match(marker) is not { Success: true } part)
             throw new FormatException($"'{marker}' names no part of an emitted file.");
         string model = part.Groups["model"].Success ? part.Groups["model"].Value : "Bernoulli";
@@ -40,7 +42,7 @@ internal static partial class EmittedExcerpt
     private static string Method(string text, string name)
     {
         MethodDeclarationSyntax method = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
-            .SingleOrDefault(method => method.Identifier.ValueText == name) ?? throw new FormatException($"There is no one method {name}.");
+            .FirstOrDefault(method => method.Identifier.ValueText == name) ?? throw new FormatException($"There is no method {name}.");
         SyntaxTrivia comment = method.GetLeadingTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia));
         int start = comment.IsKind(SyntaxKind.None) ? method.SpanStart : comment.SpanStart;
         return Unindent(text[(text.LastIndexOf('\n', start) + 1)..method.Span.End].Split('\n'));
@@ -74,6 +76,9 @@ internal static partial class EmittedExcerpt
 
     [GeneratedRegex(@"^emitted: difference (MnistVae[\w.]*\.g\.cs)$")]
     private static partial Regex Difference();
+
+    [GeneratedRegex(@"^emitted: (Runtime/[\w./]+\.cs), method (\w+)$")]
+    private static partial Regex Called();
 
     [GeneratedRegex("""^emitted: ((?<model>Gaussian) )?(?<file>MnistVae[\w.]*\.g)\.cs, (card|method (?<method>\w+)|from "(?<first>[^"]+)" to "(?<last>[^"]+)")$""")]
     private static partial Regex Part();

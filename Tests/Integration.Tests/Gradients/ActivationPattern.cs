@@ -46,6 +46,6 @@ internal static partial class ActivationPattern
     /// <summary>Whether two patterns differ.</summary>
     public static bool Differ(BitArray first, BitArray second) => new BitArray(first).Xor(second).HasAnySet();
 
-    [GeneratedRegex("^[ah][0-9]+(Taps)?$")]
+    [GeneratedRegex("^[ah][0-9]+(Taps)?Batch$")]
     private static partial Regex HiddenName();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using VaeGen.Integration.Tests.Models;
@@ -35,17 +36,22 @@ internal static class MemoryChecks
         probe.OptimizerStep(point.X, point.Epsilon, GradientSink.Optimizer);
         probe.Network.Run(NetworkTask.Decode, threads: 1);
         int width = Panel.Width<double>();
-        foreach (FieldInfo field in probe.Network.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
-            .Where(field => field.FieldType == typeof(PanelMatrix<double>)))
+        IEnumerable<(string Name, PanelMatrix<double> Matrix)> buffers = probe.Network.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+            .Where(field => field.FieldType == typeof(PanelMatrix<double>))
+            .Select(field => (field.Name, (PanelMatrix<double>)field.GetValue(probe.Network)!));
+        IEnumerable<(string Name, PanelMatrix<double> Matrix)> parameters = probe.Network.Parameters.All
+            .SelectMany(parameter => parameter.Shape.Transposed
+                ? [(parameter.Shape.Name, parameter.Matrix), (parameter.Shape.Name + ", transposed", parameter.Transposed)]
+                : new[] { (parameter.Shape.Name, parameter.Matrix) });
+        foreach ((string name, PanelMatrix<double> matrix) in buffers.Concat(parameters))
         {
-            PanelMatrix<double> matrix = (PanelMatrix<double>)field.GetValue(probe.Network)!;
             int lanes = matrix.Columns % width;
             // A bias is one row, the other matrices have at least as many as the batch or the latents.
             int rows = matrix.PanelStride == width ? 1 : 3;
             for (int row = 0; row < rows && lanes > 0; row++)
             {
                 double[] padding = matrix.Row(row, matrix.Panels - 1)[lanes..].ToArray();
-                Assert.True(padding.All(value => value == 0), $"Row {row} of {field.Name} ends with {string.Join(", ", padding)}.");
+                Assert.True(padding.All(value => value == 0), $"Row {row} of {name} ends with {string.Join(", ", padding)}.");
             }
         }
     }

@@ -21,33 +21,39 @@ internal static partial class ScheduleCheck
         {
             HashSet<string> read = [];
             HashSet<string> written = [];
-            foreach (string call in Call().Matches(task).Select(match => match.Groups[1].Value))
+            foreach (Match call in Call().Matches(task))
             {
-                if (call == "worker.Synchronize")
+                string name = call.Groups["method"].Value;
+                if (name == "worker.Synchronize")
                 {
                     read.Clear();
                     written.Clear();
                     continue;
                 }
 
-                Assert.True(!written.Overlaps(phases[call].Read), $"{call} reads {string.Join(", ", written.Intersect(phases[call].Read))} before a barrier.");
-                Assert.True(!read.Overlaps(phases[call].Written), $"{call} writes {string.Join(", ", read.Intersect(phases[call].Written))} before a barrier.");
-                read.UnionWith(phases[call].Read);
-                written.UnionWith(phases[call].Written);
+                (HashSet<string> Read, HashSet<string> Written) phase = name.StartsWith("Update", StringComparison.Ordinal)
+                    ? Update(call.Groups["arguments"].Value.Split(", "))
+                    : phases[name];
+                Assert.True(!written.Overlaps(phase.Read), $"{call.Value} reads {string.Join(", ", written.Intersect(phase.Read))} before a barrier.");
+                Assert.True(!read.Overlaps(phase.Written), $"{call.Value} writes {string.Join(", ", read.Intersect(phase.Written))} before a barrier.");
+                read.UnionWith(phase.Read);
+                written.UnionWith(phase.Written);
             }
         }
     }
+
+    // UpdateWeights(worker, input, gradient, weights) and UpdateBias(worker, gradient, bias).
+    private static (HashSet<string> Read, HashSet<string> Written) Update(string[] arguments) =>
+        ([.. arguments[1..^1]], [arguments[^1], arguments[^1] + ".Transposed"]);
 
     private static IEnumerable<KeyValuePair<string, (HashSet<string> Read, HashSet<string> Written)>> Phases(string text)
     {
         foreach (Match method in Phase().Matches(text))
         {
             string body = method.Groups[2].Value;
-            HashSet<string> read = [.. Factors().Matches(body).SelectMany(match => match.Groups[1].Value.Split(", "))];
+            HashSet<string> read = [.. Factors().Matches(body).SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value })];
             HashSet<string> written = [.. Stored().Matches(body).Select(match => match.Groups[1].Value)];
             written.UnionWith(Summed().Matches(body).Select(match => match.Groups[1].Value));
-            if (Updated().Match(body) is { Success: true } update)
-                written.UnionWith([update.Groups[1].Value, update.Groups[1].Value + "Transposed"]);
             Assert.NotEmpty(read);
             Assert.NotEmpty(written);
             yield return new(method.Groups[1].Value, (read, written));
@@ -58,14 +64,14 @@ internal static partial class ScheduleCheck
     [GeneratedRegex(@"protected override void (?:Encode|Decode|EstimateElbo|TrainingStep)\(Worker worker\)\s*\{[^}]*\}")]
     private static partial Regex Task();
 
-    [GeneratedRegex(@"^\s+([A-Za-z0-9.]+)\((?:worker)?\);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+(?<method>[A-Za-z0-9.]+)\((?<arguments>(?:worker(?:, \w+)*)?)\);", RegexOptions.Multiline)]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"        private void (\w+)\(Worker worker\)\n        \{\n(.*?)\n        \}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"    private void (\w+)\(Worker worker\)\n    \{\n(.*?)\n    \}", RegexOptions.Singleline)]
     private static partial Regex Phase();
 
-    // The matrices of products and of sums over the examples.
-    [GeneratedRegex(@"Product\.\w+<TVector, double>\(worker, (\w+(?:, \w+)?), (?:Rows|tile)")]
+    // The factors of products.
+    [GeneratedRegex(@"Multiply(?:Add)?\(worker, (\w+), ([\w.]+), tile")]
     private static partial Regex Factors();
 
     [GeneratedRegex(@"(?<!ReadOnly)Span<double> \w+ = (\w+)\.Tile\(tile\);")]
@@ -73,7 +79,4 @@ internal static partial class ScheduleCheck
 
     [GeneratedRegex(@"(\w+)\.Set<TVector>\(tile, ")]
     private static partial Regex Summed();
-
-    [GeneratedRegex(@"Update\(gradient, (\w+)\.OffsetOf\(tile\)\);")]
-    private static partial Regex Updated();
 }

@@ -20,42 +20,42 @@ internal static class VolumeMutationTable
     public static IReadOnlyList<VolumeMutation> All { get; } =
     [
         // Forward.
-        new("a convolution by flipped taps", "Gradient", new Edit("(worker, h5, h6Map, encoderWeights6, tile)", "(worker, h5, h6Map.Reversed, encoderWeights6, tile)")),
+        new("a convolution by flipped taps", "Gradient", new Edit("(worker, h5Batch, h6Map, encoder5_0Weight, tile)", "(worker, h5Batch, h6Map.Reversed, encoder5_0Weight, tile)")),
         new("a convolution of an image without its bias", "Gradient", new Edit("TVector a1 = a1Product + b1;", "TVector a1 = a1Product;", Count: 2)),
         new("a transposed convolution less its bias", "Gradient", new Edit("TVector a10 = a10Product + b10;", "TVector a10 = a10Product - b10;")),
-        new("the head takes another volume", "Gradient", new Edit("(worker, h11, xMeanMap, decoderMeanWeightsTransposed,", "(worker, dh11, xMeanMap, decoderMeanWeightsTransposed,")),
-        new("the mean for the greatest", "Gradient", new Edit("Pooling.Max<TVector, double>(worker, h3, h4Map, h4Taps, tile)", "Pooling.Average<TVector, double>(worker, h3, h4Map, tile)")),
-        new("the greatest for the mean", "Gradient", new Edit("Pooling.Average<TVector, double>(worker, h4, h5Map, tile)", "Pooling.Max<TVector, double>(worker, h4, h5Map, tile)")),
+        new("the head takes another volume", "Gradient", new Edit("(worker, h11Batch, xMeanMap, decoderMeanWeight, decoderMeanBias,", "(worker, dh11Batch, xMeanMap, decoderMeanWeight, decoderMeanBias,")),
+        new("the mean for the greatest", "Gradient", new Edit("Pooling.Max<TVector, double>(worker, h3Batch, h4Map, h4TapsBatch, tile)", "Pooling.Average<TVector, double>(worker, h3Batch, h4Map, tile)")),
+        new("the greatest for the mean", "Gradient", new Edit("Pooling.Average<TVector, double>(worker, h4Batch, h5Map, tile)", "Pooling.Max<TVector, double>(worker, h4Batch, h5Map, tile)")),
         new("a block without what went in", "Gradient", new Edit("TVector h7 = h5 + h6;", "TVector h7 = h6;")),
 
         // Input gradients.
-        new("an input gradient by taps as they lie", "Gradient", new Edit("(worker, da6, h6Map.Reversed, encoderWeights6Transposed, tile)", "(worker, da6, h6Map, encoderWeights6Transposed, tile)")),
+        new("an input gradient by taps as they lie", "Gradient", new Edit("(worker, da6Batch, h6Map.Reversed, encoder5_0Weight.Transposed, tile)", "(worker, da6Batch, h6Map, encoder5_0Weight.Transposed, tile)")),
         new("a transposed convolution's input gradient without the activation's", "Gradient", new Edit("TVector da10 = dh10 * (one - h10 * h10);", "TVector da10 = dh10;")),
-        new("the head's input gradient from the mean", "Gradient", new Edit("(worker, dXMean, xMeanMap, decoderMeanWeights, tile)", "(worker, xMean, xMeanMap, decoderMeanWeights, tile)")),
+        new("the head's input gradient from the mean", "Gradient", new Edit("(worker, dXMeanBatch, xMeanMap, decoderMeanWeight, tile)", "(worker, xMeanBatch, xMeanMap, decoderMeanWeight, tile)")),
         new("the mean over repetitions for their sum", "Gradient",
-            new Edit("Upsampling.Gradient<TVector, double>(worker, dh11, h11Map, tile)", "Pooling.Average<TVector, double>(worker, dh11, ConvolutionMap.Convolution(8, 12, 2, 2, 0), tile)")),
-        new("the gradient of a maximum shared by its window", "Gradient", new Edit("Pooling.MaxGradient<TVector, double>(worker, dh4, h4Map, h4Taps, tile)", "Pooling.AverageGradient<TVector, double>(worker, dh4, h4Map, tile)")),
-        new("the gradient of a mean repeated, not divided", "Gradient", new Edit("Pooling.AverageGradient<TVector, double>(worker, dh5, h5Map, tile)", "Upsampling.Nearest(dh5, ConvolutionMap.Upsampling(2, 3, 2), tile)")),
+            new Edit("Upsampling.Gradient<TVector, double>(worker, dh11Batch, h11Map, tile)", "Pooling.Average<TVector, double>(worker, dh11Batch, ConvolutionMap.Convolution(8, 12, 2, 2, 0), tile)")),
+        new("the gradient of a maximum shared by its window", "Gradient", new Edit("Pooling.MaxGradient<TVector, double>(worker, dh4Batch, h4Map, h4TapsBatch, tile)", "Pooling.AverageGradient<TVector, double>(worker, dh4Batch, h4Map, tile)")),
+        new("the gradient of a mean repeated, not divided", "Gradient", new Edit("Pooling.AverageGradient<TVector, double>(worker, dh5Batch, h5Map, tile)", "Upsampling.Nearest(dh5Batch, ConvolutionMap.Upsampling(2, 3, 2), tile)")),
         new("the gradient past a block is lost", "Gradient", new Edit("TVector dh5 = dh5Product" + Skipped + " + value0_018518518518518517 * dMean8;", "TVector dh5 = dh5Product;")),
 
         // Weight gradients.
-        new("a convolution's weight gradient over one example too few", "Gradient", new Edit("(worker, h2, h3Map, da3, Rows, tile)", "(worker, h2, h3Map, da3, Rows - 1, tile)")),
-        new("a weight gradient by flipped taps", "Gradient", new Edit("(worker, h5, h6Map, da6, Rows, tile)", "(worker, h5, h6Map.Reversed, da6, Rows, tile)")),
-        new("a weight gradient over an image with one example too few", "Gradient", new Edit("(worker, x, h1Map, da1, Rows, tile)", "(worker, x, h1Map, da1, Rows - 1, tile)")),
-        new("a transposed convolution's weight gradient before the activation's", "Gradient", new Edit("(worker, h9, h10Map, da10, Rows, tile)", "(worker, h9, h10Map, h10, Rows, tile)")),
-        new("the head's weight gradient of the mean", "Gradient", new Edit("(worker, dXMean, xMeanMap, h11, Rows, tile)", "(worker, xMean, xMeanMap, h11, Rows, tile)")),
+        new("a convolution's weight gradient over one example too few", "Gradient", new Edit("(worker, input, map, outputGradient, Rows, tile)", "(worker, input, map, outputGradient, Rows - 1, tile)")),
+        new("a weight gradient by flipped taps", "Gradient", new Edit("UpdateWeights(worker, h5Batch, h6Map, da6Batch,", "UpdateWeights(worker, h5Batch, h6Map.Reversed, da6Batch,")),
+        new("a weight gradient over an image with one example too few", "Gradient", new Edit("(worker, image, map, volume, Rows, tile)", "(worker, image, map, volume, Rows - 1, tile)")),
+        new("a transposed convolution's weight gradient before the activation's", "Gradient", new Edit("UpdateWeights(worker, h9Batch, h10Map, da10Batch,", "UpdateWeights(worker, h9Batch, h10Map, h10Batch,")),
+        new("the head's weight gradient of the mean", "Gradient", new Edit("UpdateWeights(worker, dXMeanBatch, xMeanMap, h11Batch,", "UpdateWeights(worker, xMeanBatch, xMeanMap, h11Batch,")),
 
         // Bias sums.
-        new("a convolution's bias over one example too few", "Gradient", new Edit("(worker, da3, Rows, tile.Panel)", "(worker, da3, Rows - 1, tile.Panel)")),
-        new("a convolution's bias of one position", "Gradient", new Edit("Convolution.SumRows<TVector, double>(worker, da6, Rows, tile.Panel)", "Product.SumRows<TVector, double>(worker, da6, Rows, tile.Panel)")),
-        new("the head's bias over one example too few", "Gradient", new Edit("(worker, dXMean, FeatureChannels, Rows, tile.Panel)", "(worker, dXMean, FeatureChannels, Rows - 1, tile.Panel)")),
+        new("a convolution's bias over one example too few", "Gradient", new Edit("(worker, volume, Rows, tile.Panel, slot)", "(worker, volume, Rows - 1, tile.Panel, slot)")),
+        new("a convolution's bias of one position", "Gradient", new Edit("UpdateBiasOfChannels(worker, da6Batch,", "UpdateBias(worker, da6Batch,")),
+        new("the head's bias over one example too few", "Gradient", new Edit("(worker, image, channels, Rows, tile.Panel, slot)", "(worker, image, channels, Rows - 1, tile.Panel, slot)")),
 
         // Normalizations.
         new("the batch counted without its positions", "Gradient", new Edit("TVector.Broadcast((double)Rows * Hidden1Positions)", "TVector.Broadcast((double)Rows)", Count: 4)),
         new("no gradient through the mean of the batch", "Gradient", new Edit(" + inverseCount2 * dMean2;", ";")),
         new("no gradient through the variance of the batch", "Gradient", new Edit(" + two * dSquares2 * (h1 - mean2)", "")),
         new("γ of the batch's normalization left out of the gradient", "Gradient", new Edit("TVector dh1 = da2 * scale2 * inverseDeviation2", "TVector dh1 = da2 * inverseDeviation2")),
-        new("β's gradient of one position", "Gradient", new Edit("Convolution.SumRows<TVector, double>(worker, da2, Rows, tile.Panel)", "Product.SumRows<TVector, double>(worker, da2, Rows, tile.Panel)")),
+        new("β's gradient of one position", "Gradient", new Edit("UpdateBiasOfChannels(worker, da2Batch,", "UpdateBias(worker, da2Batch,")),
         new("no gradient through the mean of the example", "Gradient", new Edit(" + value0_018518518518518517 * dMean8;", ";", Count: 2)),
         new("no gradient through the variance of the example", "Gradient", new Edit(Skipped, " + dh8 * scale8 * inverseDeviation8"), new Edit("TVector dh7 = dh8 * scale8 * inverseDeviation8 + product", "TVector dh7 = dh8 * scale8 * inverseDeviation8")),
         new("the running variance for its root", "Values", new Edit("TVector.Sqrt(runningVariance2 + stabilizer)", "(runningVariance2 + stabilizer)")),

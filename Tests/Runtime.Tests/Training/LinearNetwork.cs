@@ -24,17 +24,17 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         this.model = model;
         isGaussian = model.Description.Likelihood == Distribution.Gaussian;
         isPerElement = isGaussian && parameters.Matrix("decoder.variance").Columns > 1;
-        x = Matrix(LinearModel.Features);
-        mu = Matrix(LinearModel.Latent);
-        logVariance = Matrix(LinearModel.Latent);
-        noise = Matrix(LinearModel.Latent);
-        z = Matrix(LinearModel.Latent);
-        output = Matrix(LinearModel.Features);
-        dOutput = Matrix(LinearModel.Features);
-        Reconstruction = Sums(LinearModel.Features);
-        Kl = Sums(LinearModel.Latent);
-        SquaredError = isGaussian ? Sums(LinearModel.Features) : null;
-        ElementSquaredErrors = isPerElement ? Matrix(LinearModel.Features) : null;
+        x = Matrix(capacity, LinearModel.Features);
+        mu = Matrix(capacity, LinearModel.Latent);
+        logVariance = Matrix(capacity, LinearModel.Latent);
+        noise = Matrix(capacity, LinearModel.Latent);
+        z = Matrix(capacity, LinearModel.Latent);
+        output = Matrix(capacity, LinearModel.Features);
+        dOutput = Matrix(capacity, LinearModel.Features);
+        Reconstruction = Sums(capacity, LinearModel.Features);
+        Kl = Sums(capacity, LinearModel.Latent);
+        SquaredError = isGaussian ? Sums(capacity, LinearModel.Features) : null;
+        ElementSquaredErrors = isPerElement ? Matrix(capacity, LinearModel.Features) : null;
         AllocateGradients();
     }
 
