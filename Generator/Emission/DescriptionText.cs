@@ -12,8 +12,8 @@ internal static class DescriptionText
 {
     private const int LongestLiteral = 100;
 
-    /// <summary>What stands between <c>new(</c> and its end, in lines.</summary>
-    public static IEnumerable<string> Lines(ModelSpec spec)
+    /// <summary>What stands behind <c>new(</c>, the closing parenthesis included, in lines.</summary>
+    public static IEnumerable<string> Arguments(ModelSpec spec)
     {
         LikelihoodSpec likelihood = spec.Likelihood;
         string family = Likelihoods.Of(likelihood).Name;
@@ -24,23 +24,24 @@ internal static class DescriptionText
         foreach (string part in formula.Take(formula.Length - 1))
             yield return part + " +";
         yield return $"{formula[formula.Length - 1]}{sigma}{classes})";
-        string[] options = [.. Options(spec)];
-        if (options.Length == 0)
-            yield break;
-        yield return "{";
-        foreach (string option in options)
-            yield return $"    {option},";
-        yield return "}";
     }
 
-    /// <summary>A text in pieces that fit in a line each.</summary>
+    /// <summary>A text in pieces that fit in a line each, cut between layers.</summary>
     private static IEnumerable<string> Parts(string text)
     {
-        for (int start = 0; start < text.Length; start += LongestLiteral)
-            yield return text.Substring(start, System.Math.Min(LongestLiteral, text.Length - start));
+        while (text.Length > LongestLiteral)
+        {
+            int end = text.LastIndexOfAny(['-', ' '], LongestLiteral - 1) + 1;
+            int length = end > 0 ? end : LongestLiteral;
+            yield return text.Substring(0, length);
+            text = text.Substring(length);
+        }
+
+        yield return text;
     }
 
-    private static IEnumerable<string> Options(ModelSpec spec)
+    /// <summary>The properties that are set, each as an assignment; none for most models.</summary>
+    public static IEnumerable<string> Options(ModelSpec spec)
     {
         LikelihoodSpec likelihood = spec.Likelihood;
         if (spec.Encoder.Input.Value is { IsVolume: true } volume)

@@ -33,17 +33,11 @@ internal static class HostBlocks
             open.Push(writer.Block(Declaration(type, null)));
         if (documentation is not null)
             writer.Lines(documentation);
-        open.Push(writer.Block((bases is not null && host.NeedsClsMark ? ClsMark : "") + Declaration(host.Declaration, bases)));
+        if (bases is not null && host.NeedsClsMark)
+            writer.Line("[global::System.CLSCompliant(false)]");
+        open.Push(writer.Block(Declaration(host.Declaration, bases)));
         return new OpenBlocks(open);
     }
-
-    // Where other assemblies do not see the class, the compiler finds the mark needless, and misses it all the same.
-    private const string ClsMark = """
-        #pragma warning disable CS3019 // The project is CLS-compliant, a model is not.
-        [global::System.CLSCompliant(false)]
-        #pragma warning restore CS3019
-
-        """;
 
     // The compiler warns of a name in lower case at each part of a type: once, at the user's own, is enough.
     private static string Declaration(TypeDeclarationSpec type, string? bases)

@@ -68,8 +68,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         else if (member.Id == "Description")
         {
             Head(member, " { get; } = new(");
-            using (writer.Indent())
-                Description(";");
+            Description(";");
         }
         else
         {
@@ -93,8 +92,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
                 using (writer.Indent())
                 {
                     writer.Line("new(");
-                    using (writer.Indent())
-                        Description(",");
+                    Description(",");
                     writer.Line($"{NetworkOf.Shapes},");
                     writer.Lines(NetworkOf.Factory(Element, context.PanelWidth) + "),");
                 }
@@ -106,10 +104,16 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
 
     private void Description(string end)
     {
-        string[] lines = [.. DescriptionText.Lines(context.Spec)];
-        foreach (string line in lines.Take(lines.Length - 1))
-            writer.Line(line);
-        writer.Line(lines[lines.Length - 1] + end);
+        string[] options = [.. DescriptionText.Options(context.Spec)];
+        using (writer.Indent())
+            writer.Lines(string.Join("\n", DescriptionText.Arguments(context.Spec)) + (options.Length == 0 ? end : ""));
+        if (options.Length == 0)
+            return;
+        using (writer.Block(tail: end))
+        {
+            foreach (string option in options)
+                writer.Line(option + ",");
+        }
     }
 
     private string Body(string id) => id switch

@@ -5,7 +5,8 @@ namespace VaeGen.Generator.Parsing;
 
 /// <summary>
 /// Tells whether the compiler would complain about a model in an assembly that is declared to be CLS-compliant: seeds are unsigned, sizes are arrays of an
-/// attribute, and the runtime makes no promise. The class says then that it is not; where nothing is promised, saying so is a warning as well.
+/// attribute, and the runtime makes no promise. The class says then that it is not; where nothing is promised, or nobody outside sees the class, saying so is a
+/// warning as well.
 /// </summary>
 internal static class ClsCompliance
 {
@@ -15,8 +16,11 @@ internal static class ClsCompliance
         for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
         {
             // A type that has an answer, or stands in one that has, needs no other.
-            if (Answer(part, type) is not null)
+            if (part.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
+                || Answer(part, type) is not null)
+            {
                 return false;
+            }
         }
 
         return Answer(type.ContainingModule, null) ?? Answer(type.ContainingAssembly, null) ?? false;
