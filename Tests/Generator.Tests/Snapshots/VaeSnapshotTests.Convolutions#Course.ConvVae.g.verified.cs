@@ -40,11 +40,11 @@ partial class ConvVae : global::VaeGen.Runtime.V1.PlainVariationalModel<float>
             new(
                 new(
                     "ConvVae", Features: 784, Latent: 20, global::VaeGen.Distribution.Bernoulli,
-                    "1×28×28-conv4/2 32×14×14-conv4/2 64×7×7-256-20, 20-256-64×7×7-convT4/2 32×14×14-convT4/2 1×28×28, Re" +
-                    "lu, Normal, Bernoulli")
-                    {
-                        Shape = (1, 28, 28),
-                    },
+                    "1×28×28-conv4/2 32×14×14-conv4/2 64×7×7-256-20, 20-256-64×7×7-convT4/2 32×14×14-convT4/2 1×28×28, " +
+                    "Relu, Normal, Bernoulli")
+                {
+                    Shape = (1, 28, 28),
+                },
                 ParameterShapes,
                 static (width, capacity, parameters, training) => width switch
                 {

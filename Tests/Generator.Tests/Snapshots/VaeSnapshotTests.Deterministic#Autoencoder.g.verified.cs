@@ -32,9 +32,9 @@ partial class Autoencoder : global::VaeGen.Runtime.V1.PlainAutoencoder<float>
                 new(
                     "Autoencoder", Features: 784, Latent: 20, global::VaeGen.Distribution.Bernoulli,
                     "784-400-20, Relu, Deterministic, Bernoulli")
-                    {
-                        IsDeterministic = true,
-                    },
+                {
+                    IsDeterministic = true,
+                },
                 ParameterShapes,
                 static (width, capacity, parameters, training) => width switch
                 {

@@ -47,11 +47,11 @@ partial class LayersVae : global::VaeGen.Runtime.V1.PlainVariationalModel<float>
             new(
                 new(
                     "LayersVae", Features: 784, Latent: 8, global::VaeGen.Distribution.Gaussian,
-                    "1×28×28-conv3 24×28×28-batchnorm-max2/2 24×14×14-(conv3 24×14×14-dropout 0.25)-mean2/2 24×7×7-100-la" +
-                    "yernorm-8, 8-24×7×7-up 24×28×28-conv3 1×28×28, Identity, Silu, Relu, Gelu, Normal, Gaussian")
-                    {
-                        Shape = (1, 28, 28),
-                    },
+                    "1×28×28-conv3 24×28×28-batchnorm-max2/2 24×14×14-(conv3 24×14×14-dropout 0.25)-mean2/2 24×7×7-100-" +
+                    "layernorm-8, 8-24×7×7-up 24×28×28-conv3 1×28×28, Identity, Silu, Relu, Gelu, Normal, Gaussian")
+                {
+                    Shape = (1, 28, 28),
+                },
                 ParameterShapes,
                 static (width, capacity, parameters, training) => width switch
                 {
