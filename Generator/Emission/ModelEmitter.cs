@@ -38,11 +38,10 @@ internal static class ModelEmitter
             context,
             $"What {context.Spec.Host.PlainName} is, and its public members. How it computes: {hint}.Parameters.g.cs (parameters and memory),",
             $"{hint}.Inference.g.cs (encoder, decoder, bound), {hint}.TrainingStep.g.cs (forward, backward, update).");
-        file.Writer.Line("using VaeGen.Runtime.V1;");
-        file.Writer.Line();
-        using (file.Host(PublicSurface.Interface(context.ElementType), string.Join("\n", CardEmitter.Lines(context))))
-            new PublicMembersEmitter(file.Writer, context).Emit();
-        return RuntimeNames.Qualify(file.ToString(), context.Spec.Host, context.ElementType, isNumeric: false);
+        PublicMembersEmitter members = new(file.Writer, context);
+        using (file.Host(members.Bases, string.Join("\n", CardEmitter.Lines(context))))
+            members.Emit();
+        return file.ToString();
     }
 
     private static string ParametersFile(EmissionContext context, ModelSchedules schedules)
