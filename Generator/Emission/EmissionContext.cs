@@ -44,6 +44,12 @@ internal sealed class EmissionContext
 
     public VariationalProgram Program { get; }
 
+    /// <summary>The letters of the model's values in formulas.</summary>
+    public IReadOnlyDictionary<string, string> Letters { get; }
+
+    /// <summary>The code of the phases that were asked for: their formulas name what it names.</summary>
+    public Dictionary<Phase, PhaseCode> Codes { get; } = [];
+
     /// <summary>The constants that hold sizes.</summary>
     public SizeNames Sizes { get; }
 

@@ -11,7 +11,6 @@ namespace VaeGen.Generator.Model;
 /// <param name="InheritsMembers">Whether the class has no base of its own and nothing that would meet the model's members, so that it gets them, and the words of
 /// the language, from a class of the runtime. Otherwise they are emitted into it.</param>
 /// <param name="NeedsClsMark">Whether the class has to say that it is not CLS-compliant, because its assembly says that it is.</param>
-/// <param name="HiddenNames">Names of the runtime that mean something else where the model stands: emitted code spells them out in full.</param>
 internal sealed record HostSpec(
     string Namespace,
     EquatableArray<TypeDeclarationSpec> ContainingTypes,
@@ -20,8 +19,7 @@ internal sealed record HostSpec(
     string Accessibility,
     string FileHint,
     bool InheritsMembers,
-    bool NeedsClsMark,
-    EquatableArray<string> HiddenNames)
+    bool NeedsClsMark)
 {
     /// <summary>The name of the class as written in source (<c>@</c> where needed).</summary>
     public string Name => Declaration.Name;

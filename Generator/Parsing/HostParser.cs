@@ -53,7 +53,7 @@ internal sealed class HostParser(
 
         return new HostSpec(
             NamespaceOf(type), containers.ToEquatableArray(), Describe(type), type.Name, AccessibilityOf(type), HintNames.Of(type),
-            inheritsMembers, ClsCompliance.NeedsMark(type), ShadowedNames.Of(type));
+            inheritsMembers, ClsCompliance.NeedsMark(type));
     }
 
     private void CheckKind()
