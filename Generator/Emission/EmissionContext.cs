@@ -84,9 +84,6 @@ internal sealed class EmissionContext
     /// <summary>The elements that a product reads with these weights; null where none does.</summary>
     public Axis? InputOf(ParameterTensor weights) => inputs.TryGetValue(weights, out Axis axis) ? axis : null;
 
-    /// <summary>The letters of values in formulas, by symbol.</summary>
-    public Dictionary<string, string> Letters { get; }
-
     /// <summary>The letter of a value in formulas; its symbol where it has none.</summary>
     public string Letter(Tensor tensor) => Letters.TryGetValue(tensor.Symbol, out string letter) ? letter : tensor.Symbol;
 

@@ -59,7 +59,7 @@ public sealed class ModelCompilation
 
     /// <summary>Compiles the sources in a project that refers to another assembly besides.</summary>
     public static ModelCompilation Referring(MetadataReference reference, params string[] sources) =>
-        Of(ParseOptions(), new GeneratorUnderTest(), new ModelAnalyzer(), sources, [reference]);
+        Of(ParseOptions(), new GeneratorUnderTest(), new ModelAnalyzer(), Named(sources), [reference]);
 
     /// <summary>Compiles the sources with that generator and that analyzer.</summary>
     public static ModelCompilation Of(GeneratorUnderTest generator, ModelAnalyzer analyzer, params string[] sources) =>

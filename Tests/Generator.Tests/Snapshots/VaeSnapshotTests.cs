@@ -20,7 +20,7 @@ public sealed class VaeSnapshotTests
     public void It_is_short()
     {
         ModelCompilation model = Model("Bernoulli");
-        Dictionary<string, int> lines = model.ModelFiles.ToDictionary(file => file.HintName, file => file.Text.Split('\n').Length - 1);
+        Dictionary<string, int> lines = model.Files.ToDictionary(file => file.HintName, file => file.Text.Split('\n').Length - 1);
 
         Assert.InRange(lines["MnistVae.TrainingStep.g.cs"], 100, 240);
         Assert.InRange(lines.Where(file => file.Key != "MnistVae.g.cs").Sum(file => file.Value), 300, 530);

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>Breaks a line of code or of a formula before an operator, or after a comma, where the fewest brackets are open.</summary>
-internal static class LineBreaks
+internal static class FormulaLines
 {
     private const string Indented = "    ";
 
