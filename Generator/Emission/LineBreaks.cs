@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// Breaks lines that are too long: comments between words; code behind a comma, an equals sign or a parenthesis, or before an operator, where the fewest parentheses are open. A comment
+/// Breaks lines that are too long: comments between words; code behind a comma, an equals sign or a parenthesis, or before an operator, where the fewest parentheses are open; strings between words. A comment
 /// behind a statement that is too long with it goes above.
 /// </summary>
 internal static class LineBreaks
@@ -45,13 +45,40 @@ internal static class LineBreaks
 
     private static IEnumerable<string> Code(string line, int most)
     {
-        while (line.Length > most && Place(line, most) is var place and > 0)
+        while (line.Length > most)
         {
-            yield return line.Substring(0, place).TrimEnd(' ');
-            line = Continued + line.Substring(place).TrimStart(' ');
+            if (Place(line, most) is var place and > 0)
+            {
+                yield return line.Substring(0, place).TrimEnd(' ');
+                line = Continued + line.Substring(place).TrimStart(' ');
+            }
+            else if (PlaceInText(line, most) is var space and > 0)
+            {
+                yield return line.Substring(0, space) + "\"";
+                line = Continued + "+ \"" + line.Substring(space);
+            }
+            else
+            {
+                break;
+            }
         }
 
         yield return line;
+    }
+
+    // Behind the last space of a string that begins in this line.
+    private static int PlaceInText(string line, int most)
+    {
+        int place = 0;
+        bool isText = false;
+        for (int i = 0; i < most - 1; i++)
+        {
+            isText ^= line[i] == '"';
+            if (isText && line[i] == ' ')
+                place = i + 1;
+        }
+
+        return place;
     }
 
     // Where the next line begins: the last place of the least depth from which the rest fits into a line, or of the least depth at all.

@@ -36,7 +36,7 @@ internal sealed class PinnedModel<T> : IVariationalModel<T>
         if (lists is not { } always)
             return network;
         double mostDensity = always ? 1 : -1;
-        foreach (NonZeros<T> hidden in network.NonZeros)
+        foreach (NonZeros<T> hidden in TrainingTrace.NonZerosOf(network))
             hidden.MostDensity = mostDensity;
         if (network.Input.NonZeros is { } ofInput)
             ofInput.MostDensity = mostDensity;
