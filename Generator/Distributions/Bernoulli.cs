@@ -23,5 +23,5 @@ internal sealed class Bernoulli : DistributionFamily
 
     public override string Citation => "Kingma and Welling 2014, appendix C.1, with y = sigmoid(l)";
 
-    public override string Documentation => "docs/math/elbo.md#bernoulli";
+    public override MathSection Documentation => MathSection.Bernoulli;
 }

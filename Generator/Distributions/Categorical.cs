@@ -24,9 +24,9 @@ internal sealed class Categorical : DistributionFamily
         Parameters = [.. logits.Select((symbol, c) => new Parameter("logits_" + Text(c), symbol, "l" + Text(c)))];
         Expression normalizer = LogSumExp(logits);
         LogDensity = Total(logits.Select((symbol, c) => Select(IsClass(c), symbol, 0))) - normalizer;
-        Mean = Total(logits.Skip(1).Select((symbol, c) => (c + 1) * Exp(symbol - normalizer)));
-        Formula = $"l[x] − logsumexp(l0, …, l{Text(classes - 1)})";
-        Remark = $"x = 0, 1, …, {Text(classes - 1)}: the number of a class; the mean is Σ c exp(l[c] − logsumexp(l))";
+        Mean = Total(logits.Skip(1).Select((symbol, c) => (c + 1) * Softmax(symbol, normalizer)));
+        Formula = $"l[x] − logsumexp({Listed("l", classes, 3)})";
+        Remark = $"x = {Listed("", classes, 3)}: the number of a class; the mean is Σ c exp(l[c] − logsumexp(l))";
     }
 
     public override string Name => "Categorical";
@@ -48,9 +48,16 @@ internal sealed class Categorical : DistributionFamily
 
     public override string Citation => "Bishop 2006, section 4.3.4";
 
-    public override string Documentation => "docs/math/likelihoods.md#categorical";
+    public override MathSection Documentation => MathSection.Categorical;
 
-    private static Condition IsClass(int c) => LessThan(Abs(Value - c), OneHalf);
+    // All of a few, the first and the last of many.
+    private static string Listed(string letter, int count, int few)
+    {
+        IEnumerable<string> shown = Enumerable.Range(0, count).Select(c => letter + Text(c));
+        return string.Join(", ", count <= few ? shown : [.. shown.Take(2), "…", shown.Last()]);
+    }
+
+    private static Condition IsClass(int c) => LessThan(Abs(Value - c), OneHalf, "isClass" + Text(c));
 
     private static Expression Total(IEnumerable<Expression> terms) => terms.Aggregate((a, b) => a + b);
 

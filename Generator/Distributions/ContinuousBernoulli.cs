@@ -34,7 +34,7 @@ internal sealed class ContinuousBernoulli : DistributionFamily
 
     public override string Citation => "Loaiza-Ganem and Cunningham 2019, equations 7 and 8, in the log-odds l";
 
-    public override string Documentation => "docs/math/likelihoods.md#continuous-bernoulli";
+    public override MathSection Documentation => MathSection.ContinuousBernoulli;
 
     private static Expression Inverse(Expression uniform) => -(Log1p(uniform * Expm1(-Abs(Logits))) / Abs(Logits));
 }

@@ -24,5 +24,5 @@ internal sealed class DeterministicPosterior : DistributionFamily
 
     public override string Citation => "Hinton and Salakhutdinov 2006";
 
-    public override string Documentation => "docs/autoencoders.md";
+    public override MathSection Documentation => MathSection.Autoencoder;
 }

@@ -39,7 +39,7 @@ internal sealed class DiscretizedLogistic : DistributionFamily
 
     public override Expression LogDensity { get; } = LogProbability();
 
-    public override string Formula => "log(1 − exp(−1/(255 s))) − softplus((m − x − 1/510)/s) − softplus((x − m − 1/510)/s)";
+    public override string Summary => "log(1 − exp(−1/(255 s))) − softplus((m − x − 1/510)/s) − softplus((x − m − 1/510)/s)";
 
     public override Support Support => Support.ByteLevels;
 
@@ -50,15 +50,15 @@ internal sealed class DiscretizedLogistic : DistributionFamily
 
     public override string Citation => "Salimans, Karpathy, Chen and Kingma 2017, section 2.1";
 
-    public override string Documentation => "docs/math/likelihoods.md#discretized-logistic";
+    public override MathSection Documentation => MathSection.DiscretizedLogistic;
 
     private static Expression LogProbability()
     {
-        Condition isAboveLowest = GreaterThan(Value, HalfStep);
-        Condition isBelowHighest = LessThan(Value, 1 - HalfStep);
-        Expression within = Log(-Expm1(-(2 * HalfStep * InverseScale)));
-        return Select(isAboveLowest, Select(isBelowHighest, within, 0), 0)
-            - Select(isBelowHighest, Softplus(-Upper), 0)
-            - Select(isAboveLowest, Softplus(Lower), 0);
+        Condition isAboveLowest = GreaterThan(Value, HalfStep, "isAboveLowest");
+        Condition isBelowHighest = LessThan(Value, 1 - HalfStep, "isBelowHighest");
+        Expression width = Named("logWidth", Log(-Expm1(-(2 * HalfStep * InverseScale))));
+        return Named("logInside", Select(isAboveLowest, Select(isBelowHighest, width, 0), 0))
+            - Named("upperTail", Select(isBelowHighest, Softplus(-Upper), 0))
+            - Named("lowerTail", Select(isAboveLowest, Softplus(Lower), 0));
     }
 }

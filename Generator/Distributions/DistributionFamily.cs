@@ -72,6 +72,9 @@ internal abstract class DistributionFamily
     /// <summary>The log-density as text, where the expression has too many terms to be read; null where it is read.</summary>
     public virtual string? Formula => null;
 
+    /// <summary>The log-density in one line of the card, where it takes several as it is computed; null where it is read from the expression.</summary>
+    public virtual string? Summary => Formula;
+
     /// <summary>What the card says of the family beside its formula: what x may be, what is special; null where the formula says it all.</summary>
     public virtual string? Remark => null;
 
@@ -86,8 +89,8 @@ internal abstract class DistributionFamily
     /// <summary>Where the formula comes from.</summary>
     public abstract string Citation { get; }
 
-    /// <summary>The section of the mathematical documentation, as a path and an anchor.</summary>
-    public abstract string Documentation { get; }
+    /// <summary>The section of the mathematical documentation that derives it.</summary>
+    public abstract MathSection Documentation { get; }
 
     /// <summary>The simplified derivative of <see cref="LogDensity"/> by one of its symbols.</summary>
     public Expression Score(Symbol symbol) => Derivative.Of(LogDensity, symbol);

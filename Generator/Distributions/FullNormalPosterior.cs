@@ -21,7 +21,7 @@ internal static class FullNormalPosterior
     /// <summary>Σ L_ij² over j &lt; i.</summary>
     public static readonly Symbol OffDiagonalSquares = new("offDiagonalSquares");
 
-    public const string Documentation = "docs/math/elbo.md#full-covariance";
+    public static readonly MathSection Documentation = MathSection.FullCovariance;
 
     private static readonly Expression Diagonal = Named("diagonal", Exp(LogDiagonal.Symbol));
 

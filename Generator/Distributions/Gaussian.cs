@@ -92,7 +92,7 @@ internal sealed class Gaussian : DistributionFamily
 
     public override string Citation => "Kingma and Welling 2014, appendix C.2";
 
-    public override string Documentation => "docs/math/elbo.md#gaussian";
+    public override MathSection Documentation => MathSection.Gaussian;
 
     /// <summary>A standard deviation that the model fixes, exactly as it was written.</summary>
     /// <exception cref="System.ArgumentOutOfRangeException">σ is not positive.</exception>

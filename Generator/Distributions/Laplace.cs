@@ -36,5 +36,5 @@ internal sealed class Laplace : DistributionFamily
 
     public override string Citation => "Kotz, Kozubowski and Podgórski 2001, section 2.1";
 
-    public override string Documentation => "docs/math/likelihoods.md#laplace";
+    public override MathSection Documentation => MathSection.Laplace;
 }

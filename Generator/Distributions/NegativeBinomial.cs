@@ -36,5 +36,5 @@ internal sealed class NegativeBinomial : DistributionFamily
 
     public override string Citation => "Johnson, Kemp and Kotz 2005, section 5.1";
 
-    public override string Documentation => "docs/math/likelihoods.md#negative-binomial";
+    public override MathSection Documentation => MathSection.NegativeBinomial;
 }

@@ -29,7 +29,7 @@ internal sealed class NormalPosterior : DistributionFamily
 
     public override string Citation => "Kingma and Welling 2014, section 2.4 and appendix B";
 
-    public override string Documentation => "docs/math/elbo.md#reparameterization";
+    public override MathSection Documentation => MathSection.Reparameterization;
 
-    public string KlDocumentation => "docs/math/elbo.md#kl-gaussian";
+    public MathSection KlDocumentation => MathSection.Kl;
 }

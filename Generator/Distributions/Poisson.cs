@@ -23,5 +23,5 @@ internal sealed class Poisson : DistributionFamily
 
     public override string Citation => "Johnson, Kemp and Kotz 2005, section 4.1";
 
-    public override string Documentation => "docs/math/likelihoods.md#poisson";
+    public override MathSection Documentation => MathSection.Poisson;
 }

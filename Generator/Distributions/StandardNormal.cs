@@ -21,5 +21,5 @@ internal sealed class StandardNormal : DistributionFamily
 
     public override string Citation => "Kingma and Welling 2014, appendix B";
 
-    public override string Documentation => "docs/math/elbo.md#elbo";
+    public override MathSection Documentation => MathSection.Elbo;
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -11,22 +12,24 @@ namespace VaeGen.Generator.Emission;
 /// <summary>The card at the head of a model's first file: what the model is, every layer with its shapes, the ELBO as a formula, and the defaults.</summary>
 internal static class CardEmitter
 {
+    private const int Width = 117;
+    private const string Indentation = "                ";
+
     /// <summary>The card as comment lines.</summary>
     public static IReadOnlyList<string> Lines(EmissionContext context)
     {
         ModelSpec spec = context.Spec;
-        List<string> lines =
-        [
-            $"{spec.Host.PlainName}: {(spec.IsDeterministic ? "a deterministic autoencoder" : "a variational autoencoder")}, {ModelFormula.Of(spec)}, {(context.ElementType == "double" ? "float64" : "float32")}",
-            "",
-        ];
+        string kind = spec.IsDeterministic ? "a deterministic autoencoder" : "a variational autoencoder";
+        string precision = context.ElementType == "double" ? "float64" : "float32";
+        List<string> lines = [.. Wrapped($"{spec.Host.PlainName}: ", $"{kind}, {ModelFormula.Of(spec)}, {precision}"), ""];
         string condition = spec.Condition is null ? "" : ", c";
         (IEnumerable<string> encoder, IEnumerable<string> decoder) = CardLayers.Of(context);
         lines.AddRange([$"Encoder  x{condition} → z", .. encoder, ""]);
         lines.AddRange([$"Decoder  z{condition} → x", .. decoder, ""]);
         if (spec.Condition is { } classes)
         {
-            lines.Add($"Condition  c is one of {Grouped(classes.Value)} classes, a one among zeros; the layer that reads it has a row of weights for each: {{layer}}.condition.weight");
+            lines.Add($"Condition  c is one of {Grouped(classes.Value)} classes, a one among zeros; the layer that reads it has a row of weights");
+            lines.Add("           for each: {layer}.condition.weight");
             lines.Add("");
         }
 
@@ -34,8 +37,10 @@ internal static class CardEmitter
         lines.Add("");
         Elbo(lines, context);
         lines.Add("");
-        lines.Add($"Defaults: {(spec.IsDeterministic ? "" : "one Monte Carlo sample; ")}weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;");
-        lines.Add("the last, smaller batch of an epoch is trained on, with the mean over its own size.");
+        string samples = spec.IsDeterministic ? "" : "one Monte Carlo sample; ";
+        lines.Add($"Defaults: {samples}weights and biases uniform in ±1/√fan-in;");
+        lines.Add("          Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;");
+        lines.Add("          the last, smaller batch of an epoch is trained on, with the mean over its own size.");
         return [.. lines.Select(line => line.Length == 0 ? "//" : "// " + line)];
     }
 
@@ -47,47 +52,87 @@ internal static class CardEmitter
 
     private static void Elbo(List<string> lines, EmissionContext context)
     {
-        Dictionary<string, string> letters = FormulaLetters.Of(context.Program);
-        // μ is the posterior's mean; that of p(x|z) is m.
-        Dictionary<string, string> likelihoodLetters = new(letters) { [Gaussian.Location.Name] = "m", [Gaussian.LogVariance.Name] = "log v" };
-        foreach (Parameter parameter in context.Program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
-            likelihoodLetters[parameter.Symbol.Name] = parameter.Display;
         DistributionFamily likelihood = context.Program.Likelihood;
         string given = context.Spec.Condition is null ? "" : ", c";
         if (context.Spec.IsDeterministic)
         {
-            lines.Add($"Loss = −log p(x|z{given}) at the code z, in nats: summed over the elements of x, mean over the batch. Nothing is sampled, and there is no KL   (docs/autoencoders.md)");
+            lines.Add($"Loss = −log p(x|z{given}) at the code z");
+            lines.Add("       in nats: summed over the elements of x, mean over the batch; nothing is sampled, and there is no KL");
+            lines.Add($"       ({MathSection.Autoencoder})");
         }
         else
         {
-            lines.Add($"ELBO = E[log p(x|z{given})] − KL(q(z|x{given}) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)");
+            lines.Add($"ELBO = E[log p(x|z{given})] − KL(q(z|x{given}) ‖ p(z))");
+            lines.Add("       in nats: summed over the elements of x and z, mean over the batch");
+            lines.Add($"       ({MathSection.Elbo})");
             if (context.Spec.Posterior.HasFullCovariance)
                 FullCovariance(lines, $"q(z|x{given})", context.Spec.LatentSize);
             else
-                Diagonal(lines, $"q(z|x{given})", letters);
+                Diagonal(lines, $"q(z|x{given})", context.Letters);
         }
 
-        lines.Add($"  {$"log p(x|z{given})",-14}{likelihood.Name}: Σ {likelihood.Formula ?? FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), likelihoodLetters)}   ({likelihood.Documentation})");
+        string formula = likelihood.Summary ?? FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), LikelihoodLetters(context));
+        Entry(lines, $"log p(x|z{given})", $"{likelihood.Name}: Σ {formula}", likelihood.Documentation, isFormula: true);
         if (likelihood.Remark is { } remark)
-            lines.Add($"                {remark}");
+            lines.AddRange(Wrapped(Indentation, remark));
         if (likelihood.SharedParameters.Contains(Gaussian.Variance))
-            lines.Add("  σ²            shared by all elements: the mean squared error, running during training, exact over the training set at its end");
+            Variance(lines, "shared by all elements: the mean squared error");
         if (likelihood.ElementParameters.Contains(Gaussian.Variance))
-            lines.Add("  σ²            one for each element: its mean squared error, running during training, exact over the training set at its end");
+            Variance(lines, "one for each element: its mean squared error");
         if (likelihood.SharedParameters.Count + likelihood.ElementParameters.Count > 0)
-            lines.Add($"  MinSigma      σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else 0.00001"}");
+            Entry(lines, "MinSigma", $"σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else 0.00001"}");
     }
 
-    private static void Diagonal(List<string> lines, string name, Dictionary<string, string> letters)
+    // μ is the posterior's mean; that of p(x|z) is m.
+    private static Dictionary<string, string> LikelihoodLetters(EmissionContext context)
+    {
+        Dictionary<string, string> letters = context.Letters.ToDictionary(pair => pair.Key, pair => pair.Value);
+        letters[Gaussian.Location.Name] = "m";
+        letters[Gaussian.LogVariance.Name] = "log v";
+        foreach (Parameter parameter in context.Program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
+            letters[parameter.Symbol.Name] = parameter.Display;
+        return letters;
+    }
+
+    private static void Diagonal(List<string> lines, string name, IReadOnlyDictionary<string, string> letters)
     {
         NormalPosterior posterior = new();
-        lines.Add($"  {name,-14}normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)   ({posterior.Documentation})");
-        lines.Add($"  KL            Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}   ({posterior.KlDocumentation})");
+        Entry(lines, name, $"normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)", posterior.Documentation);
+        Entry(lines, "KL", $"Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}", posterior.KlDocumentation);
     }
 
     private static void FullCovariance(List<string> lines, string name, int latents)
     {
-        lines.Add($"  {name,-14}normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ)   ({FullNormalPosterior.Documentation})");
-        lines.Add($"  KL            ½ (Σ Lᵢⱼ² + Σ μᵢ² − {EmissionContext.Text(latents)}) − Σ ℓᵢ   ({FullNormalPosterior.Documentation})");
+        Entry(
+            lines, name, "normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ)", FullNormalPosterior.Documentation);
+        Entry(lines, "KL", $"½ (Σ Lᵢⱼ² + Σ μᵢ² − {EmissionContext.Text(latents)}) − Σ ℓᵢ", FullNormalPosterior.Documentation);
+    }
+
+    private static void Variance(List<string> lines, string whose) =>
+        Entry(lines, "σ²", whose + ", running during training, exact over the training set at its end");
+
+    // A name, what it is, and the section that derives it: below it where the line would get too long.
+    private static void Entry(List<string> lines, string name, string text, MathSection? section = null, bool isFormula = false)
+    {
+        string head = $"  {name,-14}";
+        string reference = section is null ? "" : $"   ({section})";
+        bool isShort = head.Length + text.Length + reference.Length <= Width;
+        string line = isShort ? text + reference : text;
+        lines.AddRange(isFormula ? LineBreaks.Wrap(head + line, Width, Indentation) : Wrapped(head, line));
+        if (!isShort && section is not null)
+            lines.Add(Indentation + reference.TrimStart());
+    }
+
+    // Breaks between words; the lines below begin under the first.
+    private static IEnumerable<string> Wrapped(string head, string text)
+    {
+        string indentation = new(' ', Math.Min(head.Length, Indentation.Length));
+        while (head.Length + text.Length > Width && text.LastIndexOf(' ', Width - head.Length) is > 0 and int space)
+        {
+            yield return head + text.Substring(0, space);
+            (head, text) = (indentation, text.Substring(space + 1));
+        }
+
+        yield return head + text;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Generator.Lowering;
@@ -5,7 +6,7 @@ using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>The lines of the card that tell a network: each layer with its shapes, its activation, its parameters and their name in files.</summary>
+/// <summary>The lines of the card that tell a network: each layer with the shape of an example before and after it, its activation, its parameters and their name in files.</summary>
 internal sealed class CardLayers
 {
     private readonly EmissionContext context;
@@ -53,7 +54,7 @@ internal sealed class CardLayers
     private void Heads(NetworkSpec network, string prefix)
     {
         LayerSpec? layer = network.HeadLayer;
-        string[] heads = [.. context.Program.Parameters.Where(parameter => parameter.Kind == ParameterKind.Weight && parameter.FileName.StartsWith(prefix + ".", System.StringComparison.Ordinal))
+        string[] heads = [.. context.Program.Parameters.Where(parameter => parameter.Kind == ParameterKind.Weight && parameter.FileName.StartsWith(prefix + ".", StringComparison.Ordinal))
             .Select(parameter => parameter.FileName.Split('.')[1]).Where(name => !char.IsDigit(name[0])).Distinct()];
         foreach (string head in heads)
         {
@@ -71,7 +72,7 @@ internal sealed class CardLayers
     }
 
     private string Shape(string file, ValueShape input, ValueShape output) =>
-        $"[rows, {input}{(context.Program.Parameters.Any(parameter => parameter.FileName == file + ".condition.weight") ? " + c" : "")}] → [rows, {output}]";
+        $"{input}{(context.Program.Parameters.Any(parameter => parameter.FileName == file + ".condition.weight") ? " + c" : "")} → {output}";
 
     private long Count(string file) => context.Program.Parameters
         .Where(parameter => parameter.IsTrained && (parameter.FileName == file + ".weight" || parameter.FileName == file + ".bias" || parameter.FileName == file + ".condition.weight"))
@@ -80,14 +81,16 @@ internal sealed class CardLayers
     private IEnumerable<string> Lines(Entry[] all)
     {
         bool isDense = all.All(entry => entry.Kind == "dense");
-        int shapes = System.Math.Max(30, all.Max(entry => entry.Shape.Length) + 2);
+        int shapes = Math.Max(15, all.Max(entry => entry.Shape.Length) + 2);
         int kinds = all.Max(entry => entry.Kind.Length) + 2;
-        int names = System.Math.Max(13, all.Max(entry => entry.Name.Length) + 1);
+        int names = Math.Max(13, all.Max(entry => entry.Name.Length) + 1);
+        int activations = all.Max(entry => entry.Activation.Length) + 2;
+        int counts = all.Max(entry => CardEmitter.Grouped(entry.Count).Length);
         foreach (Entry entry in entries)
         {
             string kind = isDense ? "" : entry.Kind.PadRight(kinds);
-            string parameters = entry.Count == 0 ? "" : $"{CardEmitter.Grouped(entry.Count),12} parameters   {entry.File}";
-            yield return $"  {entry.Name.PadRight(names)}{entry.Shape.PadRight(shapes)}{kind}{entry.Activation,-10}{parameters}";
+            string parameters = entry.Count == 0 ? "" : $"{CardEmitter.Grouped(entry.Count).PadLeft(counts)} parameters   {entry.File}";
+            yield return $"  {entry.Name.PadRight(names)}{entry.Shape.PadRight(shapes)}{kind}{entry.Activation.PadRight(activations)}{parameters}";
         }
     }
 

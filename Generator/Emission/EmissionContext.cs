@@ -18,6 +18,7 @@ internal sealed class EmissionContext
         Schedule[] schedules = [.. modelSchedules.All];
         Spec = spec;
         Program = program;
+        Letters = FormulaLetters.Of(program);
         Sizes = SizeNames.Of(program, schedules, PanelWidth);
         Maps = [.. schedules.SelectMany(schedule => schedule.Phases).SelectMany(MapsOf).Distinct()];
         Sparse = SparseMatrices.Of(program, modelSchedules);
@@ -33,6 +34,12 @@ internal sealed class EmissionContext
     public ModelSpec Spec { get; }
 
     public VariationalProgram Program { get; }
+
+    /// <summary>The letters of the model's values in formulas.</summary>
+    public IReadOnlyDictionary<string, string> Letters { get; }
+
+    /// <summary>The code of the phases that were asked for: their formulas name what it names.</summary>
+    public Dictionary<Phase, PhaseCode> Codes { get; } = [];
 
     /// <summary>The constants that hold sizes.</summary>
     public SizeNames Sizes { get; }

@@ -77,21 +77,23 @@ internal static class FormulaLetters
 
         foreach (ParameterTensor parameter in program.Parameters)
         {
-            if (parameter.Kind == ParameterKind.Scale)
-                letters[parameter.Symbol] = "γ" + parameter.Symbol.Substring("scale".Length);
-            else if (parameter.Kind == ParameterKind.Shift)
-                letters[parameter.Symbol] = "β" + parameter.Symbol.Substring("shift".Length);
-            foreach (KeyValuePair<string, string> head in Heads)
-            {
-                if (parameter.Symbol == head.Key + "Weights")
-                    letters[parameter.Symbol] = "W" + head.Value;
-                else if (parameter.Symbol == head.Key + "ConditionWeights")
-                    letters[parameter.Symbol] = "V" + head.Value;
-                else if (parameter.Symbol == head.Key + "Bias")
-                    letters[parameter.Symbol] = "b" + head.Value;
-            }
+            if (OfParameter(parameter) is { } letter)
+                letters[parameter.Symbol] = letter;
         }
 
         return letters;
     }
+
+    private static string? OfParameter(ParameterTensor parameter) => parameter.Kind switch
+    {
+        ParameterKind.Scale => "γ" + parameter.Symbol.Substring("scale".Length),
+        ParameterKind.Shift => "β" + parameter.Symbol.Substring("shift".Length),
+        _ => OfHead(parameter.Symbol, "ConditionWeights", "V") ?? OfHead(parameter.Symbol, "Weights", "W") ?? OfHead(parameter.Symbol, "Bias", "b"),
+    };
+
+    // The weights of μ are Wμ.
+    private static string? OfHead(string symbol, string role, string letter) =>
+        symbol.EndsWith(role, System.StringComparison.Ordinal) && Heads.TryGetValue(symbol.Substring(0, symbol.Length - role.Length), out string? head)
+            ? letter + head
+            : null;
 }

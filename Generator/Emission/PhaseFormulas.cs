@@ -7,67 +7,154 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>The formulas that a phase computes, one line each, with the section of the mathematical documentation where one derives them.</summary>
+/// <summary>The formulas that a phase computes, with the section of the mathematical documentation where one derives them; what is too long for a line is indented.</summary>
 internal sealed class PhaseFormulas
 {
+    // With the indentation of a method and the comment's slashes, 120 columns.
+    private const int Width = 108;
+
+    // A formula that is longer is stated over its named parts, as the code is.
+    private const int LongestWhole = 72;
+
     private readonly Phase phase;
     private readonly EmissionContext context;
-    private readonly Dictionary<string, string> letters;
 
-    // What a product is called where it is stored; within the phase's formulas it is written out.
-    private readonly Dictionary<ContractionTensor, string> storedLetters;
+    // Products and what else is written out within the phase's formulas.
+    private readonly Dictionary<string, string> written = [];
+    private readonly Dictionary<Expression, string> parts = [];
 
     private PhaseFormulas(Phase phase, EmissionContext context)
     {
         this.phase = phase;
         this.context = context;
-        letters = FormulaLetters.Of(context.Program);
-        storedLetters = phase.Products.ToDictionary(product => product, product => Letter(product));
-        foreach (ContractionTensor product in phase.Products)
-            letters[product.Symbol] = product.Formula(Letter);
+        foreach (ContractionTensor product in phase.Products.Where(product => !IsStated(product)))
+            written[product.Symbol] = product.Formula(Letter);
         foreach (TriangularOuterTensor outer in phase.Gathers.OfType<TriangularOuterTensor>())
-            letters[outer.Symbol] = outer.Formula(Letter);
+            written[outer.Symbol] = outer.Formula(Letter);
     }
 
     /// <summary>The lines of a phase.</summary>
-    public static IEnumerable<string> Of(Phase phase, EmissionContext context) => new PhaseFormulas(phase, context).Lines();
+    public static IEnumerable<string> Of(Phase phase, EmissionContext context) =>
+        new PhaseFormulas(phase, context).Formulas().SelectMany(formula => LineBreaks.Wrap(formula, Width));
 
-    private IEnumerable<string> Lines() => phase.Kind switch
+    private IEnumerable<string> Formulas() => phase.Kind switch
     {
         PhaseKind.WeightGradient or PhaseKind.BiasGradient => [$"d{Letter(phase.Target!)} = {phase.Gradient!.Formula(Letter)}"],
         PhaseKind.ComputedGradient => [$"the step of {Letter(phase.Target!)} by {Letter(phase.Gradient!)}"],
-        _ => Values(),
+        _ => [.. phase.Products.Where(IsStated).Select(product => $"{Letter(product)} = {product.Formula(Letter)}"), .. Gathers(), .. Sums(), .. Values()],
     };
 
-    private IEnumerable<string> Values()
+    // A gradient that several layers pass on is stated before it is used, as what is stored is.
+    private bool IsStated(ContractionTensor product) => phase.Stored.Contains(product) || (product.Terms.Length > 1 && product.Terms.All(term => term.ReadsTransposed));
+
+    private IEnumerable<string> Gathers()
     {
-        foreach (ContractionTensor product in phase.Products.Where(phase.Stored.Contains))
-            yield return $"{storedLetters[product]} = {product.Formula(Letter)}";
         foreach (GatherTensor gather in phase.Gathers.Where(gather => gather is not TriangularOuterTensor))
             yield return $"{Letter(gather)} = {gather.Formula(Letter)}";
         foreach (ScatterTensor image in phase.Scatters)
             yield return $"{Letter(image)} = {image.Formula(Letter)}";
+    }
+
+    private IEnumerable<string> Sums()
+    {
         foreach (SumTensor sum in phase.Totals)
             yield return $"{Letter(sum)} = {sum.Formula(Letter)}";
         foreach (SumTensor sum in phase.ColumnSums)
             yield return $"{Letter(sum)} = {sum.Formula(Letter)}";
-        foreach (PointwiseTensor value in phase.Values)
-            yield return Equation(value) + Reference(value);
     }
 
-    private string Equation(PointwiseTensor value) => (value == context.Program.Training.Reconstruction.Source || value == context.Program.Evaluation.Reconstruction.Source) && context.Program.Likelihood.Formula is { } formula
-        ? $"{Letter(value)} = −({formula})"
-        : FormulaPrinter.Equation(Letter(value), value.Value, letters);
+    private IEnumerable<string> Values()
+    {
+        if (phase.Values.Count == 0)
+            yield break;
+        if (phase.Values.Any(value => Equation(value).Length > LongestWhole))
+        {
+            foreach ((Expression part, string local) in PhaseCode.Of(phase, context).Parts)
+                parts[part] = local;
+        }
 
-    private string Letter(Tensor tensor) => letters.TryGetValue(tensor.Symbol, out string? letter) ? letter : tensor.Symbol;
+        HashSet<Expression> stated = [];
+        foreach (PointwiseTensor value in phase.Values)
+        {
+            if (HandWritten(value) is null)
+            {
+                foreach (string part in Statements(value.Value, stated))
+                    yield return part;
+            }
+
+            foreach (string line in WithNotes(Equation(value), Held(value) + Reference(value)))
+                yield return line;
+        }
+    }
+
+    // What does not fit behind the formula stands below it.
+    private static IEnumerable<string> WithNotes(string equation, string notes) => equation.Length + notes.Length <= Width
+        ? [equation + notes]
+        : [.. LineBreaks.Wrap(equation, Width), .. notes.Length > 0 ? new[] { "  " + notes } : []];
+
+    // The parts that a formula mentions, each before its first use.
+    private IEnumerable<string> Statements(Expression expression, HashSet<Expression> stated)
+    {
+        if (parts.Count == 0)
+            yield break;
+        foreach (Expression node in Mentioned(expression))
+        {
+            if (!stated.Add(node))
+                continue;
+            foreach (string inner in Statements(node, stated))
+                yield return inner;
+            yield return $"{parts[node]} = {Print(node, node)}";
+        }
+    }
+
+    // The outermost parts: what lies within them is mentioned by them.
+    private IEnumerable<Expression> Mentioned(Expression expression)
+    {
+        foreach (Expression operand in expression.Core.Operands)
+        {
+            if (PartOf(operand) is not null)
+            {
+                yield return operand.Core;
+                continue;
+            }
+
+            foreach (Expression inner in Mentioned(operand))
+                yield return inner;
+        }
+    }
+
+    private string? PartOf(Expression expression) => parts.Count > 0 && parts.TryGetValue(expression, out string? local) ? local : null;
+
+    private string Print(Expression expression, Expression? whole = null) => FormulaPrinter.Print(
+        expression,
+        name => written.TryGetValue(name, out string? text) || context.Letters.TryGetValue(name, out text) ? text : null,
+        part => ReferenceEquals(part.Core, whole) ? null : PartOf(part));
+
+    private string Equation(PointwiseTensor value) =>
+        $"{Letter(value)} = {(HandWritten(value) is { } formula ? $"−({formula})" : Print(value.Value, value.Value.Core))}";
+
+    private string? HandWritten(PointwiseTensor value) =>
+        value == context.Program.Training.Reconstruction.Source || value == context.Program.Evaluation.Reconstruction.Source ? context.Program.Likelihood.Formula : null;
+
+    // The value is what it is; only its derivative sees what does not vary.
+    private string Held(PointwiseTensor value)
+    {
+        if (!context.IsForward(value))
+            return "";
+        string[] held = [.. value.Value.Nodes().OfType<Call>().Where(call => call.Function == Function.StopGradient).Select(call => Print(call.Argument)).Distinct()];
+        return held.Length == 0 ? "" : $"  ({string.Join(", ", held)} held constant)";
+    }
+
+    private string Letter(Tensor tensor) => context.Letters.TryGetValue(tensor.Symbol, out string? letter) ? letter : tensor.Symbol;
 
     private string Reference(Tensor tensor)
     {
         bool isFull = context.Spec.Posterior.HasFullCovariance;
-        string? section = tensor.Name == context.Program.Training.Latent.Name && !context.Spec.IsDeterministic
+        ForwardValues training = context.Program.Training;
+        MathSection? section = tensor.Name == training.Latent.Name && !context.Spec.IsDeterministic
             ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().Documentation)
-            : tensor.Name == context.Program.Training.Kl?.Source.Name ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
-            : tensor.Name == context.Program.Training.Reconstruction.Source.Name ? context.Program.Likelihood.Documentation
+            : tensor.Name == training.Kl?.Source.Name ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
+            : tensor.Name == training.Reconstruction.Source.Name ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";
     }

@@ -33,7 +33,7 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         Tensor mean = PointwiseBuilder.Create("mean" + number, row, new Symbol(sum.Symbol) / count, [sum]);
         SumTensor squares = new("squares" + number, SquaredDeviation(input, mean), elements);
         Tensor inverse = PointwiseBuilder.Create(
-            "inverseDeviation" + number, row, 1 / Scalar.Sqrt((new Symbol(squares.Symbol) / count) + Stabilizer), [squares]);
+            "inverseDeviation" + number, row, 1 / Deviation(new Symbol(squares.Symbol) / count), [squares]);
         return Normalized(input, mean, inverse, elements, name);
     }
 
@@ -48,7 +48,7 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         SumTensor squares = SumTensor.OverBatch("squares" + number, SquaredDeviation(input, mean), channels);
         Symbol squaresSymbol = new(squares.Symbol);
         Tensor inverse = PointwiseBuilder.Create(
-            "inverseDeviation" + number, [channels], 1 / Scalar.Sqrt((squaresSymbol / count) + Stabilizer), [squares, countOf]);
+            "inverseDeviation" + number, [channels], 1 / Deviation(squaresSymbol / count), [squares, countOf]);
 
         ParameterTensor runningMean = RunningMean(channels);
         ParameterTensor runningVariance = RunningVariance(channels);
@@ -71,7 +71,7 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         ParameterTensor mean = RunningMean(channels);
         ParameterTensor variance = RunningVariance(channels);
         (ParameterTensor scale, ParameterTensor shift) = ScaleAndShift(channels);
-        Expression value = ((new Symbol(scale.Symbol) / Scalar.Sqrt(new Symbol(variance.Symbol) + Stabilizer)) * (new Symbol(input.Symbol) - new Symbol(mean.Symbol)))
+        Expression value = ((new Symbol(scale.Symbol) / Deviation(new Symbol(variance.Symbol))) * (new Symbol(input.Symbol) - new Symbol(mean.Symbol)))
             + new Symbol(shift.Symbol);
         return PointwiseBuilder.Create(name, input.Axes, value, [input, mean, variance, scale, shift]);
     }
@@ -97,7 +97,9 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         return PointwiseBuilder.Create(name, input.Axes, (Gamma * ((X - Mean) * InverseDeviation)) + Beta, arguments);
     }
 
-    private static Expression Followed(Symbol running, Expression value) => running + (Momentum * (value - running));
+    private static Expression Deviation(Expression variance) => Scalar.Named("deviation", Scalar.Sqrt(variance + Stabilizer));
+
+    private static Expression Followed(Symbol running, Expression value) => Scalar.Named("moved", running + (Momentum * Scalar.Named("change", value - running)));
 
     private (ParameterTensor Scale, ParameterTensor Shift) ScaleAndShift(Axis columns) => (
         parameters.Get($"{network}Scale{number}", "scale" + number, file + ".weight", ParameterKind.Scale, 1, [columns]),

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Symbolics;
 using static VaeGen.Generator.Optimizers.UpdateRule;
 using static VaeGen.Generator.Symbolics.Scalar;
@@ -53,5 +54,5 @@ internal static class AdamRule
             "m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − rate m / (√v rootCorrection + stabilizer)",
             "with rate = α / (1 − β₁ᵗ), rootCorrection = 1 / √(1 − β₂ᵗ); what is smaller than the smallest normal number becomes 0.",
         ],
-        "docs/math/elbo.md#adam");
+        MathSection.Adam);
 }

@@ -1,3 +1,4 @@
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Symbolics;
 using static VaeGen.Generator.Optimizers.UpdateRule;
 
@@ -21,6 +22,6 @@ internal static class AdamWRule
             "m and v as in Adam,  w ← retention w − rate m / (√v rootCorrection + stabilizer)",
             "with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1.",
         ],
-        Documentation = "docs/math/optimizers.md#adamw",
+        Documentation = MathSection.AdamW,
     };
 }

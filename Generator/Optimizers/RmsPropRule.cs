@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Symbolics;
 using static VaeGen.Generator.Optimizers.UpdateRule;
 using static VaeGen.Generator.Symbolics.Scalar;
@@ -38,7 +39,7 @@ internal static class RmsPropRule
         NewSecondMoment,
         Weight - Move(NewSecondMoment),
         ["v ← decay v + (1 − decay) g²,  w ← w − rate g / (√v + stabilizer)"],
-        "docs/math/optimizers.md#rmsprop");
+        MathSection.RmsProp);
 
     public static readonly UpdateRule Centred = Rule with
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Optimizers;
@@ -18,7 +19,7 @@ internal sealed record UpdateRule(
     Expression NewSecondMoment,
     Expression NewWeight,
     IReadOnlyList<string> Formulas,
-    string Documentation)
+    MathSection Documentation)
 {
     public static readonly Symbol Weight = new("weight");
 

@@ -14,6 +14,10 @@ internal sealed class BinaryFormat
 
     public static readonly BinaryFormat Double = new(53, -1074, 971, "", 17);
 
+    // Three digits are read at a glance, and whole numbers up to here are exact in both formats.
+    private const int MostDigitsOfShortLiteral = 3;
+    private const int GreatestSpelled = 100_000;
+
     private readonly int significandBits;
     private readonly int smallestExponent;
     private readonly int largestExponent;
@@ -72,6 +76,18 @@ internal sealed class BinaryFormat
         return suffix.Length == 0 && text.IndexOfAny(['.', 'e']) < 0 ? text + ".0" : text + suffix;
     }
 
+    /// <summary>
+    /// The number in code as it is meant: a fraction of two small whole numbers as their quotient (<c>1f / 510f</c>), anything else as its literal. Both numbers are exact in the format, and
+    /// division rounds correctly, so that the quotient is the nearest number of the format, as the literal is.
+    /// </summary>
+    public string Spelling(Rational value)
+    {
+        bool isShort = DigitsOf(ShortestDecimal(value)) <= MostDigitsOfShortLiteral;
+        return isShort || value.Denominator > GreatestSpelled || BigInteger.Abs(value.Numerator) > GreatestSpelled
+            ? Literal(value)
+            : $"{Literal(new Rational(value.Numerator, 1))} / {Literal(new Rational(value.Denominator, 1))}";
+    }
+
     /// <summary>Decimal text of a fraction that ends (its denominator divides a power of ten).</summary>
     public static string DecimalText(Rational value)
     {
@@ -105,6 +121,14 @@ internal sealed class BinaryFormat
 
         string padded = digits.PadLeft(1 - exponent, '0');
         return sign + padded.Substring(0, padded.Length + exponent) + "." + padded.Substring(padded.Length + exponent);
+    }
+
+    private static int DigitsOf(Rational decimalFraction)
+    {
+        Rational scaled = decimalFraction;
+        while (!scaled.IsInteger)
+            scaled *= 10;
+        return BigInteger.Abs(scaled.Numerator).ToString(CultureInfo.InvariantCulture).TrimEnd('0').Length;
     }
 
     private static Rational RoundToDigits(Rational value, int digits)

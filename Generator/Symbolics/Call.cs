@@ -85,11 +85,14 @@ internal sealed class Condition : Expression
 
     public Comparison Comparison { get; }
 
+    /// <summary>The name of the mask, if it becomes a local: <c>isAboveLowest</c>. It changes no value.</summary>
+    public string? Name { get; init; }
+
     public Expression Left => Operands[0];
 
     public Expression Right => Operands[1];
 
-    public override Expression WithOperands(IReadOnlyList<Expression> newOperands) => new Condition(Comparison, newOperands[0], newOperands[1]);
+    public override Expression WithOperands(IReadOnlyList<Expression> newOperands) => new Condition(Comparison, newOperands[0], newOperands[1]) { Name = Name };
 
     public bool Holds(double left, double right) => Comparison switch
     {

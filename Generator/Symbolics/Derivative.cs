@@ -75,7 +75,7 @@ internal static class Derivative
                 case Call { Function: Function.LogRisingFactorial } call:
                     return RisingFactorial(call, Visit(call.Operands[0]), Visit(call.Operands[1]));
                 case Call { Function: Function.LogSumExp } call:
-                    return Total(call.Operands.Select(term => IsZero(Visit(term)) ? 0 : Exp(term - node) * Visit(term)));
+                    return Total(call.Operands.Select(term => IsZero(Visit(term)) ? 0 : Softmax(term, node) * Visit(term)));
                 case Call { IsChoice: true } call:
                     return Choice(call, Visit(call.Operands[0]), Visit(call.Operands[1]));
                 case Call call:

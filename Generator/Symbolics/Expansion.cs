@@ -15,8 +15,7 @@ internal static class Expansion
     private static Expression Lower(Expression node) => node switch
     {
         Call { Function: Function.Softplus } call => Max(call.Argument, 0) + Log1p(Decay(call.Argument)),
-        Call { Function: Function.Sigmoid } call => Named(
-            LocalNames.Describe(call), Named("numerator", Select(GreaterOrEqual(call.Argument, 0), 1, Decay(call.Argument))) / (1 + Decay(call.Argument))),
+        Call { Function: Function.Sigmoid } call => Sigmoid(call),
         Call { Function: Function.LogSumExp } call => Shifted(call),
         Call { Function: Function.StopGradient } call => call.Argument,
         Power power => new Product([.. Enumerable.Repeat(power.Base, power.Exponent)]),
@@ -24,10 +23,23 @@ internal static class Expansion
         _ => node,
     };
 
+    private static Expression Sigmoid(Call call)
+    {
+        string name = Wording.Describe(call);
+        Expression decay = Decay(call.Argument);
+        return Named(name, Named(name + "Numerator", Select(GreaterOrEqual(call.Argument, 0), 1, decay)) / (1 + decay));
+    }
+
     // The largest term is taken out: what is left lies between 0 and the logarithm of their number.
     private static Expression Shifted(Call call)
     {
-        Expression largest = Named("largest", call.Operands.Aggregate((a, b) => Max(a, b)));
+        Expression largest = call.Operands[0];
+        for (int count = 2; count <= call.Operands.Count; count++)
+        {
+            string name = count == call.Operands.Count ? "largest" : "largestOfFirst" + Wording.Capitalize(Wording.Of(count));
+            largest = Named(name, Max(largest, call.Operands[count - 1]));
+        }
+
         return Named("logNormalizer", largest + Log(Named("total", new Sum([.. call.Operands.Select(term => Exp(term - largest))]))));
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -5,7 +6,7 @@ using System.Text;
 
 namespace VaeGen.Generator.Symbolics;
 
-/// <summary>Writes expressions as a mathematician would on one line: <c>½ (exp(log σ²) + μ² − 1 − log σ²)</c>.</summary>
+/// <summary>Writes expressions as a mathematician would on one line: <c>½ (exp(log σ²) + μ² − 1 − log σ²)</c>, <c>{x > 0: x, else exp(x) − 1}</c>.</summary>
 internal sealed class FormulaPrinter
 {
     /// <summary>The letters that <c>docs/math</c> fixes.</summary>
@@ -41,9 +42,14 @@ internal sealed class FormulaPrinter
         [new(1, 8)] = "⅛",
     };
 
-    private readonly IReadOnlyDictionary<string, string> letters;
+    private readonly Func<string, string?> letterOf;
+    private readonly Func<Expression, string?> partOf;
 
-    private FormulaPrinter(IReadOnlyDictionary<string, string> letters) => this.letters = letters;
+    private FormulaPrinter(Func<string, string?> letterOf, Func<Expression, string?> partOf)
+    {
+        this.letterOf = letterOf;
+        this.partOf = partOf;
+    }
 
     // How tightly a piece of text holds together.
     private enum Binding
@@ -56,15 +62,26 @@ internal sealed class FormulaPrinter
 
     /// <summary>The formula, with letters of the caller's in place of the usual ones.</summary>
     public static string Print(Expression expression, IReadOnlyDictionary<string, string>? letters = null) =>
-        new FormulaPrinter(letters ?? UsualLetters).Write(expression, Binding.Choice);
+        Print(expression, name => (letters ?? UsualLetters).TryGetValue(name, out string? letter) ? letter : null, _ => null);
+
+    /// <summary>The formula, in which some parts stand under names of their own.</summary>
+    /// <param name="expression">The expression; itself it is written out.</param>
+    /// <param name="letterOf">The letter of a symbol; null where its name is one.</param>
+    /// <param name="partOf">The name of a part; null for what is written out.</param>
+    public static string Print(Expression expression, Func<string, string?> letterOf, Func<Expression, string?> partOf) =>
+        new FormulaPrinter(letterOf, partOf).Write(Core(expression)).Text;
 
     /// <summary><c>z = μ + exp(½ log σ²) ε</c></summary>
     public static string Equation(string name, Expression expression, IReadOnlyDictionary<string, string>? letters = null) =>
         name + " = " + Print(expression, letters);
 
+    // What is held constant has its value; only a derivative sees the difference.
+    private static Expression Core(Expression expression) =>
+        expression.Core is Call { Function: Function.StopGradient } held ? Core(held.Argument) : expression.Core;
+
     private string Write(Expression expression, Binding least)
     {
-        (string text, Binding binding) = Write(expression.Core);
+        (string text, Binding binding) = partOf(expression) is { } part ? (part, Binding.Atom) : Write(Core(expression));
         return binding < least ? "(" + text + ")" : text;
     }
 
@@ -74,23 +91,44 @@ internal sealed class FormulaPrinter
         NamedConstant constant => (constant.Display, IsWord(constant.Display) ? Binding.Atom : Binding.Product),
         Symbol symbol => Letter(symbol.Name),
         Sum sum => (Terms(sum), Binding.Sum),
-        Product { Coefficient: Constant { Value: Rational value } } product when value == -1 => ("−" + Write(product.Rest, Binding.Product), Binding.Sum),
+        Product { Coefficient.Value: Rational value } product when value == -1 => Opposite(product.Rest),
         Product product => (Factors(product), product.Coefficient?.Value.Sign < 0 ? Binding.Sum : Binding.Product),
         Quotient quotient => (Fraction(quotient), Binding.Product),
         Power power => (Base(power.Base) + Superscript(power.Exponent), Binding.Atom),
         Condition condition => (Write(condition.Left, Binding.Sum) + Sign(condition.Comparison) + Write(condition.Right, Binding.Sum), Binding.Choice),
-        Select select => (
-            Write(select.Condition, Binding.Choice) + " ? " + Write(select.WhenTrue, Binding.Sum) + " : " + Write(select.WhenFalse, Binding.Sum),
-            Binding.Choice),
+        Select select => ("{" + Cases(select) + "}", Binding.Atom),
         Call { Function: Function.Log } call when IsLetter(call.Argument) => ("log " + Write(call.Argument, Binding.Atom), Binding.Product),
-        Call { Function: Function.LogExpm1RatioSlope } call => ($"1 + 1/(exp({Write(call.Argument, Binding.Choice)}) − 1) − 1/{Write(call.Argument, Binding.Atom)}", Binding.Sum),
+        Call { Function: Function.Expm1 } call => ($"exp({Write(call.Argument, Binding.Choice)}) − 1", Binding.Sum),
+        Call { Function: Function.Log1p } call => ($"log(1 + {Write(call.Argument, Binding.Sum)})", Binding.Atom),
+        Call { Function: Function.LogExpm1RatioSlope } call =>
+            ($"1 + 1/(exp({Write(call.Argument, Binding.Choice)}) − 1) − 1/{Write(call.Argument, Binding.Atom)}", Binding.Sum),
         Call call => (Application(call), Binding.Atom),
-        _ => throw new System.InvalidOperationException($"There is no formula of {expression.GetType().Name}."),
+        _ => throw new InvalidOperationException($"There is no formula of {expression.GetType().Name}."),
     };
+
+    private (string Text, Binding Binding) Opposite(Expression expression) => Core(expression) is Call { Function: Function.Expm1 } call && partOf(expression) is null
+        ? ($"1 − exp({Write(call.Argument, Binding.Choice)})", Binding.Sum)
+        : ("−" + Write(expression, Binding.Product), Binding.Sum);
+
+    // Where a condition leads to a second one with the same alternative, both have to hold; what is tested after the first failed is a case of its own.
+    private string Cases(Select select)
+    {
+        string condition = Write(select.Condition, Binding.Choice);
+        Expression value = select.WhenTrue;
+        while (Core(value) is Select inner && inner.WhenFalse == select.WhenFalse && partOf(value) is null)
+        {
+            condition += " and " + Write(inner.Condition, Binding.Choice);
+            value = inner.WhenTrue;
+        }
+
+        bool goesOn = Core(select.WhenFalse) is Select && partOf(select.WhenFalse) is null;
+        string otherwise = goesOn ? Cases((Select)Core(select.WhenFalse)) : "else " + Write(select.WhenFalse, Binding.Sum);
+        return $"{condition}: {Write(value, Binding.Sum)}, {otherwise}";
+    }
 
     private (string Text, Binding Binding) Letter(string name)
     {
-        string text = letters.TryGetValue(name, out string? letter) ? letter : name;
+        string text = letterOf(name) ?? name;
         return (text, IsWord(text) || text[0] == '(' ? Binding.Atom : text.Contains(" + ") ? Binding.Sum : Binding.Product);
     }
 
@@ -102,32 +140,26 @@ internal sealed class FormulaPrinter
         Rational magnitude = Rational.Abs(value);
         Binding whole = value.Sign < 0 ? Binding.Sum : Binding.Atom;
         if (Fractions.TryGetValue(magnitude, out string? fraction))
-        {
             return (sign + fraction, whole);
-        }
-
-        return EndsSoon(magnitude)
+        return IsShortDecimal(magnitude)
             ? (sign + BinaryFormat.DecimalText(magnitude), whole)
             : (sign + magnitude.ToString(), value.Sign < 0 ? Binding.Sum : Binding.Product);
     }
 
-    private static bool EndsSoon(Rational value) => (value * Rational.Power(10, 40)).IsInteger;
+    // 1/64 is read more easily than 0.015625.
+    private static bool IsShortDecimal(Rational value) => (value * Rational.Power(10, 40)).IsInteger
+        && (!value.Numerator.IsOne || value.Denominator > 1000 || (value * 1000).IsInteger);
 
     private string Terms(Sum sum)
     {
         StringBuilder text = new();
         foreach (Expression term in sum.Operands)
         {
-            bool negative = Signs.IsNegated(term);
+            bool negative = partOf(term) is null && Signs.IsNegated(term);
             if (text.Length > 0)
-            {
                 text.Append(negative ? " − " : " + ");
-            }
             else if (negative)
-            {
                 text.Append('−');
-            }
-
             text.Append(Write(negative ? Product.Negate(term.Core) : term, negative ? Binding.Product : Binding.Sum));
         }
 
@@ -148,12 +180,15 @@ internal sealed class FormulaPrinter
                 text.Append((letterBefore && IsLetter(factor)) || IsNumber(factor) ? "·" : " ");
             }
 
-            Binding least = i == 0 && factor is Constant ? Binding.Sum : last ? Binding.Product : Binding.Atom;
+            Binding least = i == 0 && factor is Constant { Value: Rational value } ? OfCoefficient(value) : last ? Binding.Product : Binding.Atom;
             text.Append(Write(factor, factor.Core is Quotient && i > 0 && !IsNumber(product.Operands[0]) ? Binding.Atom : least));
         }
 
         return text.ToString();
     }
+
+    // (1/64) s, so that nobody reads 1/(64 s).
+    private static Binding OfCoefficient(Rational value) => Number(value).Text.Contains('/') ? Binding.Atom : Binding.Sum;
 
     private string Fraction(Quotient quotient)
     {
@@ -171,10 +206,7 @@ internal sealed class FormulaPrinter
     private string Application(Call call)
     {
         if (call.Function == Function.Abs)
-        {
             return "|" + Write(call.Argument, Binding.Sum) + "|";
-        }
-
         if (call.Function == Function.Sqrt)
         {
             string radicand = Write(call.Argument, Binding.Atom);
@@ -182,10 +214,7 @@ internal sealed class FormulaPrinter
         }
 
         if (Special(call) is { } special)
-        {
             return special;
-        }
-
         string name = call.Function == Function.FlushTiny ? "flush" : call.Function.ToString().ToLowerInvariant();
         return name + "(" + string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice))) + ")";
     }
@@ -208,9 +237,9 @@ internal sealed class FormulaPrinter
 
     private static bool IsNumber(Expression factor) => factor.Core is Constant;
 
-    private static bool IsLetter(Expression factor) =>
-        factor.Core is Symbol or NamedConstant || (factor.Core is Power power && IsLetter(power.Base))
-        || (factor.Core is Call { Function: Function.Sqrt } root && IsLetter(root.Argument));
+    private bool IsLetter(Expression factor) => partOf(factor) is not null
+        || Core(factor) is Symbol or NamedConstant || (Core(factor) is Power power && IsLetter(power.Base))
+        || (Core(factor) is Call { Function: Function.Sqrt } root && IsLetter(root.Argument));
 
     private static string Superscript(int exponent) =>
         string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));

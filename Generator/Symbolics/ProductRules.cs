@@ -24,12 +24,18 @@ internal static class ProductRules
             {
                 factors.Remove(factor);
                 Expression rest = factors.Build();
-                return SelectRules.Simplify(new Select(select.Condition, Simplify(new Product(rest, select.WhenTrue)), Simplify(new Product(rest, select.WhenFalse))));
+                Expression pushed = SelectRules.Simplify(
+                    new Select(select.Condition, Simplify(new Product(rest, select.WhenTrue)), Simplify(new Product(rest, select.WhenFalse))));
+                return factor is Named named && rest.Core is Constant { Value: Rational value } && value == -1 ? new Named(Opposite(named.Name), pushed) : pushed;
             }
         }
 
         return null;
     }
+
+    // -(-tail) is tail again.
+    private static string Opposite(string name) =>
+        name.StartsWith("minus", System.StringComparison.Ordinal) ? char.ToLowerInvariant(name[5]) + name.Substring(6) : "minus" + Wording.Capitalize(name);
 
     private static bool IsZeroOrOne(Expression branch) => branch.Core is Constant { Value: Rational value } && (value.IsZero || value.IsOne);
 

@@ -59,17 +59,21 @@ internal static class Scalar
     /// <summary>log Σ exp(xᵢ): its derivatives are the softmax, exp(xᵢ − value).</summary>
     public static Expression LogSumExp(params Expression[] terms) => new Call(Function.LogSumExp, terms);
 
+    /// <summary>exp(x − log Σ exp(xᵢ)), the softmax of one term.</summary>
+    public static Expression Softmax(Expression term, Expression logSumExp) =>
+        term.Core is Symbol symbol ? Named("softmax" + Wording.Capitalize(symbol.Name), Exp(term - logSumExp)) : Exp(term - logSumExp);
+
     public static Expression Square(Expression x) => new Power(x, 2);
 
     public static Expression Select(Condition condition, Expression whenTrue, Expression whenFalse) => new Select(condition, whenTrue, whenFalse);
 
-    public static Condition GreaterThan(Expression a, Expression b) => new(Comparison.GreaterThan, a, b);
+    public static Condition GreaterThan(Expression a, Expression b, string? name = null) => new(Comparison.GreaterThan, a, b) { Name = name };
 
-    public static Condition GreaterOrEqual(Expression a, Expression b) => new(Comparison.GreaterOrEqual, a, b);
+    public static Condition GreaterOrEqual(Expression a, Expression b, string? name = null) => new(Comparison.GreaterOrEqual, a, b) { Name = name };
 
-    public static Condition LessThan(Expression a, Expression b) => new(Comparison.LessThan, a, b);
+    public static Condition LessThan(Expression a, Expression b, string? name = null) => new(Comparison.LessThan, a, b) { Name = name };
 
-    public static Condition LessOrEqual(Expression a, Expression b) => new(Comparison.LessOrEqual, a, b);
+    public static Condition LessOrEqual(Expression a, Expression b, string? name = null) => new(Comparison.LessOrEqual, a, b) { Name = name };
 
     /// <summary>Zero where |x| is below the smallest normal number, else x. For derivatives it is the identity.</summary>
     public static Expression FlushTiny(Expression x) => new Call(Function.FlushTiny, x);

@@ -46,7 +46,7 @@ internal static class StructuralEquality
             return false;
         }
 
-        if (!seen.Add((left, right)))
+        if (HaveSameOperands(left, right) || !seen.Add((left, right)))
         {
             return true;
         }
@@ -59,6 +59,18 @@ internal static class StructuralEquality
             {
                 return false;
             }
+        }
+
+        return true;
+    }
+
+    // As a rule the operands of equal nodes are the same objects.
+    private static bool HaveSameOperands(Expression left, Expression right)
+    {
+        for (int i = 0; i < left.Operands.Count; i++)
+        {
+            if (!ReferenceEquals(left.Operands[i], right.Operands[i]))
+                return false;
         }
 
         return true;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 
 namespace VaeGen.Generator.Symbolics;
 
@@ -70,6 +69,7 @@ internal static class Traversal
         }
     }
 
+    // Names must survive, so that nodes are told apart by identity and not by structure.
     private static Dictionary<Expression, Expression> NewMemo() => new(ReferenceComparer.Instance);
 
     private static Expression Rewrite(this Expression node, Func<Expression, Expression> rule, Dictionary<Expression, Expression> memo)
@@ -94,15 +94,5 @@ internal static class Traversal
         }
 
         return node;
-    }
-
-    // Names must survive, so that nodes are told apart by identity and not by structure.
-    private sealed class ReferenceComparer : IEqualityComparer<Expression>
-    {
-        public static readonly ReferenceComparer Instance = new();
-
-        public bool Equals(Expression? x, Expression? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(Expression expression) => RuntimeHelpers.GetHashCode(expression);
     }
 }

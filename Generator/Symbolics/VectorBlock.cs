@@ -1,21 +1,21 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>One attempt to write a block: which parts are locals, in which order, under which names.</summary>
 internal sealed class VectorBlock
 {
+    // A line that no local makes shorter may be a little longer than others before it is broken.
+    private const int Tolerance = 6;
+
     private readonly IReadOnlyList<VectorOutput> outputs;
     private readonly VectorPreparation preparation;
     private readonly VectorBlockContext context;
     private readonly ISet<Expression> extraLocals;
-    private readonly Dictionary<Expression, int> uses = [];
-    private readonly Dictionary<Expression, string> hints = [];
-    private readonly Dictionary<Expression, string> outputNames = [];
-    private readonly Dictionary<Expression, string> locals = [];
-    private readonly Dictionary<Expression, bool> uniformity = [];
+    private readonly Dictionary<Expression, int> uses = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expression, string> outputNames = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expression, string> locals = new(ReferenceComparer.Instance);
     private readonly List<string> lines = [];
     private readonly LocalNames names;
 
@@ -30,15 +30,14 @@ internal sealed class VectorBlock
         names = uniform.Names.Inner();
         foreach (VectorOutput output in outputs)
         {
-            CollectHints(output.Value);
             Use(output.Value.Core);
             if (output.Statement is null)
             {
                 names.Reserve(output.Name);
                 uniform.Names.ReserveInside(output.Name);
-                if (CanBeLocal(output.Value.Core) && !preparation.IsUniform(output.Value) && !outputNames.ContainsKey(output.Value.Core))
+                if (CanBeLocal(output.Value.Core) && !preparation.IsUniform(output.Value) && !outputNames.ContainsKey(Key(output.Value)))
                 {
-                    outputNames.Add(output.Value.Core, output.Name);
+                    outputNames.Add(Key(output.Value), output.Name);
                 }
             }
         }
@@ -60,7 +59,7 @@ internal sealed class VectorBlock
             {
                 AddLine(text => output.Statement.Replace("{0}", text), value, IsLocal(value));
             }
-            else if (outputNames.TryGetValue(value, out string? name) && name == output.Name)
+            else if (outputNames.TryGetValue(Key(value), out string? name) && name == output.Name)
             {
                 Local(value);
             }
@@ -77,13 +76,23 @@ internal sealed class VectorBlock
     /// <summary>Whether the expression has, or will have, a local.</summary>
     public bool HasLocal(Expression expression) => IsUniformPart(expression) || IsLocal(expression);
 
-    public bool HasHint(Expression expression) => hints.ContainsKey(expression);
+    public bool HasName(Expression expression) => context.Names.Find(expression) is not null;
+
+    /// <summary>What the local of an expression would be called.</summary>
+    public string Describe(Expression expression) => context.Names.Describe(expression);
+
+    /// <summary>The local of a part of the values, as it stands in them, if it has become one.</summary>
+    public string? LocalOf(Expression part)
+    {
+        Expression prepared = preparation.PreparePart(part).Core;
+        return locals.TryGetValue(Key(prepared), out string? local) || Uniform.TryGetValue(prepared, out local) ? local : null;
+    }
 
     public string Symbol(string name) => context.SymbolCode(name);
 
     public string Constant(Rational value, string name)
     {
-        string local = Uniform.Constant(name, context.Format.Literal(value), value.IsZero);
+        string local = Uniform.Constant(name, context.Format.Spelling(value), value.IsZero);
         names.Reserve(local);
         return local;
     }
@@ -92,35 +101,21 @@ internal sealed class VectorBlock
         expression is not Symbolics.Symbol && !VectorPreparation.IsConstant(expression) && !VectorPreparation.IsNegation(expression);
 
     private bool IsLocal(Expression expression) => CanBeLocal(expression)
-        && (uses[expression] > 1 || outputNames.ContainsKey(expression) || extraLocals.Contains(expression));
+        && (uses[Key(expression)] > 1 || outputNames.ContainsKey(Key(expression)) || extraLocals.Contains(Key(expression)));
 
-    private bool IsUniformPart(Expression expression)
-    {
-        if (!CanBeLocal(expression) || outputNames.ContainsKey(expression))
-        {
-            return false;
-        }
+    private Expression Key(Expression expression) => context.Names.Key(expression);
 
-        if (!uniformity.TryGetValue(expression, out bool isUniform))
-        {
-            isUniform = preparation.IsUniform(expression);
-            uniformity.Add(expression, isUniform);
-        }
-
-        return isUniform;
-    }
+    private bool IsUniformPart(Expression expression) =>
+        CanBeLocal(expression) && preparation.IsUniform(expression) && !outputNames.ContainsKey(Key(expression));
 
     private string Local(Expression expression)
     {
-        if (!locals.TryGetValue(expression, out string? name))
+        if (!locals.TryGetValue(Key(expression), out string? name))
         {
-            string[] wishes = hints.TryGetValue(expression, out string? hint)
-                ? [hint, LocalNames.Describe(expression)]
-                : [LocalNames.Describe(expression)];
-            name = outputNames.TryGetValue(expression, out string? outputName) ? outputName : names.Take(wishes);
+            name = outputNames.TryGetValue(Key(expression), out string? outputName) ? outputName : names.Take(Wishes(expression));
             Uniform.Names.ReserveInside(name);
             AddLine(text => $"TVector {name} = {text};", expression, false);
-            locals.Add(expression, name);
+            locals.Add(Key(expression), name);
         }
 
         return name;
@@ -131,9 +126,7 @@ internal sealed class VectorBlock
         if (!Uniform.TryGetValue(expression, out string name))
         {
             string code = new VectorWriter(this).Define(expression);
-            string described = LocalNames.Describe(expression);
-            string wish = hints.TryGetValue(expression, out string? hint) ? hint : described;
-            name = Uniform.Names.Take(wish, described);
+            name = Uniform.Names.Take(Wishes(expression));
             names.Reserve(name);
             Uniform.Add(expression, name, code);
         }
@@ -141,26 +134,17 @@ internal sealed class VectorBlock
         return name;
     }
 
+    private string[] Wishes(Expression expression) =>
+        context.Names.Find(expression) is { } name ? [name, Describe(expression)] : [Describe(expression)];
+
     private void AddLine(Func<string, string> statement, Expression value, bool mayRefer)
     {
         VectorWriter writer = new(this);
         string line = statement(mayRefer ? writer.Refer(value) : writer.Define(value));
-        lines.Add(line);
+        lines.AddRange(LineBreaks.Wrap(line, context.LineWidth + Tolerance));
         if (line.Length > context.LineWidth && TooLong is null)
         {
             TooLong = writer.PartToDeclare(line.Length, context.LineWidth);
-        }
-    }
-
-    private void CollectHints(Expression expression)
-    {
-        // Outermost names first: they are closer to what the author meant.
-        foreach (Expression node in expression.Nodes().Reverse())
-        {
-            if (node is Named named && !hints.ContainsKey(named.Core))
-            {
-                hints.Add(named.Core, named.Name);
-            }
         }
     }
 
@@ -173,8 +157,9 @@ internal sealed class VectorBlock
             return;
         }
 
-        bool seen = uses.TryGetValue(expression, out int count);
-        uses[expression] = count + 1;
+        Expression key = Key(expression);
+        bool seen = uses.TryGetValue(key, out int count);
+        uses[key] = count + 1;
         if (!seen)
         {
             foreach (Expression operand in expression.Operands)

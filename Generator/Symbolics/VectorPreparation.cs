@@ -13,13 +13,28 @@ internal sealed class VectorPreparation
     private const int LongestName = 28;
 
     private readonly ISet<string> uniformSymbols;
+    private readonly Dictionary<Expression, bool> uniformity = new(ReferenceComparer.Instance);
 
     public VectorPreparation(ISet<string> uniformSymbols) => this.uniformSymbols = uniformSymbols;
 
     public IReadOnlyList<Expression> Prepare(IEnumerable<Expression> expressions) => ShareExponentials([.. Expansion.Expand(expressions).Rewrite(Step)]);
 
+    /// <summary>A part of expressions in the shape that it has in them.</summary>
+    public Expression PreparePart(Expression part) => Expansion.Expand([part]).Rewrite(Step)[0];
+
     /// <summary>Whether the value is the same in all lanes and iterations.</summary>
-    public bool IsUniform(Expression expression) => expression.Nodes().All(node => node is not Symbol symbol || uniformSymbols.Contains(symbol.Name));
+    public bool IsUniform(Expression expression)
+    {
+        if (!expression.HasSymbols)
+            return true;
+        if (!uniformity.TryGetValue(expression, out bool isUniform))
+        {
+            isUniform = expression is Symbol symbol ? uniformSymbols.Contains(symbol.Name) : expression.Operands.All(IsUniform);
+            uniformity.Add(expression, isUniform);
+        }
+
+        return isUniform;
+    }
 
     public static bool IsNegation(Expression expression) => expression.Core is Product { Coefficient.Value: Rational value } && value == -1;
 
@@ -56,7 +71,7 @@ internal sealed class VectorPreparation
         Sum sum => FoldSum(sum),
         Product product => FoldProduct(product.Operands),
         Quotient quotient => FoldQuotient(quotient),
-        Call call when ConstantValue.TryFind(call, out Rational value) => Literal(value, Short(LocalNames.Words(call), null)),
+        Call call when ConstantValue.TryFind(call, out Rational value) => Literal(value, Short(Wording.Of(call), null)),
         Select { WhenTrue: Expression whenTrue, WhenFalse: Expression whenFalse } when whenTrue == whenFalse => whenTrue,
         _ => node,
     };
@@ -95,7 +110,7 @@ internal sealed class VectorPreparation
 
         bool plain = terms.All(term => (IsNegation(term) ? Negation(term) : term).Core is Constant);
         Expression[] magnitudes = [.. terms.Select(term => value.Sign < 0 ? Product.Negate(term) : term)];
-        Expression literal = Literal(Rational.Abs(value), plain ? null : Short(LocalNames.Words(new Sum(magnitudes)), "offset"));
+        Expression literal = Literal(Rational.Abs(value), plain ? null : Short(Wording.Of(new Sum(magnitudes)), "offset"));
         return [value.Sign < 0 ? Negation(literal) : literal];
     }
 
@@ -138,7 +153,7 @@ internal sealed class VectorPreparation
         {
             < 2 => magnitudes,
             _ when value.IsOne => [],
-            _ => [Literal(value, magnitudes.All(factor => factor is Constant) ? null : Short(LocalNames.Words(new Product(magnitudes)), "scale"))],
+            _ => [Literal(value, magnitudes.All(factor => factor is Constant) ? null : Short(Wording.Of(new Product(magnitudes)), "scale"))],
         };
     }
 
@@ -148,7 +163,7 @@ internal sealed class VectorPreparation
         (Expression numerator, Expression denominator) = (quotient.Numerator, quotient.Denominator);
         if (IsConstant(denominator) && !ValueOf(denominator).IsZero)
         {
-            string? name = denominator is NamedConstant ? Short("inverse" + LocalNames.Capitalize(LocalNames.Words(denominator)), "scale") : null;
+            string? name = denominator is NamedConstant ? Short("inverse" + Wording.Capitalize(Wording.Of(denominator)), "scale") : null;
             return FoldProduct([Literal(1 / ValueOf(denominator), name), numerator]);
         }
 

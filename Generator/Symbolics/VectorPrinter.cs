@@ -48,25 +48,37 @@ internal sealed class VectorPrinter
     public IReadOnlyList<string> Declarations => uniform.Declarations;
 
     /// <summary>The lines of one block.</summary>
-    public IReadOnlyList<string> Print(params VectorOutput[] outputs)
+    public IReadOnlyList<string> Print(params VectorOutput[] outputs) => Print(outputs, []).Lines;
+
+    /// <summary>The lines of one block, with names for parts of its values beside those that stand in them.</summary>
+    /// <param name="outputs">The values of the block, in order.</param>
+    /// <param name="names">Parts as they stand in the values, with their names; the first name of a part counts.</param>
+    public VectorBlock Print(IReadOnlyList<VectorOutput> outputs, IEnumerable<(Expression Part, string Name)> names)
     {
         VectorOutput[] prepared = Prepare(outputs);
-        HashSet<Expression> extraLocals = [];
+        PartNames partNames = new();
+        foreach (VectorOutput output in prepared)
+            partNames.AddFrom(output.Value);
+        foreach ((Expression part, string name) in names.Concat(DerivedNames.Softplus(outputs.Select(output => output.Value))))
+            partNames.Add(preparation.PreparePart(part), name);
+
+        VectorBlockContext context = new(symbolCode, format, lineWidth, partNames);
+        HashSet<Expression> extraLocals = new(ReferenceComparer.Instance);
         while (true)
         {
             // Each attempt starts from the same state, so that names don't depend on the attempts before.
-            VectorBlock block = new(prepared, preparation, new VectorBlockContext(symbolCode, format, lineWidth), uniform.Copy(), extraLocals);
+            VectorBlock block = new(prepared, preparation, context, uniform.Copy(), extraLocals);
             block.Write();
-            if (block.TooLong is null || !extraLocals.Add(block.TooLong))
+            if (block.TooLong is null || !extraLocals.Add(partNames.Key(block.TooLong)))
             {
                 uniform = block.Uniform;
-                return block.Lines;
+                return block;
             }
         }
     }
 
     // An earlier value stays a symbol in later ones: its local is used as it is, and not taken apart again.
-    private VectorOutput[] Prepare(VectorOutput[] outputs)
+    private VectorOutput[] Prepare(IReadOnlyList<VectorOutput> outputs)
     {
         IReadOnlyList<Expression> prepared = preparation.Prepare(outputs.Select(output => output.Value));
         return [.. outputs.Select((output, i) => output with { Value = prepared[i] })];
@@ -74,4 +86,4 @@ internal sealed class VectorPrinter
 }
 
 /// <summary>How the code of a block looks.</summary>
-internal sealed record VectorBlockContext(Func<string, string> SymbolCode, BinaryFormat Format, int LineWidth);
+internal sealed record VectorBlockContext(Func<string, string> SymbolCode, BinaryFormat Format, int LineWidth, PartNames Names);

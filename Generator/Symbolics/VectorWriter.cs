@@ -35,10 +35,10 @@ internal sealed class VectorWriter
     /// </summary>
     public Expression? PartToDeclare(int lineLength, int lineWidth)
     {
-        Expression? named = parts.Where(part => part.Length > ShortestDeclared && block.HasHint(part.Part)).Select(part => part.Part).FirstOrDefault();
+        Expression? named = parts.Where(part => part.Length > ShortestDeclared && block.HasName(part.Part)).Select(part => part.Part).FirstOrDefault();
         (Expression Part, int Length)[] byLength = [.. parts.Where(part => part.Length <= lineWidth - ShortestDeclared).OrderBy(part => part.Length)];
         return named
-            ?? byLength.Where(part => lineLength - part.Length + LocalNames.Describe(part.Part).Length <= lineWidth).Select(part => part.Part).FirstOrDefault()
+            ?? byLength.Where(part => lineLength - part.Length + block.Describe(part.Part).Length <= lineWidth).Select(part => part.Part).FirstOrDefault()
             ?? byLength.Select(part => part.Part).LastOrDefault();
     }
 
@@ -62,7 +62,7 @@ internal sealed class VectorWriter
     private (string Text, Binding Binding) Compose(Expression expression) => expression switch
     {
         Symbol symbol => (block.Symbol(symbol.Name), Binding.Primary),
-        Constant constant => (block.Constant(constant.Value, LocalNames.Words(constant)), Binding.Primary),
+        Constant constant => (block.Constant(constant.Value, Wording.Of(constant)), Binding.Primary),
         NamedConstant constant => (block.Constant(constant.Value, constant.Name), Binding.Primary),
         Sum sum => Fused(sum) is { } fused ? (fused, Binding.Primary) : (Terms(sum), Binding.Additive),
         Product product when VectorPreparation.IsNegation(product) => Negative(product.Rest.Core),
@@ -127,7 +127,7 @@ internal sealed class VectorWriter
         {
             Expression coefficient = product.Operands[0].Core;
             Expression turned = coefficient is NamedConstant named
-                ? new NamedConstant("minus" + LocalNames.Capitalize(named.Name), named.Display, -named.Value)
+                ? new NamedConstant("minus" + Wording.Capitalize(named.Name), named.Display, -named.Value)
                 : Product.Negate(coefficient);
             return (Factors([turned, .. product.Operands.Skip(1)]), Binding.Multiplicative);
         }

@@ -65,14 +65,14 @@ public class ActivationTests
 
     [Theory]
     [InlineData("Identity", "x", "1", "1")]
-    [InlineData("Relu", "max(x, 0)", "x > 0 ? 1 : 0", "h > 0 ? 1 : 0")]
-    [InlineData("LeakyRelu", "x > 0 ? x : 0.01·x", "x > 0 ? 1 : 0.01", "h > 0 ? 1 : 0.01")]
-    [InlineData("Elu", "x > 0 ? x : expm1(x)", "x > 0 ? 1 : exp(x)", "h > 0 ? 1 : h + 1")]
+    [InlineData("Relu", "max(x, 0)", "{x > 0: 1, else 0}", "{h > 0: 1, else 0}")]
+    [InlineData("LeakyRelu", "{x > 0: x, else 0.01·x}", "{x > 0: 1, else 0.01}", "{h > 0: 1, else 0.01}")]
+    [InlineData("Elu", "{x > 0: x, else exp(x) − 1}", "{x > 0: 1, else exp(x)}", "{h > 0: 1, else h + 1}")]
     [InlineData("Gelu", "½ x (1 + erf(x/√2))", "½ (1 + erf(x/√2)) + x exp(−½ x²) / √(2 π)", null)]
     [InlineData("Silu", "x sigmoid(x)", "sigmoid(x) + x sigmoid(x) (1 − sigmoid(x))", null)]
     [InlineData("Tanh", "tanh(x)", "1 − tanh(x)²", "1 − h²")]
     [InlineData("Sigmoid", "sigmoid(x)", "sigmoid(x) (1 − sigmoid(x))", "h (1 − h)")]
-    [InlineData("Softplus", "softplus(x)", "sigmoid(x)", "−expm1(−h)")]
+    [InlineData("Softplus", "softplus(x)", "sigmoid(x)", "1 − exp(−h)")]
     public void FormulasReadWell(string name, string definition, string derivative, string? inOutput)
     {
         ActivationFunction activation = Find(name);
@@ -90,7 +90,7 @@ public class ActivationTests
         Symbol x = ActivationFunction.Input;
         ActivationFunction selu = new("Selu", Select(GreaterThan(x, 0), scale * x, Number("1.5") * alpha * Expm1(x)), true);
         Assert.True(selu.TryDeriveFromOutput(out Expression inOutput));
-        Assert.Equal("h > 0 ? λ : h + 1.5 α", inOutput.ToString());
+        Assert.Equal("{h > 0: λ, else h + 1.5 α}", inOutput.ToString());
     }
 
     private static ActivationFunction Find(string name) => name == "Mish" ? Mish : ActivationTable.Find(name);

@@ -328,6 +328,6 @@ public class DistributionTests
 
         public override string Citation => "Student 1908";
 
-        public override string Documentation => "docs/math/elbo.md";
+        public override MathSection Documentation => MathSection.Elbo;
     }
 }

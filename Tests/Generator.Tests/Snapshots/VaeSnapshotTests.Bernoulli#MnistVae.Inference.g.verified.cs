@@ -145,9 +145,10 @@ partial class MnistVae
                         int i = row * PanelWidth + lane;
                         TVector logitsProduct = TVector.Load(logitsProductTile, i);
                         TVector logits = logitsProduct + logitsBias;
+                        TVector logitsIsNonnegative = TVector.GreaterThanOrEqual(logits, TVector.Zero);
                         TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
-                        TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
-                        TVector likelihoodMean = numerator / (one + expMinusAbsLogits);
+                        TVector sigmoidLogitsNumerator = TVector.Select(logitsIsNonnegative, one, expMinusAbsLogits);
+                        TVector likelihoodMean = sigmoidLogitsNumerator / (one + expMinusAbsLogits);
                         likelihoodMean.Store(likelihoodMeanTile, i);
                     }
                 }
@@ -156,8 +157,9 @@ partial class MnistVae
 
         // μ = h1 Wμ + bμ
         // log σ² = h1 Wσ + bσ
-        // z = μ + exp(½ log σ²) ε  (docs/math/elbo.md#reparameterization)
-        // KL = ½ (exp(log σ²) + μ² − 1 − log σ²)  (docs/math/elbo.md#kl-gaussian)
+        // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
+        // KL = ½ (exp(log σ²) + μ² − 1 − log σ²)
+        //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void PosteriorSample(Worker worker)
         {
@@ -207,7 +209,7 @@ partial class MnistVae
         }
 
         // l = h2 Wl + bl
-        // −log p(x|z) = softplus(l) − x·l  (docs/math/elbo.md#bernoulli)
+        // −log p(x|z) = softplus(l) − x·l  (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReconstructionLoss(Worker worker)
         {

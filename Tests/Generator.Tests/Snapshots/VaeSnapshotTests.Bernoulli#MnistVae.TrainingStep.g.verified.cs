@@ -43,7 +43,7 @@ partial class MnistVae
         }
 
         // l = h2 Wl + bl
-        // −log p(x|z) = softplus(l) − x·l  (docs/math/elbo.md#bernoulli)
+        // −log p(x|z) = softplus(l) − x·l  (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
         // dl = w (sigmoid(l) − x)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReconstructionLossAndGradient(Worker worker)
@@ -71,8 +71,9 @@ partial class MnistVae
                         TVector logits = logitsProduct + logitsBias;
                         TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
                         TVector reconstructionTerm = TVector.Max(logits, TVector.Zero) + Log1pUnit(expMinusAbsLogits) - x * logits;
-                        TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
-                        TVector dLogits = weight * (numerator / (one + expMinusAbsLogits) - x);
+                        TVector logitsIsNonnegative = TVector.GreaterThanOrEqual(logits, TVector.Zero);
+                        TVector sigmoidLogitsNumerator = TVector.Select(logitsIsNonnegative, one, expMinusAbsLogits);
+                        TVector dLogits = weight * (sigmoidLogitsNumerator / (one + expMinusAbsLogits) - x);
                         dLogits.Store(dLogitsTile, i);
                         reconstructionTerm.Store(reconstructionTermTile, i);
                     }
@@ -84,7 +85,7 @@ partial class MnistVae
             }
         }
 
-        // da2 = h2 > 0 ? dl Wlᵀ : 0
+        // da2 = {h2 > 0: dl Wlᵀ, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden2Gradient(Worker worker)
         {
@@ -149,7 +150,8 @@ partial class MnistVae
             }
         }
 
-        // da1 = h1 > 0 ? dμ Wμᵀ + d(log σ²) Wσᵀ : 0
+        // dh1 = dμ Wμᵀ + d(log σ²) Wσᵀ
+        // da1 = {h1 > 0: dh1, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1Gradient(Worker worker)
         {
@@ -324,7 +326,7 @@ partial class MnistVae
 
         // m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − rate m / (√v rootCorrection + stabilizer)
         // with rate = α / (1 − β₁ᵗ), rootCorrection = 1 / √(1 − β₂ᵗ); what is smaller than the smallest normal number becomes 0.
-        // docs/math/elbo.md#adam
+        // VaeGen docs, "The ELBO, derived": Adam
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -357,7 +359,7 @@ partial class MnistVae
 
         // m and v as in Adam,  w ← retention w − rate m / (√v rootCorrection + stabilizer)
         // with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1.
-        // docs/math/optimizers.md#adamw
+        // VaeGen docs, "Optimizers": AdamW
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -391,7 +393,7 @@ partial class MnistVae
         }
 
         // v ← decay v + (1 − decay) g²,  w ← w − rate g / (√v + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -416,7 +418,7 @@ partial class MnistVae
         }
 
         // m ← decay m + (1 − decay) g,  v ← decay v + (1 − decay) g²,  w ← w − rate g / (√(v − m²) + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {

@@ -70,7 +70,7 @@ partial class ConvVae
             UpdateDecoderLogitsBias(worker);
         }
 
-        // −log p(x|z) = softplus(l) − x·l  (docs/math/elbo.md#bernoulli)
+        // −log p(x|z) = softplus(l) − x·l  (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
         // dl = w (sigmoid(l) − x)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReconstructionLossAndGradient(Worker worker)
@@ -95,8 +95,9 @@ partial class ConvVae
                         TVector x = TVector.Load(xTile, i);
                         TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
                         TVector reconstructionTerm = TVector.Max(logits, TVector.Zero) + Log1pUnit(expMinusAbsLogits) - x * logits;
-                        TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
-                        TVector dLogits = weight * (numerator / (one + expMinusAbsLogits) - x);
+                        TVector logitsIsNonnegative = TVector.GreaterThanOrEqual(logits, TVector.Zero);
+                        TVector sigmoidLogitsNumerator = TVector.Select(logitsIsNonnegative, one, expMinusAbsLogits);
+                        TVector dLogits = weight * (sigmoidLogitsNumerator / (one + expMinusAbsLogits) - x);
                         dLogits.Store(dLogitsTile, i);
                         reconstructionTerm.Store(reconstructionTermTile, i);
                     }
@@ -108,7 +109,7 @@ partial class ConvVae
             }
         }
 
-        // da6 = h6 > 0 ? Wl ∗ dl : 0
+        // da6 = {h6 > 0: Wl ∗ dl, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden6Gradient(Worker worker)
         {
@@ -132,7 +133,7 @@ partial class ConvVae
             }
         }
 
-        // da5 = h5 > 0 ? W6 ∗ da6 : 0
+        // da5 = {h5 > 0: W6 ∗ da6, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden5Gradient(Worker worker)
         {
@@ -156,7 +157,7 @@ partial class ConvVae
             }
         }
 
-        // da4 = h4 > 0 ? da5 W5ᵀ : 0
+        // da4 = {h4 > 0: da5 W5ᵀ, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden4Gradient(Worker worker)
         {
@@ -221,7 +222,8 @@ partial class ConvVae
             }
         }
 
-        // da3 = h3 > 0 ? dμ Wμᵀ + d(log σ²) Wσᵀ : 0
+        // dh3 = dμ Wμᵀ + d(log σ²) Wσᵀ
+        // da3 = {h3 > 0: dh3, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden3Gradient(Worker worker)
         {
@@ -246,7 +248,7 @@ partial class ConvVae
             }
         }
 
-        // da2 = h2 > 0 ? da3 W3ᵀ : 0
+        // da2 = {h2 > 0: da3 W3ᵀ, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden2Gradient(Worker worker)
         {
@@ -270,7 +272,7 @@ partial class ConvVae
             }
         }
 
-        // da1 = h1 > 0 ? W2 ∗ᵀ da2 : 0
+        // da1 = {h1 > 0: W2 ∗ᵀ da2, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1Gradient(Worker worker)
         {
@@ -540,7 +542,7 @@ partial class ConvVae
 
         // m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − rate m / (√v rootCorrection + stabilizer)
         // with rate = α / (1 − β₁ᵗ), rootCorrection = 1 / √(1 − β₂ᵗ); what is smaller than the smallest normal number becomes 0.
-        // docs/math/elbo.md#adam
+        // VaeGen docs, "The ELBO, derived": Adam
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -573,7 +575,7 @@ partial class ConvVae
 
         // m and v as in Adam,  w ← retention w − rate m / (√v rootCorrection + stabilizer)
         // with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1.
-        // docs/math/optimizers.md#adamw
+        // VaeGen docs, "Optimizers": AdamW
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -607,7 +609,7 @@ partial class ConvVae
         }
 
         // v ← decay v + (1 − decay) g²,  w ← w − rate g / (√v + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -632,7 +634,7 @@ partial class ConvVae
         }
 
         // m ← decay m + (1 − decay) g,  v ← decay v + (1 − decay) g²,  w ← w − rate g / (√(v − m²) + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {

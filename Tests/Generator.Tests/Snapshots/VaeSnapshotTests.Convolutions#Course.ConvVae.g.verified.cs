@@ -6,30 +6,36 @@ using VaeGen.Runtime.V1;
 
 namespace Course;
 
-// ConvVae: a variational autoencoder, 1×28×28-conv4/2 32×14×14-conv4/2 64×7×7-256-20, 20-256-64×7×7-convT4/2 32×14×14-convT4/2 1×28×28, Relu, Normal, Bernoulli, float32
+// ConvVae: a variational autoencoder, 1×28×28-conv4/2 32×14×14-conv4/2 64×7×7-256-20, 20-256-64×7×7-convT4/2
+//          32×14×14-convT4/2 1×28×28, Relu, Normal, Bernoulli, float32
 //
 // Encoder  x → z
-//   h1           [rows, 1×28×28] → [rows, 32×14×14]  convolution 4×4, stride 2, padding 1             Relu               544 parameters   encoder.0.weight
-//   h2           [rows, 32×14×14] → [rows, 64×7×7]   convolution 4×4, stride 2, padding 1             Relu            32 832 parameters   encoder.1.weight
-//   h3           [rows, 64×7×7] → [rows, 256]        dense                                            Relu           803 072 parameters   encoder.2.weight
-//   mean         [rows, 256] → [rows, 20]            dense                                                             5 140 parameters   encoder.mean.weight
-//   log-variance [rows, 256] → [rows, 20]            dense                                                             5 140 parameters   encoder.log_variance.weight
+//   h1           1×28×28 → 32×14×14  convolution 4×4, stride 2, padding 1             Relu      544 parameters   encoder.0.weight
+//   h2           32×14×14 → 64×7×7   convolution 4×4, stride 2, padding 1             Relu   32 832 parameters   encoder.1.weight
+//   h3           64×7×7 → 256        dense                                            Relu  803 072 parameters   encoder.2.weight
+//   mean         256 → 20            dense                                                    5 140 parameters   encoder.mean.weight
+//   log-variance 256 → 20            dense                                                    5 140 parameters   encoder.log_variance.weight
 //
 // Decoder  z → x
-//   h4           [rows, 20] → [rows, 256]            dense                                            Relu             5 376 parameters   decoder.0.weight
-//   h5           [rows, 256] → [rows, 64×7×7]        dense                                            Relu           805 952 parameters   decoder.1.weight
-//   h6           [rows, 64×7×7] → [rows, 32×14×14]   transposed convolution 4×4, stride 2, padding 1  Relu            32 800 parameters   decoder.2.weight
-//   logits       [rows, 32×14×14] → [rows, 1×28×28]  transposed convolution 4×4, stride 2, padding 1                     513 parameters   decoder.logits.weight
+//   h4           20 → 256            dense                                            Relu    5 376 parameters   decoder.0.weight
+//   h5           256 → 64×7×7        dense                                            Relu  805 952 parameters   decoder.1.weight
+//   h6           64×7×7 → 32×14×14   transposed convolution 4×4, stride 2, padding 1  Relu   32 800 parameters   decoder.2.weight
+//   logits       32×14×14 → 1×28×28  transposed convolution 4×4, stride 2, padding 1            513 parameters   decoder.logits.weight
 //
 // Trained parameters: 1 691 369
 //
-// ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)
-//   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)   (docs/math/elbo.md#reparameterization)
-//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)   (docs/math/elbo.md#kl-gaussian)
-//   log p(x|z)    Bernoulli: Σ x·l − softplus(l)   (docs/math/elbo.md#bernoulli)
+// ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z))
+//        in nats: summed over the elements of x and z, mean over the batch
+//        (VaeGen docs, "The ELBO, derived": The bound)
+//   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)
+//                 (VaeGen docs, "The ELBO, derived": The gradient through the sample)
+//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
+//                 (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
+//   log p(x|z)    Bernoulli: Σ x·l − softplus(l)   (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
 //
-// Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
-// the last, smaller batch of an epoch is trained on, with the mean over its own size.
+// Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in;
+//           Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
+//           the last, smaller batch of an epoch is trained on, with the mean over its own size.
 partial class ConvVae : global::VaeGen.IVariationalModel<float>
 {
     private readonly ModelState<float> state;

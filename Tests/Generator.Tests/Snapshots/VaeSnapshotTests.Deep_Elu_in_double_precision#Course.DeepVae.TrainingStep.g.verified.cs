@@ -57,7 +57,7 @@ partial class DeepVae
         }
 
         // m = h4 Wm + bm
-        // −log p(x|z) = ½ (x − m)² / σ² + log σ + ½ log 2π  (docs/math/elbo.md#gaussian)
+        // −log p(x|z) = ½ (x − m)² / σ² + log σ + ½ log 2π  (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
         // dm = −w (x − m) / σ²
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReconstructionLossAndGradient(Worker worker)
@@ -100,7 +100,7 @@ partial class DeepVae
             }
         }
 
-        // da4 = h4 > 0 ? dm Wmᵀ : (dm Wmᵀ) (h4 + 1)
+        // da4 = {h4 > 0: dm Wmᵀ, else (dm Wmᵀ) (h4 + 1)}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden4Gradient(Worker worker)
         {
@@ -128,7 +128,7 @@ partial class DeepVae
             }
         }
 
-        // da3 = h3 > 0 ? da4 W4ᵀ : (da4 W4ᵀ) (h3 + 1)
+        // da3 = {h3 > 0: da4 W4ᵀ, else (da4 W4ᵀ) (h3 + 1)}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden3Gradient(Worker worker)
         {
@@ -197,7 +197,8 @@ partial class DeepVae
             }
         }
 
-        // da2 = h2 > 0 ? dμ Wμᵀ + d(log σ²) Wσᵀ : (dμ Wμᵀ + d(log σ²) Wσᵀ) (h2 + 1)
+        // dh2 = dμ Wμᵀ + d(log σ²) Wσᵀ
+        // da2 = {h2 > 0: dh2, else dh2 (h2 + 1)}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden2Gradient(Worker worker)
         {
@@ -226,7 +227,7 @@ partial class DeepVae
             }
         }
 
-        // da1 = h1 > 0 ? da2 W2ᵀ : (da2 W2ᵀ) (h1 + 1)
+        // da1 = {h1 > 0: da2 W2ᵀ, else (da2 W2ᵀ) (h1 + 1)}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1Gradient(Worker worker)
         {
@@ -452,7 +453,7 @@ partial class DeepVae
 
         // m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − rate m / (√v rootCorrection + stabilizer)
         // with rate = α / (1 − β₁ᵗ), rootCorrection = 1 / √(1 − β₂ᵗ); what is smaller than the smallest normal number becomes 0.
-        // docs/math/elbo.md#adam
+        // VaeGen docs, "The ELBO, derived": Adam
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<double> gradient, int offset)
         {
@@ -485,7 +486,7 @@ partial class DeepVae
 
         // m and v as in Adam,  w ← retention w − rate m / (√v rootCorrection + stabilizer)
         // with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1.
-        // docs/math/optimizers.md#adamw
+        // VaeGen docs, "Optimizers": AdamW
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<double> gradient, int offset)
         {
@@ -519,7 +520,7 @@ partial class DeepVae
         }
 
         // v ← decay v + (1 − decay) g²,  w ← w − rate g / (√v + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<double> gradient, int offset)
         {
@@ -544,7 +545,7 @@ partial class DeepVae
         }
 
         // m ← decay m + (1 − decay) g,  v ← decay v + (1 − decay) g²,  w ← w − rate g / (√(v − m²) + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<double> gradient, int offset)
         {

@@ -9,25 +9,31 @@ namespace Course;
 // DeepVae: a variational autoencoder, 784-300-300-10, Elu, Normal, Gaussian σ = 0.1, float64
 //
 // Encoder  x → z
-//   h1           [rows, 784] → [rows, 300]     Elu            235 500 parameters   encoder.0.weight
-//   h2           [rows, 300] → [rows, 300]     Elu             90 300 parameters   encoder.1.weight
-//   mean         [rows, 300] → [rows, 10]                       3 010 parameters   encoder.mean.weight
-//   log-variance [rows, 300] → [rows, 10]                       3 010 parameters   encoder.log_variance.weight
+//   h1           784 → 300      Elu  235 500 parameters   encoder.0.weight
+//   h2           300 → 300      Elu   90 300 parameters   encoder.1.weight
+//   mean         300 → 10              3 010 parameters   encoder.mean.weight
+//   log-variance 300 → 10              3 010 parameters   encoder.log_variance.weight
 //
 // Decoder  z → x
-//   h3           [rows, 10] → [rows, 300]      Elu              3 300 parameters   decoder.0.weight
-//   h4           [rows, 300] → [rows, 300]     Elu             90 300 parameters   decoder.1.weight
-//   mean         [rows, 300] → [rows, 784]                    235 984 parameters   decoder.mean.weight
+//   h3           10 → 300       Elu    3 300 parameters   decoder.0.weight
+//   h4           300 → 300      Elu   90 300 parameters   decoder.1.weight
+//   mean         300 → 784           235 984 parameters   decoder.mean.weight
 //
 // Trained parameters: 661 404
 //
-// ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)
-//   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)   (docs/math/elbo.md#reparameterization)
-//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)   (docs/math/elbo.md#kl-gaussian)
-//   log p(x|z)    Gaussian: Σ −½ (x − m)² / σ² − (log σ + ½ log 2π)   (docs/math/elbo.md#gaussian)
+// ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z))
+//        in nats: summed over the elements of x and z, mean over the batch
+//        (VaeGen docs, "The ELBO, derived": The bound)
+//   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)
+//                 (VaeGen docs, "The ELBO, derived": The gradient through the sample)
+//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
+//                 (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
+//   log p(x|z)    Gaussian: Σ −½ (x − m)² / σ² − (log σ + ½ log 2π)
+//                 (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
 //
-// Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
-// the last, smaller batch of an epoch is trained on, with the mean over its own size.
+// Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in;
+//           Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
+//           the last, smaller batch of an epoch is trained on, with the mean over its own size.
 partial class DeepVae : global::VaeGen.IVariationalModel<double>
 {
     private readonly ModelState<double> state;

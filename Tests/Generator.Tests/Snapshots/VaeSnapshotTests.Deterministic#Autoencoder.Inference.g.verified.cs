@@ -136,9 +136,10 @@ partial class Autoencoder
                         int i = row * PanelWidth + lane;
                         TVector logitsProduct = TVector.Load(logitsProductTile, i);
                         TVector logits = logitsProduct + logitsBias;
+                        TVector logitsIsNonnegative = TVector.GreaterThanOrEqual(logits, TVector.Zero);
                         TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
-                        TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
-                        TVector likelihoodMean = numerator / (one + expMinusAbsLogits);
+                        TVector sigmoidLogitsNumerator = TVector.Select(logitsIsNonnegative, one, expMinusAbsLogits);
+                        TVector likelihoodMean = sigmoidLogitsNumerator / (one + expMinusAbsLogits);
                         likelihoodMean.Store(likelihoodMeanTile, i);
                     }
                 }
@@ -146,7 +147,7 @@ partial class Autoencoder
         }
 
         // l = h2 Wl + bl
-        // −log p(x|z) = softplus(l) − x·l  (docs/math/elbo.md#bernoulli)
+        // −log p(x|z) = softplus(l) − x·l  (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReconstructionLoss(Worker worker)
         {

@@ -7,20 +7,23 @@ using VaeGen.Runtime.V1;
 // Autoencoder: a deterministic autoencoder, 784-400-20, Relu, Deterministic, Bernoulli, float32
 //
 // Encoder  x → z
-//   h1           [rows, 784] → [rows, 400]     Relu           314 000 parameters   encoder.0.weight
-//   latent       [rows, 400] → [rows, 20]                       8 020 parameters   encoder.latent.weight
+//   h1           784 → 400      Relu  314 000 parameters   encoder.0.weight
+//   latent       400 → 20               8 020 parameters   encoder.latent.weight
 //
 // Decoder  z → x
-//   h2           [rows, 20] → [rows, 400]      Relu             8 400 parameters   decoder.0.weight
-//   logits       [rows, 400] → [rows, 784]                    314 384 parameters   decoder.logits.weight
+//   h2           20 → 400       Relu    8 400 parameters   decoder.0.weight
+//   logits       400 → 784            314 384 parameters   decoder.logits.weight
 //
 // Trained parameters: 644 804
 //
-// Loss = −log p(x|z) at the code z, in nats: summed over the elements of x, mean over the batch. Nothing is sampled, and there is no KL   (docs/autoencoders.md)
-//   log p(x|z)    Bernoulli: Σ x·l − softplus(l)   (docs/math/elbo.md#bernoulli)
+// Loss = −log p(x|z) at the code z
+//        in nats: summed over the elements of x, mean over the batch; nothing is sampled, and there is no KL
+//        (VaeGen docs, "The classical autoencoder, beside the variational one": Two latent spaces)
+//   log p(x|z)    Bernoulli: Σ x·l − softplus(l)   (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
 //
-// Defaults: weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
-// the last, smaller batch of an epoch is trained on, with the mean over its own size.
+// Defaults: weights and biases uniform in ±1/√fan-in;
+//           Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
+//           the last, smaller batch of an epoch is trained on, with the mean over its own size.
 partial class Autoencoder : global::VaeGen.IVariationalModel<float>
 {
     private readonly ModelState<float> state;

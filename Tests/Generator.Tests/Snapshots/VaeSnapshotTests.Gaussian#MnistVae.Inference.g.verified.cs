@@ -150,8 +150,9 @@ partial class MnistVae
 
         // μ = h1 Wμ + bμ
         // log σ² = h1 Wσ + bσ
-        // z = μ + exp(½ log σ²) ε  (docs/math/elbo.md#reparameterization)
-        // KL = ½ (exp(log σ²) + μ² − 1 − log σ²)  (docs/math/elbo.md#kl-gaussian)
+        // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
+        // KL = ½ (exp(log σ²) + μ² − 1 − log σ²)
+        //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void PosteriorSample(Worker worker)
         {
@@ -201,7 +202,7 @@ partial class MnistVae
         }
 
         // m = h2 Wm + bm
-        // −log p(x|z) = ½ ((x − m)² / σ² + log σ² + log 2π)  (docs/math/elbo.md#gaussian)
+        // −log p(x|z) = ½ ((x − m)² / σ² + log σ² + log 2π)  (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
         // squared error = (x − m)²
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void ReconstructionLoss(Worker worker)

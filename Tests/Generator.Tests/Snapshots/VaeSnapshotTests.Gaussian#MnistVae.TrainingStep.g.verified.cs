@@ -43,7 +43,7 @@ partial class MnistVae
         }
 
         // m = h2 Wm + bm
-        // −log p(x|z) = ½ ((x − m)² / σ² + log σ² + log 2π)  (docs/math/elbo.md#gaussian)
+        // −log p(x|z) = ½ ((x − m)² / σ² + log σ² + log 2π)  (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
         // squared error = (x − m)²
         // dm = −w (x − m) / σ²
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -96,7 +96,7 @@ partial class MnistVae
             }
         }
 
-        // da2 = h2 > 0 ? dm Wmᵀ : 0
+        // da2 = {h2 > 0: dm Wmᵀ, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden2Gradient(Worker worker)
         {
@@ -161,7 +161,8 @@ partial class MnistVae
             }
         }
 
-        // da1 = h1 > 0 ? dμ Wμᵀ + d(log σ²) Wσᵀ : 0
+        // dh1 = dμ Wμᵀ + d(log σ²) Wσᵀ
+        // da1 = {h1 > 0: dh1, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1Gradient(Worker worker)
         {
@@ -336,7 +337,7 @@ partial class MnistVae
 
         // m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − rate m / (√v rootCorrection + stabilizer)
         // with rate = α / (1 − β₁ᵗ), rootCorrection = 1 / √(1 − β₂ᵗ); what is smaller than the smallest normal number becomes 0.
-        // docs/math/elbo.md#adam
+        // VaeGen docs, "The ELBO, derived": Adam
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -369,7 +370,7 @@ partial class MnistVae
 
         // m and v as in Adam,  w ← retention w − rate m / (√v rootCorrection + stabilizer)
         // with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1.
-        // docs/math/optimizers.md#adamw
+        // VaeGen docs, "Optimizers": AdamW
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -403,7 +404,7 @@ partial class MnistVae
         }
 
         // v ← decay v + (1 − decay) g²,  w ← w − rate g / (√v + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -428,7 +429,7 @@ partial class MnistVae
         }
 
         // m ← decay m + (1 − decay) g,  v ← decay v + (1 − decay) g²,  w ← w − rate g / (√(v − m²) + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {

@@ -7,25 +7,32 @@ using VaeGen.Runtime.V1;
 // MnistVae: a variational autoencoder, 784-400-20, Relu, Normal, Gaussian, float32
 //
 // Encoder  x → z
-//   h1           [rows, 784] → [rows, 400]     Relu           314 000 parameters   encoder.0.weight
-//   mean         [rows, 400] → [rows, 20]                       8 020 parameters   encoder.mean.weight
-//   log-variance [rows, 400] → [rows, 20]                       8 020 parameters   encoder.log_variance.weight
+//   h1           784 → 400      Relu  314 000 parameters   encoder.0.weight
+//   mean         400 → 20               8 020 parameters   encoder.mean.weight
+//   log-variance 400 → 20               8 020 parameters   encoder.log_variance.weight
 //
 // Decoder  z → x
-//   h2           [rows, 20] → [rows, 400]      Relu             8 400 parameters   decoder.0.weight
-//   mean         [rows, 400] → [rows, 784]                    314 384 parameters   decoder.mean.weight
+//   h2           20 → 400       Relu    8 400 parameters   decoder.0.weight
+//   mean         400 → 784            314 384 parameters   decoder.mean.weight
 //
 // Trained parameters: 652 824
 //
-// ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)
-//   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)   (docs/math/elbo.md#reparameterization)
-//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)   (docs/math/elbo.md#kl-gaussian)
-//   log p(x|z)    Gaussian: Σ −½ ((x − m)² / σ² + log σ² + log 2π)   (docs/math/elbo.md#gaussian)
-//   σ²            shared by all elements: the mean squared error, running during training, exact over the training set at its end
+// ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z))
+//        in nats: summed over the elements of x and z, mean over the batch
+//        (VaeGen docs, "The ELBO, derived": The bound)
+//   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)
+//                 (VaeGen docs, "The ELBO, derived": The gradient through the sample)
+//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
+//                 (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
+//   log p(x|z)    Gaussian: Σ −½ ((x − m)² / σ² + log σ² + log 2π)
+//                 (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
+//   σ²            shared by all elements: the mean squared error, running during training, exact over the training set
+//                 at its end
 //   MinSigma      σ is at least 1/255/√12 where the data are bytes, else 0.00001
 //
-// Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
-// the last, smaller batch of an epoch is trained on, with the mean over its own size.
+// Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in;
+//           Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
+//           the last, smaller batch of an epoch is trained on, with the mean over its own size.
 partial class MnistVae : global::VaeGen.IVariationalModel<float>
 {
     private readonly ModelState<float> state;

@@ -153,7 +153,7 @@ partial class LayersVae
             }
         }
 
-        // squaredDeviation2 = (a1 − stopgradient(mean2))²
+        // squaredDeviation2 = (a1 − mean2)²  (mean2 held constant)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void SquaredDeviation2(Worker worker)
         {
@@ -182,7 +182,9 @@ partial class LayersVae
 
         // squares2 = Σ squaredDeviation2 over the examples and positions
         // inverseDeviation2 = 1 / √(squares2/count2 + stabilizer)
-        // newVariance2 = count2 > 1 ? runningVariance2 + momentum (squares2 / (count2 − 1) − runningVariance2) : runningVariance2
+        // change = squares2 / (count2 − 1) − runningVariance2
+        // moved = runningVariance2 + momentum·change
+        // newVariance2 = {count2 > 1: moved, else runningVariance2}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Squares2(Worker worker)
         {
@@ -206,9 +208,9 @@ partial class LayersVae
                     TVector squares2 = TVector.Load(squares2Tile, lane);
                     TVector runningVariance2 = TVector.Load(encoderRunningVariance2Tile, lane);
                     TVector inverseDeviation2 = one / TVector.Sqrt(TVector.FusedMultiplyAdd(inverseCount2, squares2, stabilizer));
-                    TVector difference = inverseCount2MinusOne * squares2 - runningVariance2;
-                    TVector sum = TVector.FusedMultiplyAdd(momentum, difference, runningVariance2);
-                    TVector newVariance2 = TVector.Select(count2ExceedsOne, sum, runningVariance2);
+                    TVector change = inverseCount2MinusOne * squares2 - runningVariance2;
+                    TVector moved = TVector.FusedMultiplyAdd(momentum, change, runningVariance2);
+                    TVector newVariance2 = TVector.Select(count2ExceedsOne, moved, runningVariance2);
                     inverseDeviation2.Store(inverseDeviation2Tile, lane);
                     newVariance2.Store(encoderRunningVariance2Tile, lane);
                 }
@@ -246,8 +248,8 @@ partial class LayersVae
                         TVector a1 = TVector.Load(a1Tile, i);
                         TVector a2 = TVector.FusedMultiplyAdd(scale2 * (a1 - mean2), inverseDeviation2, shift2);
                         TVector expMinusAbsA2 = Exp(-TVector.Abs(a2));
-                        TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(a2, TVector.Zero), one, expMinusAbsA2);
-                        TVector h2 = a2 * (numerator / (one + expMinusAbsA2));
+                        TVector sigmoidA2Numerator = TVector.Select(TVector.GreaterThanOrEqual(a2, TVector.Zero), one, expMinusAbsA2);
+                        TVector h2 = a2 * (sigmoidA2Numerator / (one + expMinusAbsA2));
                         a2.Store(a2Tile, i);
                         h2.Store(h2Tile, i);
                     }
@@ -271,14 +273,14 @@ partial class LayersVae
 
         // a4 = W4 ∗ h3 + b4
         // h4 = max(a4, 0)
-        // h5 = uniform5 < keptShare ? keptScale·h4 : 0
+        // h5 = {uniform5 < keptShare: keptScale·h4, else 0}
         // a6 = h3 + h5
         // h6 = max(a6, 0)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden4InTrainingStep(Worker worker)
         {
             TVector keptShare = TVector.Broadcast(0.75f);
-            TVector keptScale = TVector.Broadcast(1.3333334f);
+            TVector keptScale = TVector.Broadcast(4f / 3f);
 
             foreach (Tile tile in worker.Share<float>(Rows, Hidden4Panels, Hidden4ChannelPanels))
             {
@@ -314,7 +316,7 @@ partial class LayersVae
             }
         }
 
-        // −log p(x|z) = ½ ((x − m)² / σ² + log σ² + log 2π)  (docs/math/elbo.md#gaussian)
+        // −log p(x|z) = ½ ((x − m)² / σ² + log σ² + log 2π)  (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
         // squared error = (x − m)²
         // dm = −w (x − m) / σ²
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -377,7 +379,7 @@ partial class LayersVae
         }
 
         // dh10 = Σ dh11 over the 4×4 repetitions
-        // da10 = h10 > 0 ? dh10 : 0
+        // da10 = {h10 > 0: dh10, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden10Gradient(Worker worker)
         {
@@ -444,7 +446,8 @@ partial class LayersVae
             }
         }
 
-        // da9 = (dμ Wμᵀ + d(log σ²) Wσᵀ) (½ (1 + erf(a9/√2)) + a9 exp(−½ a9²) / √(2 π))
+        // dh9 = dμ Wμᵀ + d(log σ²) Wσᵀ
+        // da9 = dh9 (½ (1 + erf(a9/√2)) + a9 exp(−½ a9²) / √(2 π))
         // dMean9Term = −da9·γ9·inverseDeviation9
         // dInverseDeviation9Term = da9·γ9 (a8 − mean9)
         // dEncoderScale9Term = da9 (a8 − mean9) inverseDeviation9
@@ -482,8 +485,8 @@ partial class LayersVae
                         TVector a9 = TVector.Load(a9Tile, i);
                         TVector dh9 = TVector.Load(dh9Tile, i);
                         TVector a8 = TVector.Load(a8Tile, i);
-                        TVector product = inverseSqrtTwoPi * (a9 * Exp(minusHalf * (a9 * a9)));
-                        TVector da9 = dh9 * TVector.FusedMultiplyAdd(half, one + Erf(inverseSqrtTwo * a9), product);
+                        TVector scaledA9 = inverseSqrtTwoPi * (a9 * Exp(minusHalf * (a9 * a9)));
+                        TVector da9 = dh9 * TVector.FusedMultiplyAdd(half, one + Erf(inverseSqrtTwo * a9), scaledA9);
                         TVector dMean9Term = -da9 * scale9 * inverseDeviation9;
                         TVector a8MinusMean9 = a8 - mean9;
                         TVector dInverseDeviation9Term = da9 * scale9 * a8MinusMean9;
@@ -508,8 +511,8 @@ partial class LayersVae
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Squares9Gradient(Worker worker)
         {
-            TVector minusValue0_005 = TVector.Broadcast(-0.005f);
-            TVector value0_01 = TVector.Broadcast(0.01f);
+            TVector minusOneOver200 = TVector.Broadcast(-0.005f);
+            TVector oneOver100 = TVector.Broadcast(0.01f);
             TVector stabilizer = TVector.Broadcast(0.00001f);
 
             foreach (Tile tile in worker.Share<float>(Rows, 1))
@@ -523,19 +526,19 @@ partial class LayersVae
                 {
                     TVector dInverseDeviation9 = TVector.Load(dInverseDeviation9Rows, row);
                     TVector squares9 = TVector.Load(squares9Rows, row);
-                    TVector root = TVector.Sqrt(TVector.FusedMultiplyAdd(value0_01, squares9, stabilizer));
-                    TVector dSquares9 = minusValue0_005 * (dInverseDeviation9 / (root * root * root));
+                    TVector deviation = TVector.Sqrt(TVector.FusedMultiplyAdd(oneOver100, squares9, stabilizer));
+                    TVector dSquares9 = minusOneOver200 * (dInverseDeviation9 / (deviation * deviation * deviation));
                     dSquares9.Store(dSquares9Rows, row);
                 }
             }
         }
 
-        // da8 = da9·γ9·inverseDeviation9 + 2 dSquares9 (a8 − stopgradient(mean9)) + 0.01 dMean9
+        // da8 = da9·γ9·inverseDeviation9 + 2 dSquares9 (a8 − mean9) + 0.01 dMean9
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden8Gradient(Worker worker)
         {
             TVector two = TVector.Broadcast(2f);
-            TVector value0_01 = TVector.Broadcast(0.01f);
+            TVector oneOver100 = TVector.Broadcast(0.01f);
 
             foreach (Tile tile in worker.Share<float>(Rows, Hidden8Panels))
             {
@@ -560,7 +563,7 @@ partial class LayersVae
                         TVector mean9 = TVector.Broadcast(mean9Tile[row]);
                         TVector a8 = TVector.Load(a8Tile, i);
                         TVector da9 = TVector.Load(da9Tile, i);
-                        TVector da8 = da9 * scale9 * inverseDeviation9 + two * dSquares9 * (a8 - mean9) + value0_01 * dMean9;
+                        TVector da8 = da9 * scale9 * inverseDeviation9 + two * dSquares9 * (a8 - mean9) + oneOver100 * dMean9;
                         da8.Store(da8Tile, i);
                     }
                 }
@@ -582,14 +585,14 @@ partial class LayersVae
         }
 
         // dh6 = Σ dh7 of the 2×2 windows around, / 4
-        // da6 = h6 > 0 ? dh6 : 0
-        // dh4 = uniform5 < keptShare ? da6·keptScale : 0
-        // da4 = h4 > 0 ? dh4 : 0
+        // da6 = {h6 > 0: dh6, else 0}
+        // dh4 = {uniform5 < keptShare: da6·keptScale, else 0}
+        // da4 = {h4 > 0: dh4, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden6Gradient(Worker worker)
         {
             TVector keptShare = TVector.Broadcast(0.75f);
-            TVector keptScale = TVector.Broadcast(1.3333334f);
+            TVector keptScale = TVector.Broadcast(4f / 3f);
 
             foreach (Tile tile in worker.Share<float>(Rows, Hidden6Panels, Hidden6ChannelPanels))
             {
@@ -620,7 +623,7 @@ partial class LayersVae
             }
         }
 
-        // dh3 = W4 ∗ᵀ da4 + (h6 > 0 ? dh6 : 0)
+        // dh3 = W4 ∗ᵀ da4 + {h6 > 0: dh6, else 0}
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden3Gradient(Worker worker)
         {
@@ -683,8 +686,8 @@ partial class LayersVae
                         TVector dh2 = TVector.Load(dh2Tile, i);
                         TVector a1 = TVector.Load(a1Tile, i);
                         TVector expMinusAbsA2 = Exp(-TVector.Abs(a2));
-                        TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(a2, TVector.Zero), one, expMinusAbsA2);
-                        TVector sigmoidA2 = numerator / (one + expMinusAbsA2);
+                        TVector sigmoidA2Numerator = TVector.Select(TVector.GreaterThanOrEqual(a2, TVector.Zero), one, expMinusAbsA2);
+                        TVector sigmoidA2 = sigmoidA2Numerator / (one + expMinusAbsA2);
                         TVector da2 = dh2 * TVector.FusedMultiplyAdd(a2 * sigmoidA2, one - sigmoidA2, sigmoidA2);
                         TVector dMean2Term = -da2 * scale2 * inverseDeviation2;
                         TVector a1MinusMean2 = a1 - mean2;
@@ -706,7 +709,8 @@ partial class LayersVae
 
         // dMean2 = Σ dMean2Term over the examples and positions
         // dInverseDeviation2 = Σ dInverseDeviation2Term over the examples and positions
-        // dSquares2 = −½ dInverseDeviation2 / (√(squares2/count2 + stabilizer)³ count2)
+        // deviation = √(squares2/count2 + stabilizer)
+        // dSquares2 = −½ dInverseDeviation2/(deviation³·count2)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Mean2Gradient(Worker worker)
         {
@@ -727,8 +731,8 @@ partial class LayersVae
                 {
                     TVector dInverseDeviation2 = TVector.Load(dInverseDeviation2Tile, lane);
                     TVector squares2 = TVector.Load(squares2Tile, lane);
-                    TVector root = TVector.Sqrt(TVector.FusedMultiplyAdd(inverseCount2, squares2, stabilizer));
-                    TVector dSquares2 = minusHalf * (dInverseDeviation2 / (root * root * root * count2));
+                    TVector deviation = TVector.Sqrt(TVector.FusedMultiplyAdd(inverseCount2, squares2, stabilizer));
+                    TVector dSquares2 = minusHalf * (dInverseDeviation2 / (deviation * deviation * deviation * count2));
                     dSquares2.Store(dSquares2Tile, lane);
                 }
 
@@ -736,7 +740,7 @@ partial class LayersVae
             }
         }
 
-        // da1 = da2·γ2·inverseDeviation2 + 2 dSquares2 (a1 − stopgradient(mean2)) + dMean2/count2
+        // da1 = da2·γ2·inverseDeviation2 + 2 dSquares2 (a1 − mean2) + dMean2/count2
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Hidden1Gradient(Worker worker)
         {
@@ -1019,7 +1023,7 @@ partial class LayersVae
 
         // m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − rate m / (√v rootCorrection + stabilizer)
         // with rate = α / (1 − β₁ᵗ), rootCorrection = 1 / √(1 − β₂ᵗ); what is smaller than the smallest normal number becomes 0.
-        // docs/math/elbo.md#adam
+        // VaeGen docs, "The ELBO, derived": Adam
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -1052,7 +1056,7 @@ partial class LayersVae
 
         // m and v as in Adam,  w ← retention w − rate m / (√v rootCorrection + stabilizer)
         // with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1.
-        // docs/math/optimizers.md#adamw
+        // VaeGen docs, "Optimizers": AdamW
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AdamWStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -1086,7 +1090,7 @@ partial class LayersVae
         }
 
         // v ← decay v + (1 − decay) g²,  w ← w − rate g / (√v + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {
@@ -1111,7 +1115,7 @@ partial class LayersVae
         }
 
         // m ← decay m + (1 − decay) g,  v ← decay v + (1 − decay) g²,  w ← w − rate g / (√(v − m²) + stabilizer)
-        // docs/math/optimizers.md#rmsprop
+        // VaeGen docs, "Optimizers": RMSprop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void CentredRmsPropStep(ReadOnlySpan<float> gradient, int offset)
         {

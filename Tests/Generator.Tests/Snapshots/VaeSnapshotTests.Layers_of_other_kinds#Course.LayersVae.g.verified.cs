@@ -6,37 +6,46 @@ using VaeGen.Runtime.V1;
 
 namespace Course;
 
-// LayersVae: a variational autoencoder, 1×28×28-conv3 24×28×28-batchnorm-max2/2 24×14×14-(conv3 24×14×14-dropout 0.25)-mean2/2 24×7×7-100-layernorm-8, 8-24×7×7-up 24×28×28-conv3 1×28×28, Identity, Silu, Relu, Gelu, Normal, Gaussian, float32
+// LayersVae: a variational autoencoder, 1×28×28-conv3 24×28×28-batchnorm-max2/2 24×14×14-(conv3 24×14×14-dropout
+//            0.25)-mean2/2 24×7×7-100-layernorm-8, 8-24×7×7-up 24×28×28-conv3 1×28×28, Identity, Silu, Relu, Gelu,
+//            Normal, Gaussian, float32
 //
 // Encoder  x → z
-//   h1           [rows, 1×28×28] → [rows, 24×28×28]   convolution 3×3, padding 1             Identity           240 parameters   encoder.0.weight
-//   h2           [rows, 24×28×28] → [rows, 24×28×28]  batch normalization                    Silu                48 parameters   encoder.1.weight
-//   h3           [rows, 24×28×28] → [rows, 24×14×14]  greatest of 2×2, stride 2
-//     h4         [rows, 24×14×14] → [rows, 24×14×14]  convolution 3×3, padding 1             Relu             5 208 parameters   encoder.3.0.weight
-//     h5         [rows, 24×14×14] → [rows, 24×14×14]  dropout 0.25
-//   h6           [rows, 24×14×14] → [rows, 24×14×14]  residual block: what goes in is added  Relu
-//   h7           [rows, 24×14×14] → [rows, 24×7×7]    mean of 2×2, stride 2
-//   h8           [rows, 24×7×7] → [rows, 100]         dense                                  Identity       117 700 parameters   encoder.5.weight
-//   h9           [rows, 100] → [rows, 100]            layer normalization                    Gelu               200 parameters   encoder.6.weight
-//   mean         [rows, 100] → [rows, 8]              dense                                                     808 parameters   encoder.mean.weight
-//   log-variance [rows, 100] → [rows, 8]              dense                                                     808 parameters   encoder.log_variance.weight
+//   h1           1×28×28 → 24×28×28   convolution 3×3, padding 1             Identity      240 parameters   encoder.0.weight
+//   h2           24×28×28 → 24×28×28  batch normalization                    Silu           48 parameters   encoder.1.weight
+//   h3           24×28×28 → 24×14×14  greatest of 2×2, stride 2
+//     h4         24×14×14 → 24×14×14  convolution 3×3, padding 1             Relu        5 208 parameters   encoder.3.0.weight
+//     h5         24×14×14 → 24×14×14  dropout 0.25
+//   h6           24×14×14 → 24×14×14  residual block: what goes in is added  Relu
+//   h7           24×14×14 → 24×7×7    mean of 2×2, stride 2
+//   h8           24×7×7 → 100         dense                                  Identity  117 700 parameters   encoder.5.weight
+//   h9           100 → 100            layer normalization                    Gelu          200 parameters   encoder.6.weight
+//   mean         100 → 8              dense                                                808 parameters   encoder.mean.weight
+//   log-variance 100 → 8              dense                                                808 parameters   encoder.log_variance.weight
 //
 // Decoder  z → x
-//   h10          [rows, 8] → [rows, 24×7×7]           dense                                  Relu            10 584 parameters   decoder.0.weight
-//   h11          [rows, 24×7×7] → [rows, 24×28×28]    each position 4×4 times
-//   mean         [rows, 24×28×28] → [rows, 1×28×28]   convolution 3×3, padding 1                                217 parameters   decoder.mean.weight
+//   h10          8 → 24×7×7           dense                                  Relu       10 584 parameters   decoder.0.weight
+//   h11          24×7×7 → 24×28×28    each position 4×4 times
+//   mean         24×28×28 → 1×28×28   convolution 3×3, padding 1                           217 parameters   decoder.mean.weight
 //
 // Trained parameters: 135 813
 //
-// ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z)), in nats: summed over the elements of x and z, mean over the batch   (docs/math/elbo.md#elbo)
-//   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)   (docs/math/elbo.md#reparameterization)
-//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)   (docs/math/elbo.md#kl-gaussian)
-//   log p(x|z)    Gaussian: Σ −½ ((x − m)² / σ² + log σ² + log 2π)   (docs/math/elbo.md#gaussian)
-//   σ²            shared by all elements: the mean squared error, running during training, exact over the training set at its end
+// ELBO = E[log p(x|z)] − KL(q(z|x) ‖ p(z))
+//        in nats: summed over the elements of x and z, mean over the batch
+//        (VaeGen docs, "The ELBO, derived": The bound)
+//   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)
+//                 (VaeGen docs, "The ELBO, derived": The gradient through the sample)
+//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
+//                 (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
+//   log p(x|z)    Gaussian: Σ −½ ((x − m)² / σ² + log σ² + log 2π)
+//                 (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
+//   σ²            shared by all elements: the mean squared error, running during training, exact over the training set
+//                 at its end
 //   MinSigma      σ is at least 1/255/√12 where the data are bytes, else 0.00001
 //
-// Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in; Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
-// the last, smaller batch of an epoch is trained on, with the mean over its own size.
+// Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in;
+//           Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
+//           the last, smaller batch of an epoch is trained on, with the mean over its own size.
 partial class LayersVae : global::VaeGen.IVariationalModel<float>
 {
     private readonly ModelState<float> state;

@@ -49,8 +49,9 @@ public class VectorPrinterTests
             ---
             TVector expMinusAbsLogits = Exp(-TVector.Abs(logits));
             total += x * logits - TVector.Max(logits, TVector.Zero) - Log1pUnit(expMinusAbsLogits);
-            TVector numerator = TVector.Select(TVector.GreaterThanOrEqual(logits, TVector.Zero), one, expMinusAbsLogits);
-            TVector gradient = x - numerator / (one + expMinusAbsLogits);
+            TVector logitsIsNonnegative = TVector.GreaterThanOrEqual(logits, TVector.Zero);
+            TVector sigmoidLogitsNumerator = TVector.Select(logitsIsNonnegative, one, expMinusAbsLogits);
+            TVector gradient = x - sigmoidLogitsNumerator / (one + expMinusAbsLogits);
             """,
             new("logDensity", bernoulli.LogDensity, "total += {0};"),
             new("gradient", bernoulli.Score(Bernoulli.Logits)));

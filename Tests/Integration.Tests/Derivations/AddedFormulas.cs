@@ -45,5 +45,5 @@ internal sealed class StudentT : DistributionFamily
 
     public override string Citation => "Student 1908";
 
-    public override string Documentation => "docs/math/elbo.md#elbo";
+    public override MathSection Documentation => MathSection.Elbo;
 }
