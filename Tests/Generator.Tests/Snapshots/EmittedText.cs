@@ -17,7 +17,7 @@ internal static class EmittedText
     public static ModelCompilation Checked(string source)
     {
         ModelCompilation model = ModelCompilation.Of(source).MustCompile();
-        Assert.Empty(model.Files.SelectMany(file => file.Text.Split('\n')).Where(line => line.Length > MostColumns));
+        Assert.DoesNotContain(model.Files.SelectMany(file => file.Text.Split('\n')), line => line.Length > MostColumns);
         ClassDeclarationSyntax[] networks = [.. model.Files.SelectMany(Networks)];
         HashSet<string> fields = [.. networks.SelectMany(network => network.Members).OfType<FieldDeclarationSyntax>().SelectMany(Names)];
         Assert.NotEmpty(fields);
