@@ -12,13 +12,14 @@ namespace VaeGen.Generator;
 /// <see cref="StageFailure"/> or cancellation.</summary>
 internal sealed class ModelStages
 {
-    private readonly Func<INamedTypeSymbol, CancellationToken, ParseResult?> parse;
+    private readonly Func<INamedTypeSymbol, Compilation, CancellationToken, ParseResult?> parse;
     private readonly Func<ModelSpec, IReadOnlyList<Problem>> check;
     private readonly Func<ModelSpec, IReadOnlyList<(string HintName, string Text)>> emit;
+    private readonly EmissionOutcomes outcomes = new();
 
     /// <summary>Stages of one's own, for tests of failures.</summary>
     internal ModelStages(
-        Func<INamedTypeSymbol, CancellationToken, ParseResult?> parse,
+        Func<INamedTypeSymbol, Compilation, CancellationToken, ParseResult?> parse,
         Func<ModelSpec, IReadOnlyList<Problem>> check,
         Func<ModelSpec, IReadOnlyList<(string HintName, string Text)>> emit)
     {
@@ -31,15 +32,44 @@ internal sealed class ModelStages
     public static ModelStages Standard { get; } = new(ModelParser.Parse, _ => [], ModelEmitter.Emit);
 
     /// <summary>From a class to its specification; null for a class without model attributes.</summary>
-    public ParseResult? Parse(INamedTypeSymbol type, CancellationToken cancellation) =>
-        StageFailure.Run("parsing", () => parse(type, cancellation));
+    public ParseResult? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        StageFailure.Run("parsing", () => parse(type, compilation, cancellation));
 
     /// <summary>What the stages after parsing find wrong with a model.</summary>
     public IReadOnlyList<Problem> Check(ModelSpec model) => StageFailure.Run("lowering", () => check(model));
 
     /// <summary>The files of a model without problems.</summary>
-    public IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec model) =>
-        StageFailure.Run("emission", () => CheckHintNames(model.Host, emit(model)));
+    public IReadOnlyList<(string HintName, string Text)> Emit(ModelSpec model)
+    {
+        try
+        {
+            IReadOnlyList<(string HintName, string Text)> files = StageFailure.Run("emission", () => CheckHintNames(model.Host, emit(model)));
+            outcomes.Record(model, null);
+            return files;
+        }
+        catch (StageFailure failure)
+        {
+            outcomes.Record(model, failure);
+            throw;
+        }
+    }
+
+    /// <summary>What goes wrong in the emission of a model, null for nothing: as the generator has found it, and where it has not been asked, by emitting the
+    /// model.</summary>
+    public StageFailure? EmissionFailure(ModelSpec model)
+    {
+        if (outcomes.TryGet(model, out StageFailure? known))
+            return known;
+        try
+        {
+            Emit(model);
+            return null;
+        }
+        catch (StageFailure failure)
+        {
+            return failure;
+        }
+    }
 
     /// <summary>A file name of another model or one used twice would lose every model of the compilation.</summary>
     private static IReadOnlyList<(string HintName, string Text)> CheckHintNames(

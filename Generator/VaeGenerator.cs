@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using VaeGen.Generator.Diagnostics;
@@ -33,50 +34,60 @@ public sealed class VaeGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        context.RegisterPostInitializationOutput(output => output.AddSource(GlobalUsings.HintName, GlobalUsings.Text));
+        // Every provider costs a walk over all files at each edit. Valid models have an encoder, by whatever alias; one without is an error, and found by the
+        // names of the other attributes.
+        IncrementalValuesProvider<ParsedModel> models = Known(context.SyntaxProvider.ForAttributeWithMetadataName(
+            ModelAttributes.Encoder,
+            (node, _) => node is TypeDeclarationSyntax,
+            (found, cancellation) => Parse(found.TargetSymbol, found.TargetNode, found.SemanticModel.Compilation, hasEncoder: true, cancellation)));
+        IncrementalValuesProvider<ParsedModel> withoutEncoder = Known(context.SyntaxProvider.CreateSyntaxProvider(
+            (node, _) => node is TypeDeclarationSyntax type && WrittenAttributes.MayBeModel(type),
+            (found, cancellation) => Parse(
+                found.SemanticModel.GetDeclaredSymbol(found.Node, cancellation), found.Node, found.SemanticModel.Compilation, hasEncoder: false, cancellation)));
+        context.RegisterSourceOutput(models, (output, model) => Add(output, Files(model)));
+        context.RegisterSourceOutput(withoutEncoder, (output, model) => Add(output, Files(model)));
 
-        foreach (string attribute in ModelAttributes.All)
-        {
-            IncrementalValuesProvider<ParsedModel> models = context.SyntaxProvider
-                .ForAttributeWithMetadataName(
-                    attribute,
-                    (node, _) => node is TypeDeclarationSyntax,
-                    (found, cancellation) => Parse(found, attribute, cancellation))
-                .Where(model => model is not null)
-                .Select((model, _) => model!)
-                .WithTrackingName(TrackingNames.Model);
-            context.RegisterSourceOutput(models, Emit);
-        }
+        IncrementalValueProvider<bool> needsUsings = HasHopeless(models).Combine(HasHopeless(withoutEncoder))
+            .Combine(context.ParseOptionsProvider.Select((options, _) => ((CSharpParseOptions)options).LanguageVersion >= LanguageVersion.CSharp10))
+            .Select((found, _) => (found.Left.Left || found.Left.Right) && found.Right);
+        context.RegisterSourceOutput(needsUsings, (output, needed) => Add(output, needed ? WordUsings.Emit() : []));
     }
 
+    private static IncrementalValuesProvider<ParsedModel> Known(IncrementalValuesProvider<ParsedModel?> models) =>
+        models.Where(model => model is not null).Select((model, _) => model!).WithTrackingName(TrackingNames.Model);
+
+    /// <summary>Whether there is a class that cannot even have a skeleton.</summary>
+    private static IncrementalValueProvider<bool> HasHopeless(IncrementalValuesProvider<ParsedModel> models) =>
+        models.Where(model => model is { Model: null, Skeleton: null }).Collect().Select((found, _) => !found.IsEmpty);
+
     /// <summary>
-    /// The specification of a class, from the provider of the one attribute that stands first on it: so each class is parsed once, whatever
-    /// attributes it has or lacks.
+    /// The specification of a class; null from the declaration that does not carry the first of the attributes, and from the provider that is not the class's: so
+    /// each class is parsed once, whatever attributes it has or lacks.
     /// </summary>
-    private ParsedModel? Parse(GeneratorAttributeSyntaxContext found, string attribute, CancellationToken cancellation)
+    private ParsedModel? Parse(ISymbol? symbol, SyntaxNode declaration, Compilation compilation, bool hasEncoder, CancellationToken cancellation)
     {
-        if (found.TargetSymbol is not INamedTypeSymbol type
-            || ModelAttributes.Of(type).FirstOrDefault() is not { } first
-            || first.Name != attribute
-            || !found.TargetNode.Carries(first.Reference))
+        if (symbol is not INamedTypeSymbol type
+            || ModelAttributes.First(type) is not { } first
+            || !declaration.Carries(first)
+            || ModelAttributes.HasEncoder(type) != hasEncoder)
         {
             return null;
         }
 
         try
         {
-            return stages.Parse(type, cancellation)?.Parsed;
+            return stages.Parse(type, compilation, cancellation)?.Parsed;
         }
         catch (StageFailure)
         {
-            // Shown by the analyzer, which fails in the same way.
-            return null;
+            // Shown by the analyzer, which fails in the same way and has to be reached.
+            return new ParsedModel(null, null);
         }
     }
 
-    private void Emit(SourceProductionContext context, ParsedModel parsed)
+    private static void Add(SourceProductionContext context, IReadOnlyList<(string HintName, string Text)> files)
     {
-        foreach ((string hintName, string text) in Files(parsed))
+        foreach ((string hintName, string text) in files)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             context.AddSource(hintName, SourceText.From(text, Encoding.UTF8));

@@ -17,6 +17,7 @@ internal static class DiagnosticIds
     public const string RequiredMember = "VAE0011";
     public const string LanguageTooOld = "VAE0012";
     public const string BaseIsModel = "VAE0013";
+    public const string WordTaken = "VAE0014";
 
     public const string NetworkMissing = "VAE0101";
     public const string TooFewSizes = "VAE0102";

@@ -85,6 +85,11 @@ internal static class DiagnosticTable
         "The base class '{0}' of '{1}' is a model itself, so both have the same members: derive from an ordinary class",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.BaseIsModel + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor WordTaken = new(
+        Ids.WordTaken, "A member is named like a word of the language",
+        "'{0}' is a word of the language in the model '{1}', so that its attributes can be written in it: {2}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.WordTaken + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor NetworkMissing = new(
         Ids.NetworkMissing, "A network is missing",
         "The model '{0}' has no {1}: add [{2}]",

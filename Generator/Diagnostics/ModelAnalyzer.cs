@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -12,13 +11,7 @@ namespace VaeGen.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>More models than most projects have; when it is full, it is emptied.</summary>
-    private const int MostEmitted = 64;
-
     private readonly ModelStages stages;
-
-    // Models whose emission has succeeded: an edit elsewhere does not emit them again. Specifications are values, free of anything of the compilation.
-    private readonly ConcurrentDictionary<ModelSpec, bool> emitted = new();
 
     /// <summary>The analyzer as the compiler makes it.</summary>
     public ModelAnalyzer()
@@ -45,7 +38,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         try
         {
-            if (stages.Parse(type, context.CancellationToken) is not { } result)
+            if (stages.Parse(type, context.Compilation, context.CancellationToken) is not { } result)
             {
                 return;
             }
@@ -63,23 +56,17 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticTable.Get(problem.Id), location, problem.Arguments.ToArray<object>()));
             }
 
-            // The generator says nothing when emission fails, so it is tried here too: a few milliseconds, once for each model.
-            if (result.Parsed.Model is { } valid && !result.Problems.HasErrors && !emitted.ContainsKey(valid))
-            {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                stages.Emit(valid);
-                if (emitted.Count >= MostEmitted)
-                {
-                    emitted.Clear();
-                }
-
-                emitted[valid] = true;
-            }
+            // The generator says nothing when emission fails.
+            if (result.Parsed.Model is { } valid && !result.Problems.HasErrors && stages.EmissionFailure(valid) is { } failure)
+                Report(context, type, failure);
         }
         catch (StageFailure failure)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticTable.Get(DiagnosticIds.InternalFailure), type.Locations[0], type.Name, failure.Stage, failure.Message.TrimEnd('.')));
+            Report(context, type, failure);
         }
     }
+
+    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol type, StageFailure failure) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            DiagnosticTable.Get(DiagnosticIds.InternalFailure), type.Locations[0], type.Name, failure.Stage, failure.Message.TrimEnd('.')));
 }

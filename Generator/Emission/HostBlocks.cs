@@ -14,44 +14,46 @@ internal static class HostBlocks
     /// <param name="bases">What follows the name, such as <c>global::VaeGen.IVariationalModel&lt;float&gt;</c>; null for a part
     /// without.</param>
     /// <param name="documentation">Lines above the class (documentation comment, attributes); null for none.</param>
-    public static IDisposable OpenHost(this SourceWriter writer, HostSpec host, string? bases = null, string? documentation = null)
+    /// <param name="isForAnyVersion">Whether an old compiler has to read it too, which knows no namespace without braces.</param>
+    public static IDisposable OpenHost(
+        this SourceWriter writer, HostSpec host, string? bases = null, string? documentation = null, bool isForAnyVersion = false)
     {
-        if (host.Namespace.Length > 0)
+        Stack<SourceWriter.Indentation> open = new();
+        if (host.Namespace.Length > 0 && isForAnyVersion)
+        {
+            open.Push(writer.Block($"namespace {host.Namespace}"));
+        }
+        else if (host.Namespace.Length > 0)
         {
             writer.Line($"namespace {host.Namespace};");
             writer.Line();
         }
 
-        Stack<SourceWriter.Indentation> open = new();
         foreach (TypeDeclarationSpec type in host.ContainingTypes)
-        {
-            open.Push(writer.Block(type.PartialDeclaration));
-        }
-
+            open.Push(writer.Block(Declaration(type, null)));
         if (documentation is not null)
-        {
             writer.Lines(documentation);
-        }
-
-        string declaration = host.Declaration.PartialDeclaration + (bases is null ? "" : " : " + bases);
-        open.Push(writer.Block(IsLowerCase(host.Name) ? WithoutNameWarning(declaration) : declaration));
+        if (bases is not null && host.NeedsClsMark)
+            writer.Line("[global::System.CLSCompliant(false)]");
+        open.Push(writer.Block(Declaration(host.Declaration, bases)));
         return new OpenBlocks(open);
     }
 
-    // The compiler warns of such a name at each part of the class: once, at the user's own, is enough.
-    private static string WithoutNameWarning(string declaration) =>
-        $"#pragma warning disable CS8981 // The name is the user's.\n{declaration}\n#pragma warning restore CS8981";
-
-    private static bool IsLowerCase(string name) => name.All(letter => letter is >= 'a' and <= 'z');
+    // The compiler warns of a name in lower case at each part of a type: once, at the user's own, is enough.
+    private static string Declaration(TypeDeclarationSpec type, string? bases)
+    {
+        string declaration = type.PartialDeclaration + (bases is null ? "" : " : " + bases);
+        return type.Name.All(letter => letter is >= 'a' and <= 'z')
+            ? $"#pragma warning disable CS8981 // The name is the user's.\n{declaration}\n#pragma warning restore CS8981"
+            : declaration;
+    }
 
     private sealed class OpenBlocks(Stack<SourceWriter.Indentation> open) : IDisposable
     {
         public void Dispose()
         {
             while (open.Count > 0)
-            {
                 open.Pop().Dispose();
-            }
         }
     }
 }

@@ -34,8 +34,9 @@ internal static class ModelEmitter
     private static string PublicFile(EmissionContext context)
     {
         EmittedFileWriter file = new(context, usesNumerics: false);
-        using (file.Host(PublicSurface.Interface(context.ElementType), string.Join("\n", CardEmitter.Lines(context))))
-            new PublicMembersEmitter(file.Writer, context).Emit();
+        PublicMembersEmitter members = new(file.Writer, context);
+        using (file.Host(members.Bases, string.Join("\n", CardEmitter.Lines(context))))
+            members.Emit();
         return file.ToString();
     }
 

@@ -1,84 +1,137 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
-using VaeGen.Generator.Distributions;
-using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>Writes the public members of a valid model: thin calls into the runtime, which does the same for every model.</summary>
+/// <summary>
+/// Writes what a valid model has in the user's class: the constructor and <c>Load</c>, and where the class has a base of its own all public members, thin calls
+/// into the runtime, which does the same for every model.
+/// </summary>
 internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext context)
 {
-    private string Name => context.Spec.Host.Name;
+    private HostSpec Host => context.Spec.Host;
 
     private string Element => context.ElementType;
 
-    private bool IsConditional => context.Spec.Surface.IsConditional;
+    private ModelSurface Surface => context.Spec.Surface;
 
-    private bool IsDeterministic => context.Spec.IsDeterministic;
+    private string Labels => Surface.IsConditional ? ", labels" : "";
 
-    private string Labels => IsConditional ? ", labels" : "";
+    private string Label => Surface.IsConditional ? ", label" : "";
 
-    private string Label => IsConditional ? ", label" : "";
+    /// <summary>What follows the name of the class.</summary>
+    public string Bases => Host.InheritsMembers ? PublicSurface.BaseClass(Surface) : PublicSurface.Interface(Element);
 
-    /// <summary>Writes the state, the public members and the interface.</summary>
+    /// <summary>Writes the part of the class.</summary>
     public void Emit()
     {
-        writer.Line($"private readonly ModelState<{Element}> state;");
-        foreach (SurfaceMember member in PublicSurface.Members(Name, context.Spec.Surface))
+        if (!Host.InheritsMembers)
         {
+            writer.DeclareWords(omitted: []);
+            writer.Line(EmissionMark.Attribute);
+            writer.Line($"private readonly global::VaeGen.Runtime.V1.ModelState<{Element}> state;");
             writer.Line();
-            writer.Lines(member.Documentation);
-            Member(member);
         }
 
-        foreach (SurfaceMember member in PublicSurface.ExplicitMembers(Element))
+        IEnumerable<SurfaceMember> members = PublicSurface.Members(Host.Name, Surface);
+        members = Host.InheritsMembers
+            ? members.Where(member => member.Owner.Length == 0)
+            : members.Concat(PublicSurface.ExplicitMembers(Element));
+        bool first = true;
+        foreach (SurfaceMember member in members)
         {
-            writer.Line();
-            if (member.Id == "CreateNetwork")
-                CreateNetwork(member);
-            else
-                writer.Line($"{member.Signature} => state;");
+            if (!first)
+                writer.Line();
+            first = false;
+            Member(member);
         }
     }
 
     private void Member(SurfaceMember member)
     {
-        if (member.Id == "New")
+        if (member.Id == "New" && Host.InheritsMembers)
         {
-            using (writer.Block(member.Signature))
-                writer.Line("state = new(this, seed, ParameterShapes);");
-            return;
+            Head(member, "");
+            BaseCall();
+            writer.Line("{");
+            writer.Line("}");
         }
-
-        if (member.Id == "Description")
+        else if (member.Id == "New")
         {
-            Description(member);
-            return;
+            Head(member, "");
+            using (writer.Block())
+                writer.Line($"state = new(this, seed, {NetworkOf.Shapes});");
         }
+        else if (member.Id == "Description")
+        {
+            Head(member, " { get; } = new(");
+            Description(";");
+        }
+        else
+        {
+            Head(member, " =>");
+            using (writer.Indent())
+                writer.Lines(Body(member.Id) + ";");
+        }
+    }
 
-        writer.Line(member.Signature + " =>");
+    private void Head(SurfaceMember member, string end) => writer.Head(member, Element, Host.ContainingTypes.Count, end);
+
+    /// <summary>Gives the runtime's class what it needs to know of this model.</summary>
+    private void BaseCall()
+    {
         using (writer.Indent())
-            writer.Line(Body(member.Id) + ";");
+        {
+            writer.Line(": base(");
+            using (writer.Indent())
+            {
+                writer.Line("new(");
+                using (writer.Indent())
+                {
+                    writer.Line("new(");
+                    Description(",");
+                    writer.Line($"{NetworkOf.Shapes},");
+                    writer.Lines(NetworkOf.Factory(Element, context.PanelWidth) + "),");
+                }
+
+                writer.Line("seed)");
+            }
+        }
+    }
+
+    private void Description(string end)
+    {
+        string[] options = [.. DescriptionText.Options(context.Spec)];
+        using (writer.Indent())
+            writer.Lines(string.Join("\n", DescriptionText.Arguments(context.Spec)) + (options.Length == 0 ? end : ""));
+        if (options.Length == 0)
+            return;
+        using (writer.Block(tail: end))
+        {
+            foreach (string option in options)
+                writer.Line(option + ",");
+        }
     }
 
     private string Body(string id) => id switch
     {
-        "Load" => $"global::VaeGen.ModelFile.Load<{Name}, {Element}>(new {Name}(), path)",
+        "Load" => $"global::VaeGen.ModelFile.Load<{Host.Name}, {Element}>(new {Host.Name}(), path)",
         "Save" => "global::VaeGen.ModelFile.Save(this, path)",
         "Fit" => "global::VaeGen.Trainer.Fit(this, data, options, cancellation)",
-        "Evaluate" when IsDeterministic => "global::VaeGen.Evaluator.EvaluateAutoencoder(this, data, options, cancellation)",
-        "Score" when IsDeterministic => "global::VaeGen.Evaluator.ScoreAutoencoder(this, data, options, cancellation)",
+        "Evaluate" when Surface.IsDeterministic => "global::VaeGen.Evaluator.EvaluateAutoencoder(this, data, options, cancellation)",
+        "Score" when Surface.IsDeterministic => "global::VaeGen.Evaluator.ScoreAutoencoder(this, data, options, cancellation)",
         "Evaluate" => "global::VaeGen.Evaluator.Evaluate(this, data, options, cancellation)",
         "Score" => "global::VaeGen.Evaluator.Score(this, data, options, cancellation)",
-        "Encode" when IsDeterministic => $"global::VaeGen.Inference.EncodeToCode(this, x{Labels})",
-        "EncodeInto" when IsDeterministic => $"global::VaeGen.Inference.EncodeToCode(this, x, z{Labels})",
+        "Encode" when Surface.IsDeterministic => $"global::VaeGen.Inference.EncodeToCode(this, x{Labels})",
+        "EncodeInto" when Surface.IsDeterministic => $"global::VaeGen.Inference.EncodeToCode(this, x, z{Labels})",
         "Encode" => $"global::VaeGen.Inference.Encode(this, x{Labels})",
         "EncodeInto" => $"global::VaeGen.Inference.Encode(this, x, mean, logVariance{Labels})",
         "Decode" => $"global::VaeGen.Inference.Decode(this, z{Labels})",
         "DecodeInto" => $"global::VaeGen.Inference.Decode(this, z, mean{Labels})",
-        "Sample" => $"global::VaeGen.Inference.Sample(this, {(IsConditional ? "labels" : "count")}, seed, pixels)",
+        "Sample" => $"global::VaeGen.Inference.Sample(this, {(Surface.IsConditional ? "labels" : "count")}, seed, pixels)",
         "SampleInto" => $"global::VaeGen.Inference.Sample(this, x, seed, pixels{Labels})",
         "Reconstruct" => $"global::VaeGen.Inference.Reconstruct(this, x{Labels})",
         "ReconstructInto" => $"global::VaeGen.Inference.Reconstruct(this, x, mean{Labels})",
@@ -87,58 +140,32 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         "Interpolate" => $"global::VaeGen.Inference.Interpolate(this, from, to, steps{Label})",
         "InterpolateInto" => $"global::VaeGen.Inference.Interpolate(this, from, to, x{Label})",
         "Parameters" => "state.Parameters",
+        "State" => "state",
+        "CreateNetwork" => NetworkOf.Create(Element, context.PanelWidth),
         _ => throw new NotSupportedException($"No body for the member '{id}'."),
     };
 
-    private void Description(SurfaceMember member)
+    /// <summary>The one place that knows where the numerics of a model are.</summary>
+    private static class NetworkOf
     {
-        LikelihoodSpec likelihood = context.Spec.Likelihood;
-        string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
-        string options = Options(context.Spec);
-        string classes = context.Spec.Condition is { } condition ? $", ConditionClasses: {EmissionContext.Text(condition.Value)}" : "";
-        writer.Line(member.Signature + " { get; } = new(");
-        using (writer.Indent())
+        public const string Shapes = "ParameterShapes";
+
+        public static string Factory(string element, int most) => "static (width, capacity, parameters, training) => " + Create(element, most);
+
+        public static string Create(string element, int most)
         {
-            writer.Line($"\"{context.Spec.Host.PlainName}\", FeatureSize, LatentSize, global::VaeGen.Distribution.{Likelihoods.Of(likelihood).Name},");
-            writer.Line($"\"{ModelFormula.Of(context.Spec)}\"{sigma}{classes}){options};");
+            string lanes = "global::VaeGen.Runtime.V1." + (element == "double" ? "Double" : "Float");
+            return $$"""
+                width switch
+                {
+                    global::VaeGen.VectorWidth.Bits512 => {{New(most)}},
+                    global::VaeGen.VectorWidth.Bits256 => {{New(most / 2)}},
+                    global::VaeGen.VectorWidth.Bits128 => {{New(most / 4)}},
+                    _ => {{New(1)}},
+                }
+                """;
+
+            string New(int count) => $"new Network<{lanes}{count.ToString(CultureInfo.InvariantCulture)}>(parameters, capacity, training)";
         }
-    }
-
-    private static string Options(ModelSpec spec)
-    {
-        LikelihoodSpec likelihood = spec.Likelihood;
-        List<string> options = [];
-        if (spec.Encoder.Input.Value is { IsVolume: true } volume)
-            options.Add($"Shape = ({EmissionContext.Text(volume.Channels)}, {EmissionContext.Text(volume.Height)}, {EmissionContext.Text(volume.Width)})");
-        if (spec.IsDeterministic)
-            options.Add("IsDeterministic = true");
-        if (NetworkLowering.NeedsTwoExamples(spec.Encoder.Layers.Concat(spec.Decoder.Layers)))
-            options.Add("LeastBatchSize = 2");
-        if (likelihood.MinSigma is { } least)
-            options.Add($"MinSigma = {least}");
-        if (likelihood.Classes > 0)
-            options.Add($"Classes = {likelihood.Classes.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
-        if (likelihood.Scale != Scale.Shared)
-            options.Add($"Scale = global::VaeGen.Scale.{likelihood.Scale}");
-        if (spec.Posterior.HasFullCovariance)
-            options.Add("Covariance = global::VaeGen.Covariance.Full");
-        return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
-    }
-
-    private void CreateNetwork(SurfaceMember member)
-    {
-        string lanes = Element == "double" ? "Double" : "Float";
-        int most = context.PanelWidth;
-        writer.Line(member.Signature + " => width switch");
-        using (writer.Block(tail: ";"))
-        {
-            Arm("global::VaeGen.VectorWidth.Bits512", most);
-            Arm("global::VaeGen.VectorWidth.Bits256", most / 2);
-            Arm("global::VaeGen.VectorWidth.Bits128", most / 4);
-            Arm("_", 1);
-        }
-
-        void Arm(string width, int count) =>
-            writer.Line($"{width} => new Network<{lanes}{count.ToString(System.Globalization.CultureInfo.InvariantCulture)}>(parameters, capacity, training),");
     }
 }

@@ -48,21 +48,9 @@ internal static class ConstructorParser
     /// <summary>Null where the base class can be made without arguments.</summary>
     private static string? CheckBase(HostParser host, ModelProblems problems)
     {
-        if (host.Type.TypeKind != TypeKind.Class || host.Type.IsRecord
-            || host.Type.BaseType is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } type)
-        {
+        if (host.Type.TypeKind != TypeKind.Class || host.Type.IsRecord || host.Type.OwnBases().FirstOrDefault() is not { } type)
             return null;
-        }
-
-        bool sameAssembly = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, host.Type.ContainingAssembly);
-        IMethodSymbol[] reachable = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility switch
-        {
-            Accessibility.Private => false,
-            Accessibility.Internal or Accessibility.ProtectedAndInternal =>
-                sameAssembly || type.ContainingAssembly.GivesAccessTo(host.Type.ContainingAssembly),
-            _ => true,
-        }).ToArray();
-
+        IMethodSymbol[] reachable = [.. type.InstanceConstructors.Where(constructor => constructor.IsReachableFrom(host.Type))];
         if (reachable.Any(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)))
         {
             return null;

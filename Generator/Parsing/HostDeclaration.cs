@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -6,10 +5,13 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using VaeGen.Generator.Emission;
 
 namespace VaeGen.Generator.Parsing;
 
-/// <summary>Questions about how types are declared in source.</summary>
+/// <summary>Questions about how types are declared in source. The analyzer runs after the generator and sees the emitted parts of a class as well; here they
+/// are left away, so that both get the same answers.</summary>
 internal static class HostDeclaration
 {
     /// <summary>The declaration that carries the first model attribute.</summary>
@@ -18,8 +20,6 @@ internal static class HostDeclaration
         SyntaxReference first = attributes[0].Reference;
         return All(type, cancellation).First(declaration => declaration.Carries(first));
     }
-
-    private static readonly string EmittedFolder = typeof(VaeGenerator).FullName!;
 
     /// <summary>The user's declarations of a type, in Roslyn's order.</summary>
     public static TypeDeclarationSyntax[] All(INamedTypeSymbol type, CancellationToken cancellation) =>
@@ -32,16 +32,40 @@ internal static class HostDeclaration
     public static IEnumerable<ISymbol> UserMembers(this INamedTypeSymbol type) =>
         type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(IsWrittenByUser));
 
-    /// <summary>
-    /// The analyzer runs after the generator and sees the emitted parts of the class as well. They are known by their path, which holds the
-    /// generator's full name as a folder.
-    /// </summary>
-    private static bool IsWrittenByUser(SyntaxReference reference)
+    /// <summary>The base classes of a type up to the first that is none of the user's, the nearest first: neither <see cref="object"/> nor what a model gets
+    /// from the runtime.</summary>
+    public static IEnumerable<INamedTypeSymbol> OwnBases(this INamedTypeSymbol type)
     {
-        string path = reference.SyntaxTree.FilePath;
-        int found = path.LastIndexOf(EmittedFolder, StringComparison.Ordinal);
-        int end = found + EmittedFolder.Length;
-        return found < 0 || end >= path.Length || path[end] is not ('/' or '\\');
+        for (INamedTypeSymbol? found = type.BaseType;
+            found is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } && !IsOfRuntime(found);
+            found = found.BaseType)
+        {
+            yield return found;
+        }
+    }
+
+    /// <summary>Whether code of another type, which derives from the member's, can name it.</summary>
+    public static bool IsReachableFrom(this ISymbol member, INamedTypeSymbol derived) => member.DeclaredAccessibility switch
+    {
+        Accessibility.Private => false,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, derived.ContainingAssembly)
+            || member.ContainingAssembly.GivesAccessTo(derived.ContainingAssembly),
+        _ => true,
+    };
+
+    /// <summary>Whether it is one of the classes that models derive from.</summary>
+    private static bool IsOfRuntime(INamedTypeSymbol type) => type.ContainingNamespace is
+    {
+        ContainingNamespace: { Name: "Runtime", ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } },
+    };
+
+    /// <summary>Emitted files are known by their first line: a folder or a file of the user's may have any name.</summary>
+    public static bool IsWrittenByUser(SyntaxReference reference)
+    {
+        SourceText text = reference.SyntaxTree.GetText();
+        TextSpan start = new(0, EmissionMark.FirstLine.Length);
+        return text.Length < start.Length || text.ToString(start) != EmissionMark.FirstLine;
     }
 
     /// <summary>Whether the attribute is written on this declaration.</summary>
@@ -54,9 +78,7 @@ internal static class HostDeclaration
         foreach (SyntaxToken modifier in declaration.Modifiers)
         {
             if (modifier.IsKind(kind))
-            {
                 return modifier;
-            }
         }
 
         return null;

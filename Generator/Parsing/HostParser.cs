@@ -37,7 +37,8 @@ internal sealed class HostParser(
     }
 
     /// <summary>The description of the class; null where it cannot have another part at all.</summary>
-    public HostSpec? Describe()
+    /// <param name="inheritsMembers">Whether the model gets its members from a class of the runtime.</param>
+    public HostSpec? Describe(bool inheritsMembers)
     {
         if (!canHaveAnotherPart)
         {
@@ -51,7 +52,8 @@ internal sealed class HostParser(
         }
 
         return new HostSpec(
-            NamespaceOf(type), containers.ToEquatableArray(), Describe(type), type.Name, AccessibilityOf(type), HintNames.Of(type), ShadowedNames.Of(type));
+            NamespaceOf(type), containers.ToEquatableArray(), Describe(type), type.Name, AccessibilityOf(type), HintNames.Of(type),
+            inheritsMembers, ClsCompliance.NeedsMark(type), ShadowedNames.Of(type));
     }
 
     private void CheckKind()

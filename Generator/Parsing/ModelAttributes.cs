@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace VaeGen.Generator.Parsing;
 
@@ -16,26 +18,39 @@ internal static class ModelAttributes
     public const string Condition = "VaeGen.ConditionAttribute";
     public const string Model = "VaeGen.ModelAttribute";
 
-    private static readonly SymbolDisplayFormat FullName = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     /// <summary>All of them, by metadata name.</summary>
     public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Condition, Model, .. LayerAttributes.All];
 
+    private static readonly Dictionary<string, string> BySimpleName = All.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1));
+
+    /// <summary>The names that they may be written by: <c>Encoder</c> and <c>EncoderAttribute</c>.</summary>
+    public static ImmutableHashSet<string> WrittenNames { get; } =
+        [.. BySimpleName.Keys, .. BySimpleName.Keys.Select(name => name.Substring(0, name.Length - "Attribute".Length))];
+
     /// <summary>The model attributes of a type in source order; <see cref="AttributeUse.Index"/> counts these alone.</summary>
-    public static ImmutableArray<AttributeUse> Of(INamedTypeSymbol type)
+    public static ImmutableArray<AttributeUse> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        ImmutableArray<AttributeUse>.Builder uses = ImmutableArray.CreateBuilder<AttributeUse>();
+        ImmutableArray<AttributeUse>.Builder? uses = null;
         foreach (AttributeData data in type.GetAttributes())
         {
-            if (data.ApplicationSyntaxReference is not null && NameOf(data) is string name)
+            if (data.ApplicationSyntaxReference is { } reference && NameOf(data) is string name)
             {
-                uses.Add(new AttributeUse(data, name, uses.Count));
+                uses ??= ImmutableArray.CreateBuilder<AttributeUse>();
+                BoundArguments arguments = BoundArguments.Read(compilation, data, (AttributeSyntax)reference.GetSyntax(cancellation), cancellation);
+                uses.Add(new AttributeUse(reference, name, uses.Count, arguments));
             }
         }
 
-        return uses.ToImmutable();
+        return uses?.ToImmutable() ?? [];
     }
+
+    /// <summary>The place of the first model attribute of a type; null for a type that is no model of this compilation.</summary>
+    public static SyntaxReference? First(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(data => data.ApplicationSyntaxReference is not null && NameOf(data) is not null)?.ApplicationSyntaxReference;
+
+    /// <summary>Whether one of the attributes in the source of a type is <c>[Encoder]</c>.</summary>
+    public static bool HasEncoder(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(data => data.ApplicationSyntaxReference is not null && NameOf(data) == Encoder);
 
     /// <summary>Whether a type is a model, also one of another assembly.</summary>
     public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes().Any(data => NameOf(data) is not null);
@@ -55,9 +70,8 @@ internal static class ModelAttributes
     }
 
     private static string? NameOf(AttributeData data) =>
-        data.AttributeClass is { ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } } attribute
-        && attribute.ToDisplayString(FullName) is string name
-        && All.Contains(name)
+        data.AttributeClass is { Arity: 0, ContainingType: null, ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } } attribute
+        && BySimpleName.TryGetValue(attribute.Name, out string name)
             ? name
             : null;
 }

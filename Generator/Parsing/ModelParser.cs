@@ -12,30 +12,22 @@ namespace VaeGen.Generator.Parsing;
 internal static class ModelParser
 {
     /// <summary>Parses a class that carries at least one model attribute; null for any other.</summary>
-    public static ParseResult? Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    public static ParseResult? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        ImmutableArray<AttributeUse> attributes = ModelAttributes.Of(type);
-        if (attributes.IsEmpty || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
-        {
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
             return null;
-        }
+        ImmutableArray<AttributeUse> attributes = ModelAttributes.Of(type, compilation, cancellation);
+        if (attributes.IsEmpty)
+            return null;
 
         ModelProblems problems = new(type, attributes, cancellation);
         HostParser host = new(type, attributes, problems, cancellation);
         host.Check();
 
         // What the compiler rejects is the compiler's to report; then nothing is "missing" either, it may be the very attribute that did
-        // not bind.
-        bool complete = true;
-        foreach (AttributeUse attribute in attributes)
-        {
-            complete &= !attribute.IsMalformed;
-        }
-
-        foreach (AttributeData attribute in type.GetAttributes())
-        {
-            complete &= attribute.AttributeClass is { TypeKind: not TypeKind.Error };
-        }
+        // not bind. One that is unknown may also be what another generator emits, so that it keeps no model from being emitted.
+        bool areRead = attributes.All(attribute => !attribute.IsMalformed);
+        bool complete = areRead && type.GetAttributes().All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
 
         AttributeSet set = new(type.Name, attributes, problems, complete);
         Sourced<Precision>? precision = OptionParser.ParsePrecision(set);
@@ -53,7 +45,7 @@ internal static class ModelParser
         SkeletonSpec? skeleton = MemberParser.Check(host, surface, problems);
 
         ModelSpec? model = null;
-        if (complete && !problems.HasErrors && precision is not null && encoder is not null && decoder is not null
+        if (areRead && !problems.HasErrors && precision is not null && encoder is not null && decoder is not null
             && (prior is not null || DistributionParser.IsDeterministic(set)) && posterior is not null && likelihood is not null && skeleton is not null)
         {
             model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition);

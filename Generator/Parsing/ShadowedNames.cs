@@ -19,12 +19,8 @@ internal static class ShadowedNames
     {
         for (INamedTypeSymbol? container = model; container is not null; container = container.ContainingType)
         {
-            for (INamedTypeSymbol? type = container; type is not null; type = type.BaseType)
-            {
-                // The model's own public property of that name is no type, and types are what emitted code looks for.
-                if (type.GetMembers(name).Any(member => !(name == "Parameters" && member is IPropertySymbol)))
-                    return true;
-            }
+            if (container.UserMembers().Concat(container.OwnBases().SelectMany(type => type.GetMembers())).Any(member => member.Name == name))
+                return true;
         }
 
         return false;

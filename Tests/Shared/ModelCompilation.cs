@@ -48,11 +48,8 @@ public sealed class ModelCompilation
     /// <summary>What the generator itself reported: always nothing, unless it threw.</summary>
     public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; }
 
-    /// <summary>The generated files in the order of the generator, the global usings included.</summary>
+    /// <summary>The generated files in the order of the generator.</summary>
     public ImmutableArray<GeneratedFile> Files { get; }
-
-    /// <summary>The generated files of models: without the one that is the same in every compilation.</summary>
-    public IEnumerable<GeneratedFile> ModelFiles => Files.Where(file => file.HintName != "global-usings.g.cs");
 
     /// <summary>Warnings (as errors) and errors of the compiler and of the analyzer, in the order of the source.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => diagnostics.Value;
@@ -67,10 +64,13 @@ public sealed class ModelCompilation
     /// <summary>Compiles the sources with options of the test's choice.</summary>
     public static ModelCompilation Of(
         CSharpParseOptions options, GeneratorUnderTest generator, ModelAnalyzer analyzer, params string[] sources)
+        => Of(options, generator, analyzer, [.. sources.Select((source, index) => ($"Source{index}.cs", source))]);
+
+    /// <summary>Compiles files, each a path and a source.</summary>
+    public static ModelCompilation Of(
+        CSharpParseOptions options, GeneratorUnderTest generator, ModelAnalyzer analyzer, params (string Path, string Source)[] files)
     {
-        IEnumerable<SyntaxTree> trees = sources
-            .Select((source, index) => CSharpSyntaxTree.ParseText(
-                source, options, $"Source{index}.cs"));
+        IEnumerable<SyntaxTree> trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Source, options, file.Path));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()], parseOptions: options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

@@ -71,7 +71,7 @@ public sealed class HostDiagnosticTests
             Model + "partial class MnistVae;");
 
         compilation.MustCompile();
-        Assert.Single(compilation.ModelFiles, file => file.HintName == "MnistVae.g.cs");
+        Assert.Single(compilation.Files, file => file.HintName == "MnistVae.g.cs");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class InternalFailureTests
     public void Parsing()
     {
         string message = Message(new(
-            (type, _) => ModelAttributes.IsModel(type) ? throw new InvalidOperationException("no symbol") : null, NoProblems, ModelEmitter.Emit), Source);
+            (type, _, _) => ModelAttributes.IsModel(type) ? throw new InvalidOperationException("no symbol") : null, NoProblems, ModelEmitter.Emit), Source);
 
         Assert.StartsWith("VaeGen failed on the model 'MnistVae' in the stage 'parsing': no symbol.", message);
     }

@@ -37,6 +37,20 @@ public sealed class MemberDiagnosticTests
     public void It_is_said_what_to_do(string declaration, string message) =>
         Assert.Equal([message], DiagnosticMarkup.Verify(Model + declaration).Select(found => found.GetMessage(null)));
 
+    /// <summary>Names that C# reserves for properties, and members of the interface that every model implements.</summary>
+    [Theory]
+    [InlineData("public int {|VAE0007:get_Parameters|}() => 1;")]
+    [InlineData("public void {|VAE0007:set_Description|}(VaeGen.ModelDescription value) { }")]
+    [InlineData("VaeGen.Runtime.V1.ModelState<float> VaeGen.IVariationalModel<float>.{|VAE0007:State|} => null!;")]
+    [InlineData(
+        "VaeGen.Runtime.V1.VariationalNetwork<float> VaeGen.IVariationalModel<float>.{|VAE0007:CreateNetwork|}(VaeGen.VectorWidth width, int capacity, "
+        + "VaeGen.Runtime.V1.Parameters<float> parameters, VaeGen.Runtime.V1.TrainingState<float>? training) => null!;")]
+    public void A_member_is_not_reserved_for_one_of_the_models(string member)
+    {
+        foreach (string bases in new[] { "", " : Base", " : VaeGen.IVariationalModel<float>" })
+            DiagnosticMarkup.Verify("class Base; " + Model + "partial class MnistVae" + bases + " { " + member + " }");
+    }
+
     [Theory]
     [InlineData("public double[] Decode(System.ReadOnlySpan<double> z) => z.ToArray();")]
     [InlineData("public void Save(ref string file) { }")]
@@ -111,7 +125,7 @@ public sealed class MemberDiagnosticTests
     {
         ModelCompilation compilation = ModelCompilation.Of(
             $"class Base {{ public int {member} = 1; }}" + Model + "partial class MnistVae : Base;");
-        Assert.DoesNotContain($" {member}(", compilation.ModelFiles.Single().Text, System.StringComparison.Ordinal);
+        Assert.DoesNotContain($" {member}(", compilation.Files.Single().Text, System.StringComparison.Ordinal);
         DiagnosticMarkup.Verify($"class Base {{ public int {member} = 1; }}" + Model + "partial class MnistVae : {|VAE0007:Base|};");
     }
 

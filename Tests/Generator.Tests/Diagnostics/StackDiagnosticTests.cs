@@ -331,6 +331,6 @@ public sealed class StackDiagnosticTests
         ModelCompilation compilation = StackModels.Compile(
             $"#pragma warning disable VAE0126, VAE0127\nusing VaeGen; [Encoder] [Dense(20)] [Decoder] [Dense(1, 14, 14)] {Distributions} partial class Vae;");
 
-        Assert.NotEmpty(compilation.MustCompile().ModelFiles);
+        Assert.NotEmpty(compilation.MustCompile().Files);
     }
 }

@@ -32,7 +32,7 @@ public sealed class EmittedNameTests
 
     private static string Emitted(string encoder, string distributions = "[Prior(Normal, 8)] [Likelihood(Gaussian, 1, 28, 28)]") => string.Join(
         "\n",
-        ModelCompilation.Of($"using VaeGen; {encoder} [Decoder] [Dense(9)] {distributions} partial class Vae;").MustCompile().ModelFiles.Select(file => file.Text));
+        ModelCompilation.Of($"using VaeGen; {encoder} [Decoder] [Dense(9)] {distributions} partial class Vae;").MustCompile().Files.Select(file => file.Text));
 
     private static string Method(string text, string name) => Regex.Match(text, $@"private void {name}\(Worker worker\)\n        \{{\n.*?\n        \}}\n", RegexOptions.Singleline).Value;
 

@@ -47,7 +47,7 @@ public sealed class ReadabilityTests
     private static void Check(string attributes)
     {
         ModelCompilation model = ModelCompilation.Of($"using VaeGen;\n/// <summary>A model.</summary>\n{attributes}\npublic partial class Readable;\n").MustCompile();
-        foreach (GeneratedFile file in model.ModelFiles)
+        foreach (GeneratedFile file in model.Files)
         {
             string[] lines = file.Text.Split('\n');
             foreach (string line in lines)

@@ -25,7 +25,7 @@ public sealed class SpecificationTests
     {
         ModelCompilation compilation = ModelCompilation.Of(source).MustCompile();
         INamedTypeSymbol type = compilation.Output.GetTypeByMetadataName(name)!;
-        return ModelParser.Parse(type, TestContext.Current.CancellationToken)!.Parsed.Model!;
+        return ModelParser.Parse(type, compilation.Output, TestContext.Current.CancellationToken)!.Parsed.Model!;
     }
 
     private static int[] Sizes(NetworkSpec network) =>

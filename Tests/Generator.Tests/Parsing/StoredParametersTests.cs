@@ -82,7 +82,7 @@ public sealed class StoredParametersTests
         Assert.All(models, (attributes, i) =>
         {
             INamedTypeSymbol type = compilation.Output.GetTypeByMetadataName(NameOf(i))!;
-            ModelSpec model = ModelParser.Parse(type, TestContext.Current.CancellationToken)!.Parsed.Model!;
+            ModelSpec model = ModelParser.Parse(type, compilation.Output, TestContext.Current.CancellationToken)!.Parsed.Model!;
             object created = Activator.CreateInstance(assembly.GetType(NameOf(i))!, 1UL)!;
 
             Assert.Equal(precision == "Single" ? Lengths<float>(created) : Lengths<double>(created), Counted(model));

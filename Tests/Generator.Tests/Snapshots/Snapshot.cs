@@ -36,14 +36,14 @@ internal sealed class Snapshot(string folder, bool accept)
     public void Verify(ModelCompilation compilation, object testClass, Func<GeneratedFile, bool>? choose = null, [CallerMemberName] string testMethod = "")
     {
         compilation.MustCompile();
-        Verify(compilation.ModelFiles.Where(choose ?? (_ => true)), null, testClass.GetType().Name + "." + testMethod);
+        Verify(compilation.Files.Where(choose ?? (_ => true)), null, testClass.GetType().Name + "." + testMethod);
     }
 
     /// <summary>Compares the files and the diagnostics of a model that does not compile.</summary>
     public void VerifyInvalid(ModelCompilation compilation, object testClass, [CallerMemberName] string testMethod = "")
     {
         IEnumerable<string> lines = compilation.Diagnostics.Select(diagnostic => FormattableString.Invariant($"{diagnostic}"));
-        Verify(compilation.ModelFiles, string.Join("\n", lines), testClass.GetType().Name + "." + testMethod);
+        Verify(compilation.Files, string.Join("\n", lines), testClass.GetType().Name + "." + testMethod);
     }
 
     /// <summary>Compares any text, such as the program after the last pass, as <c>{TestClass}.{TestMethod}.verified.txt</c>.</summary>

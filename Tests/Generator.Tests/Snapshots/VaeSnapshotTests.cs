@@ -24,7 +24,7 @@ public sealed class VaeSnapshotTests
         ModelCompilation bernoulli = Model("Bernoulli");
         ModelCompilation gaussian = Model("Gaussian");
         StringBuilder difference = new();
-        foreach (GeneratedFile file in bernoulli.ModelFiles.OrderBy(file => file.HintName, StringComparer.Ordinal))
+        foreach (GeneratedFile file in bernoulli.Files.OrderBy(file => file.HintName, StringComparer.Ordinal))
         {
             difference.Append("==== ").Append(file.HintName).Append('\n');
             DiffPaneModel lines = new InlineDiffBuilder(new DiffPlex.Differ()).BuildDiffModel(file.Text, gaussian.Text(file.HintName));

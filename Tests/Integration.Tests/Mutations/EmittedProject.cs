@@ -33,7 +33,7 @@ internal sealed class EmittedProject(string source)
     /// <exception cref="InvalidOperationException">The emitted text does not hold what an edit replaces: bring it up to date.</exception>
     public (IReadOnlyList<string> Files, Assembly Assembly) With(string model, ImmutableArray<Edit> edits)
     {
-        List<GeneratedFile> own = [.. unmutated.Value.ModelFiles.Where(file => file.HintName.StartsWith($"Declared.{model}.", StringComparison.Ordinal))];
+        List<GeneratedFile> own = [.. unmutated.Value.Files.Where(file => file.HintName.StartsWith($"Declared.{model}.", StringComparison.Ordinal))];
         string[] texts = [.. own.Select(file => file.Text)];
         foreach (Edit edit in edits)
         {

@@ -1,0 +1,76 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+
+namespace VaeGen.Runtime.V1;
+
+/// <summary>A deterministic autoencoder under a condition: every call takes labels.</summary>
+/// <typeparam name="T">The precision: <see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="code">What was emitted for the model; null for one with errors.</param>
+/// <param name="seed">The key of the initial weights.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ConditionalAutoencoder<T>(ModelCode<T>? code = null, ulong seed = 0) : Autoencoder<T>(code, seed)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The codes z of one example or several: [count × latents], row-major.</summary>
+    /// <param name="x">The examples [count × features], row-major.</param>
+    /// <param name="labels">The class of each example [count].</param>
+    /// <exception cref="ArgumentException">The length is no multiple of the features of x.</exception>
+    public T[] Encode(ReadOnlySpan<T> x, ReadOnlySpan<int> labels) => Inference.EncodeToCode(this, x, labels);
+
+    /// <summary>Writes the codes z of one example or several. Allocates nothing once warm.</summary>
+    /// <param name="x">The examples [count × features], row-major.</param>
+    /// <param name="labels">The class of each example [count].</param>
+    /// <param name="z">Receives the codes [count × latents], row-major.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public void Encode(ReadOnlySpan<T> x, ReadOnlySpan<int> labels, Span<T> z) => Inference.EncodeToCode(this, x, z, labels);
+
+    /// <summary>The mean of p(x given z) for one latent or several: [count × features], row-major.</summary>
+    /// <param name="z">The latents [count × latents], row-major.</param>
+    /// <param name="labels">The class of each example [count].</param>
+    /// <exception cref="ArgumentException">The length is no multiple of the latents of z.</exception>
+    public T[] Decode(ReadOnlySpan<T> z, ReadOnlySpan<int> labels) => Inference.Decode(this, z, labels);
+
+    /// <summary>Writes the mean of p(x given z) for one latent or several. Allocates nothing once warm.</summary>
+    /// <param name="z">The latents [count × latents], row-major.</param>
+    /// <param name="labels">The class of each example [count].</param>
+    /// <param name="mean">Receives the means [count × features], row-major.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public void Decode(ReadOnlySpan<T> z, ReadOnlySpan<int> labels, Span<T> mean) => Inference.Decode(this, z, mean, labels);
+
+    /// <summary>The mean of p(x given z) at the mean of q(z given x): [count × features], row-major.</summary>
+    /// <param name="x">The examples [count × features], row-major.</param>
+    /// <param name="labels">The class of each example [count].</param>
+    /// <exception cref="ArgumentException">The length is no multiple of the features of x.</exception>
+    public T[] Reconstruct(ReadOnlySpan<T> x, ReadOnlySpan<int> labels) => Inference.Reconstruct(this, x, labels);
+
+    /// <summary>Writes the mean of p(x given z) at the mean of q(z given x). Allocates nothing once warm.</summary>
+    /// <param name="x">The examples [count × features], row-major.</param>
+    /// <param name="labels">The class of each example [count].</param>
+    /// <param name="mean">Receives the reconstructions [count × features], row-major.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public void Reconstruct(ReadOnlySpan<T> x, ReadOnlySpan<int> labels, Span<T> mean) => Inference.Reconstruct(this, x, mean, labels);
+
+    /// <summary>Decodes points on the straight line between the latent means of two examples of one class, both ends included: [steps ×
+    /// features], row-major.</summary>
+    /// <param name="from">The first example [features].</param>
+    /// <param name="to">The last example [features].</param>
+    /// <param name="label">The class of both.</param>
+    /// <param name="steps">How many points, two or more.</param>
+    /// <exception cref="ArgumentException">A length is not the features of x, or the label is no class of
+    /// the model.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two steps.</exception>
+    public T[] Interpolate(ReadOnlySpan<T> from, ReadOnlySpan<T> to, int label, int steps) =>
+        Inference.Interpolate(this, from, to, steps, label);
+
+    /// <summary>Decodes points on the straight line between the latent means of two examples of one class, both ends included, as many as
+    /// fit.</summary>
+    /// <param name="from">The first example [features].</param>
+    /// <param name="to">The last example [features].</param>
+    /// <param name="label">The class of both.</param>
+    /// <param name="x">Receives the points [steps × features], row-major; room for two or more.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree, or the label is no class of
+    /// the model.</exception>
+    public void Interpolate(ReadOnlySpan<T> from, ReadOnlySpan<T> to, int label, Span<T> x) =>
+        Inference.Interpolate(this, from, to, x, label);
+}
