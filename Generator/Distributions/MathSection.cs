@@ -36,17 +36,11 @@ internal sealed record MathSection(string File, string Page, string Title)
 
     public static readonly MathSection Autoencoder = new("autoencoders.md", "The classical autoencoder, beside the variational one", "Two latent spaces");
 
-    public static readonly MathSection Adam = OfElbo("Adam");
-
-    public static readonly MathSection AdamW = OfOptimizers("AdamW");
-
-    public static readonly MathSection RmsProp = OfOptimizers("RMSprop");
-
     /// <summary>All sections that emitted code may name; a test looks for each title in its file.</summary>
     public static IReadOnlyList<MathSection> All { get; } =
     [
         Elbo, Kl, Reparameterization, FullCovariance, Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic, Categorical,
-        Autoencoder, Adam, AdamW, RmsProp,
+        Autoencoder,
     ];
 
     /// <summary>The section in words: <c>VaeGen docs, "The ELBO, derived": The bound</c>.</summary>
@@ -55,6 +49,4 @@ internal sealed record MathSection(string File, string Page, string Title)
     private static MathSection OfElbo(string title) => new("math/elbo.md", "The ELBO, derived", title);
 
     private static MathSection OfLikelihoods(string title) => new("math/likelihoods.md", "More likelihoods", title);
-
-    private static MathSection OfOptimizers(string title) => new("math/optimizers.md", "Optimizers", title);
 }

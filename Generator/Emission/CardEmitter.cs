@@ -118,7 +118,7 @@ internal static class CardEmitter
         string reference = section is null ? "" : $"   ({section})";
         bool isShort = head.Length + text.Length + reference.Length <= Width;
         string line = isShort ? text + reference : text;
-        lines.AddRange(isFormula ? FormulaLines.Wrap(head + line, Width, Indentation) : Wrapped(head, line));
+        lines.AddRange(isFormula ? LineBreaks.Wrap(head + line, Width, Indentation) : Wrapped(head, line));
         if (!isShort && section is not null)
             lines.Add(Indentation + reference.TrimStart());
     }

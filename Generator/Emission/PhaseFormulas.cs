@@ -35,7 +35,7 @@ internal sealed class PhaseFormulas
 
     /// <summary>The lines of a phase.</summary>
     public static IEnumerable<string> Of(Phase phase, EmissionContext context) =>
-        new PhaseFormulas(phase, context).Formulas().SelectMany(formula => FormulaLines.Wrap(formula, Width));
+        new PhaseFormulas(phase, context).Formulas().SelectMany(formula => LineBreaks.Wrap(formula, Width));
 
     private IEnumerable<string> Formulas() => phase.Kind switch
     {
@@ -90,7 +90,7 @@ internal sealed class PhaseFormulas
     // What does not fit behind the formula stands below it.
     private static IEnumerable<string> WithNotes(string equation, string notes) => equation.Length + notes.Length <= Width
         ? [equation + notes]
-        : [.. FormulaLines.Wrap(equation, Width), .. notes.Length > 0 ? new[] { "  " + notes } : []];
+        : [.. LineBreaks.Wrap(equation, Width), .. notes.Length > 0 ? new[] { "  " + notes } : []];
 
     // The parts that a formula mentions, each before its first use.
     private IEnumerable<string> Statements(Expression expression, HashSet<Expression> stated)

@@ -15,7 +15,7 @@ internal sealed class SourceWriter
     /// <summary>Writes an empty line.</summary>
     public void Line() => text.Append('\n');
 
-    /// <summary>Writes one line at the present indentation, or several where it is too long: see <see cref="LineBreaks"/>.</summary>
+    /// <summary>Writes one line at the present indentation, or several where it is too long: see <see cref="LongLines"/>.</summary>
     public void Line(string line)
     {
         if (line.Length == 0)
@@ -26,7 +26,7 @@ internal sealed class SourceWriter
 
         string inner = line.TrimStart(' ');
         int indentation = level * SpacesPerLevel + line.Length - inner.Length;
-        foreach (string part in LineBreaks.Of(inner.TrimEnd(' '), indentation))
+        foreach (string part in LongLines.Of(inner.TrimEnd(' '), indentation))
             text.Append(' ', indentation).Append(part).Append('\n');
     }
 

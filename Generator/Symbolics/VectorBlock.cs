@@ -141,7 +141,7 @@ internal sealed class VectorBlock
     {
         VectorWriter writer = new(this);
         string line = statement(mayRefer ? writer.Refer(value) : writer.Define(value));
-        lines.AddRange(FormulaLines.Wrap(line, context.LineWidth + Tolerance));
+        lines.AddRange(LineBreaks.Wrap(line, context.LineWidth + Tolerance));
         if (line.Length > context.LineWidth && TooLong is null)
         {
             TooLong = writer.PartToDeclare(line.Length, context.LineWidth);

@@ -171,6 +171,9 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
     /// <summary>The values of one panel of a parameter of one row, such as a bias: W elements.</summary>
     public Span<T> Row(int panel) => Matrix.Row(0, panel);
 
+    /// <inheritdoc cref="PanelMatrix{T}.Tile"/>
+    public Span<T> Tile(Tile tile) => Matrix.Tile(tile);
+
     /// <summary>The value of a parameter of one element.</summary>
     public T Value => Matrix[0, 0];
 

@@ -32,7 +32,7 @@ public sealed class SourceWriterTests
     /// <summary>Whatever is written, no line is longer than the house allows, and code stays what it was.</summary>
     [Theory]
     [InlineData("int x = First(aaaaaaaaaa, bbbbbbbbbb, Second<TVector, float>(cccccccccccccccccccc, dddddddddddddddddd), eeeeeeeeee, ffffffffff, gggggggggg, hhhhhhhhhh);",
-        "int x =\n    First(aaaaaaaaaa, bbbbbbbbbb, Second<TVector, float>(cccccccccccccccccccc, dddddddddddddddddd), eeeeeeeeee, ffffffffff, gggggggggg, hhhhhhhhhh);")]
+        "int x = First(aaaaaaaaaa, bbbbbbbbbb, Second<TVector, float>(cccccccccccccccccccc, dddddddddddddddddd), eeeeeeeeee, ffffffffff, gggggggggg,\n    hhhhhhhhhh);")]
     [InlineData("Update(aaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, cccccccccccccccccccccccccccc); // what is said of it, which takes many more words than that",
         "// what is said of it, which takes many more words than that\nUpdate(aaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, cccccccccccccccccccccccccccc);")]
     [InlineData("// aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb cccccccccccccccccccc dddddddddddddddddddd eeeeeeeeeeeeeeeeeeee ffffffffffffffffffff gggggggggggggggggggg",
@@ -44,7 +44,7 @@ public sealed class SourceWriterTests
         SourceWriter writer = new();
         writer.Line(line);
 
-        Assert.True(line.Length > LineBreaks.MostColumns);
+        Assert.True(line.Length > LongLines.MostColumns);
         Assert.Equal(lines + "\n", writer.ToString());
     }
 
@@ -52,7 +52,7 @@ public sealed class SourceWriterTests
     public void A_short_line_is_not()
     {
         SourceWriter writer = new();
-        string line = new string('a', 60) + ", " + new string('b', LineBreaks.MostColumns - 62);
+        string line = new string('a', 60) + ", " + new string('b', LongLines.MostColumns - 62);
         writer.Line(line);
         Assert.Equal(line + "\n", writer.ToString());
     }

@@ -23,7 +23,7 @@ public sealed class VaeSnapshotTests
         Dictionary<string, int> lines = model.Files.ToDictionary(file => file.HintName, file => file.Text.Split('\n').Length - 1);
 
         Assert.InRange(lines["MnistVae.TrainingStep.g.cs"], 100, 240);
-        Assert.InRange(lines.Where(file => file.Key != "MnistVae.g.cs").Sum(file => file.Value), 300, 530);
+        Assert.InRange(lines.Values.Sum(), 400, 600);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class FormulaTests
     [InlineData("a = {x > 0: bbbbbbb, else ccccccc}", 24, "a = {x > 0: bbbbbbb,|    else ccccccc}")]
     [InlineData("a = bb", 3, "a = bb")]
     public void LinesBreakWhereTheyAreLoosest(string line, int width, string expected) =>
-        Assert.Equal(expected.Split('|'), FormulaLines.Wrap(line, width));
+        Assert.Equal(expected.Split('|'), LineBreaks.Wrap(line, width));
 
     // What is written as a quotient is the same number as its literal, in both formats.
     [Fact]

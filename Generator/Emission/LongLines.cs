@@ -7,7 +7,7 @@ namespace VaeGen.Generator.Emission;
 /// Breaks lines that are too long: comments between words; code behind a comma, an equals sign or a parenthesis, or before an operator, where the fewest parentheses are open; strings between words. A comment
 /// behind a statement that is too long with it goes above.
 /// </summary>
-internal static class LineBreaks
+internal static class LongLines
 {
     /// <summary>The most columns of a line.</summary>
     public const int MostColumns = 140;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>Breaks a line of code or of a formula before an operator, or after a comma, where the fewest brackets are open.</summary>
-internal static class FormulaLines
+internal static class LineBreaks
 {
     private const string Indented = "    ";
 
