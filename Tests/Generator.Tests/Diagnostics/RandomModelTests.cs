@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -18,21 +19,27 @@ public sealed class RandomModelTests
 {
     private const int ModelsOfACompilation = 260;
 
+    // Valid models are emitted, by the generator and by the analyzer, and compiled: an ordinary run takes few.
+    private const int FewModels = 60;
+
+    /// <summary>Seeds from the environment: five from 10001 on where it says nothing.</summary>
+    public static TheoryData<int> ManySeeds => [.. Enumerable.Range(Number("VAEGEN_FIRST_SEED", 10001), Number("VAEGEN_COMPILATIONS", 5))];
+
     /// <summary>The compilations of invalid models, each made once.</summary>
     private static readonly ConcurrentDictionary<int, (ModelCompilation Compilation, string[] Lines)> Invalid = new();
 
     private static (ModelCompilation Compilation, string[] Lines) CompileInvalid(int seed) => Invalid.GetOrAdd(seed, _ =>
     {
-        (string source, string[] lines) = Write(seed, isSpoiled: true);
+        (string source, string[] lines) = Write(seed, isSpoiled: true, ModelsOfACompilation);
         return (ModelCompilation.Of(source), lines);
     });
 
     /// <summary>Declarations, one on each line and used by a method on the same line.</summary>
-    private static (string Source, string[] Lines) Write(int seed, bool isSpoiled)
+    private static (string Source, string[] Lines) Write(int seed, bool isSpoiled, int count)
     {
         Random random = new(seed);
         List<string> lines = [];
-        for (int i = 0; i < ModelsOfACompilation; i++)
+        for (int i = 0; i < count; i++)
         {
             RandomDeclaration model = new(random);
             if (isSpoiled)
@@ -78,13 +85,23 @@ public sealed class RandomModelTests
 
     [Theory]
     [InlineData(5)]
-    public void A_valid_model_gets_none(int seed)
+    public void A_valid_model_gets_none(int seed) => CheckValid(seed, FewModels);
+
+    /// <summary><c>Tests/long/random-declarations</c> runs it, with the seeds that it is given.</summary>
+    [Theory(Explicit = true)]
+    [MemberData(nameof(ManySeeds))]
+    public void Nor_do_many_more(int seed) => CheckValid(seed, ModelsOfACompilation);
+
+    private static void CheckValid(int seed, int count)
     {
-        (string source, string[] lines) = Write(seed, isSpoiled: false);
+        (string source, string[] lines) = Write(seed, isSpoiled: false, count);
 
         ImmutableArray<Diagnostic> diagnostics = StackModels.Compile(source).Diagnostics;
 
-        string[] refused = [.. ByLine(diagnostics).Select(entry => $"{(entry.Key >= 0 && entry.Key < lines.Length ? lines[entry.Key] : "")}\n{entry.First()}")];
+        string[] refused =
+        [
+            .. ByLine(diagnostics).Select(entry => $"{(entry.Key >= 0 && entry.Key < lines.Length ? lines[entry.Key] : "")}\n{entry.First()}"),
+        ];
         Assert.True(refused.Length == 0, $"{refused.Length} valid models are refused:\n{Describe(refused)}");
     }
 
@@ -105,4 +122,8 @@ public sealed class RandomModelTests
         string[] expected = [.. DiagnosticTable.All.Select(descriptor => descriptor.Id).Where(id => id.StartsWith("VAE02", StringComparison.Ordinal)), DiagnosticIds.ConditionOutOfRange];
         Assert.Empty(expected.Except(shown));
     }
+
+    private static int Number(string variable, int otherwise) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+        ? int.Parse(text, CultureInfo.InvariantCulture)
+        : otherwise;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Reflection;
 using VaeGen.Integration.Tests.Models;
 
@@ -18,7 +19,9 @@ internal sealed record Mutant(ModelDeclaration Declaration, IReadOnlyList<string
     /// <summary>Gaussian with a learned variance, one hidden layer on each side, sigmoid.</summary>
     public static readonly ModelDeclaration Reals = new("Reals", [13, 11, 3], [3, 10, 13], "Gaussian", "Sigmoid");
 
-    private static readonly EmittedProject Project = new(CompiledModels.SourceOf([Pixels, Reals]));
+    // A project each: a mutant of one is compiled without the other.
+    private static readonly Dictionary<string, EmittedProject> Projects = new[] { Pixels, Reals }.ToDictionary(
+        declaration => declaration.Name, declaration => new EmittedProject(CompiledModels.SourceOf([declaration])));
 
     /// <summary>A new model.</summary>
     public IVariationalModel<double> Create(ulong seed = 1) => CompiledModels.Create<double>(Assembly, Declaration.Name, seed);
@@ -36,7 +39,7 @@ internal sealed record Mutant(ModelDeclaration Declaration, IReadOnlyList<string
 
     private static Mutant Compile(ModelDeclaration declaration, ImmutableArray<Edit> edits)
     {
-        (IReadOnlyList<string> files, Assembly assembly) = Project.With(declaration.Name, edits);
+        (IReadOnlyList<string> files, Assembly assembly) = Projects[declaration.Name].With(declaration.Name, edits);
         return new Mutant(declaration, files, assembly);
     }
 }

@@ -80,7 +80,7 @@ public sealed class TorchTests
     {
         string python = TorchProcess.Require();
         using TemporaryFolder folder = new();
-        Assembly assembly = RandomAssembly.Of(models);
+        Assembly assembly = ModelCompilation.Of(CompiledModels.SourceOf(models)).Load();
         VectorWidth[] widths = Enum.GetValues<VectorWidth>();
         TorchPoint[] points = [.. models.Select(model => new TorchPoint(
             model, CompiledModels.Create<double>(assembly, model.Name), widths[model.Seed % widths.Length], rows > 0 ? rows : 2 + (model.Seed % 3), x))];

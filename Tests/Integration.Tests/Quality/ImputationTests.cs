@@ -23,7 +23,7 @@ public sealed class ImputationTests(ITestOutputHelper output)
         train = train.Binarize(Binarization.Threshold);
         test = test.Binarize(Binarization.Threshold);
         Mlp model = new(seed: 1);
-        model.Fit(EveryThirdWithoutLowerHalf(train), new FitOptions { Epochs = 10, BatchSize = 128 }, TestContext.Current.CancellationToken);
+        model.Fit(EveryThirdWithoutLowerHalf(train), new FitOptions { Epochs = 3, BatchSize = 128 }, TestContext.Current.CancellationToken);
 
         bool[] mask = [.. Enumerable.Range(0, test.Features).Select(i => i < Upper)];
         DataSet halves = test.WithMask(mask);
