@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using VaeGen.Generator.Emission;
@@ -12,18 +13,12 @@ namespace VaeGen.Generator.Parsing;
 internal static class ShadowedNames
 {
     /// <summary>The hidden names, in the order of <see cref="RuntimeNames.All"/>.</summary>
-    public static EquatableArray<string> Of(INamedTypeSymbol model) =>
-        RuntimeNames.All.Where(name => IsMember(model, name) || IsInNamespace(model, name)).ToEquatableArray();
-
-    private static bool IsMember(INamedTypeSymbol model, string name)
+    public static EquatableArray<string> Of(INamedTypeSymbol model)
     {
+        HashSet<string> members = [];
         for (INamedTypeSymbol? container = model; container is not null; container = container.ContainingType)
-        {
-            if (container.UserMembers().Concat(container.OwnBases().SelectMany(type => type.GetMembers())).Any(member => member.Name == name))
-                return true;
-        }
-
-        return false;
+            members.UnionWith(container.UserMembers().Concat(container.OwnBases().SelectMany(type => type.GetMembers())).Select(member => member.Name));
+        return RuntimeNames.All.Where(name => members.Contains(name) || IsInNamespace(model, name)).ToEquatableArray();
     }
 
     private static bool IsInNamespace(INamedTypeSymbol model, string name)
