@@ -17,14 +17,16 @@ namespace VaeGen.Generator.Parsing;
 /// </summary>
 internal sealed class BoundArguments
 {
-    private readonly SemanticModel semantics;
+    private readonly SemanticModel? bound;
     private readonly CancellationToken cancellation;
 
-    private BoundArguments(SemanticModel semantics, CancellationToken cancellation)
+    private BoundArguments(SemanticModel? bound, CancellationToken cancellation)
     {
-        this.semantics = semantics;
+        this.bound = bound;
         this.cancellation = cancellation;
     }
+
+    private SemanticModel Semantics => bound!;
 
     /// <summary>Whether the compiler takes the attribute as it is written: right types, known names, nothing missing, constants.</summary>
     public bool AreValid { get; private set; }
@@ -46,6 +48,13 @@ internal sealed class BoundArguments
     /// <param name="cancellation">Ends the call.</param>
     public static BoundArguments Read(Compilation compilation, AttributeData data, AttributeSyntax syntax, CancellationToken cancellation)
     {
+        if (PlainArguments.AreAll(data.AttributeClass!, syntax, out IMethodSymbol? plain))
+        {
+            BoundArguments read = new(null, cancellation);
+            read.Bind(plain!, data.AttributeClass!, syntax.ArgumentList?.Arguments ?? default);
+            return read;
+        }
+
         SemanticModel semantics = compilation.GetSemanticModel(syntax.SyntaxTree);
         IMethodSymbol? constructor = data.AttributeConstructor;
         AttributeSyntax qualified = QualifiedWords.In(syntax);
@@ -57,10 +66,10 @@ internal sealed class BoundArguments
             constructor = semantics.GetSymbolInfo(qualified, cancellation).Symbol as IMethodSymbol;
         }
 
-        BoundArguments bound = new(semantics, cancellation);
+        BoundArguments arguments = new(semantics, cancellation);
         if (constructor is not null)
-            bound.Bind(constructor, data.AttributeClass!, qualified.ArgumentList?.Arguments ?? default);
-        return bound;
+            arguments.Bind(constructor, data.AttributeClass!, qualified.ArgumentList?.Arguments ?? default);
+        return arguments;
     }
 
     private void Bind(IMethodSymbol constructor, INamedTypeSymbol attribute, SeparatedSyntaxList<AttributeArgumentSyntax> arguments)
@@ -111,24 +120,34 @@ internal sealed class BoundArguments
     private bool TryReadProperty(INamedTypeSymbol attribute, string name, ExpressionSyntax expression, out object? value)
     {
         value = null;
-        IPropertySymbol? property = null;
-        for (INamedTypeSymbol? type = attribute; type is not null && property is null; type = type.BaseType)
-            property = type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault(member => member.SetMethod is not null);
-        return property is not null
+        return PropertyOf(attribute, name) is { } property
             && TryReadConstant(expression, out value)
-            && semantics.ClassifyConversion(expression, property.Type) is { Exists: true, IsImplicit: true };
+            && (bound is null || Semantics.ClassifyConversion(expression, property.Type) is { Exists: true, IsImplicit: true });
+    }
+
+    /// <summary>The property of an attribute that is set by that name.</summary>
+    internal static IPropertySymbol? PropertyOf(INamedTypeSymbol attribute, string name)
+    {
+        for (INamedTypeSymbol? type = attribute; type is not null; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers(name))
+            {
+                if (member is IPropertySymbol { SetMethod: not null } property)
+                    return property;
+            }
+        }
+
+        return null;
     }
 
     private bool TryReadConstant(ExpressionSyntax expression, out object? value)
     {
-        // What a number says needs no binding, and most arguments are numbers.
-        if (expression.IsKind(SyntaxKind.NumericLiteralExpression))
-        {
-            value = ((LiteralExpressionSyntax)expression).Token.Value;
+        // What a number or a word says needs no binding, and most arguments are such.
+        value = PlainArguments.ValueOf(expression);
+        if (value is not null)
             return true;
-        }
 
-        Optional<object?> constant = semantics.GetConstantValue(expression, cancellation);
+        Optional<object?> constant = Semantics.GetConstantValue(expression, cancellation);
         value = constant.HasValue ? constant.Value : null;
         return constant.HasValue;
     }
@@ -168,8 +187,8 @@ internal sealed class BoundArguments
     // The sizes and shapes of the language are whole numbers; what converts to them is one, or a character.
     private static bool IsNumber(object? value) => value is int or short or ushort or byte or sbyte or char;
 
-    private bool IsArray(ExpressionSyntax expression) => !expression.IsKind(SyntaxKind.NumericLiteralExpression)
-        && (Elements(expression) is not null || semantics.GetTypeInfo(expression, cancellation).ConvertedType is IArrayTypeSymbol);
+    private bool IsArray(ExpressionSyntax expression) => PlainArguments.ValueOf(expression) is null
+        && (Elements(expression) is not null || Semantics.GetTypeInfo(expression, cancellation).ConvertedType is IArrayTypeSymbol);
 
     /// <summary><c>new int[3]</c>: elements that are not written are zeros.</summary>
     private bool TryReadZeros(ExpressionSyntax expression, out object? elements)
