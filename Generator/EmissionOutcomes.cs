@@ -4,8 +4,8 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator;
 
 /// <summary>
-/// How the emission of each model ended, left by the generator for the analyzer, which runs after it in the same process and would have to emit everything again
-/// to know. Specifications are values, free of anything of a compilation.
+/// How the emission of each model ended, left by the generator for the analyzer, which runs after it in the same process and would have to
+/// emit everything again to know. Specifications are values, free of anything of a compilation.
 /// </summary>
 internal sealed class EmissionOutcomes
 {

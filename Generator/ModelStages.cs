@@ -43,7 +43,8 @@ internal sealed class ModelStages
     {
         try
         {
-            IReadOnlyList<(string HintName, string Text)> files = StageFailure.Run("emission", () => CheckHintNames(model.Host, emit(model)));
+            IReadOnlyList<(string HintName, string Text)> files =
+                StageFailure.Run("emission", () => CheckHintNames(model.Host, emit(model)));
             outcomes.Record(model, null);
             return files;
         }
@@ -54,8 +55,8 @@ internal sealed class ModelStages
         }
     }
 
-    /// <summary>What goes wrong in the emission of a model, null for nothing: as the generator has found it, and where it has not been asked, by emitting the
-    /// model.</summary>
+    /// <summary>What goes wrong in the emission of a model, null for nothing: as the generator has found it, and where it has not been
+    /// asked, by emitting the model.</summary>
     public StageFailure? EmissionFailure(ModelSpec model)
     {
         if (outcomes.TryGet(model, out StageFailure? known))
@@ -79,9 +80,7 @@ internal sealed class ModelStages
         foreach ((string name, _) in files)
         {
             if (!name.StartsWith(host.FileHint + ".", StringComparison.Ordinal) || !names.Add(name))
-            {
                 throw new InvalidOperationException($"the file name {name} is not one of {host.FileHint}, or used twice");
-            }
         }
 
         return files;

@@ -47,7 +47,8 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor AttributesOnTwoParts = new(
         Ids.AttributesOnTwoParts, "The attributes of a model stand on two parts of the class",
-        "The attributes of the model '{0}' must all stand on one part of the class, because their order counts: move this one to the others",
+        "The attributes of the model '{0}' must all stand on one part of the class, because their order counts: move this one to the "
+            + "others",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.AttributesOnTwoParts + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor MemberCollides = new(
@@ -217,7 +218,8 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor DenseHeadAdded = new(
         Ids.DenseHeadAdded, "A dense head is added behind a volume",
-        "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: let a convolution give {1}, or state the activation of this layer",
+        "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: let a convolution give {1}, "
+            + "or state the activation of this layer",
         Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.DenseHeadAdded + ".md");
 
     private static readonly DiagnosticDescriptor LatentBeforeHead = new(
@@ -227,7 +229,8 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor WrongChannelsBeforeHead = new(
         Ids.WrongChannelsBeforeHead, "The decoder ends with the grid of x and other channels",
-        "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: {4}, or state the activation of this layer",
+        "This layer ends the decoder with {0}, x is {1}, and a dense head from {2} to {3} values is added: {4}, or state the activation "
+            + "of this layer",
         Category, Warning, isEnabledByDefault: true, description: null, HelpFolder + Ids.WrongChannelsBeforeHead + ".md");
 
     private static readonly DiagnosticDescriptor NetworkTooDeep = new(
@@ -322,7 +325,8 @@ internal static class DiagnosticTable
 
     private static readonly DiagnosticDescriptor InternalFailure = new(
         Ids.InternalFailure, "VaeGen failed",
-        "VaeGen failed on the model '{0}' in the stage '{1}': {2}. This is a defect of VaeGen, please report it with the attributes of the model.",
+        "VaeGen failed on the model '{0}' in the stage '{1}': {2}. This is a defect of VaeGen, please report it with the attributes of "
+            + "the model.",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.InternalFailure + ".md", NotConfigurable);
 
     /// <summary>All descriptors by ID, for <see cref="ModelAnalyzer"/> and the tests.</summary>

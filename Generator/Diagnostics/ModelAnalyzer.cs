@@ -39,22 +39,16 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         try
         {
             if (stages.Parse(type, context.Compilation, context.CancellationToken) is not { } result)
-            {
                 return;
-            }
 
             if (result.Parsed.Model is { } model)
             {
                 foreach (Problem problem in stages.Check(model))
-                {
                     result.Problems.Add(problem);
-                }
             }
 
             foreach ((Problem problem, Location location) in result.Problems.Found)
-            {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticTable.Get(problem.Id), location, problem.Arguments.ToArray<object>()));
-            }
 
             // The generator says nothing when emission fails.
             if (result.Parsed.Model is { } valid && !result.Problems.HasErrors && stages.EmissionFailure(valid) is { } failure)

@@ -20,9 +20,11 @@ internal static class Accumulation
         if (products.Length == parts.Count)
             return Chain(name, of.Axes, products);
 
-        // The same tensor may be the contribution of several uses: each counts. A part that is no expression is a value beside the sum, which has the name.
+        // The same tensor may be the contribution of several uses: each counts. A part that is no expression is a value beside the sum,
+        // which has the name.
         GradientWalk partNames = new(active: new HashSet<Tensor>());
-        List<Tensor> summands = [.. parts.Where(part => !products.Contains(part)).Select(part => part.Name == name ? part.AsPart(partNames) : part)];
+        List<Tensor> summands =
+            [.. parts.Where(part => !products.Contains(part)).Select(part => part.Name == name ? part.AsPart(partNames) : part)];
         if (products.Length > 0)
             summands.Insert(0, Chain(name + "Product", of.Axes, products));
 
@@ -31,7 +33,9 @@ internal static class Accumulation
         foreach (Tensor summand in summands)
         {
             // An expression becomes part of the sum; it has no name of its own any more.
-            sum += summand is PointwiseTensor pointwise ? names.Rename(pointwise.Value, pointwise.Arguments) : new Symbol(names.Of(summand));
+            sum += summand is PointwiseTensor pointwise
+                ? names.Rename(pointwise.Value, pointwise.Arguments)
+                : new Symbol(names.Of(summand));
         }
 
         return PointwiseBuilder.Create(name, of.Axes, sum, names.Tensors);

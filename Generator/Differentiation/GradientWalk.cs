@@ -7,7 +7,8 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Differentiation;
 
-/// <summary>What the gradient rule of an operation may ask: which nodes gradients are wanted of, and names for the nodes it makes.</summary>
+/// <summary>What the gradient rule of an operation may ask: which nodes gradients are wanted of, and names for the nodes it
+/// makes.</summary>
 /// <param name="active">The nodes between the loss and what it is differentiated by.</param>
 internal sealed class GradientWalk(ISet<Tensor> active)
 {
@@ -24,8 +25,12 @@ internal sealed class GradientWalk(ISet<Tensor> active)
         return count == 1 ? name : name + count.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The gradient of a node over all its axes: the gradient of a sum is the same for every element, and is one number until somebody needs them all.</summary>
+    /// <summary>The gradient of a node over all its axes: the gradient of a sum is the same for every element, and is one number until
+    /// somebody needs them all.</summary>
     public Tensor Spread(Tensor gradient, Tensor of) => gradient.Axes.SequenceEqual(of.Axes) ? gradient
-        : gradient is PointwiseTensor pointwise ? PointwiseBuilder.Create(Gradients.NameOf(of.Name), of.Axes, pointwise.Value, pointwise.Arguments)
-        : PointwiseBuilder.Create(Gradients.NameOf(of.Name), of.Axes, new Symbol(gradient.Symbol), ImmutableDictionary<string, Tensor>.Empty.Add(gradient.Symbol, gradient));
+        : gradient is PointwiseTensor pointwise
+        ? PointwiseBuilder.Create(Gradients.NameOf(of.Name), of.Axes, pointwise.Value, pointwise.Arguments)
+        : PointwiseBuilder.Create(
+            Gradients.NameOf(of.Name), of.Axes, new Symbol(gradient.Symbol),
+            ImmutableDictionary<string, Tensor>.Empty.Add(gradient.Symbol, gradient));
 }

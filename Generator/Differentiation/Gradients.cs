@@ -7,7 +7,8 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Differentiation;
 
-/// <summary>Reverse-mode differentiation of the tensor program: a walk from the loss back to the parameters, by the rule that each operation has.</summary>
+/// <summary>Reverse-mode differentiation of the tensor program: a walk from the loss back to the parameters, by the rule that each
+/// operation has.</summary>
 internal static class Gradients
 {
     /// <summary>The gradient of a scalar by each of the given tensors.</summary>
@@ -41,7 +42,8 @@ internal static class Gradients
         {
             gradients[source] = gradients.TryGetValue(source, out Tensor? gradient)
                 ? Computed(walk.Spread(gradient, source), source)
-                : throw new NotSupportedException($"The loss '{loss.Name}' does not depend on '{source.Name}', or holds it constant: it has no gradient.");
+                : throw new NotSupportedException($"The loss '{loss.Name}' does not depend on '{source.Name}', or holds it constant: it "
+                    + $"has no gradient.");
         }
 
         return gradients;
@@ -53,7 +55,8 @@ internal static class Gradients
 
     // A leaf may be a parameter that gets its own update first: what the sink reads has to be a copy.
     private static Tensor Computed(Tensor gradient, Tensor source) => gradient is not LeafTensor ? gradient : new PointwiseTensor(
-        NameOf(source.Name), source.Axes, new Symbol(gradient.Symbol), ImmutableDictionary<string, Tensor>.Empty.Add(gradient.Symbol, gradient));
+        NameOf(source.Name), source.Axes, new Symbol(gradient.Symbol),
+        ImmutableDictionary<string, Tensor>.Empty.Add(gradient.Symbol, gradient));
 
     private static HashSet<Tensor> DependentOn(IReadOnlyList<Tensor> order, HashSet<Tensor> sources)
     {

@@ -7,8 +7,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>
-/// One of k classes 0, 1, …, k − 1, given by a logit for each: the probability of class c is exp(lᶜ) / Σ exp(lᵃ). Each class has a head of its own, so that the k logits of an element are at the same
-/// place of k tiles.
+/// One of k classes 0, 1, …, k − 1, given by a logit for each: the probability of class c is exp(lᶜ) / Σ exp(lᵃ). Each class has a head of
+/// its own, so that the k logits of an element are at the same place of k tiles.
 /// </summary>
 internal sealed class Categorical : DistributionFamily
 {

@@ -5,8 +5,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>
-/// A number from 0 to 1 with density proportional to exp(x l): a Bernoulli's formula, normalized over the interval. log((eˡ − 1)/l), the normalizer, is a function of its
-/// own, because near l = 0 (λ = ½ in the paper) eˡ − 1 and l lose what is left of their quotient.
+/// A number from 0 to 1 with density proportional to exp(x l): a Bernoulli's formula, normalized over the interval. log((eˡ − 1)/l), the
+/// normalizer, is a function of its own, because near l = 0 (λ = ½ in the paper) eˡ − 1 and l lose what is left of their quotient.
 /// </summary>
 internal sealed class ContinuousBernoulli : DistributionFamily
 {

@@ -4,7 +4,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 
 namespace VaeGen.Generator.Distributions;
 
-/// <summary>The posterior of a classical autoencoder: all probability at the code z that the encoder gives. It has no density, and no KL to a prior.</summary>
+/// <summary>The posterior of a classical autoencoder: all probability at the code z that the encoder gives. It has no density, and no KL to
+/// a prior.</summary>
 internal sealed class DeterministicPosterior : DistributionFamily
 {
     public static readonly Symbol Code = new("z");

@@ -5,11 +5,12 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>
-/// One of the 256 levels 0, 1/255, …, 1 of a byte: a logistic variable of mean μ and scale s, rounded to the nearest level, the tails beyond 0 and 1 given to these two.
+/// One of the 256 levels 0, 1/255, …, 1 of a byte: a logistic variable of mean μ and scale s, rounded to the nearest level, the tails
+/// beyond 0 and 1 given to these two.
 /// </summary>
 /// <remarks>
-/// With a and b the edges of the level's cell in units of s, the probability sigmoid(a) − sigmoid(b) is the product sigmoid(a) sigmoid(−b) (1 − exp(b − a)), whose logarithm is accurate
-/// wherever the level lies: no branch for far cells is needed.
+/// With a and b the edges of the level's cell in units of s, the probability sigmoid(a) − sigmoid(b) is the product sigmoid(a) sigmoid(−b)
+/// (1 − exp(b − a)), whose logarithm is accurate wherever the level lies: no branch for far cells is needed.
 /// </remarks>
 internal sealed class DiscretizedLogistic : DistributionFamily
 {
@@ -33,7 +34,8 @@ internal sealed class DiscretizedLogistic : DistributionFamily
     public override string Name => "DiscretizedLogistic";
 
     // exp(−10) is a hundredth of a level, exp(3) twenty times all of them.
-    public override IReadOnlyList<Parameter> Parameters { get; } = [new("mean", Location, "μ"), new("log_scale", LogScale, "log s") { Range = (-10, 3) }];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [new("mean", Location, "μ"), new("log_scale", LogScale, "log s") { Range = (-10, 3) }];
 
     public override IReadOnlyList<Symbol> DrawParameters { get; } = [Location, LogScale];
 
@@ -46,7 +48,8 @@ internal sealed class DiscretizedLogistic : DistributionFamily
     /// <summary>The mean of the logistic variable with its tails moved to 0 and 1: that of the levels to within half a level.</summary>
     public override Expression Mean { get; } = Spread * (Softplus(Location * InverseScale) - Softplus((Location - 1) * InverseScale));
 
-    public override string Remark => "x = 0, 1/255, …, 1: bytes; log s is limited to [−10, 3]; x = 0 has the second term alone, x = 1 the third: the tails";
+    public override string Remark => "x = 0, 1/255, …, 1: bytes; log s is limited to [−10, 3]; x = 0 has the second term alone, x = 1 "
+        + "the third: the tails";
 
     public override string Citation => "Salimans, Karpathy, Chen and Kingma 2017, section 2.1";
 

@@ -32,14 +32,15 @@ internal enum Support
 internal sealed record Parameter(string Name, Symbol Symbol, string Display)
 {
     /// <summary>
-    /// The range that the head's output is limited to before the density sees it; null for none. Beyond it the distribution no longer changes visibly, but its numbers leave the format.
+    /// The range that the head's output is limited to before the density sees it; null for none. Beyond it the distribution no longer
+    /// changes visibly, but its numbers leave the format.
     /// </summary>
     public (int Least, int Greatest)? Range { get; init; }
 }
 
 /// <summary>
-/// A distribution of one element: everything the generator has to know of it. Losses, gradients, samplers and the explanation in the emitted code
-/// follow from the expressions.
+/// A distribution of one element: everything the generator has to know of it. Losses, gradients, samplers and the explanation in the
+/// emitted code follow from the expressions.
 /// </summary>
 internal abstract class DistributionFamily
 {
@@ -72,10 +73,12 @@ internal abstract class DistributionFamily
     /// <summary>The log-density as text, where the expression has too many terms to be read; null where it is read.</summary>
     public virtual string? Formula => null;
 
-    /// <summary>The log-density in one line of the card, where it takes several as it is computed; null where it is read from the expression.</summary>
+    /// <summary>The log-density in one line of the card, where it takes several as it is computed; null where it is read from the
+    /// expression.</summary>
     public virtual string? Summary => Formula;
 
-    /// <summary>What the card says of the family beside its formula: what x may be, what is special; null where the formula says it all.</summary>
+    /// <summary>What the card says of the family beside its formula: what x may be, what is special; null where the formula says it
+    /// all.</summary>
     public virtual string? Remark => null;
 
     public abstract Support Support { get; }
@@ -83,7 +86,8 @@ internal abstract class DistributionFamily
     /// <summary>The mean of the distribution.</summary>
     public abstract Expression Mean { get; }
 
-    /// <summary>A draw as an expression in the parameters and in <see cref="Epsilon"/> or <see cref="Uniform"/>; null where none is closed.</summary>
+    /// <summary>A draw as an expression in the parameters and in <see cref="Epsilon"/> or <see cref="Uniform"/>; null where none is
+    /// closed.</summary>
     public virtual Expression? Sample => null;
 
     /// <summary>Where the formula comes from.</summary>

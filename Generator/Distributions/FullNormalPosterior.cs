@@ -4,8 +4,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>
-/// The approximate posterior q(z given x) = N(μ, L Lᵀ): a Gaussian over all elements of z together, with network outputs μ, ℓ and what lies below the diagonal of L. The diagonal of L is
-/// exp(ℓ) > 0, so that every L Lᵀ is a covariance, and every covariance is one.
+/// The approximate posterior q(z given x) = N(μ, L Lᵀ): a Gaussian over all elements of z together, with network outputs μ, ℓ and what lies
+/// below the diagonal of L. The diagonal of L is exp(ℓ) > 0, so that every L Lᵀ is a covariance, and every covariance is one.
 /// </summary>
 internal static class FullNormalPosterior
 {

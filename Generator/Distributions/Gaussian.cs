@@ -29,7 +29,8 @@ internal sealed class Gaussian : DistributionFamily
     private static readonly Expression FlooredVariance = Named("flooredVariance", Exp(LogVariance) + MinVariance);
 
     private Gaussian(
-        IReadOnlyList<Parameter> parameters, IReadOnlyList<Symbol> shared, Expression logDensity, Expression standardDeviation, bool isPerElement = false, string? remark = null)
+        IReadOnlyList<Parameter> parameters, IReadOnlyList<Symbol> shared, Expression logDensity, Expression standardDeviation,
+        bool isPerElement = false, string? remark = null)
     {
         Parameters = parameters;
         SharedParameters = isPerElement ? [] : shared;
@@ -55,7 +56,8 @@ internal sealed class Gaussian : DistributionFamily
         Named("sigma", Sqrt(Variance)),
         isPerElement: true);
 
-    /// <summary>A variance for each element of each example, computed by the network: exp(log v) + σ₀² never falls below the run-time value σ₀².</summary>
+    /// <summary>A variance for each element of each example, computed by the network: exp(log v) + σ₀² never falls below the run-time value
+    /// σ₀².</summary>
     public static Gaussian NetworkVariance { get; } = new(
         [new("mean", Location, "μ"), new("log_variance", LogVariance, "log v")],
         [MinVariance],
@@ -99,15 +101,14 @@ internal sealed class Gaussian : DistributionFamily
     public static Gaussian FixedSigma(Rational sigma)
     {
         if (sigma.Sign <= 0)
-        {
             throw new System.ArgumentOutOfRangeException(nameof(sigma), sigma.ToString(), "A standard deviation is positive.");
-        }
 
         Expression deviation = sigma.IsOne ? Constant.One : new NamedConstant("sigma", "σ", sigma);
         return new(
             [new("mean", Location, "μ")],
             [],
-            Simplifier.Simplify(-(OneHalf * (SquaredError / Square(deviation))) - Named("logNormalizer", Log(deviation) + (OneHalf * LogTwoPi))),
+            Simplifier.Simplify(
+                -(OneHalf * (SquaredError / Square(deviation))) - Named("logNormalizer", Log(deviation) + (OneHalf * LogTwoPi))),
             deviation);
     }
 }

@@ -4,7 +4,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 
 namespace VaeGen.Generator.Distributions;
 
-/// <summary>A real number with density exp(−|x − μ|/b) / 2b. The scale is b = exp(log s) + σ₀/√2, whose standard deviation √2 b never falls below σ₀.</summary>
+/// <summary>A real number with density exp(−|x − μ|/b) / 2b. The scale is b = exp(log s) + σ₀/√2, whose standard deviation √2 b never falls
+/// below σ₀.</summary>
 internal sealed class Laplace : DistributionFamily
 {
     // The name of a mean that the network computes is the same in every family.

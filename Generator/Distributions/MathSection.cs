@@ -3,7 +3,8 @@ using System.Collections.Generic;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>
-/// A section of the mathematical documentation, as emitted code and cards name it: by page and title, because the file is not in the user's project and there is no address to open.
+/// A section of the mathematical documentation, as emitted code and cards name it: by page and title, because the file is not in the user's
+/// project and there is no address to open.
 /// </summary>
 /// <param name="File">The page's file in <c>docs/</c>.</param>
 /// <param name="Page">The title of the page.</param>
@@ -34,12 +35,14 @@ internal sealed record MathSection(string File, string Page, string Title)
 
     public static readonly MathSection Categorical = OfLikelihoods("Categorical");
 
-    public static readonly MathSection Autoencoder = new("autoencoders.md", "The classical autoencoder, beside the variational one", "Two latent spaces");
+    public static readonly MathSection Autoencoder =
+        new("autoencoders.md", "The classical autoencoder, beside the variational one", "Two latent spaces");
 
     /// <summary>All sections that emitted code may name; a test looks for each title in its file.</summary>
     public static IReadOnlyList<MathSection> All { get; } =
     [
-        Elbo, Kl, Reparameterization, FullCovariance, Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic, Categorical,
+        Elbo, Kl, Reparameterization, FullCovariance, Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial,
+        DiscretizedLogistic, Categorical,
         Autoencoder,
     ];
 

@@ -5,8 +5,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Distributions;
 
 /// <summary>
-/// A count 0, 1, 2, … with total count r and log-odds l of a success: its mean is r exp(l), its variance the mean times 1 + exp(l). It is a Poisson whose rate is drawn from a gamma
-/// distribution of shape r; the larger r, the nearer it is to a Poisson.
+/// A count 0, 1, 2, … with total count r and log-odds l of a success: its mean is r exp(l), its variance the mean times 1 + exp(l). It is a
+/// Poisson whose rate is drawn from a gamma distribution of shape r; the larger r, the nearer it is to a Poisson.
 /// </summary>
 internal sealed class NegativeBinomial : DistributionFamily
 {

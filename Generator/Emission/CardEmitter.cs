@@ -9,7 +9,8 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>The card at the head of a model's first file: what the model is, every layer with its shapes, the ELBO as a formula, and the defaults.</summary>
+/// <summary>The card at the head of a model's first file: what the model is, every layer with its shapes, the ELBO as a formula, and the
+/// defaults.</summary>
 internal static class CardEmitter
 {
     private const int Width = 117;
@@ -28,7 +29,8 @@ internal static class CardEmitter
         lines.AddRange([$"Decoder  z{condition} → x", .. decoder, ""]);
         if (spec.Condition is { } classes)
         {
-            lines.Add($"Condition  c is one of {Grouped(classes.Value)} classes, a one among zeros; the layer that reads it has a row of weights");
+            lines.Add($"Condition  c is one of {Grouped(classes.Value)} classes, a one among zeros; the layer that reads it has a row of "
+                + $"weights");
             lines.Add("           for each: {layer}.condition.weight");
             lines.Add("");
         }
@@ -80,7 +82,8 @@ internal static class CardEmitter
         if (likelihood.ElementParameters.Contains(Gaussian.Variance))
             Variance(lines, "one for each element: its mean squared error");
         if (likelihood.SharedParameters.Count + likelihood.ElementParameters.Count > 0)
-            Entry(lines, "MinSigma", $"σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else 0.00001"}");
+            Entry(lines, "MinSigma", $"σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else "
+                + "0.00001"}");
     }
 
     // μ is the posterior's mean; that of p(x|z) is m.
@@ -98,13 +101,15 @@ internal static class CardEmitter
     {
         NormalPosterior posterior = new();
         Entry(lines, name, $"normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)", posterior.Documentation);
-        Entry(lines, "KL", $"Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}", posterior.KlDocumentation);
+        Entry(lines, "KL", $"Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}",
+            posterior.KlDocumentation);
     }
 
     private static void FullCovariance(List<string> lines, string name, int latents)
     {
         Entry(
-            lines, name, "normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ)", FullNormalPosterior.Documentation);
+            lines, name, "normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ)",
+            FullNormalPosterior.Documentation);
         Entry(lines, "KL", $"½ (Σ Lᵢⱼ² + Σ μᵢ² − {EmissionContext.Text(latents)}) − Σ ℓᵢ", FullNormalPosterior.Documentation);
     }
 

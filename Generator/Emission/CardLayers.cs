@@ -6,7 +6,8 @@ using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>The lines of the card that tell a network: each layer with the shape of an example before and after it, its activation, its parameters and their name in files.</summary>
+/// <summary>The lines of the card that tell a network: each layer with the shape of an example before and after it, its activation, its
+/// parameters and their name in files.</summary>
 internal sealed class CardLayers
 {
     private readonly EmissionContext context;
@@ -45,22 +46,30 @@ internal sealed class CardLayers
             string file = $"{prefix}.{EmissionContext.Text(i)}";
             if (layer is ResidualLayerSpec residual)
                 Layers(residual.Layers, file, indentation + "  ");
-            string activation = layer is DenseLayerSpec or ConvolutionLayerSpec || layer.Activation.Value != Activation.Identity ? layer.Activation.Value.ToString() : "";
+            string activation = layer is DenseLayerSpec or ConvolutionLayerSpec
+                || layer.Activation.Value != Activation.Identity ? layer.Activation.Value.ToString() : "";
             string shape = Shape(file, layer.Input, layer.Output);
-            entries.Add(new Entry(indentation + "h" + EmissionContext.Text(number++), shape, LayerText.Long(layer), activation, Count(file), file + ".weight"));
+            entries.Add(
+                new Entry(
+                    indentation + "h" + EmissionContext.Text(number++), shape, LayerText.Long(layer), activation, Count(file),
+                    file + ".weight"));
         }
     }
 
     private void Heads(NetworkSpec network, string prefix)
     {
         LayerSpec? layer = network.HeadLayer;
-        string[] heads = [.. context.Program.Parameters.Where(parameter => parameter.Kind == ParameterKind.Weight && parameter.FileName.StartsWith(prefix + ".", StringComparison.Ordinal))
+        string[] heads =
+            [.. context.Program.Parameters.Where(parameter => parameter.Kind == ParameterKind.Weight
+                && parameter.FileName.StartsWith(prefix + ".", StringComparison.Ordinal))
             .Select(parameter => parameter.FileName.Split('.')[1]).Where(name => !char.IsDigit(name[0])).Distinct()];
         foreach (string head in heads)
         {
             string file = $"{prefix}.{head}";
             string shape = Shape(file, network.HeadInput, layer is null ? Output(file, network) : network.Head.Value);
-            entries.Add(new Entry(head.Replace('_', '-'), shape, layer is null ? "dense" : LayerText.Long(layer), "", Count(file), file + ".weight"));
+            entries.Add(
+                new Entry(
+                    head.Replace('_', '-'), shape, layer is null ? "dense" : LayerText.Long(layer), "", Count(file), file + ".weight"));
         }
     }
 
@@ -72,10 +81,13 @@ internal sealed class CardLayers
     }
 
     private string Shape(string file, ValueShape input, ValueShape output) =>
-        $"{input}{(context.Program.Parameters.Any(parameter => parameter.FileName == file + ".condition.weight") ? " + c" : "")} → {output}";
+        $"{input}{(context.Program.Parameters.Any(parameter => parameter.FileName == file + ".condition.weight") ? " + c" : "")} → "
+            + $"{output}";
 
     private long Count(string file) => context.Program.Parameters
-        .Where(parameter => parameter.IsTrained && (parameter.FileName == file + ".weight" || parameter.FileName == file + ".bias" || parameter.FileName == file + ".condition.weight"))
+        .Where(parameter => parameter.IsTrained
+            && (parameter.FileName == file + ".weight" || parameter.FileName == file + ".bias"
+                || parameter.FileName == file + ".condition.weight"))
         .Sum(CardEmitter.Count);
 
     private IEnumerable<string> Lines(Entry[] all)

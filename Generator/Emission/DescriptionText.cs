@@ -17,7 +17,8 @@ internal static class DescriptionText
     {
         LikelihoodSpec likelihood = spec.Likelihood;
         string family = Likelihoods.Of(likelihood).Name;
-        yield return $"\"{spec.Host.PlainName}\", Features: {Text(spec.InputSize)}, Latent: {Text(spec.LatentSize)}, global::VaeGen.Distribution.{family},";
+        yield return $"\"{spec.Host.PlainName}\", Features: {Text(spec.InputSize)}, Latent: {Text(spec.LatentSize)}, "
+            + $"global::VaeGen.Distribution.{family},";
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
         string classes = spec.Condition is { } condition ? $", ConditionClasses: {Text(condition.Value)}" : "";
         string[] formula = [.. Parts(ModelFormula.Of(spec)).Select(part => $"\"{part}\"")];

@@ -22,7 +22,8 @@ internal sealed class EmissionContext
         Namespace = NetworkNamespace.Of(spec.Host);
         Letters = FormulaLetters.Of(program);
         FieldNames.Check(program.Parameters);
-        foreach (ContractionTerm term in modelSchedules.EstimateElbo.Phases.SelectMany(phase => phase.Products).SelectMany(product => product.Terms))
+        foreach (ContractionTerm term in modelSchedules.EstimateElbo.Phases.SelectMany(phase => phase.Products)
+            .SelectMany(product => product.Terms))
         {
             if (term.Right is ParameterTensor weights)
                 inputs[weights] = term.Left.Axes[1];
@@ -37,7 +38,8 @@ internal sealed class EmissionContext
             .SelectMany(product => product.Terms)
             .Where(term => term.ReadsTransposed)
             .Select(term => term.Right)
-            .Concat(schedules.SelectMany(schedule => schedule.Phases).SelectMany(phase => phase.Scatters).Select(scatter => scatter.Weights))];
+            .Concat(schedules.SelectMany(schedule => schedule.Phases).SelectMany(phase => phase.Scatters)
+                .Select(scatter => scatter.Weights))];
     }
 
     public ModelSpec Spec { get; }
@@ -76,7 +78,8 @@ internal sealed class EmissionContext
 
     /// <summary>Says to other tools that nobody wrote this class by hand.</summary>
     public string GeneratedCode =>
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"VaeGen\", \"{typeof(EmissionContext).Assembly.GetName().Version.ToString(3)}\")]";
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"VaeGen\", "
+            + $"\"{typeof(EmissionContext).Assembly.GetName().Version.ToString(3)}\")]";
 
     /// <summary>A number in code.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -90,12 +93,14 @@ internal sealed class EmissionContext
     /// <summary>Whether a value belongs to the pass from x to the loss; otherwise it is a gradient.</summary>
     public bool IsForward(Tensor tensor) => forward.Contains(tensor);
 
-    /// <summary>Whether a value of each element of x counts only where the element is there: a term of a sum of the likelihood, or its gradient.</summary>
+    /// <summary>Whether a value of each element of x counts only where the element is there: a term of a sum of the likelihood, or its
+    /// gradient.</summary>
     public bool CountsWhereObserved(Tensor tensor, Phase phase)
     {
         SumTensor[] sums = [.. phase.RowSums.Where(IsOfLikelihood)];
         return sums.Length > 0
-            && (!IsForward(tensor) || sums.Any(sum => sum.Source == tensor) || IsElementError(Program.Training, tensor) || IsElementError(Program.Evaluation, tensor));
+            && (!IsForward(tensor) || sums.Any(sum => sum.Source == tensor) || IsElementError(Program.Training, tensor)
+                || IsElementError(Program.Evaluation, tensor));
     }
 
     /// <summary>Whether the last panel of an axis, or of each of its positions, has lanes that are no columns.</summary>
@@ -119,7 +124,8 @@ internal sealed class EmissionContext
     public static string Product(ContractionTerm term, bool continues) =>
         (term.Over.IsBatch ? "MultiplyTransposed" : term.Map is null ? "Multiply" : "Convolve") + (continues ? "Add" : "");
 
-    /// <summary>The call that sums a matrix over its rows, and over the positions where there are some; or the elements of a vector.</summary>
+    /// <summary>The call that sums a matrix over its rows, and over the positions where there are some; or the elements of a
+    /// vector.</summary>
     /// <param name="sum">The sum.</param>
     /// <param name="slot">The tile buffer.</param>
     public string SumRows(SumTensor sum, int slot = 0)

@@ -4,8 +4,9 @@ using VaeGen.Generator.Lowering;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// The fields of an emitted network. Parameters are called as in files: <c>encoder.log_variance.weight</c> is <c>encoderLogVarianceWeight</c>. What is computed for a
-/// batch ends in what it is: <c>h1Batch</c> is h1 of all examples. So no local of a loop, such as the vector <c>h1</c>, has the name of a field.
+/// The fields of an emitted network. Parameters are called as in files: <c>encoder.log_variance.weight</c> is
+/// <c>encoderLogVarianceWeight</c>. What is computed for a batch ends in what it is: <c>h1Batch</c> is h1 of all examples. So no local of a
+/// loop, such as the vector <c>h1</c>, has the name of a field.
 /// </summary>
 internal static class FieldNames
 {

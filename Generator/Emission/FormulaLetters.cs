@@ -55,7 +55,8 @@ internal static class FormulaLetters
     public static Dictionary<string, string> Of(VariationalProgram program)
     {
         Dictionary<string, string> letters = FormulaPrinter.UsualLetters.Concat(Own).ToDictionary(pair => pair.Key, pair => pair.Value);
-        foreach (Parameter parameter in program.Likelihood.Parameters.Where(parameter => parameter.Name.StartsWith("logits_", System.StringComparison.Ordinal)))
+        foreach (Parameter parameter in program.Likelihood.Parameters.Where(
+            parameter => parameter.Name.StartsWith("logits_", System.StringComparison.Ordinal)))
         {
             letters[parameter.Symbol.Name] = parameter.Display;
             letters["dL" + parameter.Symbol.Name.Substring(1)] = "d" + parameter.Display;
@@ -88,12 +89,14 @@ internal static class FormulaLetters
     {
         ParameterKind.Scale => "γ" + parameter.Symbol.Substring("scale".Length),
         ParameterKind.Shift => "β" + parameter.Symbol.Substring("shift".Length),
-        _ => OfHead(parameter.Symbol, "ConditionWeights", "V") ?? OfHead(parameter.Symbol, "Weights", "W") ?? OfHead(parameter.Symbol, "Bias", "b"),
+        _ => OfHead(parameter.Symbol, "ConditionWeights", "V") ?? OfHead(parameter.Symbol, "Weights", "W")
+        ?? OfHead(parameter.Symbol, "Bias", "b"),
     };
 
     // The weights of μ are Wμ.
     private static string? OfHead(string symbol, string role, string letter) =>
-        symbol.EndsWith(role, System.StringComparison.Ordinal) && Heads.TryGetValue(symbol.Substring(0, symbol.Length - role.Length), out string? head)
+        symbol.EndsWith(role, System.StringComparison.Ordinal)
+        && Heads.TryGetValue(symbol.Substring(0, symbol.Length - role.Length), out string? head)
             ? letter + head
             : null;
 }

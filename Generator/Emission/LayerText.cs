@@ -11,7 +11,8 @@ internal static class LayerText
     {
         DenseLayerSpec => layer.Output.ToString(),
         ConvolutionLayerSpec convolution => $"{(convolution.IsTransposed ? "convT" : "conv")}{Window(convolution.Kernel, convolution.Stride)} {layer.Output}",
-        PoolingLayerSpec pooling => $"{(pooling.Kind == PoolingKind.Max ? "max" : "mean")}{Window(pooling.Kernel, pooling.Stride)} {layer.Output}",
+        PoolingLayerSpec pooling => $"{(pooling.Kind == PoolingKind.Max ? "max" : "mean")}{Window(pooling.Kernel, pooling.Stride)} "
+            + $"{layer.Output}",
         UpsamplingLayerSpec => $"up {layer.Output}",
         LayerNormSpec => "layernorm",
         BatchNormSpec => "batchnorm",
@@ -29,7 +30,8 @@ internal static class LayerText
             + Steps(convolution.Stride, convolution.Padding)
             + (convolution.OutputPadding == 0 ? "" : $", output padding {EmissionContext.Text(convolution.OutputPadding)}"),
         PoolingLayerSpec pooling =>
-            $"{(pooling.Kind == PoolingKind.Max ? "greatest" : "mean")} of {Square(pooling.Kernel)}{Steps(pooling.Stride, pooling.Padding)}",
+            $"{(pooling.Kind == PoolingKind.Max ? "greatest" : "mean")} of "
+                + $"{Square(pooling.Kernel)}{Steps(pooling.Stride, pooling.Padding)}",
         UpsamplingLayerSpec upsampling => $"each position {Square(upsampling.Factor)} times",
         LayerNormSpec => "layer normalization",
         BatchNormSpec => "batch normalization",
@@ -38,10 +40,12 @@ internal static class LayerText
         _ => layer.GetType().Name,
     };
 
-    private static string Window(int kernel, int stride) => EmissionContext.Text(kernel) + (stride == 1 ? "" : "/" + EmissionContext.Text(stride));
+    private static string Window(int kernel, int stride) =>
+        EmissionContext.Text(kernel) + (stride == 1 ? "" : "/" + EmissionContext.Text(stride));
 
     private static string Square(int size) => $"{EmissionContext.Text(size)}×{EmissionContext.Text(size)}";
 
     private static string Steps(int stride, int padding) =>
-        (stride == 1 ? "" : $", stride {EmissionContext.Text(stride)}") + (padding == 0 ? "" : $", padding {EmissionContext.Text(padding)}");
+        (stride == 1 ? "" : $", stride {EmissionContext.Text(stride)}")
+        + (padding == 0 ? "" : $", padding {EmissionContext.Text(padding)}");
 }

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// Breaks lines that are too long: comments between words; code behind a comma, an equals sign or a parenthesis, or before an operator, where the fewest parentheses are open; strings between words. A comment
-/// behind a statement that is too long with it goes above.
+/// Breaks lines that are too long: comments between words; code behind a comma, an equals sign or a parenthesis, or before an operator,
+/// where the fewest parentheses are open; strings between words. A comment behind a statement that is too long with it goes above.
 /// </summary>
 internal static class LongLines
 {
@@ -25,7 +25,9 @@ internal static class LongLines
         if (line.StartsWith("//", StringComparison.Ordinal))
             return Comment(line, most);
         int comment = line.IndexOf(" // ", StringComparison.Ordinal);
-        return comment < 0 ? Code(line, most) : [.. Of(line.Substring(comment + 1), indentation), .. Of(line.Substring(0, comment), indentation)];
+        return comment < 0
+            ? Code(line, most)
+            : [.. Of(line.Substring(comment + 1), indentation), .. Of(line.Substring(0, comment), indentation)];
     }
 
     private static IEnumerable<string> Comment(string line, int most)

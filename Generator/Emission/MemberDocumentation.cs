@@ -4,8 +4,8 @@ using System.Linq;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// The documentation of emitted members: that of the same member of the runtime's class, where there is one, so that every text stands in one place. The
-/// compiler checks the reference, and with it that both have the same parameters.
+/// The documentation of emitted members: that of the same member of the runtime's class, where there is one, so that every text stands in
+/// one place. The compiler checks the reference, and with it that both have the same parameters.
 /// </summary>
 internal static class MemberDocumentation
 {
@@ -36,7 +36,8 @@ internal static class MemberDocumentation
     }
 
     // One a line: a reference with all of them is longer than a line may be.
-    private static IEnumerable<string> Parameters(SurfaceMember member, string elementType) => member.Parameters.Select((parameter, index) =>
+    private static IEnumerable<string> Parameters(SurfaceMember member, string elementType) =>
+        member.Parameters.Select((parameter, index) =>
     {
         string type = parameter.Type.Replace($"<{elementType}>", "{T}").Replace('<', '{').Replace('>', '}');
         return "/// " + type + (index == member.Parameters.Count - 1 ? ")\" />" : ",");

@@ -36,7 +36,8 @@ internal static class ModelEmitter
         string hint = context.Spec.Host.FileHint;
         EmittedFileWriter file = new(
             context,
-            $"What {context.Spec.Host.PlainName} is, and its public members. How it computes: {hint}.Parameters.g.cs (parameters and memory),",
+            $"What {context.Spec.Host.PlainName} is, and its public members. How it computes: {hint}.Parameters.g.cs (parameters and "
+                + $"memory),",
             $"{hint}.Inference.g.cs (encoder, decoder, bound), {hint}.TrainingStep.g.cs (forward, backward, update).");
         PublicMembersEmitter members = new(file.Writer, context);
         using (file.Host(members.Bases, string.Join("\n", CardEmitter.Lines(context))))
@@ -86,7 +87,8 @@ internal static class ModelEmitter
         string hint = context.Spec.Host.FileHint;
         EmittedFileWriter file = new(
             context,
-            $"One training step of {context.Spec.Host.PlainName}. Methods that are not here: {hint}.Inference.g.cs. Sizes and fields: {hint}.Parameters.g.cs.",
+            $"One training step of {context.Spec.Host.PlainName}. Methods that are not here: {hint}.Inference.g.cs. Sizes and fields: "
+                + $"{hint}.Parameters.g.cs.",
             "dy is the gradient of the loss by y. w is the weight of an example in the loss: 1/rows, for the mean over the batch.");
         file.Namespace();
         using (file.Network())

@@ -13,7 +13,9 @@ internal static class ModelFormula
     {
         string[] encoder = Chain(spec.Encoder);
         string[] decoder = Chain(spec.Decoder);
-        string sizes = decoder.SequenceEqual(encoder.Reverse()) ? string.Join("-", encoder) : $"{string.Join("-", encoder)}, {string.Join("-", decoder)}";
+        string sizes = decoder.SequenceEqual(encoder.Reverse())
+            ? string.Join("-", encoder)
+            : $"{string.Join("-", encoder)}, {string.Join("-", decoder)}";
         string[] activations = [.. Activations(spec.Encoder.Layers).Concat(Activations(spec.Decoder.Layers)).Distinct()];
         string likelihood = Likelihoods.Of(spec.Likelihood).Name
             + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "")
@@ -26,10 +28,13 @@ internal static class ModelFormula
     }
 
     private static string[] Chain(NetworkSpec network) =>
-        [network.Input.Value.ToString(), .. network.Layers.Select(LayerText.Short), network.HeadLayer is { } head ? LayerText.Short(head) : network.Head.Value.ToString()];
+        [network.Input.Value.ToString(), .. network.Layers.Select(LayerText.Short), network.HeadLayer is { } head
+            ? LayerText.Short(head)
+            : network.Head.Value.ToString()];
 
     // A layer that only moves or normalizes values has no activation to speak of.
     private static IEnumerable<string> Activations(IEnumerable<LayerSpec> layers) => layers.SelectMany(layer =>
         (layer is ResidualLayerSpec residual ? Activations(residual.Layers) : [])
-        .Concat(layer is DenseLayerSpec or ConvolutionLayerSpec || layer.Activation.Value != Activation.Identity ? [layer.Activation.Value.ToString()] : []));
+        .Concat(layer is DenseLayerSpec or ConvolutionLayerSpec
+            || layer.Activation.Value != Activation.Identity ? [layer.Activation.Value.ToString()] : []));
 }

@@ -22,7 +22,8 @@ internal sealed record ModelSchedules(Schedule Encode, Schedule Decode, Schedule
         (ParameterTensor, Tensor)[] gradients =
             [.. program.Parameters.Where(parameter => parameter.IsTrained).Select(parameter => (parameter, program.Gradients[parameter]))];
         Schedule training = ScheduleBuilder.Build(
-            "TrainingStep", program.Training.Results, gradients, program.StateUpdates, new HashSet<string> { program.Training.Latent.Name });
+            "TrainingStep", program.Training.Results, gradients, program.StateUpdates,
+            new HashSet<string> { program.Training.Latent.Name });
 
         // Backward values exist in training alone; forward ones are stored wherever they are computed.
         ImmutableHashSet<Tensor> forward = [.. TensorOrder.Of(program.Training.Results)];

@@ -95,7 +95,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         {
             string shape = parameter.Axes.IsEmpty ? "" : $" [{string.Join(", ", parameter.Axes)}]";
             yield return new Field(
-                $"Parameter<{context.ElementType}>", FieldNames.Of(parameter), $"parameters[\"{parameter.FileName}\"]", context.Letter(parameter) + shape);
+                $"Parameter<{context.ElementType}>", FieldNames.Of(parameter), $"parameters[\"{parameter.FileName}\"]",
+                context.Letter(parameter) + shape);
         }
     }
 
@@ -110,7 +111,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             if (tensor is not ParameterTensor && context.IsTransposed(tensor))
             {
                 yield return new Field(
-                    Matrix, FieldNames.Of(tensor) + "Transposed", WeightValues(tensor.Axes[1], tensor.Axes[0]), $"[{string.Join(", ", tensor.Axes.Reverse())}]");
+                    Matrix, FieldNames.Of(tensor) + "Transposed",
+                    WeightValues(tensor.Axes[1], tensor.Axes[0]), $"[{string.Join(", ", tensor.Axes.Reverse())}]");
             }
         }
     }
@@ -137,7 +139,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     }
 
     // Laid out as weights are, which products read.
-    private string WeightValues(Axis rows, Axis columns) => $"WeightValues({context.Sizes.StoredRows(rows)}, {context.Sizes.Shape(columns)})";
+    private string WeightValues(
+        Axis rows, Axis columns) => $"WeightValues({context.Sizes.StoredRows(rows)}, {context.Sizes.Shape(columns)})";
 
     private IEnumerable<Field> Sums(params Schedule[] tasks)
     {
@@ -146,7 +149,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             .Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.RowSums))
             .Where(sum => seen.Add(sum.Name))
             .Select(sum => new Field(
-                $"ExampleSums<{context.ElementType}>", FieldNames.Of(sum), $"Sums(capacity, {context.Sizes.Shape(sum.Over[0])})", "[rows]"));
+                $"ExampleSums<{context.ElementType}>", FieldNames.Of(sum), $"Sums(capacity, {context.Sizes.Shape(sum.Over[0])})",
+                "[rows]"));
     }
 
     private void Declare(IEnumerable<Field> fields)
@@ -192,7 +196,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             DrawParameters([.. program.DrawParameters.Select(FieldNames.Of)]);
     }
 
-    private void Property(string type, string name, Tensor value) => writer.Line($"public override {type} {name} => {FieldNames.Of(value)};");
+    private void Property(string type, string name, Tensor value) =>
+        writer.Line($"public override {type} {name} => {FieldNames.Of(value)};");
 
     private void DrawParameters(string[] names)
     {
@@ -217,7 +222,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     {
         writer.Line();
         writer.Line("// Of one example, forward.");
-        writer.Line($"protected override double MultiplyAdds => {EmissionContext.Text(ForwardWork.Of(schedules.EstimateElbo, context.PanelWidth))};");
+        writer.Line($"protected override double MultiplyAdds => "
+            + $"{EmissionContext.Text(ForwardWork.Of(schedules.EstimateElbo, context.PanelWidth))};");
     }
 
     private sealed record Field(string Type, string Name, string Value, string Shape);

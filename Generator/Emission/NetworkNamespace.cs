@@ -5,12 +5,12 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// The namespace that holds the network of one model and nothing else. Its usings stand inside, so C# finds every name of emitted code there, before it comes to
-/// anything of the user's: types and namespaces around the model, global usings, aliases.
+/// The namespace that holds the network of one model and nothing else. Its usings stand inside, so C# finds every name of emitted code
+/// there, before it comes to anything of the user's: types and namespaces around the model, global usings, aliases.
 /// </summary>
 /// <remarks>
-/// It is unique: a class of a namespace has its name alone there, and types around a class would collide with other names where a user has underscores in his, so that
-/// such a model has the hash of its full name behind it.
+/// It is unique: a class of a namespace has its name alone there, and types around a class would collide with other names where a user has
+/// underscores in his, so that such a model has the hash of its full name behind it.
 /// </remarks>
 internal static class NetworkNamespace
 {

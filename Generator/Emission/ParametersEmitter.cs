@@ -9,7 +9,8 @@ namespace VaeGen.Generator.Emission;
 /// <summary>Writes the sizes of the layers as named constants, and the layout record of each parameter.</summary>
 internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext context)
 {
-    private readonly Dictionary<string, long> sizes = context.Sizes.Constants.ToDictionary(constant => constant.Name, constant => constant.Value);
+    private readonly Dictionary<string, long> sizes =
+        context.Sizes.Constants.ToDictionary(constant => constant.Name, constant => constant.Value);
 
     private readonly Dictionary<string, ParameterTensor> weightsOf = context.Program.Parameters
         .Where(parameter => parameter.Kind == ParameterKind.Weight && parameter.FileName.EndsWith(Weight, StringComparison.Ordinal))
@@ -73,17 +74,22 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
         return parameter.Kind switch
         {
             ParameterKind.Weight when parameter.ImageChannels > 0 =>
-                $"ParameterShape.OfImageConvolution({name}, channels: {size}, imageChannels: {Channels("FeatureChannels", parameter.ImageChannels)}, "
-                + $"kernel: {Text(Kernel(parameter))}, imageFirst: {(IsImageFirst(parameter) ? "true" : "false")}, transposed: {transposed})",
+                $"ParameterShape.OfImageConvolution({name}, channels: {size}, imageChannels: "
+                    + $"{Channels("FeatureChannels", parameter.ImageChannels)}, "
+                + $"kernel: {Text(Kernel(parameter))}, imageFirst: {(IsImageFirst(parameter) ? "true" : "false")}, transposed: "
+                + $"{transposed})",
             ParameterKind.Weight when parameter.Axes[0] is { IsWindow: true } window =>
                 $"ParameterShape.{(parameter.HasInputsFirst ? "TransposedConvolution" : "Convolution")}({name}, outputs: {size}, "
-                + $"inputs: {Channels(InputOf(parameter), window.Channels)}, kernel: {Text(window.Volume!.Value.Height)}, transposed: {transposed})",
+                + $"inputs: {Channels(InputOf(parameter), window.Channels)}, kernel: {Text(window.Volume!.Value.Height)}, transposed: "
+                + $"{transposed})",
             ParameterKind.Weight =>
                 $"ParameterShape.Weight({name}, outputs: {size}, inputs: {context.Sizes.Size(parameter.Axes[0])}, "
                 + $"transposed: {transposed}{Positions("outputPositions", outputs!)}{Positions("inputPositions", parameter.Axes[0])})",
             ParameterKind.Scale or ParameterKind.Shift => $"ParameterShape.{parameter.Kind}({name}, {Elements(outputs!)})",
             ParameterKind.RunningMean => $"ParameterShape.State({name}, {size}, initial: 0)",
-            ParameterKind.RunningState => outputs is null ? $"ParameterShape.State({name})" : $"ParameterShape.State({name}, {size}, initial: 1)",
+            ParameterKind.RunningState => outputs is null
+            ? $"ParameterShape.State({name})"
+            : $"ParameterShape.State({name}, {size}, initial: 1)",
             _ when outputs is null => $"ParameterShape.Bias({name}, outputs: 1, inputs: {Text(parameter.FanIn)})",
             _ => $"ParameterShape.Bias({name}, outputs: {size}, inputs: {FanIn(parameter)}{Positions("outputPositions", outputs)})",
         };
@@ -108,9 +114,11 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
     // The constant of the layer that a convolution reads.
     private string InputOf(ParameterTensor weights) => context.InputOf(weights) is { } input ? context.Sizes.Channels(input) : "";
 
-    private string Channels(string name, int channels) => sizes.TryGetValue(name, out long value) && value == channels ? name : Text(channels);
+    private string Channels(string name, int channels) => sizes.TryGetValue(name, out long value)
+        && value == channels ? name : Text(channels);
 
-    private static int Kernel(ParameterTensor parameter) => (int)Math.Round(Math.Sqrt(parameter.Axes[0].Size!.Value / parameter.ImageChannels));
+    private static int Kernel(ParameterTensor parameter) =>
+        (int)Math.Round(Math.Sqrt(parameter.Axes[0].Size!.Value / parameter.ImageChannels));
 
     // The image is what comes out of a head, whose forward pass reads transposed weights, and what goes into a first layer.
     private bool IsImageFirst(ParameterTensor parameter) => context.IsTransposed(parameter) != parameter.HasInputsFirst;

@@ -11,7 +11,8 @@ namespace VaeGen.Generator.Emission;
 /// <param name="Invariants">What holds for the whole phase: declared before its loops.</param>
 /// <param name="Lines">The body of the innermost loop.</param>
 /// <param name="Parts">The named parts of the values that are locals, with their locals; parts of parts first.</param>
-internal sealed record PhaseCode(IReadOnlyList<string> Invariants, IReadOnlyList<string> Lines, IReadOnlyList<(Expression Part, string Local)> Parts)
+internal sealed record PhaseCode(
+    IReadOnlyList<string> Invariants, IReadOnlyList<string> Lines, IReadOnlyList<(Expression Part, string Local)> Parts)
 {
     /// <summary>Names of the method around the lines.</summary>
     private static readonly string[] FrameNames = ["worker", "tile", "lane", "row", "i"];
@@ -36,10 +37,12 @@ internal sealed record PhaseCode(IReadOnlyList<string> Invariants, IReadOnlyList
         HashSet<string> reserved = [.. FrameNames, .. read.Select(tensor => tensor.Symbol)];
         reserved.ExceptWith(phase.Values.Select(value => value.Symbol));
         VectorPrinter printer = new(context.Precision, symbol => symbol, reserved, scalars.Select(tensor => tensor.Symbol));
-        (Expression Part, string Name)[] slopes = [.. DerivedNames.Slopes(phase.Values.Where(context.IsForward).Select(value => value.Value), Differentiated(phase))];
+        (Expression Part, string Name)[] slopes =
+            [.. DerivedNames.Slopes(phase.Values.Where(context.IsForward).Select(value => value.Value), Differentiated(phase))];
         VectorBlock block = printer.Print([.. phase.Values.Select(value => new VectorOutput(value.Symbol, value.Value))], slopes);
         return new(
-            [.. scalars.Select(tensor => $"TVector {tensor.Symbol} = TVector.Broadcast({context.Scalar(tensor)});"), .. printer.Declarations],
+            [.. scalars.Select(tensor => $"TVector {tensor.Symbol} = TVector.Broadcast({context.Scalar(tensor)});"),
+                .. printer.Declarations],
             block.Lines,
             [.. NamedParts(phase, slopes, block)]);
     }
@@ -57,14 +60,16 @@ internal sealed record PhaseCode(IReadOnlyList<string> Invariants, IReadOnlyList
     {
         foreach (string prefix in new[] { "limited", "x" })
         {
-            if (symbol.Length > prefix.Length && symbol.StartsWith(prefix, System.StringComparison.Ordinal) && char.IsUpper(symbol[prefix.Length]))
+            if (symbol.Length > prefix.Length && symbol.StartsWith(prefix, System.StringComparison.Ordinal)
+                && char.IsUpper(symbol[prefix.Length]))
                 return symbol.Substring(prefix.Length);
         }
 
         return symbol;
     }
 
-    private static IEnumerable<(Expression Part, string Local)> NamedParts(Phase phase, IReadOnlyList<(Expression Part, string Name)> slopes, VectorBlock block)
+    private static IEnumerable<(Expression Part, string Local)> NamedParts(
+        Phase phase, IReadOnlyList<(Expression Part, string Name)> slopes, VectorBlock block)
     {
         HashSet<Expression> parts = [.. slopes.Select(slope => slope.Part)];
         HashSet<string> values = [.. phase.Values.Select(value => value.Symbol)];

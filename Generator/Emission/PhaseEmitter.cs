@@ -13,7 +13,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     private string Element => context.ElementType;
 
     /// <summary>
-    /// The whole phase as one call; null where it is a method. What a gradient of one product or sum does is the same in every model, so the runtime does it.
+    /// The whole phase as one call; null where it is a method. What a gradient of one product or sum does is the same in every model, so
+    /// the runtime does it.
     /// </summary>
     public string? Call() => phase switch
     {
@@ -97,7 +98,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             foreach (ScatterTensor image in phase.Scatters)
             {
                 writer.Line(
-                    $"ConvolveIntoImage(worker, {Field(image.Volume)}, {image.Map.Name}, {Field(image.Weights)}, {Field(image.Bias)}, {Field(image)}, tile);");
+                    $"ConvolveIntoImage(worker, {Field(image.Volume)}, {image.Map.Name}, {Field(image.Weights)}, {Field(image.Bias)}, "
+                        + $"{Field(image)}, tile);");
             }
         }
     }
@@ -142,9 +144,12 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
 
     private void Epilogue()
     {
-        // A product that is stored as it is: the gradient through a layer without an activation. Pixels laid out as a volume are in their place already.
-        Tensor[] products = [.. phase.Stored.Where(tensor => tensor is ContractionTensor or GatherTensor && !tensor.IsWrittenWhereComputed)];
-        Tensor[] padded = [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns!))];
+        // A product that is stored as it is: the gradient through a layer without an activation. Pixels laid out as a volume are in their
+        // place already.
+        Tensor[] products =
+            [.. phase.Stored.Where(tensor => tensor is ContractionTensor or GatherTensor && !tensor.IsWrittenWhereComputed)];
+        Tensor[] padded =
+            [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns!))];
         if (phase.Values.Count > 0 && phase.RowSums.Count + products.Length + padded.Length > 0)
             writer.Line();
         foreach (Tensor tensor in LikelihoodTerms())
@@ -165,7 +170,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         ContractionTensor gradient = (ContractionTensor)phase.Gradient!;
         ParameterTensor target = phase.Target!;
         string rows = context.Sizes.StoredRows(target.Axes[0]);
-        writer.Line($"foreach (Tile tile in worker.Share<{Element}>({rows}, {context.Sizes.Panels(target.Axes[1])}{SparseLeft(gradient.Terms)}))");
+        writer.Line($"foreach (Tile tile in worker.Share<{Element}>({rows}, "
+            + $"{context.Sizes.Panels(target.Axes[1])}{SparseLeft(gradient.Terms)}))");
         using (writer.Block())
         {
             writer.Line($"Prefetch(worker, tile, {Field(target)});");
@@ -173,7 +179,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             {
                 ContractionTerm term = gradient.Terms[i];
                 string sum = i == 0 ? $"ReadOnlySpan<{Element}> gradient" : "gradient";
-                writer.Line($"{sum} = MultiplyTransposed{(i == 0 ? "" : "Add")}(worker, {Field(term.Left)}, {context.MapArgument(term)}{Field(term.Right)}, tile);");
+                writer.Line($"{sum} = MultiplyTransposed{(i == 0 ? "" : "Add")}(worker, {Field(term.Left)}, "
+                    + $"{context.MapArgument(term)}{Field(term.Right)}, tile);");
             }
 
             writer.Line($"Update(gradient, {Field(target)}, tile);");
@@ -197,9 +204,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         string rows = phase.Inputs is { } inputs ? context.Sizes.StoredRows(inputs) : "1";
         string panels = phase.Columns is { } columns ? context.Sizes.Panels(columns) : "1";
         using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>({rows}, {panels}))"))
-        {
             writer.Line($"Update({Field(phase.Gradient!)}.Tile(tile), {Field(target)}, tile);");
-        }
     }
 
     // A product that may walk lists wants other strips.
@@ -211,7 +216,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     private static string TileOf(Tensor tensor) => FieldNames.TileOf(tensor);
 
     private IEnumerable<Tensor> ReadElements =>
-        phase.Values.SelectMany(value => value.Inputs).Distinct().Where(tensor => tensor is not PointwiseTensor value || !phase.Values.Contains(value));
+        phase.Values.SelectMany(value => value.Inputs).Distinct()
+        .Where(tensor => tensor is not PointwiseTensor value || !phase.Values.Contains(value));
 
     // Products are read from their own tile buffer; everything else of [rows, columns] from memory.
     private IEnumerable<Tensor> LoadedElements() => ReadElements.Where(tensor => tensor.Axes.Length == 2);
@@ -226,7 +232,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     private IEnumerable<Tensor> RowInputs() => ReadElements.Where(tensor => tensor.Axes.Length == 1 && tensor.HasBatch);
 
     // What the likelihood makes of the elements of x: terms of its sums, and their gradients.
-    private IEnumerable<Tensor> LikelihoodTerms() => SummedValues().Concat(StoredValues()).Where(tensor => context.CountsWhereObserved(tensor, phase));
+    private IEnumerable<Tensor> LikelihoodTerms() =>
+        SummedValues().Concat(StoredValues()).Where(tensor => context.CountsWhereObserved(tensor, phase));
 
     private IEnumerable<Tensor> StoredValues() => phase.Stored.Where(tensor => tensor is PointwiseTensor);
 

@@ -7,7 +7,8 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>The formulas that a phase computes, with the section of the mathematical documentation where one derives them; what is too long for a line is indented.</summary>
+/// <summary>The formulas that a phase computes, with the section of the mathematical documentation where one derives them; what is too long
+/// for a line is indented.</summary>
 internal sealed class PhaseFormulas
 {
     // With the indentation of a method and the comment's slashes, 120 columns.
@@ -41,11 +42,13 @@ internal sealed class PhaseFormulas
     {
         PhaseKind.WeightGradient or PhaseKind.BiasGradient => [$"d{Letter(phase.Target!)} = {phase.Gradient!.Formula(Letter)}"],
         PhaseKind.ComputedGradient => [$"the step of {Letter(phase.Target!)} by {Letter(phase.Gradient!)}"],
-        _ => [.. phase.Products.Where(IsStated).Select(product => $"{Letter(product)} = {product.Formula(Letter)}"), .. Gathers(), .. Sums(), .. Values()],
+        _ => [.. phase.Products.Where(IsStated).Select(product => $"{Letter(product)} = {product.Formula(Letter)}"), .. Gathers(),
+            .. Sums(), .. Values()],
     };
 
     // A gradient that several layers pass on is stated before it is used, as what is stored is.
-    private bool IsStated(ContractionTensor product) => phase.Stored.Contains(product) || (product.Terms.Length > 1 && product.Terms.All(term => term.ReadsTransposed));
+    private bool IsStated(ContractionTensor product) => phase.Stored.Contains(product)
+        || (product.Terms.Length > 1 && product.Terms.All(term => term.ReadsTransposed));
 
     private IEnumerable<string> Gathers()
     {
@@ -134,14 +137,17 @@ internal sealed class PhaseFormulas
         $"{Letter(value)} = {(HandWritten(value) is { } formula ? $"−({formula})" : Print(value.Value, value.Value.Core))}";
 
     private string? HandWritten(PointwiseTensor value) =>
-        value == context.Program.Training.Reconstruction.Source || value == context.Program.Evaluation.Reconstruction.Source ? context.Program.Likelihood.Formula : null;
+        value == context.Program.Training.Reconstruction.Source
+        || value == context.Program.Evaluation.Reconstruction.Source ? context.Program.Likelihood.Formula : null;
 
     // The value is what it is; only its derivative sees what does not vary.
     private string Held(PointwiseTensor value)
     {
         if (!context.IsForward(value))
             return "";
-        string[] held = [.. value.Value.Nodes().OfType<Call>().Where(call => call.Function == Function.StopGradient).Select(call => Print(call.Argument)).Distinct()];
+        string[] held =
+            [.. value.Value.Nodes().OfType<Call>().Where(call => call.Function == Function.StopGradient)
+                .Select(call => Print(call.Argument)).Distinct()];
         return held.Length == 0 ? "" : $"  ({string.Join(", ", held)} held constant)";
     }
 

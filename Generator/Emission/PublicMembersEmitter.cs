@@ -7,8 +7,8 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// Writes what a valid model has in the user's class: the constructor and <c>Load</c>, and where the class has a base of its own all public members, thin calls
-/// into the runtime, which does the same for every model.
+/// Writes what a valid model has in the user's class: the constructor and <c>Load</c>, and where the class has a base of its own all public
+/// members, thin calls into the runtime, which does the same for every model.
 /// </summary>
 internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext context)
 {

@@ -5,10 +5,12 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// The public members of every model as one table: what a model inherits from a class of the runtime, or, where it has a base class of its own, what is
-/// emitted into it; what <see cref="SkeletonEmitter"/> declares for an invalid one; and what the parser checks the user's own members against.
+/// The public members of every model as one table: what a model inherits from a class of the runtime, or, where it has a base class of its
+/// own, what is emitted into it; what <see cref="SkeletonEmitter"/> declares for an invalid one; and what the parser checks the user's own
+/// members against.
 /// </summary>
-/// <remarks>In the table, <c>$T</c> is the floating-point type, <c>$Model</c> the class and <c>$TypeParameters</c> what only an invalid one has.</remarks>
+/// <remarks>In the table, <c>$T</c> is the floating-point type, <c>$Model</c> the class and <c>$TypeParameters</c> what only an invalid one
+/// has.</remarks>
 internal static class PublicSurface
 {
     /// <summary>The namespace of the classes that models derive from.</summary>
@@ -92,7 +94,8 @@ internal static class PublicSurface
         return
         [
             new("State", "State", SurfaceMemberKind.Property, "", $"{Runtime}ModelState<{elementType}> {of}.State", []),
-            new("CreateNetwork", "CreateNetwork", SurfaceMemberKind.Method, "", $"{Runtime}VariationalNetwork<{elementType}> {of}.CreateNetwork",
+            new("CreateNetwork", "CreateNetwork", SurfaceMemberKind.Method,
+                "", $"{Runtime}VariationalNetwork<{elementType}> {of}.CreateNetwork",
             [
                 new SurfaceParameter("global::VaeGen.VectorWidth", "width"),
                 new SurfaceParameter("int", "capacity"),

@@ -6,7 +6,8 @@ using VaeGen.Generator.Lowering;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>The constants of a model that hold the sizes of its axes: <c>FeatureSize</c>, <c>Hidden1Panels</c>, <c>Hidden2Channels</c>.</summary>
+/// <summary>The constants of a model that hold the sizes of its axes: <c>FeatureSize</c>, <c>Hidden1Panels</c>,
+/// <c>Hidden2Channels</c>.</summary>
 internal sealed class SizeNames
 {
     private static readonly Regex Known = new("^(x|z|c|h([0-9]+))(Volume|Channels|Window|Input)*$");
@@ -30,8 +31,11 @@ internal sealed class SizeNames
         Phase[] phases = [.. schedules.SelectMany(schedule => schedule.Phases)];
         Axis[] tiled = [.. phases.Where(phase => phase.Kind == PhaseKind.Tiles).Select(phase => phase.Columns).OfType<Axis>()];
         // What is counted once more by another layer's name has constants of that name.
-        Axis[] again = [.. phases.SelectMany(phase => phase.Computed.Concat(phase.Loaded)).SelectMany(tensor => tensor.Axes).Where(axis => axis.Original is not null)];
-        Dictionary<string, Axis> volumes = tiled.Concat(again).Where(axis => axis.IsVolume).GroupBy(axis => axis.ChannelAxis.Name).ToDictionary(group => group.Key, group => group.First());
+        Axis[] again =
+            [.. phases.SelectMany(phase => phase.Computed.Concat(phase.Loaded)).SelectMany(tensor => tensor.Axes)
+                .Where(axis => axis.Original is not null)];
+        Dictionary<string, Axis> volumes = tiled.Concat(again).Where(axis => axis.IsVolume).GroupBy(axis => axis.ChannelAxis.Name)
+            .ToDictionary(group => group.Key, group => group.First());
         List<Axis> axes = [];
         foreach (Axis axis in program.Parameters.SelectMany(OutputFirst).Concat(tiled).Concat(again).Append(program.Input.Axes[1]))
         {
@@ -58,7 +62,8 @@ internal sealed class SizeNames
     }
 
     /// <summary>All elements of an axis.</summary>
-    public string Size(Axis axis) => axis.IsVolume ? $"{Channels(axis)} * {Positions(axis)}" : axis.IsChannels ? Channels(axis) : NameOf(axis) + "Size";
+    public string Size(Axis axis) =>
+        axis.IsVolume ? $"{Channels(axis)} * {Positions(axis)}" : axis.IsChannels ? Channels(axis) : NameOf(axis) + "Size";
 
     /// <summary>The channels of a volume.</summary>
     public string Channels(Axis axis) => NameOf(axis) + "Channels";
@@ -70,7 +75,8 @@ internal sealed class SizeNames
     public string ChannelPanels(Axis axis) => NameOf(axis) + "ChannelPanels";
 
     /// <summary>All panels of an axis.</summary>
-    public string Panels(Axis axis) => NameOf(axis) + (axis.IsChannels ? "ChannelPanels" : IsFeatureVolume(axis) ? "VolumePanels" : "Panels");
+    public string Panels(Axis axis) =>
+        NameOf(axis) + (axis.IsChannels ? "ChannelPanels" : IsFeatureVolume(axis) ? "VolumePanels" : "Panels");
 
     /// <summary>Rows of stored weights over an axis, those of padding between positions or taps included.</summary>
     public string StoredRows(Axis axis) =>

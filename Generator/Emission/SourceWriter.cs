@@ -35,9 +35,7 @@ internal sealed class SourceWriter
     public void Lines(string lines)
     {
         foreach (string line in lines.Replace("\r\n", "\n").Split('\n'))
-        {
             Line(line);
-        }
     }
 
     /// <summary>Opens braces, to be closed by disposing: <c>using (writer.Block("public void Fit()"))</c>.</summary>
@@ -46,9 +44,7 @@ internal sealed class SourceWriter
     public Indentation Block(string? head = null, string tail = "")
     {
         if (head is not null)
-        {
             Lines(head);
-        }
 
         Line("{");
         level++;
@@ -73,9 +69,7 @@ internal sealed class SourceWriter
         {
             writer.level--;
             if (close is not null)
-            {
                 writer.Line(close);
-            }
         }
     }
 }

@@ -7,11 +7,12 @@ using VaeGen.Generator.Symbolics;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// The matrices whose products may walk non-zero elements alone, which the batch at hand decides: the input, and the hidden layers of the encoder that are rectified.
+/// The matrices whose products may walk non-zero elements alone, which the batch at hand decides: the input, and the hidden layers of the
+/// encoder that are rectified.
 /// </summary>
 /// <remarks>
-/// Measured on MNIST: of the encoder's first layer of 512 an eighth is not zero after a hundred steps, of the second one a half to a third. In decoders, which begin with
-/// normal numbers, it stays a half to two thirds, and asking costs a little; so they are not asked.
+/// Measured on MNIST: of the encoder's first layer of 512 an eighth is not zero after a hundred steps, of the second one a half to a third.
+/// In decoders, which begin with normal numbers, it stays a half to two thirds, and asking costs a little; so they are not asked.
 /// </remarks>
 internal sealed class SparseMatrices
 {
@@ -41,7 +42,8 @@ internal sealed class SparseMatrices
     /// <summary>Whether it keeps account of its non-zero elements.</summary>
     public bool Contains(Tensor tensor) => names.Contains(tensor.Name);
 
-    /// <summary>The hidden layers that the phases before this one have completed: what is not zero in them is looked for now. x was gathered with its own account.</summary>
+    /// <summary>The hidden layers that the phases before this one have completed: what is not zero in them is looked for now. x was
+    /// gathered with its own account.</summary>
     public IReadOnlyList<Tensor> FirstReadIn(Phase phase) => firstReadIn[phase];
 
     private void FindFirstReads(Schedule schedule)

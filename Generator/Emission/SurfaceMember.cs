@@ -8,8 +8,8 @@ namespace VaeGen.Generator.Emission;
 /// <param name="Id">Names the member among overloads: <c>Encode</c>, <c>EncodeInto</c>. Emitters choose the body by it.</param>
 /// <param name="Name">The name in C#; the name of the class for the constructor.</param>
 /// <param name="Kind">Constructor, method or property.</param>
-/// <param name="Owner">The class of the runtime that declares and documents the member, without its type argument; empty for a member that stands in the
-/// model's own class, always.</param>
+/// <param name="Owner">The class of the runtime that declares and documents the member, without its type argument; empty for a member that
+/// stands in the model's own class, always.</param>
 /// <param name="Head">Everything in front of the parameters: modifiers, type and name.</param>
 /// <param name="Parameters">The parameters.</param>
 internal sealed record SurfaceMember(

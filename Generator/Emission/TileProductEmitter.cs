@@ -4,7 +4,8 @@ using VaeGen.Generator.Lowering;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>Writes what makes the tiles of a phase before anything pointwise is done with them: products, tiles gathered from elsewhere, noise.</summary>
+/// <summary>Writes what makes the tiles of a phase before anything pointwise is done with them: products, tiles gathered from elsewhere,
+/// noise.</summary>
 internal sealed class TileProductEmitter(SourceWriter writer, EmissionContext context, Phase phase)
 {
     private string Element => context.ElementType;
@@ -43,7 +44,8 @@ internal sealed class TileProductEmitter(SourceWriter writer, EmissionContext co
         KernelCall call = gather.Call(phase.Stored);
         string worker = call.FillsSlot ? "worker, " : "";
         string slot = call.FillsSlot ? NextSlot() : "";
-        string code = $"{call.Kernel}{(call.IsVectorized ? $"<TVector, {Element}>" : "")}({worker}{string.Join(", ", call.Operands)}, tile{slot})";
+        string code = $"{call.Kernel}{(call.IsVectorized ? $"<TVector, {Element}>" : "")}({worker}{string.Join(", ", call.Operands)}, "
+            + $"tile{slot})";
         // What lies in its place already is a span only for those who read it.
         bool isRead = !gather.IsWrittenWhereComputed
             || phase.Values.Any(value => value.Inputs.Contains(gather)) || phase.RowSums.Any(sum => sum.Source == gather);

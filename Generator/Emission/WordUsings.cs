@@ -3,8 +3,9 @@ using System.Collections.Generic;
 namespace VaeGen.Generator.Emission;
 
 /// <summary>
-/// The words of the language for a project in which a class with model attributes cannot have another part: one that is not partial, say. The class gets no words
-/// then, and the compiler would stop at each of them, before the analyzer can say what is wrong. A project without such an error never has this file.
+/// The words of the language for a project in which a class with model attributes cannot have another part: one that is not partial, say.
+/// The class gets no words then, and the compiler would stop at each of them, before the analyzer can say what is wrong. A project without
+/// such an error never has this file.
 /// </summary>
 internal static class WordUsings
 {

@@ -22,7 +22,8 @@ internal enum PhaseKind
     /// <summary>One number: sums of a vector, and what follows from them or from parameters of one number.</summary>
     Numbers,
 
-    /// <summary>Tiles of weights [inputs, outputs]: what follows from parameters, and gradients by it. There is no batch but in the sums.</summary>
+    /// <summary>Tiles of weights [inputs, outputs]: what follows from parameters, and gradients by it. There is no batch but in the
+    /// sums.</summary>
     WeightValues,
 
     /// <summary>A weight gradient, tile by tile into its sink.</summary>
@@ -35,7 +36,8 @@ internal enum PhaseKind
     ComputedGradient,
 }
 
-/// <summary>One loop over the tiles of a matrix; the workers share it, and nothing in it depends on another tile of the same phase.</summary>
+/// <summary>One loop over the tiles of a matrix; the workers share it, and nothing in it depends on another tile of the same
+/// phase.</summary>
 internal sealed class Phase(PhaseKind kind, Axis? inputs, Axis? columns, string name)
 {
     private HashSet<Tensor>? computed;
@@ -93,7 +95,8 @@ internal sealed class Phase(PhaseKind kind, Axis? inputs, Axis? columns, string 
     /// <summary>The gradient that goes into the sink.</summary>
     public Tensor? Gradient { get; set; }
 
-    /// <summary>Whether the workers must meet before this phase: it reads what others wrote, or writes what others may still read.</summary>
+    /// <summary>Whether the workers must meet before this phase: it reads what others wrote, or writes what others may still
+    /// read.</summary>
     public bool NeedsSynchronization { get; set; }
 
     /// <summary>All that is computed in this phase and may go to memory.</summary>

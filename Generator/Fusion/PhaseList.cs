@@ -111,7 +111,8 @@ internal sealed class PhaseList
         }
     }
 
-    /// <summary>Puts a barrier before each phase that reads what another has written since the last one, or writes what another has read.</summary>
+    /// <summary>Puts a barrier before each phase that reads what another has written since the last one, or writes what another has
+    /// read.</summary>
     public void MarkSynchronization()
     {
         HashSet<Tensor> written = [];
@@ -138,7 +139,8 @@ internal sealed class PhaseList
     {
         for (int i = 0; i < phases.Count; i++)
         {
-            foreach (NoiseTensor noise in phases[i].Gathers.SelectMany(gather => gather.Inputs).OfType<NoiseTensor>().Where(drawn.Add).ToArray())
+            foreach (NoiseTensor noise in phases[i].Gathers.SelectMany(gather => gather.Inputs).OfType<NoiseTensor>().Where(drawn.Add)
+                .ToArray())
             {
                 int earlier = byLoops.TryGetValue((PhaseKind.Tiles, null, noise.Axes[1]), out List<int>? places) ? places[0] : i;
                 if (earlier >= i)

@@ -5,7 +5,8 @@ using VaeGen.Generator.Lowering;
 
 namespace VaeGen.Generator.Fusion;
 
-/// <summary>Which kind of phase computes a value, by what its rows and its columns count. A value that no row of the table names is refused.</summary>
+/// <summary>Which kind of phase computes a value, by what its rows and its columns count. A value that no row of the table names is
+/// refused.</summary>
 internal static class PhaseTable
 {
     private static readonly (AxisRole[] Rows, AxisRole[] Columns, PhaseKind Kind)[] Kinds =
@@ -37,7 +38,8 @@ internal static class PhaseTable
         throw Refused(tensor, $"its axes are [{string.Join(", ", tensor.Axes.Select(axis => $"{axis.Name}: {axis.Role}"))}].");
     }
 
-    /// <summary>Checks that a phase which computes a value can read another: over the same rows and columns, or one of them, or a number.</summary>
+    /// <summary>Checks that a phase which computes a value can read another: over the same rows and columns, or one of them, or a
+    /// number.</summary>
     /// <exception cref="NotSupportedException">It cannot.</exception>
     public static void CheckReads(Tensor value, Tensor input)
     {
@@ -51,5 +53,6 @@ internal static class PhaseTable
     }
 
     /// <summary>That no phase computes a value.</summary>
-    public static NotSupportedException Refused(Tensor tensor, string reason) => new($"No phase computes {tensor.Operation} '{tensor.Name}': {reason}");
+    public static NotSupportedException Refused(Tensor tensor, string reason) =>
+        new($"No phase computes {tensor.Operation} '{tensor.Name}': {reason}");
 }

@@ -5,7 +5,8 @@ using VaeGen.Generator.Lowering;
 
 namespace VaeGen.Generator.Fusion;
 
-/// <summary>A model's program as text after each pass, one line a fact: what a contributor reads to see what a change to a pass does.</summary>
+/// <summary>A model's program as text after each pass, one line a fact: what a contributor reads to see what a change to a pass
+/// does.</summary>
 internal static class ProgramText
 {
     /// <summary>The values from x to the loss, the gradients, and the phases of each task.</summary>
@@ -19,7 +20,8 @@ internal static class ProgramText
 
         HashSet<Tensor> known = [.. forward];
         text.Append("differentiated\n");
-        foreach (Tensor tensor in TensorOrder.Of(program.Parameters.Where(program.Gradients.ContainsKey).Select(parameter => program.Gradients[parameter])).Where(known.Add))
+        foreach (Tensor tensor in TensorOrder.Of(
+            program.Parameters.Where(program.Gradients.ContainsKey).Select(parameter => program.Gradients[parameter])).Where(known.Add))
             text.Append("  ").Append(Line(tensor)).Append('\n');
         foreach (Schedule schedule in schedules)
             Append(text, schedule);
@@ -35,7 +37,8 @@ internal static class ProgramText
                 text.Append("  ---- all workers meet\n");
             text.Append("  ").Append(phase.Kind);
             if (phase.Inputs is not null || phase.Columns is not null)
-                text.Append(" over ").Append(string.Join(", ", new[] { phase.Inputs, phase.Columns }.OfType<Axis>().Select(axis => axis.Name)));
+                text.Append(" over ")
+                    .Append(string.Join(", ", new[] { phase.Inputs, phase.Columns }.OfType<Axis>().Select(axis => axis.Name)));
             text.Append('\n');
             foreach (string line in Lines(phase))
                 text.Append("    ").Append(line).Append('\n');
@@ -51,11 +54,13 @@ internal static class ProgramText
         foreach (StateUpdate update in phase.StateUpdates)
             yield return $"set {update.State.Name} to {update.Value.Name}";
         if (phase.Target is { } target)
-            yield return $"update {target.Name} by {(phase.Kind == PhaseKind.ComputedGradient ? phase.Gradient!.Name : phase.Gradient!.Formula(Name))}";
+            yield return $"update {target.Name} by "
+                + $"{(phase.Kind == PhaseKind.ComputedGradient ? phase.Gradient!.Name : phase.Gradient!.Formula(Name))}";
     }
 
     private static string Line(Tensor tensor) =>
-        $"{tensor.Name} [{string.Join(", ", tensor.Axes.Select(axis => axis.Name))}] = {(tensor is LeafTensor ? Leaf(tensor) : tensor.Formula(Name))}";
+        $"{tensor.Name} [{string.Join(", ", tensor.Axes.Select(axis => axis.Name))}] = "
+            + $"{(tensor is LeafTensor ? Leaf(tensor) : tensor.Formula(Name))}";
 
     private static string Leaf(Tensor leaf) => leaf.Formula(_ => leaf.Operation.ToLowerInvariant());
 

@@ -6,9 +6,9 @@ using VaeGen.Generator.Lowering;
 namespace VaeGen.Generator.Fusion;
 
 /// <summary>
-/// Cuts a program into phases. A product opens a phase, or joins one over the same tiles whose operands are ready; pointwise work joins the phase of its
-/// latest input, so that it runs on the tile in the cache; statistics of whole rows or columns are phases between those of the tiles; weight updates come last,
-/// when nothing reads the old weights any more.
+/// Cuts a program into phases. A product opens a phase, or joins one over the same tiles whose operands are ready; pointwise work joins the
+/// phase of its latest input, so that it runs on the tile in the cache; statistics of whole rows or columns are phases between those of the
+/// tiles; weight updates come last, when nothing reads the old weights any more.
 /// </summary>
 internal sealed class ScheduleBuilder : IPlacement
 {
@@ -141,7 +141,10 @@ internal sealed class ScheduleBuilder : IPlacement
             : parameter.Axes.Length == 2 ? PhaseKind.WeightGradient
             : PhaseKind.BiasGradient;
         Axis? columns = parameter.Axes.IsEmpty ? null : parameter.Axes[parameter.Axes.Length - 1];
-        phases.Add(new Phase(kind, parameter.Axes.Length == 2 ? parameter.Axes[0] : null, columns, parameter.Name) { Target = parameter, Gradient = gradient });
+        phases.Add(
+            new Phase(
+                kind, parameter.Axes.Length == 2 ? parameter.Axes[0] : null, columns, parameter.Name) { Target = parameter,
+                Gradient = gradient });
         if (kind == PhaseKind.ComputedGradient && phaseOf.TryGetValue(gradient, out int phase))
             phases[phase].ForSinks.Add(gradient);
     }

@@ -38,21 +38,25 @@ internal static class AffineLowering
     // A volume takes whole panels of channels, an image takes time for each pixel that is moved: four channels are about where it turns.
     private const int MostImageChannels = 4;
 
-    /// <summary>x W + b over all elements of x; a volume goes in, or comes out, as the row of its elements. With a condition c, x W + c V + b.</summary>
+    /// <summary>x W + b over all elements of x; a volume goes in, or comes out, as the row of its elements. With a condition c, x W + c V +
+    /// b.</summary>
     public static Tensor Dense(ParameterSet parameters, Tensor input, Axis axis, string name, AffineNames names, Tensor? condition)
     {
         Axis inputAxis = input.Axes[1];
         int fanIn = inputAxis.Size!.Value;
-        // A product over an axis that comes out again would have two axes of one name: weights from a layer to itself count their inputs apart.
+        // A product over an axis that comes out again would have two axes of one name: weights from a layer to itself count their inputs
+        // apart.
         Axis rows = inputAxis == axis ? inputAxis with { Name = inputAxis.Name + "Input", Original = null } : inputAxis;
-        ParameterTensor weights = parameters.Get(names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [rows, axis]);
+        ParameterTensor weights =
+            parameters.Get(names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [rows, axis]);
         ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, fanIn, [axis]);
         ContractionTerm term = new(input, weights, rows);
         if (condition is null)
             return Biased([term], bias, axis, name);
         Axis classes = condition.Axes[1];
         ParameterTensor ofClass = parameters.Get(
-            names.ConditionWeights, names.ConditionSymbol, names.File + ".condition.weight", ParameterKind.Weight, classes.Size!.Value, [classes, axis]);
+            names.ConditionWeights, names.ConditionSymbol, names.File + ".condition.weight", ParameterKind.Weight, classes.Size!.Value,
+            [classes, axis]);
         return Biased([term, new ContractionTerm(condition, ofClass, classes)], bias, axis, name);
     }
 
@@ -65,8 +69,11 @@ internal static class AffineLowering
         ConvolutionLayerSpec layer)
     {
         int imageChannels = input.Axes[1].IsVolume ? 0 : layer.Input.Channels;
-        ParameterTensor weights = Weights(parameters, names, layer, Window(windowName, layer.Input, layer.Kernel, imageChannels), axis.ChannelAxis, imageChannels);
-        ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, weights.FanIn, [axis.ChannelAxis]);
+        ParameterTensor weights =
+            Weights(parameters, names, layer, Window(windowName, layer.Input, layer.Kernel, imageChannels), axis.ChannelAxis,
+                imageChannels);
+        ParameterTensor bias =
+            parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, weights.FanIn, [axis.ChannelAxis]);
         WindowMap map = Map(mapName, layer) with { ImageChannels = imageChannels };
         return Biased([new ContractionTerm(input, weights, weights.Axes[0], map)], bias, axis, name);
     }
@@ -79,8 +86,10 @@ internal static class AffineLowering
         Axis window = Window(pixels.Name + "Window", layer.Output, layer.Kernel, imageChannels);
         ParameterTensor weights = Weights(parameters, names, layer, window, volume.Axes[1].ChannelAxis, imageChannels);
         Axis channels = new(pixels.Name + "Channels", imageChannels) { Role = AxisRole.Channel };
-        ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, weights.FanIn, [channels]);
-        return new ScatterTensor(name, pixels, volume, weights, bias, Map(mapName, layer).Reversed() with { ImageChannels = imageChannels });
+        ParameterTensor bias =
+            parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, weights.FanIn, [channels]);
+        return new ScatterTensor(
+            name, pixels, volume, weights, bias, Map(mapName, layer).Reversed() with { ImageChannels = imageChannels });
     }
 
     private static ParameterTensor Weights(
@@ -89,7 +98,8 @@ internal static class AffineLowering
         // PyTorch counts the second axis of the file's weights: inputs, or in a transposed convolution outputs.
         int fanIn = layer.Kernel * layer.Kernel * (layer.IsTransposed ? layer.Output.Channels : layer.Input.Channels);
         return parameters.Get(
-            names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [window, columns], layer.IsTransposed, imageChannels);
+            names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [window, columns], layer.IsTransposed,
+            imageChannels);
     }
 
     // The rows of an image's weights are plain: channel after channel its taps.

@@ -7,8 +7,8 @@ using VaeGen.Generator.Symbolics;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>
-/// The names of tensors in one expression: each its own symbol, and where several have the same (a network that is used twice), a number after it. Two values
-/// under one name would silently be one.
+/// The names of tensors in one expression: each its own symbol, and where several have the same (a network that is used twice), a number
+/// after it. Two values under one name would silently be one.
 /// </summary>
 internal sealed class ArgumentNames
 {
@@ -36,8 +36,11 @@ internal sealed class ArgumentNames
     /// <param name="arguments">What its symbols stand for.</param>
     public Expression Rename(Expression value, IReadOnlyDictionary<string, Tensor> arguments) =>
         value.Substitute(arguments.OrderBy(pair => pair.Key, System.StringComparer.Ordinal).ToDictionary(
-            pair => pair.Key, pair => pair.Value is PointwiseTensor { Arguments.IsEmpty: true } constant ? constant.Value : new Symbol(Of(pair.Value))));
+            pair => pair.Key, pair => pair.Value is PointwiseTensor { Arguments.IsEmpty: true } constant
+            ? constant.Value
+            : new Symbol(Of(pair.Value))));
 
     /// <summary>The tensors that an expression over these names needs.</summary>
-    public ImmutableDictionary<string, Tensor> UsedIn(Expression value) => value.FreeSymbols().ToImmutableDictionary(name => name, name => tensors[name]);
+    public ImmutableDictionary<string, Tensor> UsedIn(Expression value) =>
+        value.FreeSymbols().ToImmutableDictionary(name => name, name => tensors[name]);
 }

@@ -22,8 +22,8 @@ internal enum AxisRole
 /// <summary>A named axis of a tensor. The batch is the one axis whose size is known only at run time.</summary>
 /// <param name="Name">What the axis counts, such as <c>latent</c>.</param>
 /// <param name="Size">The number of elements; null for the batch.</param>
-/// <param name="Volume">The channels and the grid of an axis whose panels are ordered position by position; null for a plain row of elements, which is also how
-/// the pixels of x lie.</param>
+/// <param name="Volume">The channels and the grid of an axis whose panels are ordered position by position; null for a plain row of
+/// elements, which is also how the pixels of x lie.</param>
 internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
 {
     /// <summary>The examples of a batch.</summary>
@@ -44,8 +44,8 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
     /// <summary>Whether the elements are channels over a grid of positions.</summary>
     public bool IsVolume => Volume is not null;
 
-    /// <summary>The name of the axis that this one counts once more, for a layer inside of a residual block or for the sum at its end: the two are equal, and the
-    /// emitted code calls each by its own layer. Null for an axis of its own.</summary>
+    /// <summary>The name of the axis that this one counts once more, for a layer inside of a residual block or for the sum at its end: the
+    /// two are equal, and the emitted code calls each by its own layer. Null for an axis of its own.</summary>
     public string? Original { get; init; }
 
     /// <summary>The channels of a volume; all elements of a plain axis.</summary>
@@ -56,7 +56,8 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
 
     /// <summary>The channels of a volume as an axis of their own: what a bias of a convolution counts. A plain axis is its own.</summary>
     public Axis ChannelAxis => Volume is { } volume
-        ? new Axis(Name + "Channels", volume.Channels) { Role = AxisRole.Channel, Original = Original is null ? null : Original + "Channels" }
+        ? new Axis(
+            Name + "Channels", volume.Channels) { Role = AxisRole.Channel, Original = Original is null ? null : Original + "Channels" }
         : this;
 
     /// <summary>An axis of that shape.</summary>

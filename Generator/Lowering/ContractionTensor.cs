@@ -8,7 +8,8 @@ namespace VaeGen.Generator.Lowering;
 
 /// <summary>One product of a contraction: Σ over <paramref name="Over"/> of left · right.</summary>
 /// <param name="Left">The left factor: rows are examples.</param>
-/// <param name="Right">The right factor: weights [inputs, outputs], stored or derived from parameters, or a gradient in a sum over the batch.</param>
+/// <param name="Right">The right factor: weights [inputs, outputs], stored or derived from parameters, or a gradient in a sum over the
+/// batch.</param>
 /// <param name="Over">The axis that is summed over.</param>
 /// <param name="Map">The positions that a convolution joins; null where every element of a row counts.</param>
 internal sealed record ContractionTerm(Tensor Left, Tensor Right, Axis Over, WindowMap? Map = null)
@@ -16,15 +17,16 @@ internal sealed record ContractionTerm(Tensor Left, Tensor Right, Axis Over, Win
     /// <summary>Whether it sums over a layer's outputs, so that it reads transposed weights.</summary>
     public bool ReadsTransposed => !Right.HasBatch && Equals(Over, Right.Axes[1]);
 
-    /// <summary>The term in mathematical notation. A convolution goes back by a transposed one, and a transposed one by a convolution.</summary>
+    /// <summary>The term in mathematical notation. A convolution goes back by a transposed one, and a transposed one by a
+    /// convolution.</summary>
     public string Formula(Func<Tensor, string> letter) => Map is { } map
         ? $"{letter(Right)} ∗{(map.IsTransposed != ReadsTransposed ? "ᵀ" : "")} {letter(Left)}"
         : $"{letter(Left)} {letter(Right)}{(ReadsTransposed ? "ᵀ" : "")}";
 }
 
 /// <summary>
-/// A sum of products over named axes: an affine layer (over its inputs), its input gradient (over its outputs), its weight gradient (over the batch).
-/// Several terms are one ascending chain of multiply-adds: several inputs of a layer, or a value used more than once.
+/// A sum of products over named axes: an affine layer (over its inputs), its input gradient (over its outputs), its weight gradient (over
+/// the batch). Several terms are one ascending chain of multiply-adds: several inputs of a layer, or a value used more than once.
 /// </summary>
 internal sealed class ContractionTensor(string name, ImmutableArray<Axis> axes, ImmutableArray<ContractionTerm> terms) : Tensor(name, axes)
 {
@@ -39,8 +41,8 @@ internal sealed class ContractionTensor(string name, ImmutableArray<Axis> axes, 
 
     public override bool FillsSink => IsOverBatch;
 
-    // y = Σ_k a·b: da = Σ over the axes of b alone of dy·b, db = Σ over the axes of a alone of a·dy. Weights are [inputs, outputs]; those of a
-    // convolution are [window, channels of the output], joined along its map.
+    // y = Σ_k a·b: da = Σ over the axes of b alone of dy·b, db = Σ over the axes of a alone of a·dy. Weights are [inputs, outputs]; those
+    // of a convolution are [window, channels of the output], joined along its map.
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk)
     {
         Tensor gradient = walk.Spread(dy, this);

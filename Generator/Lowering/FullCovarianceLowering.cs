@@ -33,8 +33,10 @@ internal static class FullCovarianceLowering
         {
             [FullNormalPosterior.Mean.Symbol.Name] = mean,
             [FullNormalPosterior.LogDiagonal.Symbol.Name] = logDiagonal,
-            [FullNormalPosterior.OffDiagonalNoise.Name] = new TriangularProductTensor(FullNormalPosterior.OffDiagonalNoise.Name, latent, offDiagonal, epsilon),
-            [FullNormalPosterior.OffDiagonalSquares.Name] = new TriangularSquaresTensor(FullNormalPosterior.OffDiagonalSquares.Name, latent, offDiagonal),
+            [FullNormalPosterior.OffDiagonalNoise.Name] =
+            new TriangularProductTensor(FullNormalPosterior.OffDiagonalNoise.Name, latent, offDiagonal, epsilon),
+            [FullNormalPosterior.OffDiagonalSquares.Name] =
+            new TriangularSquaresTensor(FullNormalPosterior.OffDiagonalSquares.Name, latent, offDiagonal),
             [DistributionFamily.Epsilon.Name] = epsilon,
         };
         Tensor logVariance = PointwiseBuilder.Create("logVariance", axes, FullNormalPosterior.LogVariance, values);

@@ -33,5 +33,6 @@ internal abstract class GatherTensor(string name, Axis columns, Tensor source) :
 /// <param name="Kernel">Class and method.</param>
 /// <param name="Operands">The matrices and maps, in the order of the method's parameters.</param>
 /// <param name="IsVectorized">Whether the method is generic over the vector.</param>
-/// <param name="FillsSlot">Whether the tile comes into a buffer of the worker, which is an argument; otherwise the method knows its place.</param>
+/// <param name="FillsSlot">Whether the tile comes into a buffer of the worker, which is an argument; otherwise the method knows its
+/// place.</param>
 internal sealed record KernelCall(string Kernel, ImmutableArray<string> Operands, bool IsVectorized = false, bool FillsSlot = true);

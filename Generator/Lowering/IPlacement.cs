@@ -18,7 +18,8 @@ internal interface IPlacement
     /// <summary>Element by element: joins the phase of its latest input where that has the same loops.</summary>
     void Value(PointwiseTensor value);
 
-    /// <summary>One number a row: the tiles of its source leave their parts, which are added up before the first phase that reads the sum.</summary>
+    /// <summary>One number a row: the tiles of its source leave their parts, which are added up before the first phase that reads the
+    /// sum.</summary>
     void RowSum(SumTensor sum);
 
     /// <summary>One number a column, or one number of a vector: computed in a phase of such numbers.</summary>

@@ -7,7 +7,8 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Lowering;
 
-/// <summary>Lowers a model to its tensor program: encoder, reparameterized posterior, decoder, likelihood, and the loss with its gradients.</summary>
+/// <summary>Lowers a model to its tensor program: encoder, reparameterized posterior, decoder, likelihood, and the loss with its
+/// gradients.</summary>
 internal static class ModelLowering
 {
     /// <summary>The program of a valid model, backward included.</summary>
@@ -15,7 +16,8 @@ internal static class ModelLowering
     {
         DataTensor? condition = spec.Condition is { } classes ? new DataTensor("c", Axis.Batch, new Axis("c", classes.Value)) : null;
         NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1, condition);
-        NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + NetworkLowering.CountOf(spec.Encoder.Layers), condition);
+        NetworkLowering decoder =
+            new("decoder", spec.Decoder, vocabulary, firstNumber: 1 + NetworkLowering.CountOf(spec.Encoder.Layers), condition);
         Axis features = new("x", spec.InputSize);
         Axis latent = new("z", spec.LatentSize);
 
@@ -31,7 +33,9 @@ internal static class ModelLowering
                 : spec.Posterior.HasFullCovariance ? FullCovarianceLowering.Lower(encoder, encoded, latent, epsilon)
                 : Normal(encoder, encoded, latent, epsilon);
             LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
-            return new ForwardValues(q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError, lowered.ElementSquaredErrors) { Factor = q.Factor };
+            return new ForwardValues(
+                q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError,
+                lowered.ElementSquaredErrors) { Factor = q.Factor };
         }
 
         ForwardValues training = Forward(isTraining: true);
@@ -106,10 +110,12 @@ internal static class ModelLowering
     }
 
     private static SumTensor PerExample(
-        string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term, IReadOnlyDictionary<string, Tensor> arguments) =>
+        string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term,
+        IReadOnlyDictionary<string, Tensor> arguments) =>
         new(name, PointwiseBuilder.Create(termName, axes, term, arguments), over);
 
-    private static LoweredLikelihood LowerLikelihood(DistributionFamily likelihood, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features)
+    private static LoweredLikelihood LowerLikelihood(
+        DistributionFamily likelihood, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features)
     {
         ImmutableArray<Axis> axes = [Axis.Batch, features];
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.

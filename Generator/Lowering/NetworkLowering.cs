@@ -11,7 +11,8 @@ namespace VaeGen.Generator.Lowering;
 /// <param name="spec">Its layers.</param>
 /// <param name="vocabulary">What its activations mean.</param>
 /// <param name="firstNumber">The number of its first layer in the model: the encoder's h1, h2, the decoder's h3.</param>
-/// <param name="condition">The class of each example, as a one among zeros, that the first dense layer reads beside its input; null for none.</param>
+/// <param name="condition">The class of each example, as a one among zeros, that the first dense layer reads beside its input; null for
+/// none.</param>
 internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabulary vocabulary, int firstNumber, Tensor? condition = null)
 {
     private readonly ParameterSet parameters = new();
@@ -19,7 +20,8 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     /// <summary>The parameters, in the order of the files.</summary>
     public ImmutableArray<ParameterTensor> Parameters => parameters.All;
 
-    /// <summary>What running statistics become in a training step, in the order of the layers; known after the layers were lowered for training.</summary>
+    /// <summary>What running statistics become in a training step, in the order of the layers; known after the layers were lowered for
+    /// training.</summary>
     public ImmutableArray<StateUpdate> StateUpdates { get; private set; } = [];
 
     /// <summary>The layers of a stack, those inside residual blocks and the blocks themselves included.</summary>
@@ -32,11 +34,14 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
 
     /// <summary>Whether a layer computes something else in training than afterwards.</summary>
     public static bool DependsOnTraining(IEnumerable<LayerSpec> layers) =>
-        layers.Any(layer => layer is DropoutLayerSpec { Drops: true } or BatchNormSpec || (layer is ResidualLayerSpec residual && DependsOnTraining(residual.Layers)));
+        layers.Any(layer => layer is DropoutLayerSpec { Drops: true } or BatchNormSpec
+            || (layer is ResidualLayerSpec residual && DependsOnTraining(residual.Layers)));
 
-    /// <summary>Whether a layer takes the mean and the variance of a vector's elements over the batch: of one example they say nothing.</summary>
+    /// <summary>Whether a layer takes the mean and the variance of a vector's elements over the batch: of one example they say
+    /// nothing.</summary>
     public static bool NeedsTwoExamples(IEnumerable<LayerSpec> layers) =>
-        layers.Any(layer => layer is BatchNormSpec { Output.Positions: 1 } || (layer is ResidualLayerSpec residual && NeedsTwoExamples(residual.Layers)));
+        layers.Any(layer => layer is BatchNormSpec { Output.Positions: 1 }
+            || (layer is ResidualLayerSpec residual && NeedsTwoExamples(residual.Layers)));
 
     /// <summary>Applies the layers. A second call uses the same weights again.</summary>
     /// <param name="input">What goes in.</param>
@@ -68,11 +73,13 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
             return AffineLowering.Scatter(parameters, volume, axis, own, own + "Map", names, convolution);
         string volumeName = own + "Volume";
         Tensor output = AffineLowering.Convolution(
-            parameters, volume, Axis.Of(axis.Name + "Volume", convolution.Output), volumeName, own + "Map", axis.Name + "Window", names, convolution);
+            parameters, volume, Axis.Of(axis.Name + "Volume", convolution.Output), volumeName, own + "Map", axis.Name + "Window", names,
+            convolution);
         return new RelayoutTensor(own, axis, output);
     }
 
-    /// <summary>A running quantity that belongs to the network's distribution: of one element, or one for each element of an axis.</summary>
+    /// <summary>A running quantity that belongs to the network's distribution: of one element, or one for each element of an
+    /// axis.</summary>
     public ParameterTensor RunningState(string name, string fileName, params ImmutableArray<Axis> axes) =>
         parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, axes);
 
@@ -91,11 +98,14 @@ internal sealed class ParameterSet
 
     /// <summary>The parameter of that name.</summary>
     public ParameterTensor Get(
-        string name, string symbol, string fileName, ParameterKind kind, int fanIn, ImmutableArray<Axis> axes, bool hasInputsFirst = false, int imageChannels = 0)
+        string name, string symbol, string fileName, ParameterKind kind, int fanIn, ImmutableArray<Axis> axes, bool hasInputsFirst = false,
+        int imageChannels = 0)
     {
         if (!parameters.TryGetValue(name, out ParameterTensor? parameter))
         {
-            parameter = new ParameterTensor(name, symbol, fileName, kind, fanIn, axes) { HasInputsFirst = hasInputsFirst, ImageChannels = imageChannels };
+            parameter =
+                new ParameterTensor(
+                    name, symbol, fileName, kind, fanIn, axes) { HasInputsFirst = hasInputsFirst, ImageChannels = imageChannels };
             parameters.Add(name, parameter);
             order.Add(parameter);
         }

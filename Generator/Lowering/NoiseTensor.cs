@@ -14,10 +14,12 @@ internal enum NoiseKind
     Uniform,
 }
 
-/// <summary>Noise: one independent draw for each element, keyed by the example's index in the data set. No two tensors of a program share kind and stream.</summary>
+/// <summary>Noise: one independent draw for each element, keyed by the example's index in the data set. No two tensors of a program share
+/// kind and stream.</summary>
 /// <param name="name">The name of its buffer.</param>
 /// <param name="kind">Its distribution.</param>
-/// <param name="stream">Which numbers of that kind are its own: of uniform noise the number of its layer, of normal noise 0 for the posterior's ε.</param>
+/// <param name="stream">Which numbers of that kind are its own: of uniform noise the number of its layer, of normal noise 0 for the
+/// posterior's ε.</param>
 /// <param name="axes">Its axes.</param>
 internal sealed class NoiseTensor(string name, NoiseKind kind, int stream, params ImmutableArray<Axis> axes) : LeafTensor(name, axes)
 {

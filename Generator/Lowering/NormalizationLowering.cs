@@ -5,7 +5,8 @@ using VaeGen.Generator.Symbolics;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>
-/// Lowers layers that subtract a mean and divide by a standard deviation: y = γ (x − mean) / √(variance + 10⁻⁵) + β (Ba et al. 2016; Ioffe and Szegedy 2015).
+/// Lowers layers that subtract a mean and divide by a standard deviation: y = γ (x − mean) / √(variance + 10⁻⁵) + β (Ba et al. 2016; Ioffe
+/// and Szegedy 2015).
 /// </summary>
 /// <param name="network">The network's name in files.</param>
 /// <param name="parameters">Its parameters.</param>
@@ -37,7 +38,8 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         return Normalized(input, mean, inverse, elements, name);
     }
 
-    /// <summary>Each channel by its mean and its variance over the batch and the positions, and what the running statistics become.</summary>
+    /// <summary>Each channel by its mean and its variance over the batch and the positions, and what the running statistics
+    /// become.</summary>
     public (Tensor Output, ImmutableArray<StateUpdate> Updates) OverBatch(Tensor input, string name)
     {
         Axis channels = input.Axes[1].ChannelAxis;
@@ -59,7 +61,8 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         [
             new(runningMean, PointwiseBuilder.Create(
                 "newMean" + number, [channels], Followed(new Symbol(runningMean.Symbol), new Symbol(mean.Symbol)), [runningMean, mean])),
-            new(runningVariance, PointwiseBuilder.Create("newVariance" + number, [channels], newVariance, [runningVariance, squares, countOf])),
+            new(runningVariance,
+                PointwiseBuilder.Create("newVariance" + number, [channels], newVariance, [runningVariance, squares, countOf])),
         ];
         return (Normalized(input, mean, inverse, channels, name), [.. updates]);
     }
@@ -71,7 +74,8 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
         ParameterTensor mean = RunningMean(channels);
         ParameterTensor variance = RunningVariance(channels);
         (ParameterTensor scale, ParameterTensor shift) = ScaleAndShift(channels);
-        Expression value = ((new Symbol(scale.Symbol) / Deviation(new Symbol(variance.Symbol))) * (new Symbol(input.Symbol) - new Symbol(mean.Symbol)))
+        Expression value =
+            ((new Symbol(scale.Symbol) / Deviation(new Symbol(variance.Symbol))) * (new Symbol(input.Symbol) - new Symbol(mean.Symbol)))
             + new Symbol(shift.Symbol);
         return PointwiseBuilder.Create(name, input.Axes, value, [input, mean, variance, scale, shift]);
     }
@@ -99,14 +103,16 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
 
     private static Expression Deviation(Expression variance) => Scalar.Named("deviation", Scalar.Sqrt(variance + Stabilizer));
 
-    private static Expression Followed(Symbol running, Expression value) => Scalar.Named("moved", running + (Momentum * Scalar.Named("change", value - running)));
+    private static Expression Followed(Symbol running, Expression value) =>
+        Scalar.Named("moved", running + (Momentum * Scalar.Named("change", value - running)));
 
     private (ParameterTensor Scale, ParameterTensor Shift) ScaleAndShift(Axis columns) => (
         parameters.Get($"{network}Scale{number}", "scale" + number, file + ".weight", ParameterKind.Scale, 1, [columns]),
         parameters.Get($"{network}Shift{number}", "shift" + number, file + ".bias", ParameterKind.Shift, 1, [columns]));
 
     private ParameterTensor RunningMean(Axis channels) =>
-        parameters.Get($"{network}RunningMean{number}", "runningMean" + number, file + ".running_mean", ParameterKind.RunningMean, 1, [channels]);
+        parameters.Get($"{network}RunningMean{number}", "runningMean" + number, file + ".running_mean", ParameterKind.RunningMean, 1,
+            [channels]);
 
     private ParameterTensor RunningVariance(Axis channels) => parameters.Get(
         $"{network}RunningVariance{number}", "runningVariance" + number, file + ".running_var", ParameterKind.RunningState, 1, [channels]);

@@ -36,7 +36,8 @@ internal sealed class ParameterTensor(
     /// <summary>Whether the file has the inputs first: the weights of a transposed convolution.</summary>
     public bool HasInputsFirst { get; init; }
 
-    /// <summary>The channels of the image on one side of a convolution whose rows are the image's, whichever side that is; 0 for any other parameter.</summary>
+    /// <summary>The channels of the image on one side of a convolution whose rows are the image's, whichever side that is; 0 for any other
+    /// parameter.</summary>
     public int ImageChannels { get; init; }
 
     public override string Symbol => symbol;

@@ -6,14 +6,15 @@ using VaeGen.Generator.Symbolics;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>
-/// Makes pointwise nodes: over the symbols of their arguments, simplified, without unused arguments or constants among them, and no node at all where the
-/// expression is one tensor as it is.
+/// Makes pointwise nodes: over the symbols of their arguments, simplified, without unused arguments or constants among them, and no node at
+/// all where the expression is one tensor as it is.
 /// </summary>
 internal static class PointwiseBuilder
 {
     /// <summary>A tensor with this expression, over the keys of <paramref name="arguments"/>, at every element.</summary>
     public static Tensor Create(
-        string name, ImmutableArray<Axis> axes, Expression value, IReadOnlyDictionary<string, Tensor> arguments, bool signPreserving = false)
+        string name, ImmutableArray<Axis> axes, Expression value, IReadOnlyDictionary<string, Tensor> arguments,
+        bool signPreserving = false)
     {
         ArgumentNames names = new();
         value = Simplifier.Simplify(names.Rename(value, arguments));

@@ -12,7 +12,8 @@ internal sealed class PointwiseTensor(
     string name, ImmutableArray<Axis> axes, Expression value, ImmutableDictionary<string, Tensor> arguments, bool signPreserving = false)
     : Tensor(name, axes)
 {
-    private readonly ImmutableArray<KeyValuePair<string, Tensor>> ordered = [.. arguments.OrderBy(pair => pair.Key, StringComparer.Ordinal)];
+    private readonly ImmutableArray<KeyValuePair<string, Tensor>> ordered =
+        [.. arguments.OrderBy(pair => pair.Key, StringComparer.Ordinal)];
 
     /// <summary>The expression, over the keys of <see cref="Arguments"/>.</summary>
     public Expression Value => value;
@@ -28,7 +29,8 @@ internal sealed class PointwiseTensor(
 
     public override void Place(IPlacement placement) => placement.Value(this);
 
-    public override string Formula(Func<Tensor, string> letter) => FormulaPrinter.Print(value, arguments.ToDictionary(pair => pair.Key, pair => letter(pair.Value)));
+    public override string Formula(Func<Tensor, string> letter) =>
+        FormulaPrinter.Print(value, arguments.ToDictionary(pair => pair.Key, pair => letter(pair.Value)));
 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk)
     {
@@ -70,8 +72,11 @@ internal sealed class PointwiseTensor(
         if (Axes.Length != 2 || reduced.Length != 2)
             return new SumTensor(gradient, part, [.. reduced]);
 
-        // One number of a matrix: over the elements of each example while its tile is at hand, then over the examples; of weights over the rows first.
-        SumTensor inner = HasBatch ? new SumTensor(part.Name + "OfExample", part, Axes[1]) : new SumTensor(part.Name + "OfColumn", part, Axes[0]);
+        // One number of a matrix: over the elements of each example while its tile is at hand, then over the examples; of weights over the
+        // rows first.
+        SumTensor inner = HasBatch
+            ? new SumTensor(part.Name + "OfExample", part, Axes[1])
+            : new SumTensor(part.Name + "OfColumn", part, Axes[0]);
         return new SumTensor(gradient, inner, inner.Axes[0]);
     }
 }

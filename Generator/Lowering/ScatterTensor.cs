@@ -5,7 +5,8 @@ using VaeGen.Generator.Differentiation;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>
-/// A convolution from a volume to an image, whose pixels lie as a plain row: each position of the volume adds its patch to the pixels around, and a bias a channel.
+/// A convolution from a volume to an image, whose pixels lie as a plain row: each position of the volume adds its patch to the pixels
+/// around, and a bias a channel.
 /// </summary>
 /// <param name="name">The name of its buffer.</param>
 /// <param name="pixels">The pixels of the image.</param>

@@ -8,7 +8,8 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Lowering;
 
-/// <summary>Lowers a stack of layers, one after the other; each has a number, also inside a residual block, and the block has one after its layers.</summary>
+/// <summary>Lowers a stack of layers, one after the other; each has a number, also inside a residual block, and the block has one after its
+/// layers.</summary>
 /// <param name="network">The network's name in files.</param>
 /// <param name="vocabulary">What activations mean.</param>
 /// <param name="parameters">The network's parameters.</param>
@@ -61,7 +62,8 @@ internal sealed class StackLowering(
         string number = NetworkLowering.Text(nextNumber++);
         ActivationFunction activation = vocabulary.Activation(layer.Activation.Value);
         // What a layer without a bias computes is h itself where nothing is applied to it.
-        string name = layer is not (DenseLayerSpec or ConvolutionLayerSpec) && layer.Activation.Value == Activation.Identity ? "h" + number : "a" + number;
+        string name = layer is not (DenseLayerSpec or ConvolutionLayerSpec)
+            && layer.Activation.Value == Activation.Identity ? "h" + number : "a" + number;
         AffineNames names = AffineNames.OfLayer(network, number, file);
         string map = "h" + number + "Map";
         Axis NewAxis() => outputAxis?.NamedAfter("h" + number) ?? Axis.Of("h" + number, layer.Output);
@@ -70,7 +72,8 @@ internal sealed class StackLowering(
             DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names, TakeCondition()),
             ConvolutionLayerSpec convolution =>
                 AffineLowering.Convolution(
-                    parameters, AffineLowering.IsImage(layer.Input) ? input : InShape(input, layer.Input), NewAxis(), name, map, "h" + number + "Window", names, convolution),
+                    parameters, AffineLowering.IsImage(layer.Input) ? input : InShape(input, layer.Input), NewAxis(), name, map,
+                    "h" + number + "Window", names, convolution),
             PoolingLayerSpec pooling => new PoolingTensor(
                 name, NewAxis(), InShape(input, layer.Input),
                 new WindowMap(map, layer.Input, layer.Output, pooling.Kernel, pooling.Stride, pooling.Padding),
@@ -100,7 +103,10 @@ internal sealed class StackLowering(
         string number = NetworkLowering.Text(nextNumber++);
         ActivationFunction activation = vocabulary.Activation(residual.Activation.Value);
         string name = residual.Activation.Value == Activation.Identity ? "h" + number : "a" + number;
-        Tensor sum = PointwiseBuilder.Create(name, [Axis.Batch, skipped.Axes[1].NamedAfter("h" + number)], new Symbol(skipped.Symbol) + new Symbol(inner.Symbol), [skipped, inner]);
+        Tensor sum =
+            PointwiseBuilder.Create(
+                name, [Axis.Batch, skipped.Axes[1].NamedAfter("h" + number)], new Symbol(skipped.Symbol) + new Symbol(inner.Symbol),
+                [skipped, inner]);
         return Activated(sum, activation, "h" + number);
     }
 
@@ -115,10 +121,12 @@ internal sealed class StackLowering(
     private static Tensor Dropped(Tensor input, DropoutLayerSpec dropout, string name, string number)
     {
         NoiseTensor noise = new(
-            "uniform" + number, NoiseKind.Uniform, stream: int.Parse(number, System.Globalization.CultureInfo.InvariantCulture), input.Axes);
+            "uniform" + number, NoiseKind.Uniform, stream: int.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+            input.Axes);
         Rational kept = 1 - Rational.Parse(dropout.Rate.Value);
         Expression value = Scalar.Select(
-            Scalar.LessThan(new Symbol(noise.Symbol), Scalar.Named("keptShare", new Constant(kept))), Scalar.Named("keptScale", new Constant(1 / kept)) * new Symbol(input.Symbol), 0);
+            Scalar.LessThan(new Symbol(noise.Symbol), Scalar.Named("keptShare", new Constant(kept))),
+            Scalar.Named("keptScale", new Constant(1 / kept)) * new Symbol(input.Symbol), 0);
         return PointwiseBuilder.Create(name, input.Axes, value, [input, noise]);
     }
 

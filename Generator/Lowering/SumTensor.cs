@@ -47,7 +47,8 @@ internal sealed class SumTensor : Tensor
         : Source.Axes[1].IsVolume ? "Convolution.SumRows"
         : "ImageConvolution.SumRows";
 
-    /// <summary>The sum over the batch: one number an element; over a volume's positions too where it is of <paramref name="columns"/>, its channels.</summary>
+    /// <summary>The sum over the batch: one number an element; over a volume's positions too where it is of <paramref name="columns"/>, its
+    /// channels.</summary>
     public static SumTensor OverBatch(string name, Tensor source, Axis columns) =>
         source.Axes.Contains(columns) ? new(name, source, Axis.Batch) : new(columns, name, source);
 

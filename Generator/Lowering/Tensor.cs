@@ -7,8 +7,9 @@ using VaeGen.Generator.Differentiation;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>
-/// A value in the tensor program: a node of a directed acyclic graph, identified by reference. Its axes are named, so that products, reductions and
-/// broadcasts say over what they run instead of in which position. A class derived from this is an operation, and says everything about it.
+/// A value in the tensor program: a node of a directed acyclic graph, identified by reference. Its axes are named, so that products,
+/// reductions and broadcasts say over what they run instead of in which position. A class derived from this is an operation, and says
+/// everything about it.
 /// </summary>
 /// <param name="name">The name of its buffer in the emitted code.</param>
 /// <param name="axes">Its axes, rows first.</param>
@@ -29,11 +30,13 @@ internal abstract class Tensor(string name, ImmutableArray<Axis> axes)
     /// <summary>Whether it lies in memory after its phase whoever reads it, because what computes it writes it there.</summary>
     public abstract bool IsWrittenWhereComputed { get; }
 
-    /// <summary>Whether its tiles can go into the sink of a gradient as they are computed. Any other gradient is computed first, and then read by the sink.</summary>
+    /// <summary>Whether its tiles can go into the sink of a gradient as they are computed. Any other gradient is computed first, and then
+    /// read by the sink.</summary>
     public virtual bool FillsSink => false;
 
     /// <summary>
-    /// The field of the emitted network that holds it. It ends in what it is: <c>h1Batch</c> is h1 of all examples, so that no local of a loop, such as the vector
+    /// The field of the emitted network that holds it. It ends in what it is: <c>h1Batch</c> is h1 of all examples, so that no local of a
+    /// loop, such as the vector
     /// <c>h1</c>, has the name of a field.
     /// </summary>
     public virtual string Field => Name + (Axes.Length == 2 && HasBatch ? "Batch" : "Values");
@@ -48,14 +51,15 @@ internal abstract class Tensor(string name, ImmutableArray<Axis> axes)
     public string Operation => GetType().Name.Replace("Tensor", "");
 
     /// <summary>
-    /// The gradient rule: what this node contributes to the gradient of each active input. A node that gradients do not pass contributes nothing and says why; one
-    /// without a rule throws <see cref="NoGradient"/>.
+    /// The gradient rule: what this node contributes to the gradient of each active input. A node that gradients do not pass contributes
+    /// nothing and says why; one without a rule throws <see cref="NoGradient"/>.
     /// </summary>
     /// <param name="dy">The gradient of the loss by this node.</param>
     /// <param name="walk">Which nodes are active, and names for new ones.</param>
     public abstract IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk);
 
-    /// <summary>The same value under a name of its own, as a part of a sum that has the name it had. An expression becomes a part of the sum as it is.</summary>
+    /// <summary>The same value under a name of its own, as a part of a sum that has the name it had. An expression becomes a part of the
+    /// sum as it is.</summary>
     public virtual Tensor AsPart(GradientWalk names) => this;
 
     /// <summary>Takes its place in a schedule, in one of the ways there are.</summary>

@@ -10,7 +10,8 @@ internal static class TensorOrder
     {
         List<Tensor> order = [];
         HashSet<Tensor> seen = [];
-        // The way from an output to the node at hand, with what each still has to visit: a network of thousands of layers is no deeper a recursion.
+        // The way from an output to the node at hand, with what each still has to visit: a network of thousands of layers is no deeper a
+        // recursion.
         Stack<(Tensor Tensor, IEnumerator<Tensor> Inputs)> path = [];
         foreach (Tensor output in outputs)
         {

@@ -6,7 +6,8 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Lowering;
 
-/// <summary>y_i = Σ L_ij v_j over j &lt; i: a triangular matrix of each example, which is a row of its elements below the diagonal, times a vector.</summary>
+/// <summary>y_i = Σ L_ij v_j over j &lt; i: a triangular matrix of each example, which is a row of its elements below the diagonal, times a
+/// vector.</summary>
 internal sealed class TriangularProductTensor(string name, Axis columns, Tensor below, Tensor vector) : GatherTensor(name, columns, below)
 {
     public Tensor Vector => vector;
@@ -38,7 +39,9 @@ internal sealed class TriangularSquaresTensor(string name, Axis columns, Tensor 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk)
     {
         ArgumentNames names = new();
-        Expression gradient = dy is PointwiseTensor pointwise ? names.Rename(pointwise.Value, pointwise.Arguments) : new Symbol(names.Of(dy));
+        Expression gradient = dy is PointwiseTensor pointwise
+            ? names.Rename(pointwise.Value, pointwise.Arguments)
+            : new Symbol(names.Of(dy));
         if (names.Tensors.Values.Any(tensor => tensor.Axes.Contains(Axes[1])))
             throw NoGradient("it has one only where all its elements have the same.");
         Expression value = 2 * gradient * new Symbol(names.Of(Source));
@@ -51,7 +54,8 @@ internal sealed class TriangularSquaresTensor(string name, Axis columns, Tensor 
 }
 
 /// <summary>The gradient by L of a product: dL_ij = dy_i v_j.</summary>
-internal sealed class TriangularOuterTensor(string name, Axis columns, Tensor outputGradient, Tensor vector) : GatherTensor(name, columns, outputGradient)
+internal sealed class TriangularOuterTensor(string name, Axis columns, Tensor outputGradient, Tensor vector)
+    : GatherTensor(name, columns, outputGradient)
 {
     public Tensor Vector => vector;
 

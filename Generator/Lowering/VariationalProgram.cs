@@ -37,7 +37,8 @@ internal sealed record VariationalProgram(
     public ImmutableDictionary<ParameterTensor, Tensor> Gradients { get; init; } = ImmutableDictionary<ParameterTensor, Tensor>.Empty;
 
     /// <summary>The program with the gradient of its loss by each trained parameter.</summary>
-    /// <exception cref="System.NotSupportedException">An operation on the way has no gradient rule, or the loss does not depend on a parameter that is trained.</exception>
+    /// <exception cref="System.NotSupportedException">An operation on the way has no gradient rule, or the loss does not depend on a
+    /// parameter that is trained.</exception>
     public VariationalProgram WithGradients()
     {
         ParameterTensor[] trained = [.. Parameters.Where(parameter => parameter.IsTrained)];
@@ -52,14 +53,17 @@ internal sealed record VariationalProgram(
 /// <param name="Reconstruction">−log p(x|z) of each example.</param>
 /// <param name="Kl">KL(q ‖ p) of each example; null for a deterministic posterior.</param>
 /// <param name="SquaredError">Σ (x − mean)² of each example, where the likelihood's variance follows it; otherwise null.</param>
-/// <param name="ElementSquaredErrors">(x − mean)² of each element, where the likelihood's variance of an element follows it; otherwise null.</param>
+/// <param name="ElementSquaredErrors">(x − mean)² of each element, where the likelihood's variance of an element follows it; otherwise
+/// null.</param>
 internal sealed record ForwardValues(
-    ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor? Kl, SumTensor? SquaredError, Tensor? ElementSquaredErrors)
+    ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor? Kl, SumTensor? SquaredError,
+    Tensor? ElementSquaredErrors)
 {
     /// <summary>The Cholesky factor of a full covariance, the logarithm of its diagonal and what lies below; otherwise empty.</summary>
     public ImmutableArray<Tensor> Factor { get; init; } = [];
 
     /// <summary>All that the caller reads. Where there is a factor, log-variances are for those who ask for the posterior alone.</summary>
     public ImmutableArray<Tensor> Results =>
-        [.. Factor.IsEmpty ? Posterior : [Posterior[0], .. Factor], Reconstruction, .. new[] { Kl, SquaredError, ElementSquaredErrors }.OfType<Tensor>()];
+        [.. Factor.IsEmpty ? Posterior : [Posterior[0], .. Factor], Reconstruction,
+            .. new[] { Kl, SquaredError, ElementSquaredErrors }.OfType<Tensor>()];
 }

@@ -4,8 +4,8 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>
-/// Which positions of one grid a window of taps joins with which positions of another: the geometry of a convolution, of a transposed one and of pooling, a
-/// relation {(input position, tap, output position)}.
+/// Which positions of one grid a window of taps joins with which positions of another: the geometry of a convolution, of a transposed one
+/// and of pooling, a relation {(input position, tap, output position)}.
 /// </summary>
 /// <param name="Name">What it belongs to, such as <c>h1</c>: the name of the emitted map.</param>
 /// <param name="Input">The grid of the input.</param>

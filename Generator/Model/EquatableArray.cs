@@ -41,16 +41,12 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
     public bool Equals(EquatableArray<T> other)
     {
         if (Count != other.Count)
-        {
             return false;
-        }
 
         for (int i = 0; i < Count; i++)
         {
             if (!EqualityComparer<T>.Default.Equals(Items[i], other.Items[i]))
-            {
                 return false;
-            }
         }
 
         return true;
@@ -64,9 +60,7 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
     {
         int hash = 17;
         foreach (T item in Items)
-        {
             hash = unchecked((hash * 31) + EqualityComparer<T>.Default.GetHashCode(item));
-        }
 
         return hash;
     }

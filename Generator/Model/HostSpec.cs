@@ -8,8 +8,8 @@ namespace VaeGen.Generator.Model;
 /// <param name="Accessibility"><c>public</c>, <c>internal</c>, <c>private protected</c>, …</param>
 /// <param name="FileHint">Start of the hint names of the class's files, unique in the compilation without regard to case: <c>MnistVae</c>
 /// gives <c>MnistVae.g.cs</c> and <c>MnistVae.TrainingStep.g.cs</c>. See <c>HintNames</c>.</param>
-/// <param name="InheritsMembers">Whether the class has no base of its own and nothing that would meet the model's members, so that it gets them, and the words of
-/// the language, from a class of the runtime. Otherwise they are emitted into it.</param>
+/// <param name="InheritsMembers">Whether the class has no base of its own and nothing that would meet the model's members, so that it gets
+/// them, and the words of the language, from a class of the runtime. Otherwise they are emitted into it.</param>
 /// <param name="NeedsClsMark">Whether the class has to say that it is not CLS-compliant, because its assembly says that it is.</param>
 internal sealed record HostSpec(
     string Namespace,

@@ -35,12 +35,14 @@ internal enum PoolingKind
 /// <param name="Stride">From one window to the next.</param>
 /// <param name="Padding">Rows and columns around the input; they are never the greatest, and count as zeros in a mean.</param>
 internal sealed record PoolingLayerSpec(
-    ArgumentLocation At, ValueShape Input, ValueShape Output, Sourced<Activation> Activation, PoolingKind Kind, int Kernel, int Stride, int Padding)
+    ArgumentLocation At, ValueShape Input, ValueShape Output, Sourced<Activation> Activation, PoolingKind Kind, int Kernel, int Stride,
+    int Padding)
     : LayerSpec(At, Input, Output, Activation);
 
 /// <summary>Repeats each position in both directions: the nearest neighbour.</summary>
 /// <param name="Factor">How many times.</param>
-internal sealed record UpsamplingLayerSpec(ArgumentLocation At, ValueShape Input, ValueShape Output, Sourced<Activation> Activation, int Factor)
+internal sealed record UpsamplingLayerSpec(
+    ArgumentLocation At, ValueShape Input, ValueShape Output, Sourced<Activation> Activation, int Factor)
     : LayerSpec(At, Input, Output, Activation);
 
 /// <summary>Layer normalization over all elements of an example, with a scale and a shift for each element.</summary>
@@ -53,7 +55,8 @@ internal sealed record BatchNormSpec(ArgumentLocation At, ValueShape Input, Valu
 
 /// <summary>In training each element is dropped with a probability, and the others are scaled up so that the mean stays.</summary>
 /// <param name="Rate">The probability, as plain decimal text.</param>
-internal sealed record DropoutLayerSpec(ArgumentLocation At, ValueShape Input, ValueShape Output, Sourced<Activation> Activation, Sourced<string> Rate)
+internal sealed record DropoutLayerSpec(
+    ArgumentLocation At, ValueShape Input, ValueShape Output, Sourced<Activation> Activation, Sourced<string> Rate)
     : LayerSpec(At, Input, Output, Activation)
 {
     /// <summary>Whether any element is ever dropped: at rate 0 what goes in comes out, and nothing is drawn.</summary>

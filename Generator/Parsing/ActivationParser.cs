@@ -14,15 +14,14 @@ internal static class ActivationParser
     public static Sourced<Activation>? Parse(AttributeSet set, AttributeUse use, Sourced<Activation> otherwise)
     {
         if (use.Named<int>("Activation") is not { } given)
-        {
             return otherwise;
-        }
 
         Activation activation = (Activation)given.Value;
         if (!Enum.IsDefined(typeof(Activation), activation))
         {
             set.Report(
-                DiagnosticIds.UnknownActivation, given.At, AttributeSet.Text(given.Value), string.Join(", ", Enum.GetNames(typeof(Activation))));
+                DiagnosticIds.UnknownActivation, given.At, AttributeSet.Text(given.Value),
+                string.Join(", ", Enum.GetNames(typeof(Activation))));
             return null;
         }
 

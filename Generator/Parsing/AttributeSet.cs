@@ -25,9 +25,7 @@ internal sealed class AttributeSet(string modelName, ImmutableArray<AttributeUse
     public void Missing(string id, string what, string attributeToAdd)
     {
         if (complete)
-        {
             problems.Add(id, ArgumentLocation.None, modelName, what, attributeToAdd);
-        }
     }
 
     /// <summary>Reports a place in the attributes.</summary>

@@ -45,8 +45,10 @@ internal sealed class AttributeUse(SyntaxReference reference, string name, int i
     public ArgumentLocation Argument(int parameter) => new(index, parameter, -1);
 
     /// <summary>The numbers of a <c>params int[]</c> parameter; null where the user wrote <c>null</c>.</summary>
-    public ImmutableArray<Sourced<int>>? Sizes(int parameter) => arguments.Parameters[parameter] is ImmutableArray<object?> { IsDefault: false } values
-        ? [.. values.Select((value, element) => new Sourced<int>(BoundArguments.Convert<int>(value), new ArgumentLocation(index, parameter, element)))]
+    public ImmutableArray<Sourced<int>>? Sizes(int parameter) =>
+        arguments.Parameters[parameter] is ImmutableArray<object?> { IsDefault: false } values
+        ? [.. values.Select(
+            (value, element) => new Sourced<int>(BoundArguments.Convert<int>(value), new ArgumentLocation(index, parameter, element)))]
         : null;
 
     /// <summary>The argument of a parameter of the constructor; an enum is the number behind it.</summary>

@@ -11,9 +11,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>
-/// The arguments of one attribute as constants. The generator and the analyzer read them in this one way: the words of the language are spelled out, and the
-/// compiler binds the result where the attribute stands. Roslyn's own <see cref="AttributeData"/> cannot serve: the generator sees the class before it has its
-/// words.
+/// The arguments of one attribute as constants. The generator and the analyzer read them in this one way: the words of the language are
+/// spelled out, and the compiler binds the result where the attribute stands. Roslyn's own <see cref="AttributeData"/> cannot serve: the
+/// generator sees the class before it has its words.
 /// </summary>
 internal sealed class BoundArguments
 {
@@ -31,8 +31,8 @@ internal sealed class BoundArguments
     /// <summary>Whether the compiler takes the attribute as it is written: right types, known names, nothing missing, constants.</summary>
     public bool AreValid { get; private set; }
 
-    /// <summary>The value of each parameter of the constructor, in the order of the parameters: a constant, or for a <c>params</c> array its elements, which
-    /// are the default array where the user wrote <c>null</c>.</summary>
+    /// <summary>The value of each parameter of the constructor, in the order of the parameters: a constant, or for a <c>params</c> array
+    /// its elements, which are the default array where the user wrote <c>null</c>.</summary>
     public ImmutableArray<object?> Parameters { get; private set; } = [];
 
     /// <summary>The properties that are set, in source order.</summary>
@@ -116,7 +116,8 @@ internal sealed class BoundArguments
             ? constructor.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Ordinal ?? -1
             : Math.Min(position, constructor.Parameters.Length - 1);
 
-    /// <summary>A property that does not exist makes the attribute invalid: without its <c>Pading = 1</c> a layer would be judged for what it is not.</summary>
+    /// <summary>A property that does not exist makes the attribute invalid: without its <c>Pading = 1</c> a layer would be judged for what
+    /// it is not.</summary>
     private bool TryReadProperty(INamedTypeSymbol attribute, string name, ExpressionSyntax expression, out object? value)
     {
         value = null;
@@ -199,9 +200,7 @@ internal sealed class BoundArguments
         if (expression is not ArrayCreationExpressionSyntax { Initializer: null, Type.RankSpecifiers: { Count: 1 } ranks }
             || !TryReadConstant(ranks[0].Sizes[0], out object? count)
             || count is not (>= 0 and <= short.MaxValue))
-        {
             return false;
-        }
 
         elements = Enumerable.Repeat<object?>(0, (int)count).ToImmutableArray();
         return true;

@@ -29,9 +29,7 @@ internal static class ChainParser
         }
 
         if (!positive || activation is null)
-        {
             return null;
-        }
 
         Sourced<ValueShape>[] shapes = [.. sizes.Select(size => new Sourced<ValueShape>(ValueShape.Vector(size.Value), size.At))];
         IEnumerable<LayerSpec> hidden = Enumerable.Range(1, shapes.Length - 2)
@@ -44,6 +42,9 @@ internal static class ChainParser
     {
         bool isEncoder = use.Name == ModelAttributes.Encoder;
         string order = isEncoder ? "the size of x first and of the latent last" : "the size of the latent first and of x last";
-        set.Report(DiagnosticIds.TooFewSizes, at, NetworkParser.NameOf(use), order, isEncoder ? NetworkParser.EncoderExample : NetworkParser.DecoderExample);
+        set.Report(
+            DiagnosticIds.TooFewSizes, at, NetworkParser.NameOf(use), order, isEncoder
+            ? NetworkParser.EncoderExample
+            : NetworkParser.DecoderExample);
     }
 }

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>
-/// Tells whether the compiler would complain about a model in an assembly that is declared to be CLS-compliant: seeds are unsigned, sizes are arrays of an
-/// attribute, and the runtime makes no promise. The class says then that it is not; where nothing is promised, or nobody outside sees the class, saying so is a
-/// warning as well.
+/// Tells whether the compiler would complain about a model in an assembly that is declared to be CLS-compliant: seeds are unsigned, sizes
+/// are arrays of an attribute, and the runtime makes no promise. The class says then that it is not; where nothing is promised, or nobody
+/// outside sees the class, saying so is a warning as well.
 /// </summary>
 internal static class ClsCompliance
 {
@@ -18,9 +18,7 @@ internal static class ClsCompliance
             // A type that has an answer, or stands in one that has, needs no other.
             if (part.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
                 || Answer(part, type) is not null)
-            {
                 return false;
-            }
         }
 
         return Answer(type.ContainingModule, null) ?? Answer(type.ContainingAssembly, null) ?? false;

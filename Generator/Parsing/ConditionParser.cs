@@ -14,9 +14,7 @@ internal static class ConditionParser
     public static Sourced<int>? Parse(AttributeSet set)
     {
         if (set.Find(ModelAttributes.Condition) is not { } use)
-        {
             return null;
-        }
 
         Sourced<int> classes = use.Value<int>(0);
         if (classes.Value is < FewestClasses or > MostClasses)

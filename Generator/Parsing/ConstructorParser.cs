@@ -52,9 +52,7 @@ internal static class ConstructorParser
             return null;
         IMethodSymbol[] reachable = [.. type.InstanceConstructors.Where(constructor => constructor.IsReachableFrom(host.Type))];
         if (reachable.Any(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)))
-        {
             return null;
-        }
 
         problems.Add(DiagnosticIds.BaseNeedsArguments, MemberParser.BaseOf(host), type.Name, host.Type.Name);
         return reachable.Length == 0 ? null : ": base(" + Defaults(reachable[0]) + ")";

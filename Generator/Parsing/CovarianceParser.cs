@@ -8,7 +8,8 @@ namespace VaeGen.Generator.Parsing;
 /// <summary>Reads the covariance of a normal posterior.</summary>
 internal static class CovarianceParser
 {
-    // One latent has nothing to be correlated with. A thousand have half a million elements of a factor for each example, and weights for each.
+    // One latent has nothing to be correlated with. A thousand have half a million elements of a factor for each example, and weights for
+    // each.
     private const int Least = 2;
     private const int Most = 1024;
 
@@ -20,9 +21,7 @@ internal static class CovarianceParser
     public static Covariance? Parse(AttributeSet set, AttributeUse use, bool isDeterministic, int? latents)
     {
         if (use.Named<int>("Covariance") is not { } given)
-        {
             return Covariance.Diagonal;
-        }
 
         Covariance covariance = (Covariance)given.Value;
         if (!Enum.IsDefined(typeof(Covariance), covariance))
@@ -41,7 +40,8 @@ internal static class CovarianceParser
         {
             string advice = latents < Least ? "a single latent is what Diagonal says already" : "write Diagonal, or take fewer latents";
             set.Report(
-                DiagnosticIds.FullCovarianceOutOfRange, given.At, AttributeSet.Text(Least), AttributeSet.Text(Most), AttributeSet.Text(latents.Value), advice);
+                DiagnosticIds.FullCovarianceOutOfRange, given.At, AttributeSet.Text(Least), AttributeSet.Text(Most),
+                AttributeSet.Text(latents.Value), advice);
             return null;
         }
 
@@ -50,7 +50,8 @@ internal static class CovarianceParser
 
     /// <summary>Where a full covariance is asked for that is possible for so many latents; otherwise null.</summary>
     public static ArgumentLocation? IsFull(AttributeSet set, int latents) =>
-        latents is >= Least and <= Most && !DistributionParser.IsDeterministic(set) && set.Find(ModelAttributes.Posterior)?.Named<int>("Covariance") is { Value: (int)Covariance.Full } given ? given.At : null;
+        latents is >= Least and <= Most && !DistributionParser.IsDeterministic(set)
+        && set.Find(ModelAttributes.Posterior)?.Named<int>("Covariance") is { Value: (int)Covariance.Full } given ? given.At : null;
 
     /// <summary>The elements of a triangular matrix below its diagonal.</summary>
     public static int OffDiagonal(int latents) => latents * (latents - 1) / 2;

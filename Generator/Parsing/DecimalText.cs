@@ -18,9 +18,7 @@ internal static class DecimalText
         {
             string text = value.ToString(format, CultureInfo.InvariantCulture);
             if (double.Parse(text, CultureInfo.InvariantCulture) == value)
-            {
                 return Expand(text);
-            }
         }
 
         return Expand(value.ToString(Digits17, CultureInfo.InvariantCulture));
@@ -31,9 +29,7 @@ internal static class DecimalText
     {
         int e = text.IndexOf('E');
         if (e < 0)
-        {
             return text;
-        }
 
         int exponent = int.Parse(text.Substring(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         string mantissa = text.Substring(0, e);
@@ -41,9 +37,7 @@ internal static class DecimalText
         string digits = mantissa.Replace(".", "");
         int position = (point < 0 ? mantissa.Length : point) + exponent;
         if (position <= 0)
-        {
             return "0." + new string('0', -position) + digits;
-        }
 
         return position >= digits.Length
             ? digits + new string('0', position - digits.Length)

@@ -19,9 +19,7 @@ internal static class DistributionParser
         if (set.Find(ModelAttributes.Prior) is not { } use)
         {
             if (!isDeterministic)
-            {
                 set.Missing(DiagnosticIds.DistributionMissing, "prior", "[Prior(Normal)]");
-            }
 
             return null;
         }
@@ -29,7 +27,10 @@ internal static class DistributionParser
         if (isDeterministic)
         {
             string size = use.Sizes(1) is { Length: > 0 } sizes ? AttributeSet.Text(sizes[0].Value) : "";
-            set.Report(DiagnosticIds.PriorOfDeterministic, use.At, "Prior", size.Length == 0 ? "" : $", and write [Posterior(Deterministic, {size})]");
+            set.Report(
+                DiagnosticIds.PriorOfDeterministic, use.At, "Prior", size.Length == 0
+                ? ""
+                : $", and write [Posterior(Deterministic, {size})]");
             return null;
         }
 
@@ -42,18 +43,19 @@ internal static class DistributionParser
     public static PosteriorSpec? ParsePosterior(AttributeSet set, int? latents)
     {
         if (set.Find(ModelAttributes.Posterior) is not { } use)
-        {
             return new PosteriorSpec(new Sourced<Distribution>(Distribution.Normal, ArgumentLocation.None));
-        }
 
         bool isDeterministic = IsDeterministic(set);
         if (!isDeterministic && use.Sizes(1) is { Length: > 0 } sizes)
         {
-            set.Report(DiagnosticIds.ShapeOfNormalPosterior, use.Argument(1), string.Join(", ", System.Linq.Enumerable.Select(sizes, size => AttributeSet.Text(size.Value))));
+            set.Report(
+                DiagnosticIds.ShapeOfNormalPosterior, use.Argument(1),
+                string.Join(", ", System.Linq.Enumerable.Select(sizes, size => AttributeSet.Text(size.Value))));
             return null;
         }
 
-        Sourced<Distribution>? family = ParseFamily(set, use, "posterior", "Normal or Deterministic", Distribution.Normal, Distribution.Deterministic);
+        Sourced<Distribution>? family =
+            ParseFamily(set, use, "posterior", "Normal or Deterministic", Distribution.Normal, Distribution.Deterministic);
         Covariance? covariance = CovarianceParser.Parse(set, use, isDeterministic, latents);
         return family is { } known && covariance is { } given ? new PosteriorSpec(known) { Covariance = given } : null;
     }

@@ -27,9 +27,7 @@ internal static class HintNames
         foreach (INamespaceOrTypeSymbol part in Path(type))
         {
             if (name.Length > 0)
-            {
                 name.Append(part.ContainingSymbol is INamedTypeSymbol ? '+' : '.');
-            }
 
             name.Append(part.MetadataName);
             ambiguous |= HasNeighbourOfOtherCase(part);
@@ -46,9 +44,7 @@ internal static class HintNames
         for (INamespaceOrTypeSymbol? part = type;
             part is not null and not INamespaceSymbol { IsGlobalNamespace: true };
             part = part.ContainingSymbol as INamespaceOrTypeSymbol)
-        {
             path.Push(part);
-        }
 
         return path;
     }
@@ -65,13 +61,9 @@ internal static class HintNames
         foreach (char c in name)
         {
             if (char.IsLetterOrDigit(c) || c is '.' or '+' or '_' or '`')
-            {
                 text.Append(c);
-            }
             else
-            {
                 text.Append('(').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)).Append(')');
-            }
         }
 
         return text.ToString();
@@ -82,9 +74,7 @@ internal static class HintNames
     {
         uint hash = 2166136261;
         foreach (char c in text)
-        {
             hash = unchecked((hash ^ c) * 16777619);
-        }
 
         return hash;
     }

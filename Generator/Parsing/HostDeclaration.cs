@@ -10,8 +10,8 @@ using VaeGen.Generator.Emission;
 
 namespace VaeGen.Generator.Parsing;
 
-/// <summary>Questions about how types are declared in source. The analyzer runs after the generator and sees the emitted parts of a class as well; here they
-/// are left away, so that both get the same answers.</summary>
+/// <summary>Questions about how types are declared in source. The analyzer runs after the generator and sees the emitted parts of a class
+/// as well; here they are left away, so that both get the same answers.</summary>
 internal static class HostDeclaration
 {
     /// <summary>The declaration that carries the first model attribute.</summary>
@@ -32,16 +32,14 @@ internal static class HostDeclaration
     public static IEnumerable<ISymbol> UserMembers(this INamedTypeSymbol type) =>
         type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(IsWrittenByUser));
 
-    /// <summary>The base classes of a type up to the first that is none of the user's, the nearest first: neither <see cref="object"/> nor what a model gets
-    /// from the runtime.</summary>
+    /// <summary>The base classes of a type up to the first that is none of the user's, the nearest first: neither <see cref="object"/> nor
+    /// what a model gets from the runtime.</summary>
     public static IEnumerable<INamedTypeSymbol> OwnBases(this INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? found = type.BaseType;
             found is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } && !IsOfRuntime(found);
             found = found.BaseType)
-        {
             yield return found;
-        }
     }
 
     /// <summary>Whether code of another type, which derives from the member's, can name it.</summary>

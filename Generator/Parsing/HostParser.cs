@@ -31,9 +31,7 @@ internal sealed class HostParser(
         CheckLanguageVersion();
         CheckTypeParameters(type, declaration);
         for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
-        {
             CheckContainer(container);
-        }
     }
 
     /// <summary>The description of the class; null where it cannot have another part at all.</summary>
@@ -41,15 +39,11 @@ internal sealed class HostParser(
     public HostSpec? Describe(bool inheritsMembers)
     {
         if (!canHaveAnotherPart)
-        {
             return null;
-        }
 
         ImmutableArray<TypeDeclarationSpec>.Builder containers = ImmutableArray.CreateBuilder<TypeDeclarationSpec>();
         for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
-        {
             containers.Insert(0, Describe(container));
-        }
 
         return new HostSpec(
             NamespaceOf(type), containers.ToEquatableArray(), Describe(type), type.Name, AccessibilityOf(type), HintNames.Of(type),
@@ -67,9 +61,7 @@ internal sealed class HostParser(
             _ => null,
         };
         if (kind is not null)
-        {
             problems.Add(DiagnosticIds.NotAClass, declaration.Keyword.GetLocation(), type.Name, kind);
-        }
 
         canHaveAnotherPart &= type.TypeKind != TypeKind.Interface && !type.IsRefLikeType;
     }
@@ -81,9 +73,7 @@ internal sealed class HostParser(
             foreach (SyntaxKind kind in new[] { SyntaxKind.StaticKeyword, SyntaxKind.AbstractKeyword, SyntaxKind.FileKeyword })
             {
                 if (part.Modifier(kind) is { } modifier)
-                {
                     problems.Add(DiagnosticIds.ForbiddenModifier, modifier.GetLocation(), type.Name, modifier.ValueText);
-                }
             }
         }
 
@@ -97,23 +87,17 @@ internal sealed class HostParser(
 
         // With several declarations a missing 'partial' is the compiler's own error.
         if (!partial && Declarations.Length == 1)
-        {
             problems.Add(DiagnosticIds.ClassNotPartial, declaration.Identifier.GetLocation(), type.Name);
-        }
 
         if (attributes.FirstOrDefault(attribute => !declaration.Carries(attribute.Reference)) is { } elsewhere)
-        {
             problems.Add(DiagnosticIds.AttributesOnTwoParts, elsewhere.At, type.Name);
-        }
     }
 
     private void CheckLanguageVersion()
     {
         LanguageVersion version = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
         if (version < LanguageVersion.CSharp13)
-        {
             problems.Add(DiagnosticIds.LanguageTooOld, declaration.Identifier.GetLocation(), type.Name, version.ToDisplayString());
-        }
     }
 
     private void CheckContainer(INamedTypeSymbol container)
@@ -128,9 +112,7 @@ internal sealed class HostParser(
         }
 
         if (container.IsFileLocal && parts[0].Modifier(SyntaxKind.FileKeyword) is { } modifier)
-        {
             problems.Add(DiagnosticIds.ForbiddenModifier, modifier.GetLocation(), container.Name, modifier.ValueText);
-        }
 
         CheckTypeParameters(container, parts[0]);
     }
@@ -138,9 +120,7 @@ internal sealed class HostParser(
     private void CheckTypeParameters(INamedTypeSymbol symbol, TypeDeclarationSyntax syntax)
     {
         if (symbol.TypeParameters.Length > 0 && syntax.TypeParameterList is { } list)
-        {
             problems.Add(DiagnosticIds.Generic, list.GetLocation(), symbol.Name);
-        }
     }
 
     private static TypeDeclarationSpec Describe(INamedTypeSymbol symbol)
@@ -164,9 +144,7 @@ internal sealed class HostParser(
     {
         string name = "";
         for (INamespaceSymbol? part = symbol.ContainingNamespace; part is { IsGlobalNamespace: false }; part = part.ContainingNamespace)
-        {
             name = HostDeclaration.Escape(part.Name) + (name.Length == 0 ? "" : "." + name);
-        }
 
         return name;
     }

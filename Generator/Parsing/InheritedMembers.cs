@@ -8,8 +8,8 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>
-/// Decides whether a model can get its members from a class of the runtime. Where it has a base class of its own they are emitted into it; so they are where it
-/// has a member of the same name, because C# takes an overload of the class itself before any that it inherits.
+/// Decides whether a model can get its members from a class of the runtime. Where it has a base class of its own they are emitted into it;
+/// so they are where it has a member of the same name, because C# takes an overload of the class itself before any that it inherits.
 /// </summary>
 internal static class InheritedMembers
 {
@@ -24,14 +24,16 @@ internal static class InheritedMembers
             && !host.Declarations.Any(NamesObject)
             && type.BaseType is not { TypeKind: TypeKind.Error }
             && !type.Interfaces.Any(listed => listed.TypeKind == TypeKind.Error)
-            && !type.UserMembers().Any(member => ImplementsModel(member) || Words.Contains(member.Name) || members.Any(own => own.Name == member.Name));
+            && !type.UserMembers()
+            .Any(member => ImplementsModel(member) || Words.Contains(member.Name) || members.Any(own => own.Name == member.Name));
     }
 
     /// <summary>Whether a member implements the model's interface explicitly.</summary>
     public static bool ImplementsModel(ISymbol member) => member switch
     {
         IPropertySymbol property => property.ExplicitInterfaceImplementations.Any(IsOfModel),
-        IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method => method.ExplicitInterfaceImplementations.Any(IsOfModel),
+        IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method =>
+        method.ExplicitInterfaceImplementations.Any(IsOfModel),
         _ => false,
     };
 
@@ -43,5 +45,6 @@ internal static class InheritedMembers
 
     // Another part of the class could not name another base then.
     private static bool NamesObject(TypeDeclarationSyntax declaration) =>
-        declaration.BaseList?.Types.Any(listed => listed.Type.ToString() is "object" or "Object" or "System.Object" or "global::System.Object") == true;
+        declaration.BaseList?.Types.Any(
+            listed => listed.Type.ToString() is "object" or "Object" or "System.Object" or "global::System.Object") == true;
 }

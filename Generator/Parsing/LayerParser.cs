@@ -19,9 +19,7 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
     public LayerSpec? Parse(AttributeUse use, ValueShape? input, string volumeAdvice)
     {
         if (use.IsMalformed)
-        {
             return null;
-        }
 
         bool isAffine = use.Name is LayerAttributes.Dense or LayerAttributes.Conv or LayerAttributes.ConvTranspose;
         Sourced<Activation>? given = ActivationParser.Parse(set, use, isAffine ? hidden : NoActivation);
@@ -52,15 +50,15 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
         if (LayerWindow.Parse(set, use, parameter: 1, isPooling: false) is not { } window || !right
             || Volume(use, input, volumeAdvice) is not { } shape || window.Slide(set, shape) is not { } grid
             || ShapeParser.Limit(set, use.At, use.Value<int>(0).Value, grid.Height, grid.Width, isVolume: true) is not { } output)
-        {
             return null;
-        }
 
         return new ConvolutionLayerSpec(
-            use.At, shape, output, activation, IsTransposed: false, window.Kernel.Value, window.Stride.Value, window.Padding.Value, OutputPadding: 0);
+            use.At, shape, output, activation, IsTransposed: false, window.Kernel.Value, window.Stride.Value, window.Padding.Value,
+            OutputPadding: 0);
     }
 
-    private ConvolutionLayerSpec? TransposedConvolution(AttributeUse use, ValueShape? input, Sourced<Activation> activation, string volumeAdvice)
+    private ConvolutionLayerSpec? TransposedConvolution(
+        AttributeUse use, ValueShape? input, Sourced<Activation> activation, string volumeAdvice)
     {
         bool right = NumberRange.Check(set, use, "number of channels", use.Value<int>(0), 1, int.MaxValue);
         LayerWindow? parsed = LayerWindow.Parse(set, use, parameter: 1, isPooling: false);
@@ -71,12 +69,11 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
         if (parsed is not { } window || !right
             || Volume(use, input, volumeAdvice) is not { } shape || window.Spread(set, shape, outputPadding.Value) is not { } grid
             || ShapeParser.Limit(set, use.At, use.Value<int>(0).Value, grid.Height, grid.Width, isVolume: true) is not { } output)
-        {
             return null;
-        }
 
         return new ConvolutionLayerSpec(
-            use.At, shape, output, activation, IsTransposed: true, window.Kernel.Value, window.Stride.Value, window.Padding.Value, outputPadding.Value);
+            use.At, shape, output, activation, IsTransposed: true, window.Kernel.Value, window.Stride.Value, window.Padding.Value,
+            outputPadding.Value);
     }
 
     private PoolingLayerSpec? Pooling(
@@ -85,22 +82,21 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
         if (LayerWindow.Parse(set, use, parameter: 0, isPooling: true) is not { } window
             || Volume(use, input, volumeAdvice) is not { } shape || window.Slide(set, shape) is not { } grid
             || ShapeParser.Limit(set, use.At, shape.Channels, grid.Height, grid.Width, isVolume: true) is not { } output)
-        {
             return null;
-        }
 
-        return new PoolingLayerSpec(use.At, shape, output, activation, kind, window.Kernel.Value, window.Stride.Value, window.Padding.Value);
+        return new PoolingLayerSpec(
+            use.At, shape, output, activation, kind, window.Kernel.Value, window.Stride.Value, window.Padding.Value);
     }
 
     private UpsamplingLayerSpec? Upsampling(AttributeUse use, ValueShape? input, Sourced<Activation> activation, string volumeAdvice)
     {
         Sourced<int> factor = use.Value<int>(0);
-        if (!NumberRange.Check(set, use, "factor", factor, 2, NumberRange.LargestKernel) || Volume(use, input, volumeAdvice) is not { } shape
+        if (!NumberRange.Check(set, use, "factor", factor, 2, NumberRange.LargestKernel)
+            || Volume(use, input, volumeAdvice) is not { } shape
             || ShapeParser.Limit(
-                set, use.At, shape.Channels, (long)shape.Height * factor.Value, (long)shape.Width * factor.Value, isVolume: true) is not { } output)
-        {
+                set, use.At, shape.Channels, (long)shape.Height * factor.Value, (long)shape.Width * factor.Value,
+                isVolume: true) is not { } output)
             return null;
-        }
 
         return new UpsamplingLayerSpec(use.At, shape, output, activation, factor.Value);
     }
@@ -108,9 +104,7 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
     private LayerNormSpec? LayerNorm(AttributeUse use, ValueShape? input, Sourced<Activation> activation)
     {
         if (input is not { } shape)
-        {
             return null;
-        }
 
         if (shape.Size == 1)
         {
@@ -140,9 +134,7 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
     private ValueShape? Volume(AttributeUse use, ValueShape? input, string advice)
     {
         if (input is { IsVolume: false } vector)
-        {
             set.Report(DiagnosticIds.VolumeNeeded, use.At, use.ShortName, AttributeSet.Text(vector.Size), advice);
-        }
 
         return input is { IsVolume: true } ? input : null;
     }

@@ -20,9 +20,7 @@ internal sealed record LayerWindow(Sourced<int> Kernel, Sourced<int> Stride, Sou
         bool right = NumberRange.Check(set, use, "kernel", kernel, 1, NumberRange.LargestKernel);
         Sourced<int> stride = use.Named<int>("Stride") ?? new Sourced<int>(isPooling ? kernel.Value : 1, use.At);
         if (stride.At != use.At)
-        {
             right &= NumberRange.Check(set, use, "Stride", stride, 1, int.MaxValue);
-        }
 
         Sourced<int> padding = use.Named<int>("Padding") ?? new Sourced<int>(0, use.At);
         int mostPadding = !right ? int.MaxValue : isPooling ? kernel.Value / 2 : kernel.Value - 1;
@@ -39,7 +37,8 @@ internal sealed record LayerWindow(Sourced<int> Kernel, Sourced<int> Stride, Sou
         {
             set.Report(
                 DiagnosticIds.KernelDoesNotFit, Kernel.At, AttributeSet.Text(Kernel.Value), side, AttributeSet.Text(length),
-                AttributeSet.Text(Padding.Value), AttributeSet.Text(length + (2L * Padding.Value)), AttributeSet.Text((Kernel.Value - length + 1) / 2));
+                AttributeSet.Text(Padding.Value), AttributeSet.Text(length + (2L * Padding.Value)),
+                AttributeSet.Text((Kernel.Value - length + 1) / 2));
             return null;
         }
 
@@ -56,9 +55,11 @@ internal sealed record LayerWindow(Sourced<int> Kernel, Sourced<int> Stride, Sou
         if (least < 1)
         {
             string sum = $"({AttributeSet.Text(length)} − 1) · {AttributeSet.Text(Stride.Value)} − 2 · {AttributeSet.Text(Padding.Value)}"
-                + $" + {AttributeSet.Text(Kernel.Value)} + {AttributeSet.Text(outputPadding)} = {AttributeSet.Text(least).Replace('-', '−')}";
+                + $" + {AttributeSet.Text(Kernel.Value)} + {AttributeSet.Text(outputPadding)} = "
+                + $"{AttributeSet.Text(least).Replace('-', '−')}";
             long most = (least + (2L * Padding.Value) - 1) / 2;
-            set.Report(DiagnosticIds.PaddingLeavesNothing, Padding.At, AttributeSet.Text(Padding.Value), side, sum, AttributeSet.Text(most));
+            set.Report(
+                DiagnosticIds.PaddingLeavesNothing, Padding.At, AttributeSet.Text(Padding.Value), side, sum, AttributeSet.Text(most));
             return null;
         }
 

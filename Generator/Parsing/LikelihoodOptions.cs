@@ -10,7 +10,8 @@ namespace VaeGen.Generator.Parsing;
 internal static class LikelihoodOptions
 {
     /// <summary>The families of p(x given z), as a message names them.</summary>
-    public const string Families = "Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic or Categorical";
+    public const string Families = "Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic or "
+        + "Categorical";
 
     /// <summary>
     /// Bounds of a σ. Beyond them 1/σ² leaves too little of a float for the rest of the loss; data with such a scale is better
@@ -22,7 +23,8 @@ internal static class LikelihoodOptions
     /// <summary>The families of p(x given z).</summary>
     public static Distribution[] Possible { get; } =
     [
-        Distribution.Bernoulli, Distribution.Gaussian, Distribution.ContinuousBernoulli, Distribution.Laplace, Distribution.Poisson, Distribution.NegativeBinomial,
+        Distribution.Bernoulli, Distribution.Gaussian, Distribution.ContinuousBernoulli, Distribution.Laplace, Distribution.Poisson,
+        Distribution.NegativeBinomial,
         Distribution.DiscretizedLogistic, Distribution.Categorical,
     ];
 
@@ -36,16 +38,15 @@ internal static class LikelihoodOptions
         isSound &= ParseScale(set, use, family, out Scale scale);
         isSound &= ParseMinSigma(set, use, family, out string? minSigma);
         isSound &= ParseClasses(set, use, family, out int classes);
-        return isSound && family is { } known ? new LikelihoodSpec(known, sigma) { Scale = scale, MinSigma = minSigma, Classes = classes } : null;
+        return isSound
+            && family is { } known ? new LikelihoodSpec(known, sigma) { Scale = scale, MinSigma = minSigma, Classes = classes } : null;
     }
 
     private static bool ParseSigma(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out Sourced<string>? sigma)
     {
         sigma = null;
         if (use.Named<double>("Sigma") is not { } given)
-        {
             return true;
-        }
 
         if (family is { Value: not Distribution.Gaussian })
         {
@@ -56,7 +57,8 @@ internal static class LikelihoodOptions
 
         if (!IsInRange(given.Value))
         {
-            set.Report(DiagnosticIds.SigmaOutOfRange, given.At, DecimalText.Of(SmallestSigma), DecimalText.Of(LargestSigma), Text(given.Value));
+            set.Report(
+                DiagnosticIds.SigmaOutOfRange, given.At, DecimalText.Of(SmallestSigma), DecimalText.Of(LargestSigma), Text(given.Value));
             return false;
         }
 
@@ -68,9 +70,7 @@ internal static class LikelihoodOptions
     {
         scale = Scale.Shared;
         if (use.Named<int>("Scale") is not { } given)
-        {
             return true;
-        }
 
         scale = (Scale)given.Value;
         if (!Enum.IsDefined(typeof(Scale), scale))
@@ -86,19 +86,19 @@ internal static class LikelihoodOptions
     {
         minSigma = null;
         if (use.Named<double>("MinSigma") is not { } given)
-        {
             return true;
-        }
 
         if (!IsInRange(given.Value))
         {
-            set.Report(DiagnosticIds.MinSigmaOutOfRange, given.At, DecimalText.Of(SmallestSigma), DecimalText.Of(LargestSigma), Text(given.Value));
+            set.Report(
+                DiagnosticIds.MinSigmaOutOfRange, given.At, DecimalText.Of(SmallestSigma), DecimalText.Of(LargestSigma), Text(given.Value));
             return false;
         }
 
         minSigma = DecimalText.Of(given.Value);
         return IsLearned(
-            set, use, family, given.At, "MinSigma", "Gaussian or Laplace", family is { Value: not (Distribution.Gaussian or Distribution.Laplace) });
+            set, use, family, given.At, "MinSigma", "Gaussian or Laplace",
+            family is { Value: not (Distribution.Gaussian or Distribution.Laplace) });
     }
 
     private static bool ParseClasses(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out int classes)
@@ -106,14 +106,11 @@ internal static class LikelihoodOptions
         Sourced<int>? given = use.Named<int>("Classes");
         classes = given?.Value ?? 0;
         if (family is not { Value: Distribution.Categorical })
-        {
-            return given is null || family is null || IsLearned(set, use, family, given.Value.At, "Classes", "Categorical", isOfAnotherFamily: true);
-        }
+            return given is null || family is null
+                || IsLearned(set, use, family, given.Value.At, "Classes", "Categorical", isOfAnotherFamily: true);
 
         if (classes is >= Categorical.LeastClasses and <= Categorical.MostClasses)
-        {
             return true;
-        }
 
         string advice = classes > Categorical.MostClasses
             ? "merge some, or write [Likelihood(DiscretizedLogistic)] for the 256 levels of bytes"
@@ -130,7 +127,8 @@ internal static class LikelihoodOptions
 
     // What is said of a learned σ needs a family with one, and no Sigma beside it.
     private static bool IsLearned(
-        AttributeSet set, AttributeUse use, Sourced<Distribution>? family, ArgumentLocation at, string option, string families, bool isOfAnotherFamily)
+        AttributeSet set, AttributeUse use, Sourced<Distribution>? family, ArgumentLocation at, string option, string families,
+        bool isOfAnotherFamily)
     {
         if (isOfAnotherFamily)
         {

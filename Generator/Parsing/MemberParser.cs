@@ -50,7 +50,8 @@ internal static class MemberParser
             if (hit.Count > 0 || PrivateNames.Contains(member.Name))
             {
                 (string name, string advice) = member.Name == ".ctor"
-                    ? (host.Type.Name + "(ulong)", "remove this constructor, or give it other parameters and write ': this(seed)' behind them")
+                    ? (host.Type.Name + "(ulong)", "remove this constructor, or give it other parameters and write ': this(seed)' behind "
+                        + "them")
                     : (member.Name, "rename this one");
                 problems.Add(DiagnosticIds.MemberCollides, member.Locations[0], name, host.Type.Name, advice);
                 omitted.UnionWith(hit);
@@ -92,7 +93,8 @@ internal static class MemberParser
             {
                 // A field hides every overload of its name.
                 string[] hit = surface
-                    .Where(emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted)).Select(emitted => emitted.Id).ToArray();
+                    .Where(emitted => emitted.Kind != SurfaceMemberKind.Constructor && Collides(member, emitted))
+                    .Select(emitted => emitted.Id).ToArray();
                 if (hit.Length == 0 && !PrivateNames.Contains(member.Name))
                     continue;
 

@@ -19,7 +19,8 @@ internal static class ModelAttributes
     public const string Model = "VaeGen.ModelAttribute";
 
     /// <summary>All of them, by metadata name.</summary>
-    public static ImmutableArray<string> All { get; } = [Encoder, Decoder, Prior, Posterior, Likelihood, Condition, Model, .. LayerAttributes.All];
+    public static ImmutableArray<string> All { get; } =
+        [Encoder, Decoder, Prior, Posterior, Likelihood, Condition, Model, .. LayerAttributes.All];
 
     private static readonly Dictionary<string, string> BySimpleName = All.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1));
 
@@ -36,7 +37,8 @@ internal static class ModelAttributes
             if (data.ApplicationSyntaxReference is { } reference && NameOf(data) is string name)
             {
                 uses ??= ImmutableArray.CreateBuilder<AttributeUse>();
-                BoundArguments arguments = BoundArguments.Read(compilation, data, (AttributeSyntax)reference.GetSyntax(cancellation), cancellation);
+                BoundArguments arguments =
+                    BoundArguments.Read(compilation, data, (AttributeSyntax)reference.GetSyntax(cancellation), cancellation);
                 uses.Add(new AttributeUse(reference, name, uses.Count, arguments));
             }
         }
@@ -46,7 +48,8 @@ internal static class ModelAttributes
 
     /// <summary>The place of the first model attribute of a type; null for a type that is no model of this compilation.</summary>
     public static SyntaxReference? First(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(data => data.ApplicationSyntaxReference is not null && NameOf(data) is not null)?.ApplicationSyntaxReference;
+        type.GetAttributes()
+        .FirstOrDefault(data => data.ApplicationSyntaxReference is not null && NameOf(data) is not null)?.ApplicationSyntaxReference;
 
     /// <summary>Whether one of the attributes in the source of a type is <c>[Encoder]</c>.</summary>
     public static bool HasEncoder(INamedTypeSymbol type) =>
@@ -61,9 +64,7 @@ internal static class ModelAttributes
         foreach (AttributeUse use in uses)
         {
             if (use.Name == name)
-            {
                 return use;
-            }
         }
 
         return null;

@@ -41,20 +41,21 @@ internal static class ModelParser
             WeightCount.Check(set, encoder, decoder, precision.Value.Value, posterior, likelihood, condition);
 
         ModelSurface surface = new(
-            precision?.Value == Precision.Double ? "double" : "float", attributes.Find(ModelAttributes.Condition) is not null, DistributionParser.IsDeterministic(set));
+            precision?.Value == Precision.Double ? "double" : "float", attributes.Find(ModelAttributes.Condition) is not null,
+            DistributionParser.IsDeterministic(set));
         SkeletonSpec? skeleton = MemberParser.Check(host, surface, problems);
 
         ModelSpec? model = null;
         if (areRead && !problems.HasErrors && precision is not null && encoder is not null && decoder is not null
-            && (prior is not null || DistributionParser.IsDeterministic(set)) && posterior is not null && likelihood is not null && skeleton is not null)
-        {
+            && (prior is not null || DistributionParser.IsDeterministic(set)) && posterior is not null && likelihood is not null
+            && skeleton is not null)
             model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition);
-        }
 
         return new ParseResult(new ParsedModel(model, model is null ? skeleton : null), problems);
     }
 
-    /// <summary>With attributes on two parts of the class it is not known which layer comes first; what follows from it would be noise.</summary>
+    /// <summary>With attributes on two parts of the class it is not known which layer comes first; what follows from it would be
+    /// noise.</summary>
     private static bool OrderIsClear(AttributeSet set, ModelProblems problems) =>
         !set.Attributes.Any(use => LayerAttributes.All.Contains(use.Name))
         || !problems.Found.Any(found => found.Problem.Id == DiagnosticIds.AttributesOnTwoParts);

@@ -32,9 +32,7 @@ internal sealed class ModelProblems(INamedTypeSymbol type, ImmutableArray<Attrib
     private Location Locate(ArgumentLocation at)
     {
         if (at.Attribute >= 0)
-        {
             return attributes[at.Attribute].Locate(at, cancellation);
-        }
 
         return HostDeclaration.Of(type, attributes, cancellation).Identifier.GetLocation();
     }

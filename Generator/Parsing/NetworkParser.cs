@@ -24,8 +24,10 @@ internal static class NetworkParser
         NetworkSpec? encoder = encoderSource is { IsStack: false } ? ChainParser.Parse(set, encoderSource) : null;
         NetworkSpec? decoder = decoderSource is { IsStack: false } ? ChainParser.Parse(set, decoderSource) : null;
 
-        bool anyStack = encoderSource is { IsStack: true, Layers.IsEmpty: false } || decoderSource is { IsStack: true, Layers.IsEmpty: false };
-        bool isOpen = (encoderSource is null or { IsStack: true } || encoder is not null) && (decoderSource is null or { IsStack: true } || decoder is not null);
+        bool anyStack = encoderSource is { IsStack: true, Layers.IsEmpty: false }
+            || decoderSource is { IsStack: true, Layers.IsEmpty: false };
+        bool isOpen = (encoderSource is null or { IsStack: true } || encoder is not null)
+            && (decoderSource is null or { IsStack: true } || decoder is not null);
         Sourced<ValueShape>? data = NetworkShapes.OfData(set, encoder, decoder, anyStack && isOpen);
         Sourced<ValueShape>? latent = NetworkShapes.OfLatent(set, encoder, decoder, anyStack && isOpen);
         encoder = encoder is not null ? WithShape(encoder, data) : ParseStack(set, encoderSource, data, latent, null);
@@ -33,14 +35,10 @@ internal static class NetworkParser
         decoder = decoder is not null ? WithShapeOfHead(decoder, data) : ParseStack(set, decoderSource, latent, data, grids);
 
         if (encoderSource is null)
-        {
             set.Missing(DiagnosticIds.NetworkMissing, "encoder", Mirror("Encoder", decoder) ?? EncoderExample);
-        }
 
         if (decoderSource is null)
-        {
             set.Missing(DiagnosticIds.NetworkMissing, "decoder", Mirror("Decoder", encoder) ?? DecoderExample);
-        }
 
         CheckActivation(set, encoderSource, encoder);
         CheckActivation(set, decoderSource, decoder);
@@ -49,12 +47,11 @@ internal static class NetworkParser
 
     /// <summary>One network from its layers; null where it is missing or wrong.</summary>
     private static NetworkSpec? ParseStack(
-        AttributeSet set, NetworkSource? source, Sourced<ValueShape>? input, Sourced<ValueShape>? head, IReadOnlyList<ValueShape>? encoderGrids)
+        AttributeSet set, NetworkSource? source, Sourced<ValueShape>? input, Sourced<ValueShape>? head,
+        IReadOnlyList<ValueShape>? encoderGrids)
     {
         if (source is not { IsStack: true })
-        {
             return null;
-        }
 
         if (source.Layers.IsEmpty)
         {
@@ -63,9 +60,7 @@ internal static class NetworkParser
         }
 
         if (StackParser.Parse(set, source, input?.Value) is not { } layers || head is null)
-        {
             return null;
-        }
 
         NetworkSpec network = new(source.Use.At, input!.Value, layers, head.Value);
         return encoderGrids is null ? HeadRule.OfEncoder(set, source, network) : HeadRule.OfDecoder(set, source, network, encoderGrids);
@@ -84,24 +79,21 @@ internal static class NetworkParser
     /// <summary>A warning where no layer has taken the activation of its network.</summary>
     private static void CheckActivation(AttributeSet set, NetworkSource? source, NetworkSpec? network)
     {
-        if (network is not null && source?.Use.Named<int>("Activation") is { } given && !Flat(network.Layers).Any(layer => layer.Activation.At == given.At))
-        {
+        if (network is not null && source?.Use.Named<int>("Activation") is { } given
+            && !Flat(network.Layers).Any(layer => layer.Activation.At == given.At))
             set.Report(DiagnosticIds.ActivationWithoutEffect, given.At, NameOf(source.Use));
-        }
     }
 
     /// <summary>The layers and those inside of blocks.</summary>
     private static IEnumerable<LayerSpec> Flat(IEnumerable<LayerSpec> layers) =>
         layers.SelectMany(layer => layer is ResidualLayerSpec block ? Flat(block.Layers).Prepend(block) : [layer]);
 
-    /// <summary>The attribute of the other network with the sizes turned around: what to write where one is missing. A stack has the two ends of a
-    /// chain alone.</summary>
+    /// <summary>The attribute of the other network with the sizes turned around: what to write where one is missing. A stack has the two
+    /// ends of a chain alone.</summary>
     private static string? Mirror(string attribute, NetworkSpec? other)
     {
         if (other is null)
-        {
             return null;
-        }
 
         bool isChain = other.Layers.All(layer => layer is DenseLayerSpec) && other.HeadLayer is null;
         IEnumerable<int> hidden = isChain ? other.Layers.Select(layer => layer.Output.Size).Reverse() : [400];

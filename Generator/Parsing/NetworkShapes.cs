@@ -15,14 +15,13 @@ internal static class NetworkShapes
     {
         bool isKnown = ShapeParser.TryOfData(set, out Sourced<ValueShape>? given);
         if (encoder is not null && decoder is not null)
-        {
             Agree(set, DiagnosticIds.DataSizesDisagree, decoder.Head, encoder.Input);
-        }
 
         Sourced<ValueShape>? chain = encoder?.Input ?? decoder?.Head;
         string network = encoder is not null ? "encoder takes" : "decoder gives";
         return Join(set, given, chain, "likelihood", network, "x") ?? Missing(
-            set, isNeeded && isKnown, ModelAttributes.Likelihood, "x", "[Likelihood(Bernoulli, 784)] or [Likelihood(Bernoulli, 1, 28, 28)]");
+            set, isNeeded
+            && isKnown, ModelAttributes.Likelihood, "x", "[Likelihood(Bernoulli, 784)] or [Likelihood(Bernoulli, 1, 28, 28)]");
     }
 
     /// <summary>The shape of z, likewise.</summary>
@@ -30,15 +29,15 @@ internal static class NetworkShapes
     {
         bool isKnown = ShapeParser.TryOfLatent(set, out Sourced<ValueShape>? given);
         if (encoder is not null && decoder is not null)
-        {
             Agree(set, DiagnosticIds.LatentSizesDisagree, decoder.Input, encoder.Head);
-        }
 
         Sourced<ValueShape>? chain = encoder?.Head ?? decoder?.Input;
         string network = encoder is not null ? "encoder gives" : "decoder takes";
         return DistributionParser.IsDeterministic(set)
-            ? Join(set, given, chain, "posterior", network, "z") ?? Missing(set, isNeeded && isKnown, ModelAttributes.Posterior, "z", "[Posterior(Deterministic, 20)]")
-            : Join(set, given, chain, "prior", network, "z") ?? Missing(set, isNeeded && isKnown, ModelAttributes.Prior, "z", "[Prior(Normal, 20)]");
+            ? Join(set, given, chain, "posterior", network, "z")
+            ?? Missing(set, isNeeded && isKnown, ModelAttributes.Posterior, "z", "[Posterior(Deterministic, 20)]")
+            : Join(set, given, chain, "prior", network, "z")
+            ?? Missing(set, isNeeded && isKnown, ModelAttributes.Prior, "z", "[Prior(Normal, 20)]");
     }
 
     /// <summary>Both agree in the number of elements; the distribution's may be a volume, and is the shape.</summary>
@@ -57,9 +56,7 @@ internal static class NetworkShapes
     private static Sourced<ValueShape>? Missing(AttributeSet set, bool isNeeded, string attribute, string variable, string example)
     {
         if (isNeeded && set.Find(attribute) is { } use)
-        {
             set.Report(DiagnosticIds.ShapeNotGiven, use.At, variable, example);
-        }
 
         return null;
     }
@@ -67,8 +64,6 @@ internal static class NetworkShapes
     private static void Agree(AttributeSet set, string id, Sourced<ValueShape> decoderSize, Sourced<ValueShape> encoderSize)
     {
         if (decoderSize.Value.Size != encoderSize.Value.Size)
-        {
             set.Report(id, decoderSize.At, decoderSize.Value.ToString(), encoderSize.Value.ToString());
-        }
     }
 }

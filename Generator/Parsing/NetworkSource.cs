@@ -35,9 +35,7 @@ internal sealed record NetworkSource(AttributeUse Use, ImmutableArray<AttributeU
                 // One report for a run of layers: they have to move, or to go, together.
                 reported = reported || ReportMisplaced(set, use, network);
                 if (network is not null && network == set.Attributes.Find(network.Name))
-                {
                     layers[network.Name].Add(use);
-                }
             }
         }
 
@@ -52,17 +50,13 @@ internal sealed record NetworkSource(AttributeUse Use, ImmutableArray<AttributeU
         {
             // A network that does not bind may be the one it belongs to.
             if (set.IsComplete)
-            {
                 set.Report(DiagnosticIds.LayerOutsideNetwork, layer.At, layer.ShortName);
-            }
 
             return set.IsComplete;
         }
 
         if (network.IsMalformed || network.Sizes(0) is null or { IsEmpty: true })
-        {
             return false;
-        }
 
         set.Report(DiagnosticIds.LayerBehindSizes, layer.At, network.ShortName, layer.ShortName);
         return true;

@@ -17,12 +17,11 @@ internal static class NumberRange
     /// <param name="least">The least that is possible.</param>
     /// <param name="most">The most that is possible.</param>
     /// <param name="reason">What the bound comes from; may be empty.</param>
-    public static bool Check(AttributeSet set, AttributeUse layer, string what, Sourced<int> number, int least, int most, string reason = "")
+    public static bool Check(
+        AttributeSet set, AttributeUse layer, string what, Sourced<int> number, int least, int most, string reason = "")
     {
         if (number.Value >= least && number.Value <= most)
-        {
             return true;
-        }
 
         string range = most == int.MaxValue ? $"{AttributeSet.Text(least)} or more"
             : most == least ? AttributeSet.Text(least)

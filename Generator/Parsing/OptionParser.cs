@@ -12,9 +12,7 @@ internal static class OptionParser
     public static Sourced<Precision>? ParsePrecision(AttributeSet set)
     {
         if (set.Find(ModelAttributes.Model)?.Named<int>("Precision") is not { } given)
-        {
             return new Sourced<Precision>(Precision.Single, ArgumentLocation.None);
-        }
 
         Precision precision = (Precision)given.Value;
         if (!Enum.IsDefined(typeof(Precision), precision))

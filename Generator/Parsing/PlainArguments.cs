@@ -6,12 +6,13 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>
-/// Attributes whose arguments are numbers and words alone, as nearly all are. What they say stands in the text, so that nothing has to be bound at each edit of a
-/// project. Whatever is not plainly right is left to the compiler.
+/// Attributes whose arguments are numbers and words alone, as nearly all are. What they say stands in the text, so that nothing has to be
+/// bound at each edit of a project. Whatever is not plainly right is left to the compiler.
 /// </summary>
 internal static class PlainArguments
 {
-    /// <summary>Whether every argument of an attribute is a number or a word of the type that stands in its place, and none is missing.</summary>
+    /// <summary>Whether every argument of an attribute is a number or a word of the type that stands in its place, and none is
+    /// missing.</summary>
     /// <param name="attribute">The attribute's class.</param>
     /// <param name="syntax">The attribute.</param>
     /// <param name="constructor">Its constructor.</param>
@@ -55,7 +56,8 @@ internal static class PlainArguments
 
     private static bool Fits(ExpressionSyntax expression, ITypeSymbol type) => expression is IdentifierNameSyntax word
         ? Words.EnumOf(word.Identifier.ValueText) is { } name
-            && type is { TypeKind: TypeKind.Enum, ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name
+            && type is { TypeKind: TypeKind.Enum, ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } }
+            && type.Name == name
         : ValueOf(expression) switch
         {
             int => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double,

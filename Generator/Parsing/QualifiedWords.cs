@@ -6,8 +6,8 @@ using VaeGen.Generator.Model;
 namespace VaeGen.Generator.Parsing;
 
 /// <summary>
-/// An attribute with its words spelled out: <c>Prior(Normal)</c> becomes <c>Prior(global::VaeGen.Distribution.Normal)</c>. So it means before the emission,
-/// when the class has no words yet, what it means afterwards, whatever a word would be taken for in the meantime.
+/// An attribute with its words spelled out: <c>Prior(Normal)</c> becomes <c>Prior(global::VaeGen.Distribution.Normal)</c>. So it means
+/// before the emission, when the class has no words yet, what it means afterwards, whatever a word would be taken for in the meantime.
 /// </summary>
 internal sealed class QualifiedWords : CSharpSyntaxRewriter
 {

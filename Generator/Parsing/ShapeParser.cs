@@ -18,11 +18,13 @@ internal static class ShapeParser
     /// <summary>The shape of x as the likelihood gives it; null where it does not. False where it is unknown for a reason that is reported
     /// elsewhere.</summary>
     public static bool TryOfData(AttributeSet set, out Sourced<ValueShape>? shape) => TryOf(
-        set, ModelAttributes.Likelihood, "likelihood", UnitsOrVolume, "[Likelihood(Bernoulli, 784)] or [Likelihood(Bernoulli, 1, 28, 28)]", out shape);
+        set, ModelAttributes.Likelihood, "likelihood", UnitsOrVolume, "[Likelihood(Bernoulli, 784)] or [Likelihood(Bernoulli, 1, 28, 28)]",
+        out shape);
 
     /// <summary>The shape of z as the prior gives it, or the posterior of a deterministic autoencoder, likewise.</summary>
     public static bool TryOfLatent(AttributeSet set, out Sourced<ValueShape>? shape) => DistributionParser.IsDeterministic(set)
-        ? TryOf(set, ModelAttributes.Posterior, "posterior", Vector, LatentExample(set, ModelAttributes.Posterior, "Posterior(Deterministic"), out shape)
+        ? TryOf(set, ModelAttributes.Posterior, "posterior", Vector,
+            LatentExample(set, ModelAttributes.Posterior, "Posterior(Deterministic"), out shape)
         : TryOf(set, ModelAttributes.Prior, "prior", Vector, LatentExample(set, ModelAttributes.Prior, "Prior(Normal"), out shape);
 
     /// <summary>The shape, or null, with a report, where one example of it is more than an array holds.</summary>
@@ -30,13 +32,12 @@ internal static class ShapeParser
     {
         decimal stored = (decimal)WeightCount.RoundUp(channels) * height * width;
         if (stored <= WeightCount.Limit)
-        {
             return new ValueShape((int)channels, (int)height, (int)width, isVolume);
-        }
 
         string grid = isVolume ? $"×{AttributeSet.Text(height)}×{AttributeSet.Text(width)}" : "";
         set.Report(
-            DiagnosticIds.ShapeTooLarge, at, AttributeSet.Text(channels) + grid, stored.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            DiagnosticIds.ShapeTooLarge, at, AttributeSet.Text(channels) + grid,
+            stored.ToString(System.Globalization.CultureInfo.InvariantCulture),
             AttributeSet.Text(WeightCount.Limit));
         return null;
     }
@@ -45,14 +46,10 @@ internal static class ShapeParser
     {
         shape = null;
         if (set.Find(attribute) is not { } use)
-        {
             return false;
-        }
 
         if (use.Sizes(1) is { IsEmpty: true })
-        {
             return true;
-        }
 
         shape = Parse(set, use, 1, what, form, example);
         return shape is not null;
@@ -94,9 +91,7 @@ internal static class ShapeParser
         }
 
         if (!positive)
-        {
             return null;
-        }
 
         ArgumentLocation whole = use.Argument(parameter);
         ValueShape? shape = count == 1

@@ -36,9 +36,7 @@ internal sealed class StackParser
         List<LayerSpec> found = [];
         parser.ParseLayers(ResidualBlocks.Nest(set, source.Layers, out bool nested), input, found);
         if (parser.failed || !nested || input is null)
-        {
             return null;
-        }
 
         return found.ToEquatableArray();
     }
@@ -60,9 +58,7 @@ internal sealed class StackParser
             into.Add(layer);
             shape = layer.Output;
             if (use.Use.Name == LayerAttributes.Dense)
-            {
                 volumeAdvice = DenseAdvice;
-            }
         }
 
         return shape;
@@ -74,9 +70,7 @@ internal sealed class StackParser
         ValueShape? output = ParseLayers(block.Inner, input, inner);
         Sourced<Activation>? activation = ActivationParser.Parse(set, end, LayerParser.NoActivation);
         if (input is not { } before || output is not { } after || activation is null)
-        {
             return null;
-        }
 
         if (before != after)
         {

@@ -7,7 +7,8 @@ namespace VaeGen.Generator.Parsing;
 /// <summary>Guesses from the text alone, before anything is bound, whether a type may carry model attributes.</summary>
 internal static class WrittenAttributes
 {
-    /// <summary>Whether one of its attributes is written like one of a model, or by a name that its file has given to something else.</summary>
+    /// <summary>Whether one of its attributes is written like one of a model, or by a name that its file has given to something
+    /// else.</summary>
     public static bool MayBeModel(TypeDeclarationSyntax type)
     {
         foreach (AttributeListSyntax list in type.AttributeLists)

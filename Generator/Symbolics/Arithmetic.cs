@@ -3,7 +3,8 @@ using System.Linq;
 
 namespace VaeGen.Generator.Symbolics;
 
-/// <summary>A sum of at least two terms, evaluated from left to right. A subtracted term is a product with a negative coefficient.</summary>
+/// <summary>A sum of at least two terms, evaluated from left to right. A subtracted term is a product with a negative
+/// coefficient.</summary>
 internal sealed class Sum : Expression
 {
     private static readonly ulong Head = StructuralEquality.Hash("sum");
@@ -36,7 +37,8 @@ internal sealed class Product : Expression
     /// <summary>The product without its first factor.</summary>
     public Expression Rest => Operands.Count == 2 ? Operands[1] : new Product([.. Operands.Skip(1)]);
 
-    public static Expression Of(Expression a, Expression b) => a is Product product ? new Product([.. product.Operands, b]) : new Product(a, b);
+    public static Expression Of(Expression a, Expression b) =>
+        a is Product product ? new Product([.. product.Operands, b]) : new Product(a, b);
 
     public static Expression Negate(Expression a) => a switch
     {

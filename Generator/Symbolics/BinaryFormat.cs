@@ -5,8 +5,8 @@ using System.Numerics;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>
-/// One of the two IEEE 754 formats of emitted code: rounds exact fractions to it, ties to even, and writes C# literals of it. Everything is decided in
-/// integers, so the text does not depend on the floating-point parser or printer of the compiler's host.
+/// One of the two IEEE 754 formats of emitted code: rounds exact fractions to it, ties to even, and writes C# literals of it. Everything is
+/// decided in integers, so the text does not depend on the floating-point parser or printer of the compiler's host.
 /// </summary>
 internal sealed class BinaryFormat
 {
@@ -60,9 +60,7 @@ internal sealed class BinaryFormat
         {
             Rational candidate = RoundToDigits(target, digits);
             if (InRange(candidate) && Round(candidate) == target)
-            {
                 return candidate;
-            }
         }
 
         return RoundToDigits(target, roundTripDigits);
@@ -77,8 +75,9 @@ internal sealed class BinaryFormat
     }
 
     /// <summary>
-    /// The number in code as it is meant: a fraction of two small whole numbers as their quotient (<c>1f / 510f</c>), anything else as its literal. Both numbers are exact in the format, and
-    /// division rounds correctly, so that the quotient is the nearest number of the format, as the literal is.
+    /// The number in code as it is meant: a fraction of two small whole numbers as their quotient (<c>1f / 510f</c>), anything else as its
+    /// literal. Both numbers are exact in the format, and division rounds correctly, so that the quotient is the nearest number of the
+    /// format, as the literal is.
     /// </summary>
     public string Spelling(Rational value)
     {
@@ -104,9 +103,7 @@ internal sealed class BinaryFormat
         string sign = value.Sign < 0 ? "-" : "";
         int magnitude = digits.Length + exponent;
         if (value.IsZero)
-        {
             return "0";
-        }
 
         if (magnitude > 9 || magnitude < -4)
         {
@@ -115,9 +112,7 @@ internal sealed class BinaryFormat
         }
 
         if (exponent >= 0)
-        {
             return sign + digits;
-        }
 
         string padded = digits.PadLeft(1 - exponent, '0');
         return sign + padded.Substring(0, padded.Length + exponent) + "." + padded.Substring(padded.Length + exponent);
@@ -134,9 +129,7 @@ internal sealed class BinaryFormat
     private static Rational RoundToDigits(Rational value, int digits)
     {
         if (value.IsZero)
-        {
             return value;
-        }
 
         int exponent = DecimalMagnitude(Rational.Abs(value)) - digits;
         Rational unit = Rational.Power(10, exponent);
@@ -148,14 +141,10 @@ internal sealed class BinaryFormat
     {
         int magnitude = (int)Math.Floor(BigInteger.Log10(value.Numerator) - BigInteger.Log10(value.Denominator)) + 1;
         while (value >= Rational.Power(10, magnitude))
-        {
             magnitude++;
-        }
 
         while (value < Rational.Power(10, magnitude - 1))
-        {
             magnitude--;
-        }
 
         return magnitude;
     }
@@ -179,27 +168,21 @@ internal sealed class BinaryFormat
     private (BigInteger Significand, int Exponent) Decompose(Rational value)
     {
         if (!InRange(value))
-        {
-            throw new ArgumentOutOfRangeException(nameof(value), value.ToString(), "The constant is too large for the precision of the model.");
-        }
+            throw new ArgumentOutOfRangeException(
+                nameof(value), value.ToString(), "The constant is too large for the precision of the model.");
 
         if (value.IsZero)
-        {
             return (0, 0);
-        }
 
         Rational magnitude = Rational.Abs(value);
-        int exponent = (int)Math.Floor(BigInteger.Log(magnitude.Numerator, 2) - BigInteger.Log(magnitude.Denominator, 2)) - significandBits + 1;
+        int exponent = (int)Math.Floor(BigInteger.Log(magnitude.Numerator, 2) - BigInteger.Log(magnitude.Denominator, 2)) - significandBits
+            + 1;
         Rational top = Rational.PowerOfTwo(significandBits);
         while (magnitude / Rational.PowerOfTwo(exponent) >= top)
-        {
             exponent++;
-        }
 
         while (magnitude / Rational.PowerOfTwo(exponent) < Rational.PowerOfTwo(significandBits - 1))
-        {
             exponent--;
-        }
 
         exponent = Math.Max(exponent, smallestExponent);
         return (RoundToEven(value / Rational.PowerOfTwo(exponent)), exponent);

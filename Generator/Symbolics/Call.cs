@@ -92,7 +92,8 @@ internal sealed class Condition : Expression
 
     public Expression Right => Operands[1];
 
-    public override Expression WithOperands(IReadOnlyList<Expression> newOperands) => new Condition(Comparison, newOperands[0], newOperands[1]) { Name = Name };
+    public override Expression WithOperands(IReadOnlyList<Expression> newOperands) =>
+        new Condition(Comparison, newOperands[0], newOperands[1]) { Name = Name };
 
     public bool Holds(double left, double right) => Comparison switch
     {

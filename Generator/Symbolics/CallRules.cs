@@ -5,7 +5,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 
 namespace VaeGen.Generator.Symbolics;
 
-/// <summary>Simplifies functions of simple arguments: exact values, symmetries, inverses that hold for every argument, stable forms.</summary>
+/// <summary>Simplifies functions of simple arguments: exact values, symmetries, inverses that hold for every argument, stable
+/// forms.</summary>
 internal static class CallRules
 {
     public static Expression Simplify(Call call) => ExactValue(call) ?? Cancel(call) ?? Symmetry(call) ?? call;
@@ -20,9 +21,7 @@ internal static class CallRules
         }
 
         if (call.Argument is not Constant { Value: Rational x })
-        {
             return null;
-        }
 
         return call.Function switch
         {
@@ -57,12 +56,11 @@ internal static class CallRules
     private static Expression? SoftplusOf(Sum sum)
     {
         if (sum.Operands.Count != 2)
-        {
             return null;
-        }
 
         Expression other = sum.Operands[0] == Constant.One ? sum.Operands[1] : sum.Operands[0];
-        return sum.Operands.Contains(Constant.One) && other.Core is Call { Function: Function.Exp } inner && !IsNegativeMagnitude(inner.Argument)
+        return sum.Operands.Contains(Constant.One) && other.Core is Call { Function: Function.Exp } inner
+            && !IsNegativeMagnitude(inner.Argument)
             ? Softplus(inner.Argument)
             : null;
     }
@@ -77,7 +75,8 @@ internal static class CallRules
     };
 
     /// <summary>Whether it is exp(−|x|), which lies between 0 and 1.</summary>
-    public static bool IsDecay(Expression expression) => expression.Core is Call { Function: Function.Exp } call && IsNegativeMagnitude(call.Argument);
+    public static bool IsDecay(Expression expression) => expression.Core is Call { Function: Function.Exp } call
+        && IsNegativeMagnitude(call.Argument);
 
     // exp(-|x|) cannot overflow: it is the stable form already.
     private static bool IsNegativeMagnitude(Expression argument) =>
@@ -86,9 +85,7 @@ internal static class CallRules
     private static Constant? ExactRoot(Rational value)
     {
         if (value.Sign < 0)
-        {
             return null;
-        }
 
         BigInteger numerator = IntegerRoot(value.Numerator);
         BigInteger denominator = IntegerRoot(value.Denominator);
@@ -101,18 +98,14 @@ internal static class CallRules
     internal static BigInteger IntegerRoot(BigInteger n)
     {
         if (n.IsZero)
-        {
             return n;
-        }
 
         BigInteger root = BigInteger.One << ((int)Math.Ceiling(BigInteger.Log(n, 2) / 2) + 1);
         while (true)
         {
             BigInteger next = (root + (n / root)) >> 1;
             if (next >= root)
-            {
                 return root;
-            }
 
             root = next;
         }

@@ -22,7 +22,9 @@ internal static class ConstantValue
         Quotient => FindAll(expression) is { } parts && !parts[1].IsZero ? parts[0] / parts[1] : null,
         Power power => Find(power.Base.Core) is { } @base ? Rational.Power(@base, power.Exponent) : null,
         Call { TakesSeveral: false } call => Find(call.Argument.Core) is { } argument ? Apply(call.Function, argument) : null,
-        Call { IsChoice: true } call => FindAll(call) is { } both ? (call.Function == Function.Max == both[0] > both[1] ? both[0] : both[1]) : null,
+        Call { IsChoice: true } call => FindAll(call) is { } both
+        ? (call.Function == Function.Max == both[0] > both[1] ? both[0] : both[1])
+        : null,
         _ => null,
     };
 

@@ -8,7 +8,8 @@ namespace VaeGen.Generator.Symbolics;
 /// <summary>Derivatives of expressions.</summary>
 internal static class Derivative
 {
-    /// <summary>Function of one argument x with value y: its derivative, written in x or in y, whichever is already there or cheaper.</summary>
+    /// <summary>Function of one argument x with value y: its derivative, written in x or in y, whichever is already there or
+    /// cheaper.</summary>
     private static readonly IReadOnlyDictionary<Function, Func<Expression, Expression, Expression>> Rules =
         new Dictionary<Function, Func<Expression, Expression, Expression>>
         {
@@ -32,8 +33,8 @@ internal static class Derivative
     public static IEnumerable<Function> Differentiable => Rules.Keys;
 
     /// <summary>
-    /// The simplified derivative of an expression by one of its symbols. Where a function has a kink, it is the derivative of the branch that the
-    /// comparison takes: the slope of max(x, 0) at zero is zero.
+    /// The simplified derivative of an expression by one of its symbols. Where a function has a kink, it is the derivative of the branch
+    /// that the comparison takes: the slope of max(x, 0) at zero is zero.
     /// </summary>
     public static Expression Of(Expression expression, Symbol symbol)
     {
@@ -89,7 +90,9 @@ internal static class Derivative
         // A factor exp(v) gives back the whole product: (u exp(v))' = u' exp(v) + u exp(v) v'.
         Expression Term(Product product, int index, Expression value)
         {
-            Expression slope = product.Operands[index].Core is Call { Function: Function.Exp } call ? Visit(call.Argument) : Visit(product.Operands[index]);
+            Expression slope = product.Operands[index].Core is Call { Function: Function.Exp } call
+                ? Visit(call.Argument)
+                : Visit(product.Operands[index]);
             return product.Operands[index].Core is Call { Function: Function.Exp }
                 ? IsZero(slope) ? 0 : value * slope
                 : Replaced(product, index, slope);
@@ -105,7 +108,8 @@ internal static class Derivative
     }
 
     // ψ and its kind are derivatives themselves: no density has them.
-    private static Func<Expression, Expression, Expression> Rule(Function function) => Rules.TryGetValue(function, out Func<Expression, Expression, Expression>? rule)
+    private static Func<Expression, Expression, Expression> Rule(Function function) =>
+        Rules.TryGetValue(function, out Func<Expression, Expression, Expression>? rule)
         ? rule
         : throw new InvalidOperationException($"There is no derivative of {function}.");
 
@@ -137,9 +141,7 @@ internal static class Derivative
     private static Expression Replaced(Product product, int index, Expression derivative)
     {
         if (IsZero(derivative))
-        {
             return 0;
-        }
 
         Expression[] factors = [.. product.Operands];
         factors[index] = derivative;

@@ -4,15 +4,16 @@ using System.Linq;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>
-/// Names for parts that nobody named, from the names of others: the slope of <c>upperTail</c> by the mean is <c>upperTailByMean</c>. They are kept beside the expressions,
-/// because a name inside would hold together what simplification takes apart.
+/// Names for parts that nobody named, from the names of others: the slope of <c>upperTail</c> by the mean is <c>upperTailByMean</c>. They
+/// are kept beside the expressions, because a name inside would hold together what simplification takes apart.
 /// </summary>
 internal static class DerivedNames
 {
     /// <summary>The slopes of all named parts by these symbols, of either sign.</summary>
     /// <param name="expressions">The expressions with the names of their author.</param>
     /// <param name="symbols">What the code differentiates by, with the word for it in names.</param>
-    public static IEnumerable<(Expression Part, string Name)> Slopes(IEnumerable<Expression> expressions, IReadOnlyCollection<(Symbol Symbol, string Word)> symbols)
+    public static IEnumerable<(Expression Part, string Name)> Slopes(
+        IEnumerable<Expression> expressions, IReadOnlyCollection<(Symbol Symbol, string Word)> symbols)
     {
         foreach (Named part in expressions.SelectMany(expression => expression.Nodes()).OfType<Named>().Distinct())
         {

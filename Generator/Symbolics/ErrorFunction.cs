@@ -13,9 +13,7 @@ internal static class ErrorFunction
     {
         double magnitude = Math.Abs(x);
         if (double.IsNaN(x))
-        {
             return x;
-        }
 
         double value = magnitude < SeriesLimit ? Series(magnitude) : magnitude > 6 ? 1 : 1 - Complement(magnitude);
         return x < 0 ? -value : value;
@@ -38,9 +36,7 @@ internal static class ErrorFunction
     {
         double fraction = 0;
         for (int n = FractionDepth; n >= 1; n--)
-        {
             fraction = n / 2.0 / (x + fraction);
-        }
 
         return Math.Exp(-x * x) / Math.Sqrt(Math.PI) / (x + fraction);
     }

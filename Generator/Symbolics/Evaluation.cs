@@ -39,9 +39,11 @@ internal static class Evaluation
             Select select => Visit(select.Condition) == 1 ? Visit(select.WhenTrue) : Visit(select.WhenFalse),
             Call { Function: Function.Max } call => Math.Max(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.Min } call => Math.Min(Visit(call.Operands[0]), Visit(call.Operands[1])),
-            Call { Function: Function.LogRisingFactorial } call => GammaFunction.LogRising(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.LogRisingFactorial } call =>
+            GammaFunction.LogRising(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.LogSumExp } call => LogSumExp([.. call.Operands.Select(Visit)]),
-            Call { Function: Function.DigammaDifference } call => GammaFunction.DigammaDifference(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.DigammaDifference } call =>
+            GammaFunction.DigammaDifference(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call call => Apply(call.Function, Visit(call.Argument)),
             _ => throw new InvalidOperationException($"There is no value of {node.GetType().Name}."),
         };
@@ -80,7 +82,10 @@ internal static class Evaluation
         double square = x * x;
         double size = Math.Abs(x);
         return size < 0.5
-            ? (x / 2) + (square * ((1.0 / 24) + (square * ((-1.0 / 2880) + (square * ((1.0 / 181440) + (square * ((-1.0 / 9676800) + (square / 479001600)))))))))
+            ? (x / 2)
+            + (square
+                * ((1.0 / 24)
+                    + (square * ((-1.0 / 2880) + (square * ((1.0 / 181440) + (square * ((-1.0 / 9676800) + (square / 479001600)))))))))
             : Math.Max(x, 0) + Math.Log(-Expm1(-size) / size);
     }
 
@@ -89,9 +94,9 @@ internal static class Evaluation
         double square = x * x;
         double size = Math.Abs(x);
         if (size < 0.5)
-        {
-            return 0.5 + (x * ((1.0 / 12) + (square * ((-1.0 / 720) + (square * ((1.0 / 30240) + (square * ((-1.0 / 1209600) + (square / 47900160)))))))));
-        }
+            return 0.5
+                + (x * ((1.0 / 12)
+                    + (square * ((-1.0 / 720) + (square * ((1.0 / 30240) + (square * ((-1.0 / 1209600) + (square / 47900160)))))))));
 
         double below = (1 / size) + (Math.Exp(-size) / Expm1(-size));
         return x < 0 ? below : 1 - below;

@@ -46,8 +46,10 @@ internal static class Expansion
     // e = exp(-|x|) lies in (0, 1] for every x; softplus and sigmoid of one argument share it.
     private static Expression Decay(Expression x) => Exp(-CallRules.Simplify((Call)Abs(x)));
 
-    // A softplus inside a sum becomes terms of the sum: x l - max(l, 0) - log1p(e) from left to right loses nothing where x l and max(l, 0) are large and equal.
-    private static bool IsSum(Expression term) => SumRules.Split(term) is { Body: Sum, Coefficient: Rational sign } && Rational.Abs(sign).IsOne;
+    // A softplus inside a sum becomes terms of the sum: x l - max(l, 0) - log1p(e) from left to right loses nothing where x l and max(l, 0)
+    // are large and equal.
+    private static bool IsSum(Expression term) => SumRules.Split(term) is { Body: Sum, Coefficient: Rational sign }
+        && Rational.Abs(sign).IsOne;
 
     private static IEnumerable<Expression> Terms(Expression term)
     {

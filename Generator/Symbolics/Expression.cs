@@ -5,9 +5,9 @@ using System.Linq;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>
-/// An immutable scalar expression. Equality is structural, up to the order of the operands of sums and products, and looks through <see cref="Named"/>:
-/// what is equal has the same value and may share one local. The hash code is computed once, and a comparison visits each pair of nodes once, so that
-/// expressions with much sharing cost no more than their number of nodes.
+/// An immutable scalar expression. Equality is structural, up to the order of the operands of sums and products, and looks through
+/// <see cref="Named"/>: what is equal has the same value and may share one local. The hash code is computed once, and a comparison visits
+/// each pair of nodes once, so that expressions with much sharing cost no more than their number of nodes.
 /// </summary>
 internal abstract class Expression : IEquatable<Expression>
 {

@@ -6,7 +6,8 @@ using System.Text;
 
 namespace VaeGen.Generator.Symbolics;
 
-/// <summary>Writes expressions as a mathematician would on one line: <c>½ (exp(log σ²) + μ² − 1 − log σ²)</c>, <c>{x > 0: x, else exp(x) − 1}</c>.</summary>
+/// <summary>Writes expressions as a mathematician would on one line: <c>½ (exp(log σ²) + μ² − 1 − log σ²)</c>, <c>{x > 0: x, else exp(x) −
+/// 1}</c>.</summary>
 internal sealed class FormulaPrinter
 {
     /// <summary>The letters that <c>docs/math</c> fixes.</summary>
@@ -95,7 +96,8 @@ internal sealed class FormulaPrinter
         Product product => (Factors(product), product.Coefficient?.Value.Sign < 0 ? Binding.Sum : Binding.Product),
         Quotient quotient => (Fraction(quotient), Binding.Product),
         Power power => (Base(power.Base) + Superscript(power.Exponent), Binding.Atom),
-        Condition condition => (Write(condition.Left, Binding.Sum) + Sign(condition.Comparison) + Write(condition.Right, Binding.Sum), Binding.Choice),
+        Condition condition =>
+        (Write(condition.Left, Binding.Sum) + Sign(condition.Comparison) + Write(condition.Right, Binding.Sum), Binding.Choice),
         Select select => ("{" + Cases(select) + "}", Binding.Atom),
         Call { Function: Function.Log } call when IsLetter(call.Argument) => ("log " + Write(call.Argument, Binding.Atom), Binding.Product),
         Call { Function: Function.Expm1 } call => ($"exp({Write(call.Argument, Binding.Choice)}) − 1", Binding.Sum),
@@ -106,11 +108,13 @@ internal sealed class FormulaPrinter
         _ => throw new InvalidOperationException($"There is no formula of {expression.GetType().Name}."),
     };
 
-    private (string Text, Binding Binding) Opposite(Expression expression) => Core(expression) is Call { Function: Function.Expm1 } call && partOf(expression) is null
+    private (string Text, Binding Binding) Opposite(Expression expression) => Core(expression) is Call { Function: Function.Expm1 } call
+        && partOf(expression) is null
         ? ($"1 − exp({Write(call.Argument, Binding.Choice)})", Binding.Sum)
         : ("−" + Write(expression, Binding.Product), Binding.Sum);
 
-    // Where a condition leads to a second one with the same alternative, both have to hold; what is tested after the first failed is a case of its own.
+    // Where a condition leads to a second one with the same alternative, both have to hold; what is tested after the first failed is a case
+    // of its own.
     private string Cases(Select select)
     {
         string condition = Write(select.Condition, Binding.Choice);
@@ -132,7 +136,8 @@ internal sealed class FormulaPrinter
         return (text, IsWord(text) || text[0] == '(' ? Binding.Atom : text.Contains(" + ") ? Binding.Sum : Binding.Product);
     }
 
-    private static bool IsWord(string text) => text.All(character => char.IsLetterOrDigit(character) || character is '.' or '²' or '₁' or '₂' or '\'');
+    private static bool IsWord(string text) =>
+        text.All(character => char.IsLetterOrDigit(character) || character is '.' or '²' or '₁' or '₂' or '\'');
 
     private static (string Text, Binding Binding) Number(Rational value)
     {
@@ -180,7 +185,8 @@ internal sealed class FormulaPrinter
                 text.Append((letterBefore && IsLetter(factor)) || IsNumber(factor) ? "·" : " ");
             }
 
-            Binding least = i == 0 && factor is Constant { Value: Rational value } ? OfCoefficient(value) : last ? Binding.Product : Binding.Atom;
+            Binding least = i == 0
+                && factor is Constant { Value: Rational value } ? OfCoefficient(value) : last ? Binding.Product : Binding.Atom;
             text.Append(Write(factor, factor.Core is Quotient && i > 0 && !IsNumber(product.Operands[0]) ? Binding.Atom : least));
         }
 
@@ -228,7 +234,8 @@ internal sealed class FormulaPrinter
             Function.LogGamma => $"log Γ({argument})",
             Function.Digamma => $"ψ({argument})",
             Function.LogExpm1Ratio => $"log((exp({argument}) − 1) / {Write(call.Argument, Binding.Atom)})",
-            Function.LogSumExp when call.Operands.Count > 3 => $"logsumexp({argument}, …, {Write(call.Operands[call.Operands.Count - 1], Binding.Choice)})",
+            Function.LogSumExp
+            when call.Operands.Count > 3 => $"logsumexp({argument}, …, {Write(call.Operands[call.Operands.Count - 1], Binding.Choice)})",
             Function.LogRisingFactorial => $"log(Γ({argument} + {Write(call.Operands[1], Binding.Product)}) / Γ({argument}))",
             Function.DigammaDifference => $"(ψ({argument} + {Write(call.Operands[1], Binding.Product)}) − ψ({argument}))",
             _ => null,

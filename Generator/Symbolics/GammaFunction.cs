@@ -8,23 +8,21 @@ internal static class GammaFunction
     // From here on the asymptotic series (Abramowitz and Stegun 6.1.40 and 6.3.18) are exact to a double with the terms given.
     private const double Start = 15;
 
-    private static readonly double[] LogCoefficients = [1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156];
+    private static readonly double[] LogCoefficients =
+        [1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156];
 
-    private static readonly double[] DigammaCoefficients = [-1.0 / 12, 1.0 / 120, -1.0 / 252, 1.0 / 240, -1.0 / 132, 691.0 / 32760, -1.0 / 12];
+    private static readonly double[] DigammaCoefficients =
+        [-1.0 / 12, 1.0 / 120, -1.0 / 252, 1.0 / 240, -1.0 / 132, 691.0 / 32760, -1.0 / 12];
 
     /// <summary>log Γ(x).</summary>
     public static double Log(double x)
     {
         if (x is 1 or 2)
-        {
             return 0;
-        }
 
         double product = 1;
         for (; x < Start; x++)
-        {
             product *= x;
-        }
 
         return ((x - 0.5) * (Math.Log(x) - 1)) + (0.5 * (Math.Log(2 * Math.PI) - 1)) + (Series(LogCoefficients, x) / x) - Math.Log(product);
     }
@@ -34,9 +32,7 @@ internal static class GammaFunction
     {
         double inverses = 0;
         for (; x < Start; x++)
-        {
             inverses += 1 / x;
-        }
 
         return Math.Log(x) - (0.5 / x) + (Series(DigammaCoefficients, x) / (x * x)) - inverses;
     }
@@ -44,7 +40,8 @@ internal static class GammaFunction
     /// <summary>log (Γ(r + x) / Γ(r)): term by term where both are large, so that a small x is not lost.</summary>
     public static double LogRising(double r, double x) => r < Start
         ? Log(r + x) - Log(r)
-        : ((r - 0.5) * Math.Log((r + x) / r)) + (x * (Math.Log(r + x) - 1)) + (Series(LogCoefficients, r + x) / (r + x)) - (Series(LogCoefficients, r) / r);
+        : ((r - 0.5) * Math.Log((r + x) / r)) + (x * (Math.Log(r + x) - 1)) + (Series(LogCoefficients, r + x) / (r + x))
+        - (Series(LogCoefficients, r) / r);
 
     /// <summary>ψ(r + x) − ψ(r).</summary>
     public static double DigammaDifference(double r, double x) => Digamma(r + x) - Digamma(r);
@@ -54,9 +51,7 @@ internal static class GammaFunction
         double square = x * x;
         double sum = 0;
         for (int k = coefficients.Length - 1; k >= 0; k--)
-        {
             sum = coefficients[k] + (sum / square);
-        }
 
         return sum;
     }

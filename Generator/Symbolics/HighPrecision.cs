@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace VaeGen.Generator.Symbolics;
 
-/// <summary>exp, log and square root of exact fractions to about 70 digits: constants are rounded once, when they become a literal.</summary>
+/// <summary>exp, log and square root of exact fractions to about 70 digits: constants are rounded once, when they become a
+/// literal.</summary>
 internal static class HighPrecision
 {
     private const int Bits = 240;
@@ -31,9 +32,7 @@ internal static class HighPrecision
     public static Rational Log(Rational x)
     {
         if (x.Sign <= 0)
-        {
             throw new System.ArgumentOutOfRangeException(nameof(x), x.ToString(), "Only positive numbers have a logarithm.");
-        }
 
         // x = 2^k m with m near one, ln m = 2 artanh((m - 1)/(m + 1)).
         int k = (int)System.Math.Round(BigInteger.Log(x.Numerator, 2) - BigInteger.Log(x.Denominator, 2));
@@ -45,9 +44,7 @@ internal static class HighPrecision
     public static Rational Sqrt(Rational x)
     {
         if (x.Sign < 0)
-        {
             throw new System.ArgumentOutOfRangeException(nameof(x), x.ToString(), "Only numbers that are not negative have a square root.");
-        }
 
         return new(CallRules.IntegerRoot((x.Numerator * x.Denominator) << (2 * Bits)), x.Denominator << Bits);
     }

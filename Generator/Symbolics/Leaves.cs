@@ -43,8 +43,8 @@ internal sealed class Constant : Expression
 }
 
 /// <summary>
-/// A constant that people know by a name: π, ln 2π, the slope of a leaky ReLU. It is kept as a symbol in formulas; its value, from decimal text with more
-/// digits than any format holds, enters when code is printed, rounded once.
+/// A constant that people know by a name: π, ln 2π, the slope of a leaky ReLU. It is kept as a symbol in formulas; its value, from decimal
+/// text with more digits than any format holds, enters when code is printed, rounded once.
 /// </summary>
 internal sealed class NamedConstant : Expression
 {

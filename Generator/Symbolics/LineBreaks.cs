@@ -38,14 +38,16 @@ internal static class LineBreaks
                 depth++;
             else if (line[i] is ')' or '}' or ']')
                 depth--;
-            else if (line[i] == ' ' && i >= from && Looseness(line, i) is int looseness && (best is null || (4 * depth) + looseness <= best.Value.Cost))
+            else if (line[i] == ' ' && i >= from && Looseness(line, i) is int looseness
+                && (best is null || (4 * depth) + looseness <= best.Value.Cost))
                 best = ((4 * depth) + looseness, i);
         }
 
         return best?.Place;
     }
 
-    // After a comma or the colon of a case, before the operator of a sum, before that of a product; a space after an operator is no place to break.
+    // After a comma or the colon of a case, before the operator of a sum, before that of a product; a space after an operator is no place
+    // to break.
     private static int? Looseness(string line, int space)
     {
         if (space + 1 >= line.Length || line.Substring(0, space).Trim().Length == 0)

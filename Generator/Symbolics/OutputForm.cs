@@ -5,14 +5,15 @@ using static VaeGen.Generator.Symbolics.Scalar;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>
-/// Derivatives of an activation in terms of its output h instead of its input x, so that the backward pass needs no other array than the forward pass keeps
-/// anyway: 1 - h² for tanh, h (1 - h) for the sigmoid, (h > 0 ? 1 : h + α) for ELU.
+/// Derivatives of an activation in terms of its output h instead of its input x, so that the backward pass needs no other array than the
+/// forward pass keeps anyway: 1 - h² for tanh, h (1 - h) for the sigmoid, (h > 0 ? 1 : h + α) for ELU.
 /// </summary>
 internal static class OutputForm
 {
     /// <summary>
     /// Rewrites a derivative without the input. In each branch of a choice, the value that the definition takes there may be replaced;
-    /// <paramref name="positiveWherePositive"/> states that h > 0 exactly where x > 0, so that comparisons of x with zero become comparisons of h.
+    /// <paramref name="positiveWherePositive"/> states that h > 0 exactly where x > 0, so that comparisons of x with zero become
+    /// comparisons of h.
     /// </summary>
     /// <returns>False where the input is still needed: GELU, SiLU.</returns>
     public static bool TryExpress(
@@ -36,29 +37,27 @@ internal static class OutputForm
             {
                 Select? value = definition.Core is Select choice && choice.Condition == slope.Condition ? choice : null;
                 return Select(
-                    OfOutput(slope.Condition), Apply(value?.WhenTrue ?? definition, slope.WhenTrue), Apply(value?.WhenFalse ?? definition, slope.WhenFalse));
+                    OfOutput(slope.Condition), Apply(value?.WhenTrue ?? definition, slope.WhenTrue),
+                    Apply(value?.WhenFalse ?? definition, slope.WhenFalse));
             }
 
             return Simplifier.Simplify(Eliminate(definition, derivative));
         }
 
-        private Condition OfOutput(Condition condition) => positiveWherePositive && condition == GreaterThan(input, 0) ? GreaterThan(output, 0) : condition;
+        private Condition OfOutput(Condition condition) => positiveWherePositive
+            && condition == GreaterThan(input, 0) ? GreaterThan(output, 0) : condition;
 
         // Where h = c f(x) + k, f(x) is (h - k) / c.
         private Expression Eliminate(Expression value, Expression derivative)
         {
             if (!value.Contains(input))
-            {
                 return derivative;
-            }
 
             Expression known = output;
             (Rational factor, Expression body) = SumRules.Split(value.Core);
             Expression result = derivative.Replace(value, known);
             if (!factor.IsOne && !factor.IsZero)
-            {
                 known = output / factor;
-            }
 
             if (body is Product { Operands.Count: 2 } product && product.Operands[0] is NamedConstant scale)
             {
@@ -68,9 +67,7 @@ internal static class OutputForm
 
             result = result.Replace(body, known);
             foreach ((Expression what, Expression by) in Identities(body, known))
-            {
                 result = Distribute(result.Replace(what, by));
-            }
 
             return result;
         }
@@ -98,12 +95,11 @@ internal static class OutputForm
             Expression simple = Simplifier.Simplify(expression);
             if (simple is not Product product || product.Operands.OfType<Sum>().Count() != 1
                 || !product.Operands.All(factor => factor is Sum || !factor.HasSymbols))
-            {
                 return simple;
-            }
 
             Expression[] scales = [.. product.Operands.Where(factor => factor is not Sum)];
-            return Simplifier.Simplify(new Sum([.. product.Operands.OfType<Sum>().Single().Operands.Select(term => new Product([.. scales, term]))]));
+            return Simplifier.Simplify(
+                new Sum([.. product.Operands.OfType<Sum>().Single().Operands.Select(term => new Product([.. scales, term]))]));
         }
     }
 }

@@ -42,7 +42,8 @@ internal sealed class PartNames
         }
     }
 
-    /// <summary>Adds a name; what has one keeps it. A minus sign is not part of a local, so that a negated part is named without it.</summary>
+    /// <summary>Adds a name; what has one keeps it. A minus sign is not part of a local, so that a negated part is named without
+    /// it.</summary>
     public void Add(Expression part, string name)
     {
         const string Minus = "minus";

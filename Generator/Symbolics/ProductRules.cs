@@ -3,7 +3,8 @@ using System.Linq;
 
 namespace VaeGen.Generator.Symbolics;
 
-/// <summary>Simplifies products, fractions and powers of simple operands: one rational coefficient, then powers of distinct factors, over powers of distinct factors.</summary>
+/// <summary>Simplifies products, fractions and powers of simple operands: one rational coefficient, then powers of distinct factors, over
+/// powers of distinct factors.</summary>
 internal static class ProductRules
 {
     private const int LargestFoldedExponent = 64;
@@ -20,13 +21,16 @@ internal static class ProductRules
     {
         foreach (Expression factor in factors.Numerator)
         {
-            if (factor.Core is Select select && (IsZeroOrOne(select.WhenTrue) || IsZeroOrOne(select.WhenFalse)) && factors.HasOthers(factor))
+            if (factor.Core is Select select && (IsZeroOrOne(select.WhenTrue) || IsZeroOrOne(select.WhenFalse))
+                && factors.HasOthers(factor))
             {
                 factors.Remove(factor);
                 Expression rest = factors.Build();
                 Expression pushed = SelectRules.Simplify(
-                    new Select(select.Condition, Simplify(new Product(rest, select.WhenTrue)), Simplify(new Product(rest, select.WhenFalse))));
-                return factor is Named named && rest.Core is Constant { Value: Rational value } && value == -1 ? new Named(Opposite(named.Name), pushed) : pushed;
+                    new Select(
+                        select.Condition, Simplify(new Product(rest, select.WhenTrue)), Simplify(new Product(rest, select.WhenFalse))));
+                return factor is Named named && rest.Core is Constant { Value: Rational value }
+                    && value == -1 ? new Named(Opposite(named.Name), pushed) : pushed;
             }
         }
 
@@ -35,9 +39,12 @@ internal static class ProductRules
 
     // -(-tail) is tail again.
     private static string Opposite(string name) =>
-        name.StartsWith("minus", System.StringComparison.Ordinal) ? char.ToLowerInvariant(name[5]) + name.Substring(6) : "minus" + Wording.Capitalize(name);
+        name.StartsWith("minus", System.StringComparison.Ordinal)
+        ? char.ToLowerInvariant(name[5]) + name.Substring(6)
+        : "minus" + Wording.Capitalize(name);
 
-    private static bool IsZeroOrOne(Expression branch) => branch.Core is Constant { Value: Rational value } && (value.IsZero || value.IsOne);
+    private static bool IsZeroOrOne(Expression branch) => branch.Core is Constant { Value: Rational value }
+        && (value.IsZero || value.IsOne);
 
     /// <summary>The factors of a product with their exponents, in order of appearance.</summary>
     private sealed class Factors
@@ -71,9 +78,7 @@ internal static class ProductRules
                     break;
                 case Product product:
                     foreach (Expression inner in product.Operands)
-                    {
                         Add(inner, exponent);
-                    }
 
                     break;
                 case Power power:
@@ -98,9 +103,7 @@ internal static class ProductRules
         public Expression Build()
         {
             if (coefficient.IsZero)
-            {
                 return Constant.Zero;
-            }
 
             List<Expression> above = [];
             List<Expression> below = [];
@@ -127,9 +130,7 @@ internal static class ProductRules
         private static void AddPower(List<Expression> factors, Expression factor, int exponent)
         {
             if (exponent > 0)
-            {
                 factors.Add(exponent == 1 ? factor : new Power(factor, exponent));
-            }
         }
 
         private static Expression Multiply(List<Expression> factors) => factors.Count switch
@@ -159,14 +160,10 @@ internal static class ProductRules
         {
             int place = coefficient.Sign < 0 ? factors.FindIndex(HasSubtraction) : -1;
             if (place < 0 && coefficient == -1 && factors.Count == 1 && factors[0] is Sum)
-            {
                 place = 0;
-            }
 
             if (place < 0)
-            {
                 return coefficient;
-            }
 
             factors[place] = SumRules.Simplify(factors[place].Operands.Select(Product.Negate));
             return -coefficient;
@@ -178,9 +175,7 @@ internal static class ProductRules
         private void Count(Expression factor, int exponent)
         {
             if (!exponents.TryGetValue(factor, out (int Above, int Below) present))
-            {
                 order.Add(factor);
-            }
 
             exponents[factor] = exponent > 0 ? (present.Above + exponent, present.Below) : (present.Above, present.Below - exponent);
         }

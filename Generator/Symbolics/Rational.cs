@@ -12,9 +12,7 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public Rational(BigInteger numerator, BigInteger denominator)
     {
         if (denominator.IsZero)
-        {
             throw new DivideByZeroException("A fraction needs a denominator other than zero.");
-        }
 
         BigInteger divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
         Numerator = numerator / divisor;
@@ -69,7 +67,9 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         int exponentMark = text.IndexOfAny(['e', 'E']);
         string digits = exponentMark < 0 ? text : text.Substring(0, exponentMark);
-        int exponent = exponentMark < 0 ? 0 : int.Parse(text.Substring(exponentMark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int exponent = exponentMark < 0
+            ? 0
+            : int.Parse(text.Substring(exponentMark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         int point = digits.IndexOf('.');
         if (point >= 0)
         {
@@ -86,9 +86,7 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational FromDouble(double value)
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
-        {
             throw new ArgumentOutOfRangeException(nameof(value), value, "Only a finite number is a fraction.");
-        }
 
         long bits = BitConverter.DoubleToInt64Bits(value);
         int biased = (int)((bits >> 52) & 0x7FF);

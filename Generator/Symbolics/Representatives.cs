@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>
-/// One node for all that have the same structure: the first that was asked for. Whoever keys tables by it compares references, while structural equality would walk
-/// over both expressions at each look-up.
+/// One node for all that have the same structure: the first that was asked for. Whoever keys tables by it compares references, while
+/// structural equality would walk over both expressions at each look-up.
 /// </summary>
 internal sealed class Representatives
 {
@@ -38,7 +38,8 @@ internal sealed class Representatives
         {
             if (ReferenceEquals(x, y))
                 return true;
-            if (x!.StructuralHash != y!.StructuralHash || x.GetType() != y.GetType() || x.Operands.Count != y.Operands.Count || !x.HasSameHead(y))
+            if (x!.StructuralHash != y!.StructuralHash || x.GetType() != y.GetType() || x.Operands.Count != y.Operands.Count
+                || !x.HasSameHead(y))
                 return false;
             for (int i = 0; i < x.CanonicalOperands.Length; i++)
             {

@@ -6,7 +6,8 @@ internal static class Scalar
     public static readonly NamedConstant Pi = new("pi", "π", "3.14159265358979323846264338327950288419716939937510582097494459");
 
     /// <summary>The logarithm of 2π.</summary>
-    public static readonly NamedConstant LogTwoPi = new("logTwoPi", "log 2π", "1.83787706640934548356065947281123527972279494727556682563430308");
+    public static readonly NamedConstant LogTwoPi =
+        new("logTwoPi", "log 2π", "1.83787706640934548356065947281123527972279494727556682563430308");
 
     public static readonly Expression OneHalf = new Constant(new Rational(1, 2));
 
@@ -65,15 +66,19 @@ internal static class Scalar
 
     public static Expression Square(Expression x) => new Power(x, 2);
 
-    public static Expression Select(Condition condition, Expression whenTrue, Expression whenFalse) => new Select(condition, whenTrue, whenFalse);
+    public static Expression Select(Condition condition, Expression whenTrue, Expression whenFalse) =>
+        new Select(condition, whenTrue, whenFalse);
 
-    public static Condition GreaterThan(Expression a, Expression b, string? name = null) => new(Comparison.GreaterThan, a, b) { Name = name };
+    public static Condition GreaterThan(Expression a, Expression b, string? name = null) =>
+        new(Comparison.GreaterThan, a, b) { Name = name };
 
-    public static Condition GreaterOrEqual(Expression a, Expression b, string? name = null) => new(Comparison.GreaterOrEqual, a, b) { Name = name };
+    public static Condition GreaterOrEqual(Expression a, Expression b, string? name = null) =>
+        new(Comparison.GreaterOrEqual, a, b) { Name = name };
 
     public static Condition LessThan(Expression a, Expression b, string? name = null) => new(Comparison.LessThan, a, b) { Name = name };
 
-    public static Condition LessOrEqual(Expression a, Expression b, string? name = null) => new(Comparison.LessOrEqual, a, b) { Name = name };
+    public static Condition LessOrEqual(Expression a, Expression b, string? name = null) =>
+        new(Comparison.LessOrEqual, a, b) { Name = name };
 
     /// <summary>Zero where |x| is below the smallest normal number, else x. For derivatives it is the identity.</summary>
     public static Expression FlushTiny(Expression x) => new Call(Function.FlushTiny, x);

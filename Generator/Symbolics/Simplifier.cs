@@ -4,13 +4,15 @@ using System.Linq;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>
-/// Brings an expression into the form in which a numericist would write it: constants folded exactly, sums and products flattened, like terms and powers
-/// collected, functions cancelled where that is valid for every argument. The value changes by rounding at most, except that what overflowed or was not a number
-/// on the way (0 · ∞, exp then log) may become the finite value that was meant; no new 0/0 arises. Order is the order of writing, so formulas stay recognizable.
+/// Brings an expression into the form in which a numericist would write it: constants folded exactly, sums and products flattened, like
+/// terms and powers collected, functions cancelled where that is valid for every argument. The value changes by rounding at most, except
+/// that what overflowed or was not a number on the way (0 · ∞, exp then log) may become the finite value that was meant; no new 0/0 arises.
+/// Order is the order of writing, so formulas stay recognizable.
 /// </summary>
 internal static class Simplifier
 {
-    // One step can make room for another above it only, so that few rounds reach the end; the bound is a guard against rules that undo each other.
+    // One step can make room for another above it only, so that few rounds reach the end; the bound is a guard against rules that undo each
+    // other.
     private const int RoundLimit = 8;
 
     public static Expression Simplify(Expression expression)
@@ -19,9 +21,7 @@ internal static class Simplifier
         {
             Expression simpler = expression.Rewrite(Step);
             if (simpler == expression)
-            {
                 return simpler;
-            }
 
             expression = simpler;
         }

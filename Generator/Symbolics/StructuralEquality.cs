@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace VaeGen.Generator.Symbolics;
 
-/// <summary>Hashes and compares expressions by their structure, in time proportional to the number of nodes even where nodes are shared.</summary>
+/// <summary>Hashes and compares expressions by their structure, in time proportional to the number of nodes even where nodes are
+/// shared.</summary>
 internal static class StructuralEquality
 {
     /// <summary>A hash that is the same in every process, unlike that of <see cref="string"/>.</summary>
@@ -11,9 +12,7 @@ internal static class StructuralEquality
     {
         ulong hash = 14695981039346656037;
         foreach (char character in text)
-        {
             hash = (hash ^ character) * 1099511628211;
-        }
 
         return Mix(hash);
     }
@@ -22,43 +21,34 @@ internal static class StructuralEquality
     {
         ulong hash = Mix(head + (ulong)operands.Length);
         foreach (Expression operand in operands)
-        {
             hash = commutative ? hash + Mix(operand.StructuralHash) : Mix(hash ^ operand.StructuralHash) + operand.StructuralHash;
-        }
 
         return Mix(hash);
     }
 
     public static bool AreEqual(Expression left, Expression right) =>
-        ReferenceEquals(left, right) || (left.StructuralHash == right.StructuralHash && AreEqual(left.Core, right.Core, new(PairComparer.Instance)));
+        ReferenceEquals(left, right)
+        || (left.StructuralHash == right.StructuralHash && AreEqual(left.Core, right.Core, new(PairComparer.Instance)));
 
     // A pair that was seen before was found equal, or the whole comparison would have ended there.
     private static bool AreEqual(Expression left, Expression right, HashSet<(Expression Left, Expression Right)> seen)
     {
         if (ReferenceEquals(left, right))
-        {
             return true;
-        }
 
         if (left.StructuralHash != right.StructuralHash || left.GetType() != right.GetType() || left.Operands.Count != right.Operands.Count
             || !left.HasSameHead(right))
-        {
             return false;
-        }
 
         if (HaveSameOperands(left, right) || !seen.Add((left, right)))
-        {
             return true;
-        }
 
         Expression[] leftOperands = left.CanonicalOperands;
         Expression[] rightOperands = right.CanonicalOperands;
         for (int i = 0; i < leftOperands.Length; i++)
         {
             if (!AreEqual(leftOperands[i].Core, rightOperands[i].Core, seen))
-            {
                 return false;
-            }
         }
 
         return true;

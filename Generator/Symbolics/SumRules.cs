@@ -11,9 +11,7 @@ internal static class SumRules
         List<Expression> bodies = [];
         Dictionary<Expression, Rational> coefficients = [];
         foreach (Expression term in terms)
-        {
             Add(term, 1);
-        }
 
         MergeExpm1();
         (Expression Body, Rational Coefficient)[] collected =
@@ -27,9 +25,7 @@ internal static class SumRules
             if (body is Sum nested && Rational.Abs(coefficient).IsOne)
             {
                 foreach (Expression inner in nested.Operands)
-                {
                     Add(inner, coefficient);
-                }
             }
             else if (coefficients.TryGetValue(body, out Rational present))
             {
@@ -74,14 +70,10 @@ internal static class SumRules
     public static Expression Join(Rational coefficient, Expression body)
     {
         if (coefficient.IsZero)
-        {
             return Constant.Zero;
-        }
 
         if (coefficient.IsOne)
-        {
             return body;
-        }
 
         return body switch
         {
@@ -103,14 +95,10 @@ internal static class SumRules
         // ½ a + ½ b is ½ (a + b).
         Rational common = terms.Length < 2 ? 1 : Rational.Abs(terms[0].Coefficient);
         if (terms.Any(term => Rational.Abs(term.Coefficient) != common))
-        {
             common = 1;
-        }
 
         if (terms.Length > 1 && terms.All(term => term.Coefficient.Sign < 0) && !common.IsOne)
-        {
             common = -common;
-        }
 
         terms = [.. terms.Select(term => (term.Body, term.Coefficient / common))];
         List<Expression> ordered = [.. terms.Select(term => Join(term.Coefficient, term.Body))];

@@ -56,14 +56,10 @@ internal static class Traversal
         void Visit(Expression node)
         {
             if (!seen.Add(node))
-            {
                 return;
-            }
 
             foreach (Expression operand in node.Operands)
-            {
                 Visit(operand);
-            }
 
             nodes.Add(node);
         }
@@ -88,9 +84,7 @@ internal static class Traversal
         for (int i = 0; i < operands.Length; i++)
         {
             if (!ReferenceEquals(operands[i], node.Operands[i]))
-            {
                 return node.WithOperands(operands);
-            }
         }
 
         return node;

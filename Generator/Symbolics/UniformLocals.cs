@@ -20,14 +20,10 @@ internal sealed class UniformLocals
         UniformLocals copy = new(Names.Copy());
         copy.declarations.AddRange(declarations);
         foreach (KeyValuePair<(string, string), string> constant in constants)
-        {
             copy.constants.Add(constant.Key, constant.Value);
-        }
 
         foreach (KeyValuePair<Expression, string> value in values)
-        {
             copy.values.Add(value.Key, value.Value);
-        }
 
         return copy;
     }
@@ -44,9 +40,7 @@ internal sealed class UniformLocals
     public string Constant(string wish, string literal, bool isZero)
     {
         if (isZero)
-        {
             return "TVector.Zero";
-        }
 
         if (!constants.TryGetValue((wish, literal), out string? name))
         {

@@ -20,7 +20,8 @@ internal sealed class VectorBlock
     private readonly LocalNames names;
 
     public VectorBlock(
-        IReadOnlyList<VectorOutput> outputs, VectorPreparation preparation, VectorBlockContext context, UniformLocals uniform, ISet<Expression> extraLocals)
+        IReadOnlyList<VectorOutput> outputs, VectorPreparation preparation, VectorBlockContext context, UniformLocals uniform,
+        ISet<Expression> extraLocals)
     {
         this.outputs = outputs;
         this.preparation = preparation;
@@ -36,9 +37,7 @@ internal sealed class VectorBlock
                 names.Reserve(output.Name);
                 uniform.Names.ReserveInside(output.Name);
                 if (CanBeLocal(output.Value.Core) && !preparation.IsUniform(output.Value) && !outputNames.ContainsKey(Key(output.Value)))
-                {
                     outputNames.Add(Key(output.Value), output.Name);
-                }
             }
         }
     }
@@ -56,22 +55,17 @@ internal sealed class VectorBlock
         {
             Expression value = output.Value.Core;
             if (output.Statement is not null)
-            {
                 AddLine(text => output.Statement.Replace("{0}", text), value, IsLocal(value));
-            }
             else if (outputNames.TryGetValue(Key(value), out string? name) && name == output.Name)
-            {
                 Local(value);
-            }
             else
-            {
                 AddLine(text => $"TVector {output.Name} = {text};", value, HasLocal(value));
-            }
         }
     }
 
     /// <summary>The local of an expression if it has one, declared on the way where that is still to be done.</summary>
-    public string? FindLocal(Expression expression) => IsUniformPart(expression) ? UniformLocal(expression) : IsLocal(expression) ? Local(expression) : null;
+    public string? FindLocal(Expression expression) =>
+        IsUniformPart(expression) ? UniformLocal(expression) : IsLocal(expression) ? Local(expression) : null;
 
     /// <summary>Whether the expression has, or will have, a local.</summary>
     public bool HasLocal(Expression expression) => IsUniformPart(expression) || IsLocal(expression);
@@ -143,9 +137,7 @@ internal sealed class VectorBlock
         string line = statement(mayRefer ? writer.Refer(value) : writer.Define(value));
         lines.AddRange(LineBreaks.Wrap(line, context.LineWidth + Tolerance));
         if (line.Length > context.LineWidth && TooLong is null)
-        {
             TooLong = writer.PartToDeclare(line.Length, context.LineWidth);
-        }
     }
 
     // A minus sign is written wherever it is used; what it stands before counts as used there.
@@ -163,9 +155,7 @@ internal sealed class VectorBlock
         if (!seen)
         {
             foreach (Expression operand in expression.Operands)
-            {
                 Use(operand.Core);
-            }
         }
     }
 }

@@ -5,8 +5,9 @@ using System.Linq;
 namespace VaeGen.Generator.Symbolics;
 
 /// <summary>
-/// Brings the expressions of one block into the shape of the code: kernel functions only, each constant part one literal, a minus sign outside of the product it
-/// belongs to, the parts that depend on uniform symbols alone together, so that they can be computed before the loop.
+/// Brings the expressions of one block into the shape of the code: kernel functions only, each constant part one literal, a minus sign
+/// outside of the product it belongs to, the parts that depend on uniform symbols alone together, so that they can be computed before the
+/// loop.
 /// </summary>
 internal sealed class VectorPreparation
 {
@@ -17,7 +18,8 @@ internal sealed class VectorPreparation
 
     public VectorPreparation(ISet<string> uniformSymbols) => this.uniformSymbols = uniformSymbols;
 
-    public IReadOnlyList<Expression> Prepare(IEnumerable<Expression> expressions) => ShareExponentials([.. Expansion.Expand(expressions).Rewrite(Step)]);
+    public IReadOnlyList<Expression> Prepare(IEnumerable<Expression> expressions) =>
+        ShareExponentials([.. Expansion.Expand(expressions).Rewrite(Step)]);
 
     /// <summary>A part of expressions in the shape that it has in them.</summary>
     public Expression PreparePart(Expression part) => Expansion.Expand([part]).Rewrite(Step)[0];
@@ -43,7 +45,8 @@ internal sealed class VectorPreparation
     // exp(2u) is the square of exp(u), where that is there already: the variance next to the standard deviation.
     private static IReadOnlyList<Expression> ShareExponentials(IReadOnlyList<Expression> expressions)
     {
-        HashSet<Expression> exponentials = [.. expressions.SelectMany(expression => expression.Nodes()).Where(node => node is Call { Function: Function.Exp })];
+        HashSet<Expression> exponentials =
+            [.. expressions.SelectMany(expression => expression.Nodes()).Where(node => node is Call { Function: Function.Exp })];
         return expressions.Rewrite(node =>
         {
             if (node is Call { Function: Function.Exp } call)
@@ -56,9 +59,11 @@ internal sealed class VectorPreparation
         });
     }
 
-    private static Rational ValueOf(Expression constant) => constant.Core is Constant number ? number.Value : ((NamedConstant)constant.Core).Value;
+    private static Rational ValueOf(Expression constant) =>
+        constant.Core is Constant number ? number.Value : ((NamedConstant)constant.Core).Value;
 
-    private static Expression Literal(Rational value, string? name) => name is null ? new Constant(value) : new NamedConstant(name, name, value);
+    private static Expression Literal(Rational value, string? name) =>
+        name is null ? new Constant(value) : new NamedConstant(name, name, value);
 
     private static Expression Negation(Expression expression) =>
         IsNegation(expression) ? ((Product)expression.Core).Rest : new Product(new Constant(-1), expression);
@@ -99,14 +104,10 @@ internal sealed class VectorPreparation
     {
         Rational value = terms.Aggregate(Rational.Zero, (total, term) => total + TermValue(term));
         if (value.IsZero)
-        {
             return [];
-        }
 
         if (terms.Count == 1 && terms[0] is not Constant)
-        {
             return terms;
-        }
 
         bool plain = terms.All(term => (IsNegation(term) ? Negation(term) : term).Core is Constant);
         Expression[] magnitudes = [.. terms.Select(term => value.Sign < 0 ? Product.Negate(term) : term)];
@@ -127,9 +128,7 @@ internal sealed class VectorPreparation
         }
 
         if (flat.Any(factor => IsConstant(factor) && ValueOf(factor).IsZero))
-        {
             return Constant.Zero;
-        }
 
         negative ^= flat.Count(factor => factor is Constant { Value.Sign: < 0 }) % 2 == 1;
         List<Expression> parts = Gather(flat, IsConstant, MultiplyConstants);
@@ -146,18 +145,21 @@ internal sealed class VectorPreparation
     // The sign of a plain number is kept apart; a named constant keeps its own.
     private static IReadOnlyList<Expression> MultiplyConstants(IReadOnlyList<Expression> factors)
     {
-        Expression[] magnitudes = [.. factors.Select(factor => factor is Constant number ? new Constant(Rational.Abs(number.Value)) : factor)];
+        Expression[] magnitudes =
+            [.. factors.Select(factor => factor is Constant number ? new Constant(Rational.Abs(number.Value)) : factor)];
         magnitudes = [.. magnitudes.Where(factor => factor != Constant.One)];
         Rational value = magnitudes.Aggregate(Rational.One, (total, factor) => total * ValueOf(factor));
         return magnitudes.Length switch
         {
             < 2 => magnitudes,
             _ when value.IsOne => [],
-            _ => [Literal(value, magnitudes.All(factor => factor is Constant) ? null : Short(Wording.Of(new Product(magnitudes)), "scale"))],
+            _ => [Literal(
+                value, magnitudes.All(factor => factor is Constant) ? null : Short(Wording.Of(new Product(magnitudes)), "scale"))],
         };
     }
 
-    // Division by a constant or uniform value is multiplication by its reciprocal: for a constant the reciprocal is exact before it is rounded once.
+    // Division by a constant or uniform value is multiplication by its reciprocal: for a constant the reciprocal is exact before it is
+    // rounded once.
     private Expression FoldQuotient(Quotient quotient)
     {
         (Expression numerator, Expression denominator) = (quotient.Numerator, quotient.Denominator);
@@ -168,9 +170,7 @@ internal sealed class VectorPreparation
         }
 
         if (IsUniform(denominator) && !IsUniform(numerator))
-        {
             return FoldProduct([new Quotient(1, denominator), numerator]);
-        }
 
         bool turned = IsNegation(numerator);
         Expression magnitude = turned ? Negation(numerator) : numerator;
@@ -192,9 +192,7 @@ internal sealed class VectorPreparation
         Expression[] gathered = [.. operands.Where(kind)];
         List<Expression> result = [.. operands.Where(operand => !kind(operand))];
         if (gathered.Length > 0)
-        {
             result.InsertRange(operands.TakeWhile(operand => !kind(operand)).Count(), combine(gathered));
-        }
 
         return result;
     }

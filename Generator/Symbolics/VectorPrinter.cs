@@ -11,13 +11,15 @@ namespace VaeGen.Generator.Symbolics;
 internal sealed record VectorOutput(string Name, Expression Value, string? Statement = null);
 
 /// <summary>
-/// Writes blocks of C# over <c>TVector</c>, for one method: what several blocks need before their loops is collected in <see cref="Declarations"/>.
+/// Writes blocks of C# over <c>TVector</c>, for one method: what several blocks need before their loops is collected in
+/// <see cref="Declarations"/>.
 /// <list type="bullet">
-/// <item>A part used more than once, in one value or in several of a block, is a local; a part used once stays where it is used, unless its line gets too long.</item>
-/// <item>A sum of exactly two terms, neither subtracted, one of them a product that nothing else uses, is a fused multiply-add; with two such products, the
-/// first is fused. Every other sum is written with operators, from left to right.</item>
-/// <item>Constants are folded as exact fractions or to 70 digits and rounded once, and are locals before the loop. Division by a constant or by a uniform value is
-/// multiplication by the reciprocal.</item>
+/// <item>A part used more than once, in one value or in several of a block, is a local; a part used once stays where it is used, unless its
+/// line gets too long.</item>
+/// <item>A sum of exactly two terms, neither subtracted, one of them a product that nothing else uses, is a fused multiply-add; with two
+/// such products, the first is fused. Every other sum is written with operators, from left to right.</item>
+/// <item>Constants are folded as exact fractions or to 70 digits and rounded once, and are locals before the loop. Division by a constant
+/// or by a uniform value is multiplication by the reciprocal.</item>
 /// <item>exp(2u) is the square of exp(u) where the block has both.</item>
 /// </list>
 /// </summary>
@@ -35,7 +37,8 @@ internal sealed class VectorPrinter
     /// <param name="uniformSymbols">Symbols with one value for a whole loop; what depends on them alone is computed before it.</param>
     /// <param name="lineWidth">The longest line, without its indentation.</param>
     public VectorPrinter(
-        Precision precision, Func<string, string> symbolCode, IEnumerable<string>? reservedNames = null, IEnumerable<string>? uniformSymbols = null, int lineWidth = 110)
+        Precision precision, Func<string, string> symbolCode, IEnumerable<string>? reservedNames = null,
+        IEnumerable<string>? uniformSymbols = null, int lineWidth = 110)
     {
         this.symbolCode = symbolCode;
         this.lineWidth = lineWidth;

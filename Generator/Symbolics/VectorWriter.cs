@@ -31,14 +31,18 @@ internal sealed class VectorWriter
     public string Define(Expression expression) => Compose(expression.Core).Text;
 
     /// <summary>
-    /// What should become a local where the line is too long: a part that has a name already, else the shortest without which the line fits, else the longest.
+    /// What should become a local where the line is too long: a part that has a name already, else the shortest without which the line
+    /// fits, else the longest.
     /// </summary>
     public Expression? PartToDeclare(int lineLength, int lineWidth)
     {
-        Expression? named = parts.Where(part => part.Length > ShortestDeclared && block.HasName(part.Part)).Select(part => part.Part).FirstOrDefault();
-        (Expression Part, int Length)[] byLength = [.. parts.Where(part => part.Length <= lineWidth - ShortestDeclared).OrderBy(part => part.Length)];
+        Expression? named = parts.Where(part => part.Length > ShortestDeclared && block.HasName(part.Part)).Select(part => part.Part)
+            .FirstOrDefault();
+        (Expression Part, int Length)[] byLength =
+            [.. parts.Where(part => part.Length <= lineWidth - ShortestDeclared).OrderBy(part => part.Length)];
         return named
-            ?? byLength.Where(part => lineLength - part.Length + block.Describe(part.Part).Length <= lineWidth).Select(part => part.Part).FirstOrDefault()
+            ?? byLength.Where(part => lineLength - part.Length + block.Describe(part.Part).Length <= lineWidth).Select(part => part.Part)
+            .FirstOrDefault()
             ?? byLength.Select(part => part.Part).LastOrDefault();
     }
 
@@ -46,15 +50,11 @@ internal sealed class VectorWriter
     {
         Expression core = expression.Core;
         if (block.FindLocal(core) is { } local)
-        {
             return local;
-        }
 
         (string text, Binding binding) = Compose(core);
         if (core.Operands.Count > 0 && !VectorPreparation.IsNegation(core))
-        {
             parts.Add((core, text.Length));
-        }
 
         return binding < least ? "(" + text + ")" : text;
     }
@@ -71,7 +71,8 @@ internal sealed class VectorWriter
             Write(quotient.Numerator, Binding.Multiplicative) + " / " + Write(quotient.Denominator, Binding.Unary), Binding.Multiplicative),
         Condition condition => (Apply("TVector." + Name(condition.Comparison), condition.Operands), Binding.Primary),
         Select select => (Apply("TVector.Select", select.Operands), Binding.Primary),
-        Call { Function: Function.Log1p } call when CallRules.IsDecay(call.Argument) => (Apply("Log1pUnit", call.Operands), Binding.Primary),
+        Call { Function: Function.Log1p } call
+        when CallRules.IsDecay(call.Argument) => (Apply("Log1pUnit", call.Operands), Binding.Primary),
         Call call => (Apply(Name(call.Function), call.Operands), Binding.Primary),
         _ => throw new InvalidOperationException($"There is no code for {expression.GetType().Name}."),
     };
@@ -79,15 +80,11 @@ internal sealed class VectorWriter
     private string? Fused(Sum sum)
     {
         if (sum.Operands.Count != 2 || sum.Operands.Any(term => VectorPreparation.IsNegation(term)))
-        {
             return null;
-        }
 
         int index = sum.Operands.ToList().FindIndex(term => term.Core is Product && !block.HasLocal(term.Core));
         if (index < 0)
-        {
             return null;
-        }
 
         IReadOnlyList<Expression> factors = sum.Operands[index].Core.Operands;
         Expression last = factors[factors.Count - 1];
@@ -101,17 +98,11 @@ internal sealed class VectorWriter
         foreach (Expression term in sum.Operands)
         {
             if (text.Length == 0)
-            {
                 text.Append(Refer(term));
-            }
             else if (VectorPreparation.IsNegation(term))
-            {
                 text.Append(" - ").Append(Write(((Product)term.Core).Rest, Binding.Multiplicative));
-            }
             else
-            {
                 text.Append(" + ").Append(Write(term, Binding.Multiplicative));
-            }
         }
 
         return text.ToString();

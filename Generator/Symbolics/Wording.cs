@@ -15,7 +15,8 @@ internal static class Wording
 
     private static readonly string[] Small =
     [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+        "fifteen", "sixteen",
         "seventeen", "eighteen", "nineteen",
     ];
 
@@ -55,8 +56,10 @@ internal static class Wording
             Power { Exponent: 2 } power => Of(power.Base, depth - 1, nameOf) + "Squared",
             Sum { Operands.Count: 2 } sum => PairOf(sum, depth - 1, nameOf),
             Product { Operands.Count: 2 } product => PairOf(product, depth - 1, nameOf),
-            Quotient { Numerator: Constant { Value.IsOne: true } } quotient => "inverse" + Capitalize(Of(quotient.Denominator, depth - 1, nameOf)),
-            Quotient quotient => Of(quotient.Numerator, depth - 1, nameOf) + "Over" + Capitalize(Of(quotient.Denominator, depth - 1, nameOf)),
+            Quotient { Numerator: Constant { Value.IsOne: true } } quotient => "inverse"
+            + Capitalize(Of(quotient.Denominator, depth - 1, nameOf)),
+            Quotient quotient => Of(quotient.Numerator, depth - 1, nameOf) + "Over"
+            + Capitalize(Of(quotient.Denominator, depth - 1, nameOf)),
             Condition condition => condition.Name ?? Comparing(condition, depth - 1, nameOf),
             Select select => Choosing(select, depth - 1, nameOf),
             Call { IsChoice: true } call => Limiting(call, depth - 1, nameOf),
@@ -160,7 +163,8 @@ internal static class Wording
         string words = Of(expression, 3, nameOf);
         if (expression is Symbol || nameOf?.Invoke(expression) is not null || (expression is Call && words.Length <= LongestSubject))
             return words;
-        return expression.Operands.Where(operand => operand.HasSymbols).Select(operand => Subject(operand, nameOf)).FirstOrDefault() ?? Kind(expression);
+        return expression.Operands.Where(operand => operand.HasSymbols).Select(operand => Subject(operand, nameOf))
+            .FirstOrDefault() ?? Kind(expression);
     }
 
     private static bool IsZero(Expression expression) => expression.Core is Constant { Value.IsZero: true };

@@ -5,7 +5,8 @@ namespace VaeGen;
 /// <summary>The mean of each window of each channel: <c>[AvgPool(2)]</c> halves height and width.</summary>
 /// <remarks>
 /// It takes a volume of channels × height × width and gives as many channels × ⌊(height + 2 padding − kernel) / stride⌋ + 1, and the width
-/// likewise. The mean is the sum over kernel², also where the window reaches into the padding. Without an activation unless one is given. PyTorch: <c>nn.AvgPool2d(2)</c>.
+/// likewise. The mean is the sum over kernel², also where the window reaches into the padding. Without an activation unless one is given.
+/// PyTorch: <c>nn.AvgPool2d(2)</c>.
 /// </remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = true, Inherited = false)]
 public sealed class AvgPoolAttribute : LayerAttribute

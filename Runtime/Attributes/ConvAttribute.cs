@@ -8,9 +8,10 @@ namespace VaeGen;
 /// <remarks>
 /// <para>h[o, y, x] = activation(b[o] + Σ over c, i, j of W[o, c, i, j] · in[c, y · stride + i − padding, x · stride + j − padding]), where
 /// what lies outside the input is zero.</para>
-/// <para>It takes a volume of channels × height × width and gives <see cref="Channels"/> × ⌊(height + 2 padding − kernel) / stride⌋ + 1, and
-/// the width likewise; rows and columns beyond the last whole step are left out. The activation is the network's where none is given.
-/// PyTorch: <c>nn.Conv2d(inputs, 32, 4, stride=2, padding=1)</c>. Weights and biases start uniform in ±1/√(input channels · kernel²).</para>
+/// <para>It takes a volume of channels × height × width and gives <see cref="Channels"/> × ⌊(height + 2 padding − kernel) / stride⌋ + 1,
+/// and the width likewise; rows and columns beyond the last whole step are left out. The activation is the network's where none is given.
+/// PyTorch: <c>nn.Conv2d(inputs, 32, 4, stride=2, padding=1)</c>. Weights and biases start uniform in ±1/√(input channels ·
+/// kernel²).</para>
 /// </remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = true, Inherited = false)]
 public sealed class ConvAttribute : LayerAttribute

@@ -15,8 +15,8 @@ namespace VaeGen;
 /// </para>
 /// <para>
 /// Without sizes, <c>[Decoder]</c> opens a stack: the <see cref="LayerAttribute">layer attributes</see> that follow, up to the encoder or a
-/// distribution, are its layers. A last dense layer, convolution or transposed convolution without an activation of its own that gives the shape of
-/// x is the head; in every other case a dense head stands behind the last layer.
+/// distribution, are its layers. A last dense layer, convolution or transposed convolution without an activation of its own that gives the
+/// shape of x is the head; in every other case a dense head stands behind the last layer.
 /// </para>
 /// </remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = false, Inherited = false)]
@@ -30,7 +30,7 @@ public sealed class DecoderAttribute : Attribute
     /// <summary>The latent size, the units of each hidden layer, the elements of x.</summary>
     public int[] Sizes { get; }
 
-    /// <summary>The activation of every hidden layer of the chain, and of every dense layer and convolution of a stack that has none of its own; <see
-    /// cref="Activation.Relu"/> when not given. The head is always linear.</summary>
+    /// <summary>The activation of every hidden layer of the chain, and of every dense layer and convolution of a stack that has none of its
+    /// own; <see cref="Activation.Relu"/> when not given. The head is always linear.</summary>
     public Activation Activation { get; set; } = Activation.Relu;
 }

@@ -8,8 +8,8 @@ namespace VaeGen;
 /// </summary>
 /// <remarks>
 /// It takes any shape; a volume is flattened in the order channels, rows, columns. The activation is the network's where none is given.
-/// PyTorch: <c>nn.Flatten()</c> where a volume goes in, <c>nn.Linear(inputs, 256)</c>, and <c>nn.Unflatten(1, (64, 7, 7))</c> where one comes
-/// out. Weights and biases start uniform in ±1/√(inputs).
+/// PyTorch: <c>nn.Flatten()</c> where a volume goes in, <c>nn.Linear(inputs, 256)</c>, and <c>nn.Unflatten(1, (64, 7, 7))</c> where one
+/// comes out. Weights and biases start uniform in ±1/√(inputs).
 /// </remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = true, Inherited = false)]
 public sealed class DenseAttribute : LayerAttribute

@@ -15,8 +15,8 @@ namespace VaeGen;
 /// </para>
 /// <para>
 /// Without sizes, <c>[Encoder]</c> opens a stack: the <see cref="LayerAttribute">layer attributes</see> that follow, up to the decoder or a
-/// distribution, are its layers, from the shape of x (<c>[Likelihood(Bernoulli, 1, 28, 28)]</c>) to the features that a dense head behind the last
-/// layer makes the parameters of q(z given x) of, for each of the n elements of z (<c>[Prior(Normal, 20)]</c>).
+/// distribution, are its layers, from the shape of x (<c>[Likelihood(Bernoulli, 1, 28, 28)]</c>) to the features that a dense head behind
+/// the last layer makes the parameters of q(z given x) of, for each of the n elements of z (<c>[Prior(Normal, 20)]</c>).
 /// </para>
 /// </remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = false, Inherited = false)]
@@ -30,7 +30,7 @@ public sealed class EncoderAttribute : Attribute
     /// <summary>The elements of x, the units of each hidden layer, the latent size.</summary>
     public int[] Sizes { get; }
 
-    /// <summary>The activation of every hidden layer of the chain, and of every dense layer and convolution of a stack that has none of its own; <see
-    /// cref="Activation.Relu"/> when not given. The head is always linear.</summary>
+    /// <summary>The activation of every hidden layer of the chain, and of every dense layer and convolution of a stack that has none of its
+    /// own; <see cref="Activation.Relu"/> when not given. The head is always linear.</summary>
     public Activation Activation { get; set; } = Activation.Relu;
 }

@@ -3,8 +3,8 @@ using System;
 namespace VaeGen;
 
 /// <summary>
-/// One layer of a stack: it stands behind an <see cref="EncoderAttribute"/> or <see cref="DecoderAttribute"/> without sizes. The order in the
-/// source is the order of the layers.
+/// One layer of a stack: it stands behind an <see cref="EncoderAttribute"/> or <see cref="DecoderAttribute"/> without sizes. The order in
+/// the source is the order of the layers.
 /// </summary>
 /// <remarks>
 /// What flows between layers is, for each example, a vector of units or a volume of channels × height × width. Every shape is inferred and

@@ -5,7 +5,8 @@ namespace VaeGen;
 /// <summary>The greatest element of each window of each channel: <c>[MaxPool(2)]</c> halves height and width.</summary>
 /// <remarks>
 /// It takes a volume of channels × height × width and gives as many channels × ⌊(height + 2 padding − kernel) / stride⌋ + 1, and the width
-/// likewise. The gradient goes to the first greatest element of a window, row by row. Without an activation unless one is given. PyTorch: <c>nn.MaxPool2d(2)</c>.
+/// likewise. The gradient goes to the first greatest element of a window, row by row. Without an activation unless one is given. PyTorch:
+/// <c>nn.MaxPool2d(2)</c>.
 /// </remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = true, Inherited = false)]
 public sealed class MaxPoolAttribute : LayerAttribute

@@ -6,8 +6,9 @@ namespace VaeGen;
 /// The approximate posterior q(z given x) of a model and with it the estimator of its gradient. Without this attribute it is
 /// <c>[Posterior(Normal)]</c>: N(μ(x), σ²(x)), independent for each element of z, sampled as z = μ + σ ε with ε ~ N(0, 1).
 /// </summary>
-/// <remarks><para><c>[Posterior(Deterministic)]</c> makes a classical autoencoder: z is what the encoder gives, the loss is −log p(x given z) alone, and there is no
-/// prior. The reparameterization is equation 10 of Kingma and Welling, Auto-Encoding Variational Bayes (2014).</para></remarks>
+/// <remarks><para><c>[Posterior(Deterministic)]</c> makes a classical autoencoder: z is what the encoder gives, the loss is −log p(x given
+/// z) alone, and there is no prior. The reparameterization is equation 10 of Kingma and Welling, Auto-Encoding Variational Bayes
+/// (2014).</para></remarks>
 [AttributeUsage(ModelHosts.Targets, AllowMultiple = false, Inherited = false)]
 public sealed class PosteriorAttribute : Attribute
 {
@@ -26,8 +27,8 @@ public sealed class PosteriorAttribute : Attribute
     public Distribution Distribution { get; }
 
     /// <summary>
-    /// What covariance a normal posterior has. With <see cref="Covariance.Full"/>, z = μ + L ε, where L is lower triangular with a positive diagonal; possible for 2 to 1024
-    /// latents.
+    /// What covariance a normal posterior has. With <see cref="Covariance.Full"/>, z = μ + L ε, where L is lower triangular with a positive
+    /// diagonal; possible for 2 to 1024 latents.
     /// </summary>
     public Covariance Covariance { get; set; } = Covariance.Diagonal;
 

@@ -6,8 +6,8 @@ namespace VaeGen;
 
 /// <summary>The floating-point type a model computes with: <c>[Model(Precision = Precision.Double)]</c>.</summary>
 /// <remarks>
-/// The members always need the enum in front, because <c>Double</c> and <c>Single</c> are types of <c>System</c>. The values are part of the
-/// binary contract and never change. The generator compiles this same file into its own namespace, so that the names exist once.
+/// The members always need the enum in front, because <c>Double</c> and <c>Single</c> are types of <c>System</c>. The values are part of
+/// the binary contract and never change. The generator compiles this same file into its own namespace, so that the names exist once.
 /// </remarks>
 public enum Precision
 {

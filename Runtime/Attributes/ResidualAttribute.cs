@@ -3,7 +3,8 @@ using System;
 namespace VaeGen;
 
 /// <summary>
-/// Opens a residual block, in + f(in): the layers that follow, up to <see cref="EndResidualAttribute"/>, are f. Blocks may stand inside blocks.
+/// Opens a residual block, in + f(in): the layers that follow, up to <see cref="EndResidualAttribute"/>, are f. Blocks may stand inside
+/// blocks.
 /// </summary>
 /// <remarks>
 /// f has one layer or more and gives the shape that goes in. PyTorch has no layer for it: <c>x + block(x)</c>, where <c>block</c> is an

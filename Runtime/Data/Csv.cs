@@ -67,7 +67,8 @@ public static class Csv
 
     private static void Check(CsvOptions options)
     {
-        if (options.Separator is not ('\t' or (>= ' ' and <= '~')) || char.IsAsciiLetterOrDigit(options.Separator) || options.Separator is '"' or '.' or '+' or '-')
+        if (options.Separator is not ('\t' or (>= ' ' and <= '~')) || char.IsAsciiLetterOrDigit(options.Separator)
+            || options.Separator is '"' or '.' or '+' or '-')
         {
             throw new ArgumentException(
                 $"Separator is '{options.Separator}'; a tab, a space or an ASCII sign that is in no number was expected.", nameof(options));

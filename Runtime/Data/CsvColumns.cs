@@ -19,13 +19,15 @@ internal sealed class CsvColumns
         Label = FindLabel(options, path);
         int values = Label < 0 ? count : count - 1;
         if (values == 0)
-            throw new DataFormatException($"The CSV file '{path}' has one column, which is that of the labels; values were expected beside it.");
+            throw new DataFormatException($"The CSV file '{path}' has one column, which is that of the labels; values were expected "
+                + $"beside it.");
         Shape = options.Shape ?? new DataShape(values);
         if (Shape.Features != values)
         {
             throw new DataFormatException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The CSV file '{path}' has {values} columns of values; {Shape.Features} ({Shape}) were expected.{(Label < 0 ? " LabelName or LabelIndex names the column of the labels." : "")}"));
+                $"The CSV file '{path}' has {values} columns of values; {Shape.Features} ({Shape}) were "
+                    + $"expected.{(Label < 0 ? " LabelName or LabelIndex names the column of the labels." : "")}"));
         }
     }
 
@@ -60,7 +62,8 @@ internal sealed class CsvColumns
             int column = index < 0 ? Count + index : index;
             return (uint)column < (uint)Count
                 ? column
-                : throw new DataFormatException($"The CSV file '{path}' has {Count} columns; the labels were expected in the one of index {index}.");
+                : throw new DataFormatException($"The CSV file '{path}' has {Count} columns; the labels were expected in the one of "
+                    + $"index {index}.");
         }
         if (options.LabelName is null)
             return -1;
@@ -68,7 +71,8 @@ internal sealed class CsvColumns
         if (found < 0 || header.LastIndexOf(options.LabelName) != found)
         {
             string names = header.Count <= 12 ? string.Join(", ", header) : string.Join(", ", header.GetRange(0, 12)) + ", …";
-            throw new DataFormatException($"The CSV file '{path}' has {(found < 0 ? "no column" : "several columns")} '{options.LabelName}'; its header is {names}.");
+            throw new DataFormatException($"The CSV file '{path}' has {(found < 0 ? "no column" : "several columns")} "
+                + $"'{options.LabelName}'; its header is {names}.");
         }
         return found;
     }

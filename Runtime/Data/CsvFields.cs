@@ -3,7 +3,8 @@ using System.IO;
 
 namespace VaeGen;
 
-/// <summary>The fields of a CSV file one after the other, through a buffer of fixed length (RFC 4180, with any separator, within one line).</summary>
+/// <summary>The fields of a CSV file one after the other, through a buffer of fixed length (RFC 4180, with any separator, within one
+/// line).</summary>
 internal sealed class CsvFields(Stream stream, byte separator, string path)
 {
     /// <summary>The most bytes a field may have.</summary>

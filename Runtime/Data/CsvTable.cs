@@ -124,7 +124,8 @@ internal sealed class CsvTable
 
     private byte ParseByte(int column, ReadOnlySpan<byte> field) =>
         TryParseDigits(field, out int digits) && digits <= byte.MaxValue ? (byte)digits
-        : byte.TryParse(field, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out byte value)
+        : byte.TryParse(
+            field, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out byte value)
             ? value
             : throw Unexpected(column, field, "a whole number from 0 to 255 was expected");
 
@@ -154,7 +155,9 @@ internal sealed class CsvTable
                 classes.Add(name, known = classes.Count);
             return known;
         }
-        return int.TryParse(field, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int label) && label < int.MaxValue
+        return int.TryParse(
+            field, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int label)
+            && label < int.MaxValue
             ? label
             : throw Unexpected(column, field, "a label, a whole number from 0, was expected (LabelsAreNames takes names)");
     }
@@ -168,7 +171,8 @@ internal sealed class CsvTable
     private DataFormatException Unexpected(int column, ReadOnlySpan<byte> field, string expected)
     {
         string found = Encoding.UTF8.GetString(field[..Math.Min(field.Length, 40)]);
-        string hint = column != columns.Label && !options.HasMissing && IsMissing(field) ? " (HasMissing declares that it is a missing value)"
+        string hint = column != columns.Label && !options.HasMissing
+            && IsMissing(field) ? " (HasMissing declares that it is a missing value)"
             : fields.Line == 1 ? " (HasHeader says that the first line holds names)" : "";
         string what = found.Length == 0 ? "the field is empty" : $"found '{found}'";
         return fields.Wrong($"{what}; {expected}{hint}", column + 1, columns.Name(column));
@@ -197,10 +201,12 @@ internal sealed class CsvTable
         {
             throw new DataFormatException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The CSV file '{fields.Path}' has more than {limit * size} bytes of values at line {fields.Line}; at most {limit * size} were expected (MaximumBytes)."));
+                $"The CSV file '{fields.Path}' has more than {limit * size} bytes of values at line {fields.Line}; at most "
+                    + $"{limit * size} were expected (MaximumBytes)."));
         }
         long estimate = (long)(count + (columns.Shape.Features * (fileLength / (double)Math.Max(1, fields.Position))));
-        int room = (int)Math.Clamp(Math.Max(estimate, capacity + ((long)capacity / 2)), needed, Math.Min(limit, Math.Max(needed, fileLength)));
+        int room =
+            (int)Math.Clamp(Math.Max(estimate, capacity + ((long)capacity / 2)), needed, Math.Min(limit, Math.Max(needed, fileLength)));
         if (storesBytes)
             Array.Resize(ref bytes, room);
         else

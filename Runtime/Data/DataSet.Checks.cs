@@ -39,7 +39,8 @@ public sealed partial class DataSet
         if (values.AreAlwaysWithin(minimum, maximum) || (Minimum >= minimum && Maximum <= maximum))
             return null;
         if (Binarization == Binarization.None)
-            return Find((start, length) => values.IndexOutside(start, length, minimum, maximum), value => !(value >= minimum && value <= maximum));
+            return Find(
+                (start, length) => values.IndexOutside(start, length, minimum, maximum), value => !(value >= minimum && value <= maximum));
         return FindOutsideBinarized(minimum, maximum);
     }
 
@@ -78,7 +79,8 @@ public sealed partial class DataSet
             throw new DataFormatException($"{Description} has no labels; one of {classes} classes was expected for each example.");
         int found = Labels.IndexOfAnyExceptInRange(0, classes - 1);
         if (found >= 0)
-            throw new DataFormatException($"{Description} has the label {Labels[found]} at example {found}; 0 to {classes - 1} was expected.");
+            throw new DataFormatException($"{Description} has the label {Labels[found]} at example {found}; 0 to {classes - 1} was "
+                + "expected.");
     }
 
     private ValueRange Range => range ??= Binarization != Binarization.None ? new ValueRange(0, 1) : FindRange();
@@ -170,7 +172,8 @@ public sealed partial class DataSet
 
     private DataFormatException Unexpected(DataElement found, string expected) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Description} has the value {found.Value} at element {found.Element} of example {found.Example}; {expected}{(double.IsNaN(found.Value) ? " (WithMissing declares that NaN stands for a missing element)" : "")}."));
+        $"{Description} has the value {found.Value} at element {found.Element} of example {found.Example}; "
+            + $"{expected}{(double.IsNaN(found.Value) ? " (WithMissing declares that NaN stands for a missing element)" : "")}."));
 
     /// <summary>The answer to a search; a reference, so that threads see it whole.</summary>
     private sealed record Found(DataElement? Element);

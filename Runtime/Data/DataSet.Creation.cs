@@ -98,7 +98,9 @@ public sealed partial class DataSet
         if (length % shape.Features != 0)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{length} values are no whole number of examples of {shape.Features} values ({shape})."), "values");
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{length} values are no whole number of examples of {shape.Features} values ({shape})."),
+                    "values");
         }
         return length / shape.Features;
     }
@@ -146,7 +148,8 @@ public sealed partial class DataSet
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The value {values[i]} at element {i % features} of example {i / features} is beyond the range of a 32-bit float."), nameof(values));
+                    $"The value {values[i]} at element {i % features} of example {i / features} is beyond the range of a 32-bit float."),
+                    nameof(values));
             }
         }
         return rounded;

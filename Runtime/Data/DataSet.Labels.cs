@@ -13,8 +13,8 @@ public sealed partial class DataSet
     public ReadOnlySpan<int> Labels => parts.Labels is null ? default : parts.Labels.AsSpan(parts.First, Count);
 
     /// <summary>
-    /// Number of classes: as many as there are names, or else one more than the greatest label; 0 without labels. A view keeps the number of
-    /// the set it was cut from, also where it shows no example of some class.
+    /// Number of classes: as many as there are names, or else one more than the greatest label; 0 without labels. A view keeps the number
+    /// of the set it was cut from, also where it shows no example of some class.
     /// </summary>
     public int Classes => parts.Classes;
 
@@ -59,7 +59,8 @@ public sealed partial class DataSet
             return parts with { Labels = labels, Classes = classes, ClassNames = [] };
         string[] names = [.. classNames];
         if (names.Length < classes)
-            throw new ArgumentException($"There are names for {names.Length} classes; the greatest label is {classes - 1}.", nameof(classNames));
+            throw new ArgumentException($"There are names for {names.Length} classes; the greatest label is {classes - 1}.",
+                nameof(classNames));
         if (names.Any(name => name is null) || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
             throw new ArgumentException("Each class has a name of its own; one is null or given twice.", nameof(classNames));
         return parts with { Labels = labels, Classes = names.Length, ClassNames = Array.AsReadOnly(names) };

@@ -30,7 +30,8 @@ public sealed partial class DataSet
     public DataSet WithMissing()
     {
         if (Binarization != Binarization.None)
-            throw new InvalidOperationException($"{Description} is binarized already ({Binarization}); missing values are declared before that.");
+            throw new InvalidOperationException($"{Description} is binarized already ({Binarization}); missing values are declared "
+                + $"before that.");
         var missing = new ObservedElements(null, IsShared: true, NaNIsMissing: true);
         return new DataSet(parts with { Observed = observed is null ? missing : observed with { NaNIsMissing = true } });
     }
@@ -50,7 +51,8 @@ public sealed partial class DataSet
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The mask has {mask.Length} elements; {Features} were expected for all examples alike, or {(long)Count * Features} for {Count} examples of {Features}."),
+                $"The mask has {mask.Length} elements; {Features} were expected for all examples alike, or {(long)Count * Features} for "
+                    + $"{Count} examples of {Features}."),
                 nameof(mask));
         }
         bool isShared = mask.Length == Features;
@@ -63,7 +65,8 @@ public sealed partial class DataSet
     }
 
     /// <summary>The same examples, declared to have missing elements by a mask that was read like data, for example from images.</summary>
-    /// <param name="mask">As many examples of as many values, or one for all: one where an element is observed, zero where it is missing.</param>
+    /// <param name="mask">As many examples of as many values, or one for all: one where an element is observed, zero where it is
+    /// missing.</param>
     /// <exception cref="ArgumentException">The mask has another size.</exception>
     /// <exception cref="DataFormatException">A value of the mask is neither zero nor one.</exception>
     public DataSet WithMask(DataSet mask)

@@ -6,7 +6,8 @@ namespace VaeGen;
 
 public sealed partial class DataSet
 {
-    /// <summary>Draws so many examples to be held back, for validation or for a test; both parts are views in the order of this set.</summary>
+    /// <summary>Draws so many examples to be held back, for validation or for a test; both parts are views in the order of this
+    /// set.</summary>
     /// <param name="heldCount">Examples to hold back: at least one, and fewer than there are.</param>
     /// <param name="seed">The key of the draw: each choice of so many examples has the same probability.</param>
     /// <returns>The examples to train on, and those that are held back.</returns>
@@ -16,7 +17,10 @@ public sealed partial class DataSet
         if (heldCount < 1 || heldCount >= Count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(heldCount), string.Create(CultureInfo.InvariantCulture, $"{heldCount} of {Count} examples were to be held back; at least one, and fewer than all of them, were expected."));
+                nameof(heldCount),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{heldCount} of {Count} examples were to be held back; at least one, and fewer than "
+                        + $"all of them, were expected."));
         }
         int[] examples = new int[Count];
         for (int i = 0; i < examples.Length; i++)
@@ -29,7 +33,8 @@ public sealed partial class DataSet
         return (Select(train), Select(held));
     }
 
-    /// <summary>Draws a share of the examples to be held back, rounded to a whole number of at least one that leaves at least one.</summary>
+    /// <summary>Draws a share of the examples to be held back, rounded to a whole number of at least one that leaves at least
+    /// one.</summary>
     /// <param name="heldFraction">The share to hold back: in (0, 1).</param>
     /// <param name="seed">The key of the draw.</param>
     /// <returns>The examples to train on, and those that are held back.</returns>

@@ -11,7 +11,8 @@ public sealed partial class DataSet
     private Found? nonCount;
     private Found? nonLevel;
 
-    /// <summary>The distance of two values that the data can tell apart: 1/255 where they are bytes, 0 where nothing is known of it.</summary>
+    /// <summary>The distance of two values that the data can tell apart: 1/255 where they are bytes, 0 where nothing is known of
+    /// it.</summary>
     internal double Step => values is StoredBytes && Binarization == Binarization.None ? 1 / 255.0 : 0;
 
     /// <summary>Checks that all values are whole numbers from 0.</summary>
@@ -19,14 +20,17 @@ public sealed partial class DataSet
     public void RequireCounts()
     {
         if (FindNonCount() is DataElement found)
-            throw Unexpected(found, "a count 0, 1, 2, … was expected" + (Step > 0 ? "; bytes stand for 0 to 1, counts are given as numbers" : ""));
+            throw Unexpected(
+                found, "a count 0, 1, 2, … was expected" + (Step > 0 ? "; bytes stand for 0 to 1, counts are given as numbers" : ""));
     }
 
     /// <summary>Checks that all values are whole numbers from 0 to <paramref name="classes"/> - 1.</summary>
     internal void RequireClasses(int classes)
     {
         if ((FindNonCount() ?? FindOutside(0, classes - 1)) is DataElement found)
-            throw Unexpected(found, $"a class, a whole number from 0 to {classes - 1}, was expected" + (Step > 0 ? "; bytes stand for 0 to 1, classes are given as numbers" : ""));
+            throw Unexpected(
+                found, $"a class, a whole number from 0 to {classes - 1}, was expected"
+                + (Step > 0 ? "; bytes stand for 0 to 1, classes are given as numbers" : ""));
     }
 
     /// <summary>Checks that all values are among 0, 1/255, …, 1, as bytes always are.</summary>
@@ -38,9 +42,11 @@ public sealed partial class DataSet
             throw Unexpected(found, "a byte's level, 0, 1/255, …, 1, was expected");
     }
 
-    private DataElement? FindNonCount() => (nonCount ??= FindFirst(value => !(value >= 0 && Math.Floor(value) == value && double.IsFinite(value)))).Element;
+    private DataElement? FindNonCount() =>
+        (nonCount ??= FindFirst(value => !(value >= 0 && Math.Floor(value) == value && double.IsFinite(value)))).Element;
 
-    private static bool IsLevel(double value) => value >= 0 && value <= 1 && Math.Abs((255 * value) - Math.Round(255 * value)) <= LevelTolerance;
+    private static bool IsLevel(double value) => value >= 0 && value <= 1
+        && Math.Abs((255 * value) - Math.Round(255 * value)) <= LevelTolerance;
 
     // Looked for once; the data do not change. Zeros and ones are both.
     private Found FindFirst(Func<double, bool> isUnexpected) =>

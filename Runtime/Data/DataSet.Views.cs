@@ -12,7 +12,8 @@ public sealed partial class DataSet
     /// <exception cref="ArgumentOutOfRangeException">The examples are not all in the set, or there are none of them.</exception>
     public DataSet Slice(int start, int count)
     {
-        // A range of the language ends up here as well: the message speaks of examples, not of arguments that a caller need not have written.
+        // A range of the language ends up here as well: the message speaks of examples, not of arguments that a caller need not have
+        // written.
         if (count < 1 || start < 0 || count > Count - (long)start)
         {
             string asked = count < 1
@@ -50,7 +51,8 @@ public sealed partial class DataSet
         return new DataSet(parts.Select(places));
     }
 
-    /// <summary>The examples of one class as a view, in their order. <see cref="Classes"/> and the names of classes stay those of this set.</summary>
+    /// <summary>The examples of one class as a view, in their order. <see cref="Classes"/> and the names of classes stay those of this
+    /// set.</summary>
     /// <param name="label">The class, 0 … <see cref="Classes"/> - 1.</param>
     /// <exception cref="InvalidOperationException">There are no labels.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
@@ -68,7 +70,9 @@ public sealed partial class DataSet
             if (labels[example] == label)
                 found.Add(example);
         }
-        return found.Count > 0 ? Select([.. found]) : throw new ArgumentException($"{Description} has no example of class {label}.", nameof(label));
+        return found.Count > 0
+            ? Select([.. found])
+            : throw new ArgumentException($"{Description} has no example of class {label}.", nameof(label));
     }
 
     /// <summary>The examples of one class as a view.</summary>
@@ -84,7 +88,9 @@ public sealed partial class DataSet
                 return OfClass(label);
         }
         throw new ArgumentException(
-            ClassNames.Count == 0 ? $"{Description} has no names of classes." : $"{Description} has no class '{className}'; it has {string.Join(", ", ClassNames)}.",
+            ClassNames.Count == 0
+            ? $"{Description} has no names of classes."
+            : $"{Description} has no class '{className}'; it has {string.Join(", ", ClassNames)}.",
             nameof(className));
     }
 
@@ -92,12 +98,14 @@ public sealed partial class DataSet
     /// <param name="name">The name, or null for none.</param>
     public DataSet WithName(string? name) => new(parts with { Name = name });
 
-    /// <summary>The same examples in another shape of as many values, for example vectors of 784 values as images of 28×28 pixels.</summary>
+    /// <summary>The same examples in another shape of as many values, for example vectors of 784 values as images of 28×28
+    /// pixels.</summary>
     /// <param name="shape">The shape; the order of the values stays.</param>
     /// <exception cref="ArgumentException">The shape has another number of values.</exception>
     public DataSet WithShape(DataShape shape) => shape.Features == Features
         ? new DataSet(parts with { Shape = shape })
-        : throw new ArgumentException($"The shape {shape} has {shape.Features} values; an example of {this} has {Features}.", nameof(shape));
+        : throw new ArgumentException($"The shape {shape} has {shape.Features} values; an example of {this} has {Features}.",
+            nameof(shape));
 
     /// <summary>A view of the same examples whose values are zeros and ones.</summary>
     /// <param name="mode">How they become so; with <see cref="VaeGen.Binarization.None"/> the set itself is returned.</param>

@@ -8,9 +8,9 @@ namespace VaeGen;
 /// by 1/255 when they are copied out; other values are kept as 32-bit floats.
 /// </summary>
 /// <remarks>
-/// <see cref="Slice"/>, <see cref="Take"/>, <see cref="Select"/>, <see cref="OfClass(int)"/> and <see cref="Binarize"/> give views that share
-/// the values. A random pixel belongs to the example's place in the set that was created, not to its place in a view: cutting and binarizing
-/// can be done in either order. All members may be used from several threads.
+/// <see cref="Slice"/>, <see cref="Take"/>, <see cref="Select"/>, <see cref="OfClass(int)"/> and <see cref="Binarize"/> give views that
+/// share the values. A random pixel belongs to the example's place in the set that was created, not to its place in a view: cutting and
+/// binarizing can be done in either order. All members may be used from several threads.
 /// </remarks>
 public sealed partial class DataSet
 {
@@ -126,7 +126,8 @@ public sealed partial class DataSet
         if ((uint)example >= (uint)Count)
             throw new ArgumentOutOfRangeException(nameof(example), example, $"The set has the examples 0 to {Count - 1}.");
         if (destinationLength < Features)
-            throw new ArgumentException($"An example has {Features} values, the destination has room for {destinationLength}.", "destination");
+            throw new ArgumentException($"An example has {Features} values, the destination has room for {destinationLength}.",
+                "destination");
         return parts.Row(parts.First + example);
     }
 }

@@ -81,7 +81,8 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
         if (read < data.Length)
             throw Truncated(header, path, header.TotalBytes - data.Length + read);
         if (content.ReadByte() >= 0)
-            throw new DataFormatException($"The IDX file '{path}' goes on after the {header.TotalBytes} bytes its header declares ({header.Sizes}).");
+            throw new DataFormatException($"The IDX file '{path}' goes on after the {header.TotalBytes} bytes its header declares "
+                + $"({header.Sizes}).");
         return new IdxFile(header, data);
     }
 
@@ -104,7 +105,8 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
 
     private static DataFormatException Truncated(IdxHeader header, string path, long? found) => new(found is long bytes
         ? $"The IDX file '{path}' is cut off: its header declares {header.TotalBytes} bytes ({header.Sizes}), there are {bytes}."
-        : $"The IDX file '{path}' is cut off: its header declares {header.TotalBytes} bytes ({header.Sizes}), more than its compressed content can hold.");
+        : $"The IDX file '{path}' is cut off: its header declares {header.TotalBytes} bytes ({header.Sizes}), more than its compressed "
+            + $"content can hold.");
 
     private DataFormatException Unsuited(string path, string what, string expected) =>
         new($"The IDX file '{path}' has elements of type {Header.ElementType}; for {what}, {expected} were expected.");

@@ -40,7 +40,8 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions, l
         if (bytes[0] != 0 || bytes[1] != 0 || ElementSize((IdxElementType)bytes[2]) == 0)
         {
             throw new DataFormatException(
-                $"'{path}' is no IDX file: it starts with the bytes {Convert.ToHexString(bytes[..4])}; 000008 and the number of dimensions were expected.");
+                $"'{path}' is no IDX file: it starts with the bytes {Convert.ToHexString(bytes[..4])}; 000008 and the number of "
+                    + $"dimensions were expected.");
         }
         var type = (IdxElementType)bytes[2];
         int rank = bytes[3];
@@ -55,7 +56,8 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions, l
         {
             uint size = BinaryPrimitives.ReadUInt32BigEndian(sizes[(4 * i)..]);
             if (size is 0 or > int.MaxValue)
-                throw new DataFormatException($"The IDX file '{path}' declares the size {size} for dimension {i}; 1 to {int.MaxValue} was expected.");
+                throw new DataFormatException($"The IDX file '{path}' declares the size {size} for dimension {i}; 1 to {int.MaxValue} "
+                    + "was expected.");
             dimensions[i] = (int)size;
             // Both factors are below 2^31, or the limit is passed already and stays so.
             if (dataBytes <= limit)

@@ -78,6 +78,7 @@ public sealed record MnistFolder(DataSet Train, DataSet Test)
     private static FileNotFoundException Missing(string directory, string set, string content, int rank)
     {
         string expected = $"{set}-{content}-idx{rank}-ubyte";
-        return new FileNotFoundException($"The folder '{directory}' has no file '{expected}' or '{expected}.gz'.", Path.Combine(directory, expected));
+        return new FileNotFoundException($"The folder '{directory}' has no file '{expected}' or '{expected}.gz'.",
+            Path.Combine(directory, expected));
     }
 }

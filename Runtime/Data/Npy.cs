@@ -65,6 +65,7 @@ public static class Npy
         NpyHeader header = file.Header;
         return header.Rank == 1 || (header.Rank == 2 && header.Dimensions[1] == 1)
             ? file.ReadLabels()
-            : throw new DataFormatException($"The npy file '{path}' holds an array of {header.Rank} axes ({header.Sizes}); labels have one.");
+            : throw new DataFormatException($"The npy file '{path}' holds an array of {header.Rank} axes ({header.Sizes}); labels have "
+                + "one.");
     }
 }

@@ -15,17 +15,20 @@ internal sealed record NpyAxes(int Count, DataShape Shape, int ExampleStride, in
         if (sizes.Length is 0 or > 4)
         {
             throw new DataFormatException(
-                $"The npy file '{path}' holds an array of {sizes.Length} axes{(sizes.Length == 0 ? "" : $" ({header.Sizes})")}; 1 to 4 were expected (examples, channels, height, width).");
+                $"The npy file '{path}' holds an array of {sizes.Length} axes{(sizes.Length == 0 ? "" : $" ({header.Sizes})")}; 1 to 4 "
+                    + "were expected (examples, channels, height, width).");
         }
         if (channelsLast && sizes.Length != 4)
-            throw new DataFormatException($"The npy file '{path}' holds an array of {sizes.Length} axes ({header.Sizes}); images with the channels last have 4.");
+            throw new DataFormatException($"The npy file '{path}' holds an array of {sizes.Length} axes ({header.Sizes}); images with "
+                + "the channels last have 4.");
         int[] strides = Strides(sizes, header.IsFortranOrder);
         return sizes.Length switch
         {
             1 => new NpyAxes(sizes[0], new DataShape(1), strides[0], 0, 0, 0),
             2 => new NpyAxes(sizes[0], new DataShape(sizes[1]), strides[0], 0, 0, strides[1]),
             3 => new NpyAxes(sizes[0], new DataShape(1, sizes[1], sizes[2]), strides[0], 0, strides[1], strides[2]),
-            _ when channelsLast => new NpyAxes(sizes[0], new DataShape(sizes[3], sizes[1], sizes[2]), strides[0], strides[3], strides[1], strides[2]),
+            _ when channelsLast =>
+            new NpyAxes(sizes[0], new DataShape(sizes[3], sizes[1], sizes[2]), strides[0], strides[3], strides[1], strides[2]),
             _ => new NpyAxes(sizes[0], new DataShape(sizes[1], sizes[2], sizes[3]), strides[0], strides[1], strides[2], strides[3]),
         };
     }

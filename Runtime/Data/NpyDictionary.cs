@@ -5,8 +5,8 @@ using System.Globalization;
 namespace VaeGen;
 
 /// <summary>
-/// Reads the Python dictionary in the head of an npy file, for example <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>:
-/// text, truth values and tuples of whole numbers. Nothing is evaluated.
+/// Reads the Python dictionary in the head of an npy file, for example <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4),
+/// }</c>: text, truth values and tuples of whole numbers. Nothing is evaluated.
 /// </summary>
 internal ref struct NpyDictionary
 {
@@ -122,5 +122,6 @@ internal ref struct NpyDictionary
     }
 
     private readonly DataFormatException Unexpected(string expected) => new(string.Create(
-        CultureInfo.InvariantCulture, $"The header of the npy file '{path}' is {text.Trim()}; {expected} was expected at character {position}."));
+        CultureInfo.InvariantCulture, $"The header of the npy file '{path}' is {text.Trim()}; {expected} was expected at character "
+            + $"{position}."));
 }

@@ -41,7 +41,8 @@ internal sealed class NpyFile : IDisposable
             if (found != header.DataBytes)
             {
                 throw new DataFormatException(
-                    $"The npy file '{path}' {(found < header.DataBytes ? "is cut off" : "goes on after its array")}: its header declares {header.DataBytes} bytes of data ({header.Sizes}), there are {found}.");
+                    $"The npy file '{path}' {(found < header.DataBytes ? "is cut off" : "goes on after its array")}: its header "
+                        + $"declares {header.DataBytes} bytes of data ({header.Sizes}), there are {found}.");
             }
             return new NpyFile(file, path, header);
         }
@@ -82,7 +83,8 @@ internal sealed class NpyFile : IDisposable
     internal int[] ReadLabels()
     {
         if (Header.ElementType is NpyElementType.Single or NpyElementType.Double)
-            throw new DataFormatException($"The npy file '{path}' has elements of type {Header.ElementType}; labels are whole numbers (astype converts an array).");
+            throw new DataFormatException($"The npy file '{path}' has elements of type {Header.ElementType}; labels are whole numbers "
+                + $"(astype converts an array).");
         var labels = new int[Header.Elements];
         ReadEach((element, i) =>
         {
@@ -136,7 +138,8 @@ internal sealed class NpyFile : IDisposable
 
     private float Exact(long value, int index) => value is >= -GreatestExact and <= GreatestExact
         ? value
-        : throw Unexpected(index, value, $"whole numbers are exact as floats of 32 bits up to {GreatestExact}; astype(np.float32) rounds them");
+        : throw Unexpected(
+            index, value, $"whole numbers are exact as floats of 32 bits up to {GreatestExact}; astype(np.float32) rounds them");
 
     private DataFormatException Unexpected(int index, IFormattable value, string reason) => new(string.Create(
         CultureInfo.InvariantCulture, $"The npy file '{path}' has {value} as the element stored at place {index}; {reason}."));

@@ -64,7 +64,8 @@ internal sealed record NpyHeader(NpyElementType ElementType, bool IsBigEndian, b
             length = BinaryPrimitives.ReadUInt32LittleEndian(lead[8..]);
         }
         if (length > MostHeaderBytes)
-            throw new DataFormatException($"The npy file '{path}' declares a header of {length} bytes; at most {MostHeaderBytes} were expected.");
+            throw new DataFormatException($"The npy file '{path}' declares a header of {length} bytes; at most {MostHeaderBytes} were "
+                + "expected.");
         var header = new byte[length];
         ReadExactly(stream, header, path);
         return Parse(Encoding.UTF8.GetString(header), path, maximumBytes);
@@ -73,25 +74,27 @@ internal sealed record NpyHeader(NpyElementType ElementType, bool IsBigEndian, b
     private static NpyHeader Parse(string text, string path, long maximumBytes)
     {
         Dictionary<string, object> entries = NpyDictionary.Parse(text, path);
-        if (entries.Count != 3 || !entries.TryGetValue("descr", out object? type) || !entries.TryGetValue("fortran_order", out object? order)
+        if (entries.Count != 3 || !entries.TryGetValue("descr", out object? type)
+            || !entries.TryGetValue("fortran_order", out object? order)
             || !entries.TryGetValue("shape", out object? shape) || order is not bool isFortranOrder || shape is not int[] dimensions)
-        {
-            throw new DataFormatException($"The header of the npy file '{path}' is {text.Trim()}; descr, fortran_order and shape were expected.");
-        }
+            throw new DataFormatException($"The header of the npy file '{path}' is {text.Trim()}; descr, fortran_order and shape were "
+                + $"expected.");
         (NpyElementType elementType, bool isBigEndian) = ParseType(type, path);
         long limit = Math.Min(maximumBytes, Array.MaxLength);
         long dataBytes = ElementSize(elementType);
         foreach (int size in dimensions)
         {
             if (size == 0)
-                throw new DataFormatException($"The npy file '{path}' holds an array without elements (shape {text.Trim()}); at least one example was expected.");
+                throw new DataFormatException($"The npy file '{path}' holds an array without elements (shape {text.Trim()}); at least "
+                    + "one example was expected.");
             // Both factors are below 2^31, or the limit is passed already and stays so.
             if (dataBytes <= limit)
                 dataBytes *= size;
         }
         return dataBytes <= limit
             ? new NpyHeader(elementType, isBigEndian, isFortranOrder, dimensions, dataBytes)
-            : throw new DataFormatException($"The npy file '{path}' declares more than {limit} bytes of data ({text.Trim()}); at most {limit} were expected.");
+            : throw new DataFormatException($"The npy file '{path}' declares more than {limit} bytes of data ({text.Trim()}); at most "
+                + $"{limit} were expected.");
     }
 
     private static (NpyElementType Type, bool IsBigEndian) ParseType(object descr, string path)
@@ -110,7 +113,8 @@ internal sealed record NpyHeader(NpyElementType ElementType, bool IsBigEndian, b
         if (type is not NpyElementType known || name.Length > 3)
         {
             throw new DataFormatException(
-                $"The npy file '{path}' has elements of type {name}; uint8, bool, int32, int64, float32 or float64 was expected (astype converts an array).");
+                $"The npy file '{path}' has elements of type {name}; uint8, bool, int32, int64, float32 or float64 was expected (astype "
+                    + $"converts an array).");
         }
         return (known, name[0] == '>' || (name[0] is not ('<' or '|') && !BitConverter.IsLittleEndian));
     }

@@ -7,8 +7,8 @@ using System.Threading;
 namespace VaeGen;
 
 /// <summary>
-/// Reads a folder of PNG files of one size as a set of gray or RGB images. Where the folder has sub-folders of files instead, each of them is
-/// a class: its name is that of the class, and classes are numbered in the ordinal order of their names.
+/// Reads a folder of PNG files of one size as a set of gray or RGB images. Where the folder has sub-folders of files instead, each of them
+/// is a class: its name is that of the class, and classes are numbered in the ordinal order of their names.
 /// </summary>
 /// <remarks>
 /// Images come in the ordinal order of their file names, class after class. Files with another ending than <c>.png</c>, and whatever has a
@@ -19,8 +19,8 @@ public static class PngFolder
     /// <summary>Reads a folder.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="channels">
-    /// 1 for gray images: colored ones are refused. 3 for RGB images: gray ones get three equal channels. 0, the default, for what the files
-    /// are, which have to agree.
+    /// 1 for gray images: colored ones are refused. 3 for RGB images: gray ones get three equal channels. 0, the default, for what the
+    /// files are, which have to agree.
     /// </param>
     /// <param name="maximumBytes">The most bytes that all pixels together may have.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -48,7 +48,8 @@ public static class PngFolder
         if (files.Count > 0)
         {
             throw new DataFormatException(
-                $"The folder '{directory}' has PNG files and the sub-folder '{classes[0]}' beside them; files alone, or sub-folders of files as classes, were expected.");
+                $"The folder '{directory}' has PNG files and the sub-folder '{classes[0]}' beside them; files alone, or sub-folders of "
+                    + $"files as classes, were expected.");
         }
         List<int> labels = [];
         for (int label = 0; label < classes.Length; label++)
@@ -60,7 +61,8 @@ public static class PngFolder
         return Read(directory, files, channels, maximumBytes, cancellationToken).ToDataSet(name).AdoptLabels([.. labels], classes);
     }
 
-    private static PngImages Read(string directory, List<string> files, int channels, long maximumBytes, CancellationToken cancellationToken)
+    private static PngImages Read(
+        string directory, List<string> files, int channels, long maximumBytes, CancellationToken cancellationToken)
     {
         if (files.Count == 0)
             throw new DataFormatException($"The folder '{directory}' has no PNG files; some, or sub-folders of them, were expected.");

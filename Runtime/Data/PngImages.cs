@@ -23,7 +23,8 @@ internal sealed class PngImages
         if (bytes > limit)
         {
             throw new DataFormatException(string.Create(
-                CultureInfo.InvariantCulture, $"{count} images like '{firstFile}' ({shape}) have {bytes} bytes; at most {limit} were expected."));
+                CultureInfo.InvariantCulture, $"{count} images like '{firstFile}' ({shape}) have {bytes} bytes; at most {limit} were "
+                    + $"expected."));
         }
         values = GC.AllocateUninitializedArray<byte>((int)bytes);
     }
@@ -33,12 +34,14 @@ internal sealed class PngImages
         if (image.Height != shape.Height || image.Width != shape.Width)
         {
             throw new DataFormatException(
-                $"'{file}' has {image.Height} × {image.Width} pixels and '{firstFile}' {shape.Height} × {shape.Width}; images of one size were expected.");
+                $"'{file}' has {image.Height} × {image.Width} pixels and '{firstFile}' {shape.Height} × {shape.Width}; images of one "
+                    + "size were expected.");
         }
         if (!isConverted && image.Channels != shape.Channels)
         {
             throw new DataFormatException(
-                $"'{file}' has {image.Channels} channels and '{firstFile}' {shape.Channels}; one number was expected (channels: 3 makes all of them RGB).");
+                $"'{file}' has {image.Channels} channels and '{firstFile}' {shape.Channels}; one number was expected (channels: 3 makes "
+                    + $"all of them RGB).");
         }
         if (image.Channels > shape.Channels)
             RequireGray(image, file);
@@ -65,7 +68,8 @@ internal sealed class PngImages
             {
                 int pixel = i / 3;
                 throw new DataFormatException(
-                    $"'{file}' is colored at row {pixel / image.Width}, column {pixel % image.Width}; gray images were expected (channels: 1).");
+                    $"'{file}' is colored at row {pixel / image.Width}, column {pixel % image.Width}; gray images were expected "
+                        + $"(channels: 1).");
             }
         }
     }

@@ -128,7 +128,8 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
             destination[i] = (source[i] >> shift) / divisor;
     }
 
-    // The quotient of a byte, correctly rounded, for less than a division: what the product with the inverse is off by is computed exactly and made good.
+    // The quotient of a byte, correctly rounded, for less than a division: what the product with the inverse is off by is computed exactly
+    // and made good.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Quotient(Vector256<float> bytes, float divisor)
     {

@@ -74,7 +74,8 @@ internal sealed class StoredSingles(float[] values) : StoredValues
     }
 
     // By bits, which is vectorized; that -0 counts as something costs no more than its words.
-    internal override bool IsZero(int start, int length) => !MemoryMarshal.Cast<float, uint>(values.AsSpan(start, length)).ContainsAnyExcept(0u);
+    internal override bool IsZero(int start, int length) =>
+        !MemoryMarshal.Cast<float, uint>(values.AsSpan(start, length)).ContainsAnyExcept(0u);
 
     internal override bool AreAlwaysWithin(double minimum, double maximum) => false;
 

@@ -157,5 +157,6 @@ public static class ElboCurve
         Line(svg, $"""  <text class="word" x="{x + 44}" y="{LegendLine}">{name}: {last:G6}</text>""");
     }
 
-    private static void Line(StringBuilder svg, FormattableString text) => svg.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder svg, FormattableString text) =>
+        svg.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

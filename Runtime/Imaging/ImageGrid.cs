@@ -18,7 +18,8 @@ public static class ImageGrid
     /// <param name="columns">Columns of the grid.</param>
     /// <param name="options">How the grid looks, or null for the defaults.</param>
     /// <param name="cancellationToken">Checked before the file takes its name.</param>
-    /// <exception cref="ArgumentException">The values are no whole number of images, or more images than places, or one is NaN: the message names the first.</exception>
+    /// <exception cref="ArgumentException">The values are no whole number of images, or more images than places, or one is NaN: the message
+    /// names the first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is out of range, or the images have neither 1 nor 3 channels.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="OperationCanceledException">The write was cancelled; an old file is as it was.</exception>
@@ -105,7 +106,9 @@ public static class ImageGrid
             if (float.IsNaN(images[i]))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Element {i % shape.Features} of image {firstImage + (i / shape.Features)} is NaN; a number was expected."), parameter);
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"Element {i % shape.Features} of image {firstImage + (i / shape.Features)} is "
+                            + $"NaN; a number was expected."), parameter);
             }
         }
     }
@@ -113,7 +116,8 @@ public static class ImageGrid
     private static int CountImages(int length, DataShape shape, string parameter)
     {
         if (shape.Features == 0 || length == 0 || length % shape.Features != 0)
-            throw new ArgumentException($"{length} values are no whole number of images of {shape.Features} values ({shape}), at least one.", parameter);
+            throw new ArgumentException($"{length} values are no whole number of images of {shape.Features} values ({shape}), at least "
+                + "one.", parameter);
         return length / shape.Features;
     }
 }

@@ -7,7 +7,8 @@ using System.Threading;
 
 namespace VaeGen;
 
-/// <summary>Points of a two-dimensional latent space as an SVG picture, coloured by class. It suits light and dark pages and needs no font.</summary>
+/// <summary>Points of a two-dimensional latent space as an SVG picture, coloured by class. It suits light and dark pages and needs no
+/// font.</summary>
 public static class LatentScatter
 {
     private const int Width = 560;
@@ -43,7 +44,8 @@ public static class LatentScatter
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="OperationCanceledException">The write was cancelled; an old file is as it was.</exception>
     public static void Save(
-        string path, ReadOnlySpan<float> points, ReadOnlySpan<int> labels = default, string title = "Latent space", CancellationToken cancellationToken = default) =>
+        string path, ReadOnlySpan<float> points, ReadOnlySpan<int> labels = default, string title = "Latent space",
+        CancellationToken cancellationToken = default) =>
         AtomicFile.WriteText(path, ToSvg(points, labels, title), cancellationToken);
 
     /// <summary>The text of the picture.</summary>
@@ -72,7 +74,8 @@ public static class LatentScatter
     private static void Check(ReadOnlySpan<float> points, ReadOnlySpan<int> labels)
     {
         if (points.IsEmpty || points.Length % 2 != 0)
-            throw new ArgumentException($"There are {points.Length} coordinates; two for each of one point or more were expected.", nameof(points));
+            throw new ArgumentException($"There are {points.Length} coordinates; two for each of one point or more were expected.",
+                nameof(points));
         if (!labels.IsEmpty && labels.Length != points.Length / 2)
             throw new ArgumentException($"There are {labels.Length} labels for {points.Length / 2} points.", nameof(labels));
         foreach (float coordinate in points)
@@ -120,13 +123,15 @@ public static class LatentScatter
     }
 
     // One path a class: a dot is a line of no length with round ends.
-    private static void AppendClass(StringBuilder svg, ReadOnlySpan<float> points, ReadOnlySpan<int> labels, int label, PlotAxis horizontal, PlotAxis vertical)
+    private static void AppendClass(
+        StringBuilder svg, ReadOnlySpan<float> points, ReadOnlySpan<int> labels, int label, PlotAxis horizontal, PlotAxis vertical)
     {
         var dots = new StringBuilder();
         for (int i = 0; i < points.Length / 2; i++)
         {
             if (labels.IsEmpty || labels[i] == label)
-                dots.Append(CultureInfo.InvariantCulture, $"M{horizontal.Place(points[2 * i]):F1} {vertical.Place(points[2 * i + 1]):F1}h0");
+                dots.Append(
+                    CultureInfo.InvariantCulture, $"M{horizontal.Place(points[2 * i]):F1} {vertical.Place(points[2 * i + 1]):F1}h0");
         }
 
         if (dots.Length == 0)
@@ -140,5 +145,6 @@ public static class LatentScatter
         Line(svg, $"""  <text class="word" x="{Right + 42}" y="{y + 5}">{label}</text>""");
     }
 
-    private static void Line(StringBuilder svg, FormattableString text) => svg.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder svg, FormattableString text) =>
+        svg.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

@@ -21,7 +21,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
         if (!file.StartsWith(PngWriter.Signature))
         {
             throw new DataFormatException(
-                $"'{path}' is no PNG file: it starts with the bytes {Convert.ToHexString(file[..Math.Min(file.Length, 8)])}; {Convert.ToHexString(PngWriter.Signature)} was expected.");
+                $"'{path}' is no PNG file: it starts with the bytes {Convert.ToHexString(file[..Math.Min(file.Length, 8)])}; "
+                    + $"{Convert.ToHexString(PngWriter.Signature)} was expected.");
         }
         PngHeader? header = null;
         byte[] palette = [];
@@ -83,7 +84,9 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
             throw Wrong(path, $"it is cut off at byte {file.Length}, before its end (chunk IEND)");
         uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
         if (length > rest.Length - FrameBytes)
-            throw Wrong(path, $"the chunk at byte {position} declares {length} bytes, of which {rest.Length - FrameBytes} are there: it is cut off or damaged");
+            throw Wrong(
+                path, $"the chunk at byte {position} declares {length} bytes, of which {rest.Length - FrameBytes} are there: it is cut "
+                    + "off or damaged");
         ReadOnlySpan<byte> name = rest.Slice(4, 4);
         foreach (byte letter in name)
         {

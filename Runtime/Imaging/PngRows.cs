@@ -25,7 +25,8 @@ internal static class PngRows
         long total = passes.Sum(pass => pass.Bytes);
         return total <= chunks.Compressed.Length * GreatestExpansion
             ? passes
-            : throw Wrong(path, $"its header declares {total} bytes of pixels, more than the {chunks.Compressed.Length} compressed ones can hold");
+            : throw Wrong(
+                path, $"its header declares {total} bytes of pixels, more than the {chunks.Compressed.Length} compressed ones can hold");
     }
 
     internal static void Read(PngChunks chunks, List<PngPass> passes, string path, RowTaker take)

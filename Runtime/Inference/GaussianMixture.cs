@@ -5,12 +5,13 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// A mixture of multivariate normal distributions, p(z) = Σₖ πₖ N(z; μₖ, Σₖ), fitted to points by maximum likelihood. It gives a deterministic autoencoder what it
-/// lacks: a distribution over its latents, to draw from.
+/// A mixture of multivariate normal distributions, p(z) = Σₖ πₖ N(z; μₖ, Σₖ), fitted to points by maximum likelihood. It gives a
+/// deterministic autoencoder what it lacks: a distribution over its latents, to draw from.
 /// </summary>
 /// <remarks>
-/// Expectation maximization (Dempster, Laird and Rubin 1977; Bishop, <i>Pattern recognition and machine learning</i>, section 9.2.2), from centres that k-means++
-/// chooses (Arthur and Vassilvitskii 2007). All in double precision, one thread, in a fixed order: a pure function of points and options.
+/// Expectation maximization (Dempster, Laird and Rubin 1977; Bishop, <i>Pattern recognition and machine learning</i>, section 9.2.2), from
+/// centres that k-means++ chooses (Arthur and Vassilvitskii 2007). All in double precision, one thread, in a fixed order: a pure function
+/// of points and options.
 /// </remarks>
 public sealed class GaussianMixture
 {
@@ -53,7 +54,9 @@ public sealed class GaussianMixture
         if (count < options.Components)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"There are {count} points for {options.Components} components; take fewer components."), nameof(points));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"There are {count} points for {options.Components} components; take fewer components."),
+                    nameof(points));
         }
 
         foreach (double value in points)
@@ -148,7 +151,8 @@ public sealed record GaussianMixtureOptions
     /// <summary>The fit ends when a round raises the mean log-density by less than this, in nats; not negative.</summary>
     public double Tolerance { get; init; } = 1e-4;
 
-    /// <summary>Added to the variances, as a share of the points' mean variance, so that no component shrinks to a point; above 0.</summary>
+    /// <summary>Added to the variances, as a share of the points' mean variance, so that no component shrinks to a point; above
+    /// 0.</summary>
     public double Regularization { get; init; } = 1e-6;
 
     internal void Check()

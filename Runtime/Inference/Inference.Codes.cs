@@ -6,7 +6,8 @@ namespace VaeGen;
 
 public static partial class Inference
 {
-    /// <summary>The codes z of a deterministic autoencoder for one example or several: [count × latents], row-major. Of another model the posterior means.</summary>
+    /// <summary>The codes z of a deterministic autoencoder for one example or several: [count × latents], row-major. Of another model the
+    /// posterior means.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
     /// <param name="labels">The class of each example [count] where the model is conditional; otherwise none.</param>
@@ -20,7 +21,8 @@ public static partial class Inference
         return z;
     }
 
-    /// <summary>Writes the codes z of a deterministic autoencoder for one example or several; of another model the posterior means.</summary>
+    /// <summary>Writes the codes z of a deterministic autoencoder for one example or several; of another model the posterior
+    /// means.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The examples [count × features], row-major. They are not checked: NaN gives NaN.</param>
     /// <param name="z">Receives the codes [count × latents], row-major.</param>
@@ -37,19 +39,22 @@ public static partial class Inference
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
-            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
+            VariationalNetwork<T> network =
+                Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
             MatrixRows.Read(network.PosteriorMean, RowsOf(z, first, rows, description.Latent));
             model.State.Return(network);
         }
     }
 
-    /// <summary>Fits a mixture of normal distributions to the codes of a data set: what a deterministic autoencoder has in place of a prior.</summary>
+    /// <summary>Fits a mixture of normal distributions to the codes of a data set: what a deterministic autoencoder has in place of a
+    /// prior.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The examples.</param>
     /// <param name="options">Components and the rest; null for the defaults.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The examples do not fit the model, or are fewer than the components.</exception>
-    /// <exception cref="DataFormatException">A value is not possible under the model's likelihood: the message names value, example and element.</exception>
+    /// <exception cref="DataFormatException">A value is not possible under the model's likelihood: the message names value, example and
+    /// element.</exception>
     public static GaussianMixture FitCodes<T>(IVariationalModel<T> model, DataSet data, GaussianMixtureOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -75,7 +80,8 @@ public static partial class Inference
         return GaussianMixture.Fit(codes, latent, options);
     }
 
-    /// <summary>Draws codes from a mixture and decodes them: the means of p(x|z), [count × features], row-major. A pure function of weights, mixture and seed.</summary>
+    /// <summary>Draws codes from a mixture and decodes them: the means of p(x|z), [count × features], row-major. A pure function of
+    /// weights, mixture and seed.</summary>
     /// <param name="model">The model.</param>
     /// <param name="codes">The mixture, over the latents of the model.</param>
     /// <param name="count">How many.</param>
@@ -84,13 +90,15 @@ public static partial class Inference
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The mixture has another dimension than the model's latent, or the labels don't fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
-    public static T[] SampleFrom<T>(IVariationalModel<T> model, GaussianMixture codes, int count, ulong seed = 0, ReadOnlySpan<int> labels = default)
+    public static T[] SampleFrom<T>(
+        IVariationalModel<T> model, GaussianMixture codes, int count, ulong seed = 0, ReadOnlySpan<int> labels = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(codes);
         if (codes.Dimension != model.Description.Latent)
-            throw new ArgumentException($"The mixture is over {codes.Dimension} elements; {model.Description.Name} has {model.Description.Latent} latents.", nameof(codes));
+            throw new ArgumentException($"The mixture is over {codes.Dimension} elements; {model.Description.Name} has "
+                + $"{model.Description.Latent} latents.", nameof(codes));
         return Decode<T>(model, Array.ConvertAll(codes.Sample(count, seed), T.CreateTruncating), labels);
     }
 }

@@ -7,14 +7,15 @@ namespace VaeGen;
 public static partial class Inference
 {
     /// <summary>
-    /// The examples with their missing elements filled in: the mean of p(x|z) at the mean of q(z|x), which sees a missing element as zero. Elements that are there
-    /// stay as they are. [count × features], row-major.
+    /// The examples with their missing elements filled in: the mean of p(x|z) at the mean of q(z|x), which sees a missing element as zero.
+    /// Elements that are there stay as they are. [count × features], row-major.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The examples; those without missing elements come back as they are.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The examples have another size or shape than the model's.</exception>
-    /// <exception cref="DataFormatException">A value is not possible under the model's likelihood, or a label no class of the model: the message names it, and the example.</exception>
+    /// <exception cref="DataFormatException">A value is not possible under the model's likelihood, or a label no class of the model: the
+    /// message names it, and the example.</exception>
     public static T[] Impute<T>(IVariationalModel<T> model, DataSet data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -24,9 +25,10 @@ public static partial class Inference
     }
 
     /// <summary>
-    /// The examples with their missing elements filled in, averaged over what the rest of an example leaves open: the mean of the means of p(x|z) over draws of z from q(z|x), which sees a
-    /// missing element as zero. The probability of an element is closer to it than at one z, which is too sure; several elements together are no sample. Elements that are there stay as they
-    /// are. [count × features], row-major. An example's draws depend on the seed and on its place in
+    /// The examples with their missing elements filled in, averaged over what the rest of an example leaves open: the mean of the means of
+    /// p(x|z) over draws of z from q(z|x), which sees a missing element as zero. The probability of an element is closer to it than at one
+    /// z, which is too sure; several elements together are no sample. Elements that are there stay as they are. [count × features],
+    /// row-major. An example's draws depend on the seed and on its place in
     /// <paramref name="data"/> alone: a view that begins elsewhere gives it others.
     /// </summary>
     /// <param name="model">The model.</param>
@@ -44,7 +46,8 @@ public static partial class Inference
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, EvaluateOptions.MostSamples);
         if (model.Description.IsDeterministic)
-            throw new InvalidOperationException($"{model.Description.Name} is deterministic: it has one code and no posterior to draw from. Impute without samples decodes it.");
+            throw new InvalidOperationException($"{model.Description.Name} is deterministic: it has one code and no posterior to draw "
+                + $"from. Impute without samples decodes it.");
         T[] x = Examples(model, data);
         int features = model.Description.Features;
         var means = new T[x.Length];
@@ -52,7 +55,9 @@ public static partial class Inference
         {
             int rows = Math.Min(MostRows, data.Count - first);
             ReadOnlySpan<int> labels = ClassLabels.Rows(LabelsOf(model, data), first, rows);
-            AverageOverDraws(model, RowsOf<T>(x.AsSpan(), first, rows, features), labels, first, samples, seed, RowsOf<T>(means.AsSpan(), first, rows, features));
+            AverageOverDraws(
+                model, RowsOf<T>(x.AsSpan(), first, rows, features), labels, first, samples, seed,
+                RowsOf<T>(means.AsSpan(), first, rows, features));
         }
 
         Fill<T>(data, x, means);

@@ -7,15 +7,16 @@ namespace VaeGen;
 public static partial class Inference
 {
     /// <summary>
-    /// Draws z ~ p(z) = N(0, I), then takes the mean of p(x|z) or draws x: [count × features], row-major. A pure function of weights and seed; sample i depends
-    /// on the seed and i alone, not on how many are drawn.
+    /// Draws z ~ p(z) = N(0, I), then takes the mean of p(x|z) or draws x: [count × features], row-major. A pure function of weights and
+    /// seed; sample i depends on the seed and i alone, not on how many are drawn.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="pixels">The means of p(x|z), or x drawn from it.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or <paramref name="pixels"/> none of its values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or <paramref name="pixels"/> none of its
+    /// values.</exception>
     public static T[] Sample<T>(IVariationalModel<T> model, int count, ulong seed = 0, Pixels pixels = Pixels.Mean)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -47,7 +48,8 @@ public static partial class Inference
     /// <param name="pixels">The means of p(x|z), or x drawn from it.</param>
     /// <param name="labels">The class of each sample [count] where the model is conditional; otherwise none.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">The length is no multiple of the model's features, or a label is no class of the model.</exception>
+    /// <exception cref="ArgumentException">The length is no multiple of the model's features, or a label is no class of the
+    /// model.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pixels"/> is none of its values.</exception>
     public static void Sample<T>(
         IVariationalModel<T> model, Span<T> x, ulong seed = 0, Pixels pixels = Pixels.Mean, ReadOnlySpan<int> labels = default)
@@ -59,7 +61,8 @@ public static partial class Inference
         int count = CountOf(x.Length, features, nameof(x), "features");
         ClassLabels.Check(model.Description, labels, count);
         if (model.Description.IsDeterministic)
-            throw new InvalidOperationException($"{model.Description.Name} is deterministic and has no prior to sample from; fit a mixture to its codes (Inference.FitCodes).");
+            throw new InvalidOperationException($"{model.Description.Name} is deterministic and has no prior to sample from; fit a "
+                + $"mixture to its codes (Inference.FitCodes).");
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);

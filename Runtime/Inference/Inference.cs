@@ -7,8 +7,9 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// Uses a trained model: encodes, decodes, reconstructs, interpolates. Any number of threads may do so at once, each computing alone; nothing is allocated by
-/// the methods that write to spans once as many callers have been there before. Not to be used while <c>Fit</c> changes the weights.
+/// Uses a trained model: encodes, decodes, reconstructs, interpolates. Any number of threads may do so at once, each computing alone;
+/// nothing is allocated by the methods that write to spans once as many callers have been there before. Not to be used while <c>Fit</c>
+/// changes the weights.
 /// </summary>
 public static partial class Inference
 {
@@ -59,7 +60,8 @@ public static partial class Inference
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
-            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
+            VariationalNetwork<T> network =
+                Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
             MatrixRows.Read(network.PosteriorMean, RowsOf(mean, first, rows, description.Latent));
             MatrixRows.Read(network.PosteriorLogVariance, RowsOf(logVariance, first, rows, description.Latent));
             if (!factor.IsEmpty)
@@ -141,7 +143,8 @@ public static partial class Inference
         {
             int rows = Math.Min(MostRows, count - first);
             Span<T> z = latents.AsSpan(0, rows * description.Latent);
-            VariationalNetwork<T> network = Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
+            VariationalNetwork<T> network =
+                Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
             MatrixRows.Read(network.PosteriorMean, z);
             MatrixRows.Write<T>(z, network.Latent);
             DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
@@ -257,7 +260,8 @@ public static partial class Inference
         }
     }
 
-    private static ReadOnlySpan<T> RowsOf<T>(ReadOnlySpan<T> values, int first, int rows, int size) => values.Slice(first * size, rows * size);
+    private static ReadOnlySpan<T> RowsOf<T>(ReadOnlySpan<T> values, int first, int rows, int size) =>
+        values.Slice(first * size, rows * size);
 
     private static Span<T> RowsOf<T>(Span<T> values, int first, int rows, int size) => values.Slice(first * size, rows * size);
 }

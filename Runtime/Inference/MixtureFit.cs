@@ -10,7 +10,8 @@ namespace VaeGen;
 /// <param name="options">How to fit.</param>
 internal sealed class MixtureFit(double[] points, int count, int dimension, GaussianMixtureOptions options)
 {
-    // Where all points are one, their variance is nothing but rounding: it counts as this share of their mean square, or as this number where they are zero.
+    // Where all points are one, their variance is nothing but rounding: it counts as this share of their mean square, or as this number
+    // where they are zero.
     private const double RoundingVariance = 1e-12;
     private const double SmallestVariance = 1e-200;
 
@@ -34,7 +35,8 @@ internal sealed class MixtureFit(double[] points, int count, int dimension, Gaus
         }
     }
 
-    // k-means++: each further centre is a point drawn with a probability proportional to its squared distance from the nearest centre so far.
+    // k-means++: each further centre is a point drawn with a probability proportional to its squared distance from the nearest centre so
+    // far.
     private int[] FirstCentres()
     {
         RandomSequence random = new(options.Seed, RandomStream.MixtureFit);

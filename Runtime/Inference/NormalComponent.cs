@@ -62,7 +62,8 @@ internal sealed class NormalComponent(double logWeight, double[] mean, double[] 
                 else if (sum > 0)
                     covariance[(i * n) + i] = Math.Sqrt(sum);
                 else
-                    throw new ArithmeticException("The covariance of a component is not positive definite; a larger Regularization makes it so.");
+                    throw new ArithmeticException(
+                        "The covariance of a component is not positive definite; a larger Regularization makes it so.");
             }
         }
 

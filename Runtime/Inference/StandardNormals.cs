@@ -5,7 +5,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>Standard normal variates outside of the emitted code, where the precision is a type argument: the bits are the same at every vector width.</summary>
+/// <summary>Standard normal variates outside of the emitted code, where the precision is a type argument: the bits are the same at every
+/// vector width.</summary>
 internal static class StandardNormals
 {
     /// <summary>Sets the variates of the units from <paramref name="firstUnit"/> on, a multiple of 4.</summary>

@@ -5,21 +5,24 @@ using System.Runtime.CompilerServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Convolutions of volumes as matrix products, position by position and one tile at a time, into a tile buffer of the worker. Nothing is copied: the products walk
-/// the volume's own panels, tap after tap.
+/// Convolutions of volumes as matrix products, position by position and one tile at a time, into a tile buffer of the worker. Nothing is
+/// copied: the products walk the volume's own panels, tap after tap.
 /// </summary>
 /// <remarks>
-/// <para>Every element is one chain, as in <see cref="Product"/>: it begins with +0 (or with the slot's value, in the methods that add) and takes in the terms in
-/// ascending order by a fused multiply-add each. Taps that fall outside the input are left out.</para>
-/// <para>W is <see cref="Panel.Width{T}"/>. The weights have a row for each tap and input channel: row t · P + c for channel c at tap t, with P the channels
-/// rounded up to whole panels. Strips are as in <see cref="Product"/>; none may lie in two positions, as in the tiles of
+/// <para>Every element is one chain, as in <see cref="Product"/>: it begins with +0 (or with the slot's value, in the methods that add) and
+/// takes in the terms in ascending order by a fused multiply-add each. Taps that fall outside the input are left out.</para>
+/// <para>W is <see cref="Panel.Width{T}"/>. The weights have a row for each tap and input channel: row t · P + c for channel c at tap t,
+/// with P the channels rounded up to whole panels. Strips are as in <see cref="Product"/>; none may lie in two positions, as in the tiles
+/// of
 /// <see cref="Worker.Share{T}(int, int, int)"/>.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Convolution
 {
-    /// <summary>C[r, (o, c)] = Σ A[r, (i, k)] B[(t, k), c] over the taps t of output position o, which read its input positions i, and over the channels k.</summary>
-    /// <remarks>The gradient by the input is the same product of C's gradient, with the map's <see cref="ConvolutionMap.Reversed"/> and the transposed weights.</remarks>
+    /// <summary>C[r, (o, c)] = Σ A[r, (i, k)] B[(t, k), c] over the taps t of output position o, which read its input positions i, and over
+    /// the channels k.</summary>
+    /// <remarks>The gradient by the input is the same product of C's gradient, with the map's <see cref="ConvolutionMap.Reversed"/> and the
+    /// transposed weights.</remarks>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="left">A, a volume over the map's inputs, with room for whole tiles.</param>
     /// <param name="map">Which positions meet.</param>
@@ -27,19 +30,23 @@ public static class Convolution
     /// <param name="tile">The tile of C: its panel is o · (panels of B) + a panel of B.</param>
     /// <param name="slot">The tile buffer that is set.</param>
     /// <returns>Rows · W elements of C.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or don't fit the map, or there is no such slot.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or don't fit the map, or there is no such
+    /// slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> Multiply<TVector, T>(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0)
+    public static Span<T> Multiply<TVector, T>(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
         return Rows<TVector, T>(worker, left, map, right, tile, slot, continues: false);
     }
 
-    /// <summary>C[r, (o, c)] += Σ A[r, (i, k)] B[(t, k), c]: continues the chains that are in the slot. Otherwise <see cref="Multiply"/>.</summary>
+    /// <summary>C[r, (o, c)] += Σ A[r, (i, k)] B[(t, k), c]: continues the chains that are in the slot. Otherwise
+    /// <see cref="Multiply"/>.</summary>
     /// <inheritdoc cref="Multiply"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> MultiplyAdd<TVector, T>(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0)
+    public static Span<T> MultiplyAdd<TVector, T>(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -47,7 +54,8 @@ public static class Convolution
     }
 
     /// <summary>
-    /// C[(t, k), c] = Σ A[r, (i, k)] B[r, (o, c)] over the positions i and o that meet at tap t (o ascending), and over the rows r: the gradient by the weights.
+    /// C[(t, k), c] = Σ A[r, (i, k)] B[r, (o, c)] over the positions i and o that meet at tap t (o ascending), and over the rows r: the
+    /// gradient by the weights.
     /// </summary>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="left">A, a volume over the map's inputs.</param>
@@ -57,33 +65,39 @@ public static class Convolution
     /// <param name="tile">The tile of C [taps · P, channels of B]: its first row, a multiple of W, is t · P + a channel of A.</param>
     /// <param name="slot">The tile buffer that is set.</param>
     /// <returns>Rows · W elements of C.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or that many rows or don't fit the map, or there is no such slot.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or that many rows or don't fit the map, or there is
+    /// no such slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> MultiplyTransposed<TVector, T>(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, int rows, Tile tile, int slot = 0)
+    public static Span<T> MultiplyTransposed<TVector, T>(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, int rows, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
         return Columns<TVector, T>(worker, left, map, right, rows, tile, slot, continues: false);
     }
 
-    /// <summary>C[(t, k), c] += Σ A[r, (i, k)] B[r, (o, c)]: continues the chains that are in the slot. Otherwise <see cref="MultiplyTransposed"/>.</summary>
+    /// <summary>C[(t, k), c] += Σ A[r, (i, k)] B[r, (o, c)]: continues the chains that are in the slot. Otherwise
+    /// <see cref="MultiplyTransposed"/>.</summary>
     /// <inheritdoc cref="MultiplyTransposed"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> MultiplyTransposedAdd<TVector, T>(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, int rows, Tile tile, int slot = 0)
+    public static Span<T> MultiplyTransposedAdd<TVector, T>(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, int rows, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
         return Columns<TVector, T>(worker, left, map, right, rows, tile, slot, continues: true);
     }
 
-    /// <summary>s[c] = Σ A[r, (p, c)] over the positions p, ascending, and the rows r, for one panel of channels c: the gradient by a bias.</summary>
+    /// <summary>s[c] = Σ A[r, (p, c)] over the positions p, ascending, and the rows r, for one panel of channels c: the gradient by a
+    /// bias.</summary>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="matrix">A, a volume.</param>
     /// <param name="rows">Rows to sum over; 0 gives zeros.</param>
     /// <param name="channelPanel">The panel of channels.</param>
     /// <param name="slot">The tile buffer whose first W elements are set.</param>
     /// <returns>W elements of s.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The volume has no such panel or not that many rows, or there is no such slot.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The volume has no such panel or not that many rows, or there is no such
+    /// slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static Span<T> SumRows<TVector, T>(Worker worker, PanelMatrix<T> matrix, int rows, int channelPanel, int slot = 0)
         where TVector : struct, IVector<TVector, T>
@@ -108,7 +122,8 @@ public static class Convolution
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Span<T> Rows<TVector, T>(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot, bool continues)
+    private static Span<T> Rows<TVector, T>(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot, bool continues)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -127,14 +142,16 @@ public static class Convolution
                 left.Channels, Panel.Width<T>(), left.PanelStride, Panel.Width<T>(),
                 map.ForOutput(output), left.ChannelPanels * left.PanelStride, rowsOfTap * Panel.Width<T>());
             StripKernel.Multiply<TVector, T, AlongRows<T>>(
-                shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(rightPanel, 0), continues ? strip : worker.Zeros<T>(), strip);
+                shape, ref left.Element(0, tile.FirstRow), terms, ref right.Element(rightPanel, 0), continues ? strip : worker.Zeros<T>(),
+                strip);
         }
 
         return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Span<T> Columns<TVector, T>(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, int rows, Tile tile, int slot, bool continues)
+    private static Span<T> Columns<TVector, T>(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, int rows, Tile tile, int slot, bool continues)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -148,7 +165,8 @@ public static class Convolution
             CheckRows(rows, right);
             uint rowPanel = (uint)tile.FirstRow / (uint)Panel.Width<T>();
             (uint tap, uint leftPanel) = Math.DivRem(rowPanel, (uint)left.ChannelPanels);
-            if (tap >= (uint)map.Taps || rowPanel * (uint)Panel.Width<T>() != (uint)tile.FirstRow || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
+            if (tap >= (uint)map.Taps || rowPanel * (uint)Panel.Width<T>() != (uint)tile.FirstRow
+                || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
                 || (uint)tile.Panel > (uint)(right.ChannelPanels - tile.StripPanels))
                 ThrowTile(tile);
             worker.Wanted.FetchNow<T>();
@@ -156,7 +174,8 @@ public static class Convolution
                 rows, Math.Max(rows, 1), 0, Panel.Width<T>(),
                 map.ForTap((int)tap), left.ChannelPanels * left.PanelStride, right.ChannelPanels * right.PanelStride);
             StripKernel.Multiply<TVector, T, AlongColumns<T>>(
-                shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(), strip);
+                shape, ref left.Element((int)leftPanel, 0), terms, ref right.Element(tile.Panel, 0), continues ? strip : worker.Zeros<T>(),
+                strip);
         }
 
         return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
@@ -167,7 +186,8 @@ public static class Convolution
     {
         int panels = Math.Max(right.Panels, 1);
         (int position, int panel) = Math.DivRem(tile.Panel, panels);
-        if ((uint)position >= (uint)positions || panel < 0 || panel + tile.StripPanels > right.Panels || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>())
+        if ((uint)position >= (uint)positions || panel < 0 || panel + tile.StripPanels > right.Panels
+            || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>())
             ThrowTile(tile);
         return (position, panel);
     }
@@ -176,7 +196,8 @@ public static class Convolution
         where T : unmanaged
     {
         if (volume.Storage is null || volume.Positions != positions)
-            throw new ArgumentOutOfRangeException(nameof(volume), $"The volume has {volume.Positions} positions; {positions} were expected.");
+            throw new ArgumentOutOfRangeException(
+                nameof(volume), $"The volume has {volume.Positions} positions; {positions} were expected.");
     }
 
     private static void CheckRows<T>(int rows, PanelMatrix<T> matrix)
@@ -188,5 +209,6 @@ public static class Convolution
 
     private static void ThrowTile(Tile tile) =>
         throw new ArgumentOutOfRangeException(
-            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this convolution, or reach past its matrices.");
+            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this convolution, or reach "
+                + $"past its matrices.");
 }

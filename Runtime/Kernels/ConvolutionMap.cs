@@ -5,12 +5,13 @@ using System.ComponentModel;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Which input position an output position reads at each tap of a square kernel: all that a convolution, a pooling or an upsampling has to know of its geometry.
-/// Positions are numbered row by row, taps too; taps outside the input are left out.
+/// Which input position an output position reads at each tap of a square kernel: all that a convolution, a pooling or an upsampling has to
+/// know of its geometry. Positions are numbered row by row, taps too; taps outside the input are left out.
 /// </summary>
 /// <remarks>
-/// A convolution reads input position o · stride − padding + tap in each direction, a transposed one the i for which o = i · stride − padding + tap. So the two are
-/// one relation with the roles of input and output exchanged, which is also what the gradient by the input walks: <see cref="Reversed"/>.
+/// A convolution reads input position o · stride − padding + tap in each direction, a transposed one the i for which o = i · stride −
+/// padding + tap. So the two are one relation with the roles of input and output exchanged, which is also what the gradient by the input
+/// walks: <see cref="Reversed"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ConvolutionMap
@@ -68,7 +69,8 @@ public sealed class ConvolutionMap
     /// <summary>The same relation from the output to the input: that of the gradient by the input.</summary>
     public ConvolutionMap Reversed { get; }
 
-    /// <summary>A convolution, or the windows of a pooling: ⌊(size + 2 padding − kernel) / stride⌋ + 1 positions in each direction.</summary>
+    /// <summary>A convolution, or the windows of a pooling: ⌊(size + 2 padding − kernel) / stride⌋ + 1 positions in each
+    /// direction.</summary>
     /// <param name="inputHeight">Rows of the input's grid.</param>
     /// <param name="inputWidth">Columns of the input's grid.</param>
     /// <param name="kernel">Rows and columns of the kernel.</param>

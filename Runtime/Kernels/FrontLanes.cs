@@ -14,7 +14,8 @@ internal static class FrontLanes
     /// <summary>Eight numbers of lanes: first those of the mask, ascending.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Of(uint mask) =>
-        Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Orders), mask)).AsByte());
+        Avx2.ConvertToVector256Int32(
+            Vector128.CreateScalarUnsafe(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Orders), mask)).AsByte());
 
     private static ulong Order(int mask)
     {

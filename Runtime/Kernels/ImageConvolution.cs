@@ -6,20 +6,22 @@ using System.Runtime.InteropServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Convolutions between an image and a volume. An image is a flat matrix of few channels, such as x or the likelihood's parameters, with neighbouring pixels in a
-/// panel: as a volume it would be padding almost all over.
+/// Convolutions between an image and a volume. An image is a flat matrix of few channels, such as x or the likelihood's parameters, with
+/// neighbouring pixels in a panel: as a volume it would be padding almost all over.
 /// </summary>
 /// <remarks>
-/// <para>The weights W have a row for each image channel and tap, c · taps + t, and a column for each channel of the volume. The same three products serve a first
-/// layer, from the image to the volume, and a head, the other way:</para>
-/// <para>a first layer is <see cref="Multiply"/>, and its gradient by the weights <see cref="MultiplyTransposed"/>; a head is <see cref="Scatter"/> with the transposed
-/// weights, its gradient by the volume <see cref="Multiply"/> of the image's gradient, and that by the weights <see cref="MultiplyTransposed"/> of the image's
-/// gradient and the volume. <see cref="SumRows"/> is the gradient by a head's bias; that by a first layer's is <see cref="Convolution.SumRows"/>.</para>
+/// <para>The weights W have a row for each image channel and tap, c · taps + t, and a column for each channel of the volume. The same three
+/// products serve a first layer, from the image to the volume, and a head, the other way:</para>
+/// <para>a first layer is <see cref="Multiply"/>, and its gradient by the weights <see cref="MultiplyTransposed"/>; a head is
+/// <see cref="Scatter"/> with the transposed weights, its gradient by the volume <see cref="Multiply"/> of the image's gradient, and that
+/// by the weights <see cref="MultiplyTransposed"/> of the image's gradient and the volume. <see cref="SumRows"/> is the gradient by a
+/// head's bias; that by a first layer's is <see cref="Convolution.SumRows"/>.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ImageConvolution
 {
-    /// <summary>C[r, (p, k)] = Σ A[r, i] W[(c, t), k] over the columns i of image A that position p meets at channel c and tap t, (c, t) ascending.</summary>
+    /// <summary>C[r, (p, k)] = Σ A[r, i] W[(c, t), k] over the columns i of image A that position p meets at channel c and tap t, (c, t)
+    /// ascending.</summary>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="image">A, with room for whole tiles.</param>
     /// <param name="map">Which columns meet.</param>
@@ -27,19 +29,23 @@ public static class ImageConvolution
     /// <param name="tile">The tile of volume C: its panel is p · (panels of W) + a panel of W.</param>
     /// <param name="slot">The tile buffer that is set.</param>
     /// <returns>Rows · W elements of C.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or don't fit the map, or there is no such slot.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or don't fit the map, or there is no such
+    /// slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> Multiply<TVector, T>(Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0)
+    public static Span<T> Multiply<TVector, T>(
+        Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
         return Positions<TVector, T>(worker, image, map, weights, tile, slot, continues: false);
     }
 
-    /// <summary>C[r, (p, k)] += Σ A[r, i] W[(c, t), k]: continues the chains that are in the slot. Otherwise <see cref="Multiply"/>.</summary>
+    /// <summary>C[r, (p, k)] += Σ A[r, i] W[(c, t), k]: continues the chains that are in the slot. Otherwise
+    /// <see cref="Multiply"/>.</summary>
     /// <inheritdoc cref="Multiply"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> MultiplyAdd<TVector, T>(Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0)
+    public static Span<T> MultiplyAdd<TVector, T>(
+        Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -47,7 +53,8 @@ public static class ImageConvolution
     }
 
     /// <summary>
-    /// C[(c, t), k] = Σ A[r, i] B[r, (p, k)] over the positions p, ascending, and the rows r: the gradient by the weights. A tap outside the image counts as a zero.
+    /// C[(c, t), k] = Σ A[r, i] B[r, (p, k)] over the positions p, ascending, and the rows r: the gradient by the weights. A tap outside
+    /// the image counts as a zero.
     /// </summary>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="image">A.</param>
@@ -57,9 +64,11 @@ public static class ImageConvolution
     /// <param name="tile">The tile of C [channels · taps, channels of B]: its first row is a multiple of W.</param>
     /// <param name="slot">The tile buffer that is set.</param>
     /// <returns>Rows · W elements of C.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or that many rows or don't fit the map, or there is no such slot.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or that many rows or don't fit the map, or there is
+    /// no such slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> MultiplyTransposed<TVector, T>(Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> volume, int rows, Tile tile, int slot = 0)
+    public static Span<T> MultiplyTransposed<TVector, T>(
+        Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> volume, int rows, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -71,22 +80,25 @@ public static class ImageConvolution
             CheckVolume(volume, map);
             CheckRows(rows, image);
             CheckRows(rows, volume);
-            if (tile.FirstRow < 0 || tile.FirstRow % Panel.Width<T>() != 0 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>() || tile.FirstRow >= map.Rows
+            if (tile.FirstRow < 0 || tile.FirstRow % Panel.Width<T>() != 0 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
+                || tile.FirstRow >= map.Rows
                 || (uint)tile.Panel > (uint)(volume.ChannelPanels - tile.StripPanels))
                 ThrowTile(tile);
             worker.Wanted.FetchNow<T>();
             strip[..(tile.StripPanels * tileStride)].Clear();
             StripShape shape = new(tile, volume.PanelStride, tileStride, Panel.Width<T>(), continues: true);
             for (int position = 0; position < map.Positions; position++)
-                AddPosition<TVector, T>(worker, image, map.At(position), volume, position * volume.ChannelPanels + tile.Panel, rows, tile.FirstRow, shape, strip);
+                AddPosition<TVector, T>(
+                    worker, image, map.At(position), volume, position * volume.ChannelPanels + tile.Panel, rows, tile.FirstRow, shape,
+                    strip);
         }
 
         return strip.Slice(tile.Place * tileStride, tile.Rows * Panel.Width<T>());
     }
 
     /// <summary>
-    /// C[r, i] = s[c] + Σ Σ A[r, (p, k)] V[k, (c, t)] for all columns i of some rows of image C: over the channels k (one chain from +0), then over the positions p,
-    /// ascending, that meet i, at channel c and tap t.
+    /// C[r, i] = s[c] + Σ Σ A[r, (p, k)] V[k, (c, t)] for all columns i of some rows of image C: over the channels k (one chain from +0),
+    /// then over the positions p, ascending, that meet i, at channel c and tap t.
     /// </summary>
     /// <param name="worker">Whose buffers to use; its slot 0 is overwritten.</param>
     /// <param name="volume">A, with room for whole tiles.</param>
@@ -98,7 +110,8 @@ public static class ImageConvolution
     /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold those rows or don't fit the map.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Scatter<TVector, T>(
-        Worker worker, PanelMatrix<T> volume, ImageMap<T> map, PanelMatrix<T> transposedWeights, PanelMatrix<T> bias, PanelMatrix<T> image, Tile tile)
+        Worker worker, PanelMatrix<T> volume, ImageMap<T> map, PanelMatrix<T> transposedWeights, PanelMatrix<T> bias, PanelMatrix<T> image,
+        Tile tile)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -106,8 +119,10 @@ public static class ImageConvolution
         CheckVolume(volume, map);
         CheckRows(volume.Channels, transposedWeights);
         if (transposedWeights.Columns != map.Rows || bias.Columns != map.Channels)
-            throw new ArgumentOutOfRangeException(nameof(transposedWeights), $"Weights with {map.Rows} columns and {map.Channels} biases were expected.");
-        if (tile.Panel != 0 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>() || tile.FirstRow < 0 || tile.FirstRow > volume.RowCapacity - Panel.Width<T>()
+            throw new ArgumentOutOfRangeException(
+                nameof(transposedWeights), $"Weights with {map.Rows} columns and {map.Channels} biases were expected.");
+        if (tile.Panel != 0 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>() || tile.FirstRow < 0
+            || tile.FirstRow > volume.RowCapacity - Panel.Width<T>()
             || tile.FirstRow + tile.Rows > image.RowCapacity)
             ThrowTile(tile);
         FillRows(image, bias, map.Pixels, tile);
@@ -115,28 +130,34 @@ public static class ImageConvolution
         for (int position = 0; position < map.Positions; position++)
         {
             // From one position to the next the volume's rows are far apart.
-            for (int next = (position + 1) * volume.ChannelPanels; next < Math.Min((position + 2) * volume.ChannelPanels, volume.Panels); next++)
+            for (int next =
+                (position + 1) * volume.ChannelPanels; next < Math.Min((position + 2) * volume.ChannelPanels, volume.Panels); next++)
                 CacheLines.Prefetch<T>(volume.Tile(new Tile(next, tile.FirstRow, tile.Rows)));
             int panels = transposedWeights.Panels;
             for (int panel = 0, wide; panel < panels; panel += wide)
             {
                 wide = Math.Min(Strip.PanelsFor(tile.Rows), panels - panel);
                 Tile part = new(panel, tile.FirstRow, tile.Rows, place: 0, wide);
-                StripShape shape = new(part, transposedWeights.PanelStride, Strip.TileStride<T>(tile.Rows), Panel.Width<T>(), continues: false);
+                StripShape shape =
+                    new(part, transposedWeights.PanelStride, Strip.TileStride<T>(tile.Rows), Panel.Width<T>(), continues: false);
                 Terms terms = new(volume.Channels, Panel.Width<T>(), volume.PanelStride, Panel.Width<T>());
                 StripKernel.Multiply<TVector, T, AlongRows<T>>(
-                    shape, ref volume.Element(position * volume.ChannelPanels, tile.FirstRow), terms, ref transposedWeights.Element(panel, 0), worker.Zeros<T>(), strip);
+                    shape, ref volume.Element(position * volume.ChannelPanels, tile.FirstRow), terms,
+                    ref transposedWeights.Element(panel, 0), worker.Zeros<T>(), strip);
                 foreach (Contact run in map.At(position))
                 {
                     int place = run.Right / Panel.Width<T>() - panel;
                     if ((uint)place < (uint)wide)
-                        Patches.Add(strip[(place * shape.ResultStride + run.Right % Panel.Width<T>())..], image.Tile(new Tile(run.Left, tile.FirstRow, tile.Rows)), run);
+                        Patches.Add(
+                            strip[(place * shape.ResultStride + run.Right % Panel.Width<T>())..],
+                            image.Tile(new Tile(run.Left, tile.FirstRow, tile.Rows)), run);
                 }
             }
         }
     }
 
-    /// <summary>s[c] = Σ A[r, i] over the columns i of channel c, ascending, of the sums over the rows r: the gradient by a head's bias.</summary>
+    /// <summary>s[c] = Σ A[r, i] over the columns i of channel c, ascending, of the sums over the rows r: the gradient by a head's
+    /// bias.</summary>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="image">A.</param>
     /// <param name="channels">Channels of A, of which its columns are a multiple.</param>
@@ -144,7 +165,8 @@ public static class ImageConvolution
     /// <param name="panel">The panel of channels.</param>
     /// <param name="slot">The tile buffer whose first W elements are set; the next W are used too.</param>
     /// <returns>W elements of s.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The image has no such panel of channels or not that many rows, or there is no such slot.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The image has no such panel of channels or not that many rows, or there is no such
+    /// slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static Span<T> SumRows<TVector, T>(Worker worker, PanelMatrix<T> image, int channels, int rows, int panel, int slot = 0)
         where TVector : struct, IVector<TVector, T>
@@ -188,13 +210,15 @@ public static class ImageConvolution
         {
             CheckImage(image, map);
             (int position, int panel) = Math.DivRem(tile.Panel, Math.Max(weights.Panels, 1));
-            if ((uint)position >= (uint)map.Positions || panel < 0 || panel + tile.StripPanels > weights.Panels || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
+            if ((uint)position >= (uint)map.Positions || panel < 0 || panel + tile.StripPanels > weights.Panels
+                || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
                 || tile.FirstRow < 0 || tile.FirstRow > image.RowCapacity - Panel.Width<T>())
                 ThrowTile(tile);
             CheckRows(map.Rows, weights);
             Terms terms = new(count: 1, Panel.Width<T>(), 0, Panel.Width<T>(), map.At(position), image.PanelStride, Panel.Width<T>());
             StripKernel.Multiply<TVector, T, AlongRows<T>>(
-                shape, ref image.Element(0, tile.FirstRow), terms, ref weights.Element(panel, 0), continues ? strip : worker.Zeros<T>(), strip);
+                shape, ref image.Element(0, tile.FirstRow), terms, ref weights.Element(panel, 0), continues ? strip : worker.Zeros<T>(),
+                strip);
         }
 
         return strip.Slice(tile.Place * shape.ResultStride, tile.Rows * Panel.Width<T>());
@@ -202,7 +226,8 @@ public static class ImageConvolution
 
     // The patches at one position, a panel of them, times the volume there: rows in portions that the worker's buffer holds.
     private static void AddPosition<TVector, T>(
-        Worker worker, PanelMatrix<T> image, ReadOnlySpan<Contact> runs, PanelMatrix<T> volume, int volumePanel, int rows, int firstPatchRow, StripShape shape, Span<T> strip)
+        Worker worker, PanelMatrix<T> image, ReadOnlySpan<Contact> runs, PanelMatrix<T> volume, int volumePanel, int rows,
+        int firstPatchRow, StripShape shape, Span<T> strip)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -252,14 +277,16 @@ public static class ImageConvolution
         where T : unmanaged
     {
         if (image.Storage is null || image.Positions != 1 || image.Columns != map.Channels * map.Pixels)
-            throw new ArgumentOutOfRangeException(nameof(image), $"A flat matrix of {map.Channels} times {map.Pixels} columns was expected.");
+            throw new ArgumentOutOfRangeException(
+                nameof(image), $"A flat matrix of {map.Channels} times {map.Pixels} columns was expected.");
     }
 
     private static void CheckVolume<T>(PanelMatrix<T> volume, ImageMap<T> map)
         where T : unmanaged
     {
         if (volume.Storage is null || volume.Positions != map.Positions)
-            throw new ArgumentOutOfRangeException(nameof(volume), $"The volume has {volume.Positions} positions; {map.Positions} were expected.");
+            throw new ArgumentOutOfRangeException(
+                nameof(volume), $"The volume has {volume.Positions} positions; {map.Positions} were expected.");
     }
 
     private static void CheckRows<T>(int rows, PanelMatrix<T> matrix)
@@ -271,5 +298,6 @@ public static class ImageConvolution
 
     private static void ThrowTile(Tile tile) =>
         throw new ArgumentOutOfRangeException(
-            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this convolution, or reach past its matrices.");
+            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this convolution, or reach "
+                + $"past its matrices.");
 }

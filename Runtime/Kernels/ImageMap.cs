@@ -5,8 +5,8 @@ using System.ComponentModel;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Which columns of an image a position of a volume meets: a <see cref="ConvolutionMap"/> from the image to the volume, in runs of neighbouring columns of one panel that
-/// meet neighbouring taps.
+/// Which columns of an image a position of a volume meets: a <see cref="ConvolutionMap"/> from the image to the volume, in runs of
+/// neighbouring columns of one panel that meet neighbouring taps.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -17,7 +17,8 @@ public sealed class ImageMap<T>
     private readonly int[] firstOfPosition;
 
     /// <summary>Finds the runs.</summary>
-    /// <param name="map">From the image to the volume: that of a first layer, or the <see cref="ConvolutionMap.Reversed"/> one of a head.</param>
+    /// <param name="map">From the image to the volume: that of a first layer, or the <see cref="ConvolutionMap.Reversed"/> one of a
+    /// head.</param>
     /// <param name="channels">Channels of the image.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no channel.</exception>
     public ImageMap(ConvolutionMap map, int channels)
@@ -59,7 +60,8 @@ public sealed class ImageMap<T>
     /// <summary>The runs that a position meets: a panel and its first lane, and the first row of the weights. Rows ascend.</summary>
     internal ReadOnlySpan<Contact> At(int position) => runs.AsSpan(firstOfPosition[position]..firstOfPosition[position + 1]);
 
-    // Prolongs the last run of the position where column and row are the next of both; a run lies in one panel of the image and meets one panel of rows.
+    // Prolongs the last run of the position where column and row are the next of both; a run lies in one panel of the image and meets one
+    // panel of rows.
     private static void Add(List<Contact> runs, int firstOfPosition, int column, int row)
     {
         (int panel, int lane) = Math.DivRem(column, Panel.Width<T>());

@@ -3,12 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Micro-kernels over lists of non-zero elements: each is multiplied with a row of B that it names, in eight or ten vectors side by side.</summary>
+/// <summary>Micro-kernels over lists of non-zero elements: each is multiplied with a row of B that it names, in eight or ten vectors side
+/// by side.</summary>
 /// <remarks>
-/// <para>As in the other micro-kernels an element of C is one ascending chain of fused multiply-adds that begins with <c>start</c>. At the end +0 is added, as to
-/// the product that walks all elements: it makes a sum −0, which zero terms may leave or not, a +0.</para>
-/// <para>They take one block of the lists of some rows, one list after the other. Eight chains hide the latency of a multiply-add, for nine loads; so fewer are no faster. Ten
-/// leave fewer strips of a matrix whose panels are no multiple of eight vectors. Where there are fewer panels, the last is computed more than once and kept once.</para>
+/// <para>As in the other micro-kernels an element of C is one ascending chain of fused multiply-adds that begins with <c>start</c>. At the
+/// end +0 is added, as to the product that walks all elements: it makes a sum −0, which zero terms may leave or not, a +0.</para>
+/// <para>They take one block of the lists of some rows, one list after the other. Eight chains hide the latency of a multiply-add, for nine
+/// loads; so fewer are no faster. Ten leave fewer strips of a matrix whose panels are no multiple of eight vectors. Where there are fewer
+/// panels, the last is computed more than once and kept once.</para>
 /// </remarks>
 internal static class NonZeroKernels
 {
@@ -25,7 +27,9 @@ internal static class NonZeroKernels
     /// <param name="start">Where the sums of the first tile start.</param>
     /// <param name="result">The sums of the first tile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void EightPanels<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start, ref T result)
+    public static void EightPanels<TVector, T>(
+        StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start,
+        ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -85,7 +89,9 @@ internal static class NonZeroKernels
     /// <summary>Lists times up to 10 panels, each a vector wide.</summary>
     /// <inheritdoc cref="EightPanels"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void TenPanels<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start, ref T result)
+    public static void TenPanels<TVector, T>(
+        StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start,
+        ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -153,7 +159,9 @@ internal static class NonZeroKernels
     /// <summary>Lists times up to 4 panels, two narrower vectors of each.</summary>
     /// <inheritdoc cref="EightPanels"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FourPanels<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start, ref T result)
+    public static void FourPanels<TVector, T>(
+        StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start,
+        ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -209,7 +217,9 @@ internal static class NonZeroKernels
     /// <summary>Lists times up to 5 panels, two narrower vectors of each.</summary>
     /// <inheritdoc cref="EightPanels"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FivePanels<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start, ref T result)
+    public static void FivePanels<TVector, T>(
+        StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start,
+        ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {

@@ -8,12 +8,12 @@ using System.Runtime.Intrinsics.X86;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The non-zero elements of a matrix as one list for each row of a product, in ascending order: the values, and where the rows of the other factor begin that they are multiplied
-/// with.
+/// The non-zero elements of a matrix as one list for each row of a product, in ascending order: the values, and where the rows of the other
+/// factor begin that they are multiplied with.
 /// </summary>
 /// <remarks>
-/// The lists of a tile follow one another without gaps. Each is cut into blocks by the rows of the other factor that it names, so that a kernel can take one block of
-/// all lists of a tile, and then the next, while those rows are in the first-level cache.
+/// The lists of a tile follow one another without gaps. Each is cut into blocks by the rows of the other factor that it names, so that a
+/// kernel can take one block of all lists of a tile, and then the next, while those rows are in the first-level cache.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class NonZeroLists<T>
@@ -22,7 +22,8 @@ internal sealed class NonZeroLists<T>
     /// <summary>Rows of the other factor that a block may name: 8 KiB a panel.</summary>
     private const int RowsOfBlock = 128;
 
-    // Elements are written eight at a time, of which some may be too many: the next eight go over them, and those of the last list of a tile go here.
+    // Elements are written eight at a time, of which some may be too many: the next eight go over them, and those of the last list of a
+    // tile go here.
     private const int Slack = 8;
 
     private readonly int[] offsets;
@@ -63,7 +64,8 @@ internal sealed class NonZeroLists<T>
 
     /// <summary>Where a block of a list begins; the next number is where it ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref int Bounds(int list, int block) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bounds), list * BoundStride + block);
+    public ref int Bounds(int list, int block) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bounds), list * BoundStride + block);
 
     /// <summary>The offsets of a list.</summary>
     public ReadOnlySpan<int> OffsetsOf(int list) => offsets.AsSpan(Bounds(list, 0)..Bounds(list, Blocks));

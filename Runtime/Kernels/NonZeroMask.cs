@@ -15,7 +15,8 @@ internal static class NonZeroMask
         if (VectorWidths.Has512Bits)
             return ~Vector512.Equals(Vector512.LoadUnsafe(ref elements), Vector512<T>.Zero).ExtractMostSignificantBits() & all;
         uint low = Vector256.Equals(Vector256.LoadUnsafe(ref elements), Vector256<T>.Zero).ExtractMostSignificantBits();
-        uint high = Vector256.Equals(Vector256.LoadUnsafe(ref elements, (nuint)Vector256<T>.Count), Vector256<T>.Zero).ExtractMostSignificantBits();
+        uint high = Vector256.Equals(Vector256.LoadUnsafe(ref elements, (nuint)Vector256<T>.Count), Vector256<T>.Zero)
+            .ExtractMostSignificantBits();
         return ~(low | high << Vector256<T>.Count) & all;
     }
 }

@@ -16,7 +16,9 @@ internal static class NonZeroStripKernel
     /// <param name="start">What the sums start from: a tile of zeros, or <paramref name="result"/>.</param>
     /// <param name="result">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Multiply<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, scoped ReadOnlySpan<nint> wanted, ReadOnlySpan<T> start, Span<T> result)
+    public static void Multiply<TVector, T>(
+        StripShape shape, NonZeroLists<T> lists, int firstList, ref T right, scoped ReadOnlySpan<nint> wanted, ReadOnlySpan<T> start,
+        Span<T> result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -31,7 +33,9 @@ internal static class NonZeroStripKernel
         }
     }
 
-    private static void MultiplyBlock<TVector, T>(StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start, ref T result)
+    private static void MultiplyBlock<TVector, T>(
+        StripShape shape, NonZeroLists<T> lists, int firstList, int block, ref T right, scoped ReadOnlySpan<nint> wanted, ref T start,
+        ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {

@@ -9,10 +9,12 @@ namespace VaeGen.Runtime.V1;
 internal sealed class NonZeros<T>
     where T : unmanaged
 {
-    // Lists take twice the memory of the matrix, or four times with those of the columns. Where that is a quarter of a gigabyte, there are none.
+    // Lists take twice the memory of the matrix, or four times with those of the columns. Where that is a quarter of a gigabyte, there are
+    // none.
     private const long MostElements = 1 << 24;
 
-    // Measured: where vectors are as wide as a panel, a listed element takes about three times as long as an element in its place, elsewhere twice.
+    // Measured: where vectors are as wide as a panel, a listed element takes about three times as long as an element in its place,
+    // elsewhere twice.
     private static readonly double WorthListing = VectorWidths.Best == VectorWidth.Bits512 ? 0.25 : 0.4;
 
     private readonly NonZeroLists<T>? rows;
@@ -44,8 +46,8 @@ internal sealed class NonZeros<T>
     public NonZeroLists<T> Columns => columns!;
 
     /// <summary>
-    /// Lists what is not zero if that is little. All workers of a team call it, behind a barrier, each counts some of the rows and lists some, and all say the same
-    /// at the end. They meet in it at least once.
+    /// Lists what is not zero if that is little. All workers of a team call it, behind a barrier, each counts some of the rows and lists
+    /// some, and all say the same at the end. They meet in it at least once.
     /// </summary>
     /// <param name="worker">The worker.</param>
     /// <param name="matrix">The matrix.</param>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Micro-kernels for one row of several panels: as many chains at once as a multiply-add takes to finish. They wait for memory, since each element of B is used
-/// once.
+/// Micro-kernels for one row of several panels: as many chains at once as a multiply-add takes to finish. They wait for memory, since each
+/// element of B is used once.
 /// </summary>
 /// <remarks>
 /// Where there are fewer panels than chains, the last panel is computed more than once and kept once.

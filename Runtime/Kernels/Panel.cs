@@ -19,8 +19,8 @@ public static class Panel
         where T : unmanaged => (int)(((uint)columns + (uint)Width<T>() - 1) / (uint)Width<T>());
 
     /// <summary>
-    /// Elements from one panel to the next in a matrix of this many rows: whole tiles, which the kernels read, and one row more, which keeps the
-    /// panels of one row out of the same set of the first-level cache.
+    /// Elements from one panel to the next in a matrix of this many rows: whole tiles, which the kernels read, and one row more, which
+    /// keeps the panels of one row out of the same set of the first-level cache.
     /// </summary>
     /// <exception cref="OverflowException">The panel has more elements than an <see cref="int"/> counts.</exception>
     public static int Stride<T>(int rows)

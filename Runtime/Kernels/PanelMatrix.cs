@@ -7,15 +7,16 @@ using System.Runtime.Intrinsics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// A matrix in panels: element (r, c) lies at offset + (c / W) · panelStride + r · W + c % W with W = <see cref="Panel.Width{T}"/>. Columns past
-/// the last one are padding and hold zero.
+/// A matrix in panels: element (r, c) lies at offset + (c / W) · panelStride + r · W + c % W with W = <see cref="Panel.Width{T}"/>. Columns
+/// past the last one are padding and hold zero.
 /// </summary>
 /// <remarks>
-/// <para>A volume has <see cref="Positions"/> such matrices of <see cref="Channels"/> columns one after the other, each with a padding of its own. Its columns are
-/// counted in the order of files and images: channels, then positions, so that column c · Positions + p is channel c at position p.</para>
+/// <para>A volume has <see cref="Positions"/> such matrices of <see cref="Channels"/> columns one after the other, each with a padding of
+/// its own. Its columns are counted in the order of files and images: channels, then positions, so that column c · Positions + p is channel
+/// c at position p.</para>
 /// <para>
-/// A view: it owns nothing and knows no number of rows, only how many fit. The constructor checks that all its panels lie in the storage; the kernels
-/// rely on that and check no more than panel and row indices.
+/// A view: it owns nothing and knows no number of rows, only how many fit. The constructor checks that all its panels lie in the storage;
+/// the kernels rely on that and check no more than panel and row indices.
 /// </para>
 /// </remarks>
 /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -27,7 +28,8 @@ public readonly struct PanelMatrix<T>
     /// <param name="storage">The array; see <see cref="AlignedMemory"/>.</param>
     /// <param name="offset">Element (0, 0); the kernels are fastest where it lies on a 64-byte boundary.</param>
     /// <param name="columns">Columns, at least 1.</param>
-    /// <param name="panelStride">Elements from one panel to the next, a multiple of W: room for panelStride / W rows; see <see cref="Panel.Stride{T}"/>.</param>
+    /// <param name="panelStride">Elements from one panel to the next, a multiple of W: room for panelStride / W rows; see
+    /// <see cref="Panel.Stride{T}"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="storage"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the panels don't fit into the storage.</exception>
     public PanelMatrix(T[] storage, int offset, int columns, int panelStride)
@@ -82,7 +84,8 @@ public readonly struct PanelMatrix<T>
     /// <summary>Columns without the padding: <see cref="Channels"/> · <see cref="Positions"/>.</summary>
     public int Columns => Channels * Positions;
 
-    /// <summary>Columns with the padding that lies between them: the rows of weights over this matrix. No more than <see cref="Columns"/> at one position.</summary>
+    /// <summary>Columns with the padding that lies between them: the rows of weights over this matrix. No more than <see cref="Columns"/>
+    /// at one position.</summary>
     public int StoredColumns => Positions == 1 ? Channels : Panels * Panel.Width<T>();
 
     /// <summary>Elements from one panel to the next.</summary>
@@ -211,7 +214,8 @@ public readonly struct PanelMatrix<T>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Storage), Offset + panel * PanelStride + row * Panel.Width<T>());
 
     private static void ThrowOutside(Tile tile) =>
-        throw new ArgumentOutOfRangeException(nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} do not lie in the matrix.");
+        throw new ArgumentOutOfRangeException(
+            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} do not lie in the matrix.");
 
     private int IndexOf(int row, int column)
     {

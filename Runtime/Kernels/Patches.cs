@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Moves runs of neighbouring lanes between the rows of an image and those of patches; rows are W elements apart on both sides.</summary>
+/// <summary>Moves runs of neighbouring lanes between the rows of an image and those of patches; rows are W elements apart on both
+/// sides.</summary>
 internal static class Patches
 {
     private const int RowBytes = 64;

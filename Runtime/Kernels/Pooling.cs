@@ -6,8 +6,8 @@ namespace VaeGen.Runtime.V1;
 
 /// <summary>One value for each window of each channel, one tile at a time; and the gradients.</summary>
 /// <remarks>
-/// The windows are the contacts of a <see cref="ConvolutionMap"/>. Positions outside the input are never the greatest, and count as zeros in a mean. Lanes of padding
-/// stay zero.
+/// The windows are the contacts of a <see cref="ConvolutionMap"/>. Positions outside the input are never the greatest, and count as zeros
+/// in a mean. Lanes of padding stay zero.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Pooling
@@ -59,7 +59,8 @@ public static class Pooling
     /// <returns>Rows · W elements of y.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A volume does not fit the map or the tile, or there is no such slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> Max<TVector, T>(Worker worker, PanelMatrix<T> input, ConvolutionMap map, PanelMatrix<T> taps, Tile tile, int slot = 0)
+    public static Span<T> Max<TVector, T>(
+        Worker worker, PanelMatrix<T> input, ConvolutionMap map, PanelMatrix<T> taps, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -107,7 +108,8 @@ public static class Pooling
     /// <returns>Rows · W elements of dx.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A volume does not fit the map or the tile, or there is no such slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> MaxGradient<TVector, T>(Worker worker, PanelMatrix<T> outputGradient, ConvolutionMap map, PanelMatrix<T> taps, Tile tile, int slot = 0)
+    public static Span<T> MaxGradient<TVector, T>(
+        Worker worker, PanelMatrix<T> outputGradient, ConvolutionMap map, PanelMatrix<T> taps, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -149,7 +151,8 @@ public static class Pooling
         return sums;
     }
 
-    /// <summary>dx[r, (i, c)] = Σ dy[r, (o, c)] over the windows o that i is in, taps ascending, divided by the taps of a whole window.</summary>
+    /// <summary>dx[r, (i, c)] = Σ dy[r, (o, c)] over the windows o that i is in, taps ascending, divided by the taps of a whole
+    /// window.</summary>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="outputGradient">dy, a volume over the map's outputs.</param>
     /// <param name="map">The windows, as in the forward pass.</param>
@@ -157,7 +160,8 @@ public static class Pooling
     /// <param name="slot">The tile buffer that is set.</param>
     /// <returns>Rows · W elements of dx.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The volume does not fit the map or the tile, or there is no such slot.</exception>
-    public static Span<T> AverageGradient<TVector, T>(Worker worker, PanelMatrix<T> outputGradient, ConvolutionMap map, Tile tile, int slot = 0)
+    public static Span<T> AverageGradient<TVector, T>(
+        Worker worker, PanelMatrix<T> outputGradient, ConvolutionMap map, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged => Average<TVector, T>(worker, outputGradient, map.Reversed, tile, slot);
 
@@ -185,7 +189,8 @@ public static class Pooling
         where T : unmanaged
     {
         if (input.Positions != map.Inputs)
-            throw new ArgumentOutOfRangeException(nameof(input), $"The volume has {input.Positions} positions; {map.Inputs} were expected.");
+            throw new ArgumentOutOfRangeException(
+                nameof(input), $"The volume has {input.Positions} positions; {map.Inputs} were expected.");
         (int output, channelPanel) = Math.DivRem(tile.Panel, input.ChannelPanels);
         if (tile.Panel < 0 || output >= map.Outputs || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>())
             throw new ArgumentOutOfRangeException(nameof(tile), $"{tile.Rows} rows in panel {tile.Panel} are no tile of the result.");

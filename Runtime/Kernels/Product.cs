@@ -5,24 +5,26 @@ using System.Runtime.CompilerServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Matrix products, one tile of the result at a time, into a tile buffer of the worker: what is done with the tile is the caller's business.
+/// Matrix products, one tile of the result at a time, into a tile buffer of the worker: what is done with the tile is the caller's
+/// business.
 /// </summary>
 /// <remarks>
-/// <para>Every element is one chain that begins with +0 (or with the slot's value, in the methods that add) and takes in the terms in ascending order by a fused
-/// multiply-add each. Nothing splits it: threads, tiles and vector widths don't change a bit.</para>
-/// <para>W is <see cref="Panel.Width{T}"/>. The methods return the tile's Rows · W elements, row after row, in the slot. Lanes past the last column of the
-/// right factor are sums of its padding: zero, unless the left factor has an infinity or a NaN.</para>
+/// <para>Every element is one chain that begins with +0 (or with the slot's value, in the methods that add) and takes in the terms in
+/// ascending order by a fused multiply-add each. Nothing splits it: threads, tiles and vector widths don't change a bit.</para>
+/// <para>W is <see cref="Panel.Width{T}"/>. The methods return the tile's Rows · W elements, row after row, in the slot. Lanes past the
+/// last column of the right factor are sums of its padding: zero, unless the left factor has an infinity or a NaN.</para>
 /// <para>Where the left factor keeps account of its non-zero elements (the examples, rectified layers of an encoder), its zeros have no
 /// term: they add nothing, not even beside an infinity or a NaN in the right factor. Elsewhere 0 · ∞ is a NaN.</para>
-/// <para>The first tile of a strip computes the strip, and the others find theirs in the slot: between them nothing else may be written there, which holds in a
-/// loop over a <see cref="TileShare"/> whose products have slots of their own.</para>
+/// <para>The first tile of a strip computes the strip, and the others find theirs in the slot: between them nothing else may be written
+/// there, which holds in a loop over a <see cref="TileShare"/> whose products have slots of their own.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Product
 {
     /// <summary>C[r, c] = Σ A[r, k] B[k, c] over the columns k of A, for the tile's rows r of A and panel c of B.</summary>
     /// <param name="worker">Whose buffers to use.</param>
-    /// <param name="left">A [rows, K], with room for whole tiles; K counts a volume's padding (<see cref="PanelMatrix{T}.StoredColumns"/>).</param>
+    /// <param name="left">A [rows, K], with room for whole tiles; K counts a volume's padding
+    /// (<see cref="PanelMatrix{T}.StoredColumns"/>).</param>
     /// <param name="right">B [K, columns].</param>
     /// <param name="tile">The tile of C.</param>
     /// <param name="slot">The tile buffer that is set.</param>
@@ -46,7 +48,8 @@ public static class Product
         return Rows<TVector, T>(worker, left, right, tile, slot, continues: true);
     }
 
-    /// <summary>C[k, c] = Σ A[r, k] B[r, c] over the rows r: the product with the transpose of A, for the tile's columns k of A and panel c of B.</summary>
+    /// <summary>C[k, c] = Σ A[r, k] B[r, c] over the rows r: the product with the transpose of A, for the tile's columns k of A and panel c
+    /// of B.</summary>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="left">A [rows, K].</param>
     /// <param name="right">B [rows, columns].</param>
@@ -54,19 +57,23 @@ public static class Product
     /// <param name="tile">The tile of C: its first row, a multiple of W, is a column of A.</param>
     /// <param name="slot">The tile buffer that is set.</param>
     /// <returns>Rows · W elements of C.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or that many rows, or there is no such slot.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The matrices don't hold that tile or that many rows, or there is no such
+    /// slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> MultiplyTransposed<TVector, T>(Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, int rows, Tile tile, int slot = 0)
+    public static Span<T> MultiplyTransposed<TVector, T>(
+        Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, int rows, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
         return Columns<TVector, T>(worker, left, right, rows, tile, slot, continues: false);
     }
 
-    /// <summary>C[k, c] += Σ A[r, k] B[r, c]: continues the chains that are in the slot. Otherwise <see cref="MultiplyTransposed"/>.</summary>
+    /// <summary>C[k, c] += Σ A[r, k] B[r, c]: continues the chains that are in the slot. Otherwise
+    /// <see cref="MultiplyTransposed"/>.</summary>
     /// <inheritdoc cref="MultiplyTransposed"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static Span<T> MultiplyTransposedAdd<TVector, T>(Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, int rows, Tile tile, int slot = 0)
+    public static Span<T> MultiplyTransposedAdd<TVector, T>(
+        Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, int rows, Tile tile, int slot = 0)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -80,7 +87,8 @@ public static class Product
     /// <param name="panel">The panel.</param>
     /// <param name="slot">The tile buffer whose first W elements are set.</param>
     /// <returns>W elements of s.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The matrix has no such panel or not that many rows, or there is no such slot.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The matrix has no such panel or not that many rows, or there is no such
+    /// slot.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static Span<T> SumRows<TVector, T>(Worker worker, PanelMatrix<T> matrix, int rows, int panel, int slot = 0)
         where TVector : struct, IVector<TVector, T>
@@ -136,7 +144,8 @@ public static class Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Span<T> Columns<TVector, T>(Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, int rows, Tile tile, int slot, bool continues)
+    private static Span<T> Columns<TVector, T>(
+        Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, int rows, Tile tile, int slot, bool continues)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
     {
@@ -160,7 +169,8 @@ public static class Product
             }
             else
             {
-                Terms terms = new Terms(rows, Math.Max(rows, 1), 0, Panel.Width<T>()).Fetching<T>(worker.Wanted.Take<T>(Panel.Count<T>(rows)));
+                Terms terms = new Terms(rows, Math.Max(rows, 1), 0, Panel.Width<T>())
+                    .Fetching<T>(worker.Wanted.Take<T>(Panel.Count<T>(rows)));
                 ref T first = ref left.Element((int)leftPanel, 0);
                 if (left.NonZeros is null)
                     StripKernel.Multiply<TVector, T, AlongColumns<T>>(shape, ref first, terms, ref b, start, strip);
@@ -210,5 +220,6 @@ public static class Product
 
     private static void ThrowTile(Tile tile) =>
         throw new ArgumentOutOfRangeException(
-            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this product, or reach past its matrices.");
+            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this product, or reach "
+                + $"past its matrices.");
 }

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Transposes of square blocks in registers. A transpose exchanges the bits of the row number with those of the column number: one round a bit, in which
-/// two rows that differ in that bit of their number swap the halves that lie across. Shuffles and selections alone, so the same code serves every instruction set.
+/// Transposes of square blocks in registers. A transpose exchanges the bits of the row number with those of the column number: one round a
+/// bit, in which two rows that differ in that bit of their number swap the halves that lie across. Shuffles and selections alone, so the
+/// same code serves every instruction set.
 /// </summary>
 /// <remarks>Rows are W elements apart on both sides, as in a tile. All rows are read before the first is written.</remarks>
 internal static class RegisterBlock

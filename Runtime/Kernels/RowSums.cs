@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Sums over the columns of a tile, one for each row: a fixed tree that halves the row (lane i + lane i + W/2, then i + W/4, …), whatever the vector, so
-/// that the bits are the same at every width.
+/// Sums over the columns of a tile, one for each row: a fixed tree that halves the row (lane i + lane i + W/2, then i + W/4, …), whatever
+/// the vector, so that the bits are the same at every width.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowSums

@@ -5,7 +5,8 @@ namespace VaeGen.Runtime.V1;
 /// <summary>The scalar twin of the micro-kernels: what they compute, in three loops.</summary>
 internal static class ScalarKernel
 {
-    /// <summary>result[r, c] = start[r, c] + Σ over the terms, ascending, of left[r, term] · right[term, c]; rows are W elements apart.</summary>
+    /// <summary>result[r, c] = start[r, c] + Σ over the terms, ascending, of left[r, term] · right[term, c]; rows are W elements
+    /// apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply<TScalar, T, TWalk>(int rows, ref T left, Terms terms, ref T right, ref T start, ref T result)
         where TScalar : struct, IVector<TScalar, T>

@@ -15,14 +15,17 @@ internal static class Strip
     // The sum of a panel is one chain, and only the chains of other panels can fill the time it waits for itself.
     private const int PanelsOfOneRow = 8;
 
-    private static readonly int PanelsOfLists = VectorWidths.Best == VectorWidth.Bits512 ? NonZeroKernels.MostVectors : NonZeroKernels.MostVectors / 2;
+    private static readonly int PanelsOfLists = VectorWidths.Best == VectorWidth.Bits512
+        ? NonZeroKernels.MostVectors
+        : NonZeroKernels.MostVectors / 2;
 
     /// <summary>Panels of the widest strips that so many rows are cut into.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PanelsFor(int rows) => rows == 1 ? PanelsOfOneRow : PanelsOfRows;
 
     /// <summary>
-    /// The same for the panels of a product with this left factor. Where it is listed, each row is computed alone (<see cref="NonZeroKernels"/>): the fewest strips, none wider than that takes.
+    /// The same for the panels of a product with this left factor. Where it is listed, each row is computed alone
+    /// (<see cref="NonZeroKernels"/>): the fewest strips, none wider than that takes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PanelsFor<T>(int rows, int panels, PanelMatrix<T> left)
@@ -34,7 +37,8 @@ internal static class Strip
         return (panels + strips - 1) / strips;
     }
 
-    /// <summary>Elements from one tile of a strip to the next in a slot: whole tiles where the kernels compute whole tiles, else a row.</summary>
+    /// <summary>Elements from one tile of a strip to the next in a slot: whole tiles where the kernels compute whole tiles, else a
+    /// row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int TileStride<T>(int rows)
         where T : unmanaged => rows == 1 ? Panel.Width<T>() : Panel.Width<T>() * Panel.Width<T>();

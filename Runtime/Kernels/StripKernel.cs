@@ -8,8 +8,8 @@ namespace VaeGen.Runtime.V1;
 internal static class StripKernel
 {
     /// <summary>
-    /// The wanted rows of a strip. The rest of each tile's W rows may be computed as well, on whatever the left factor holds there, and means nothing; not where
-    /// one row is wanted.
+    /// The wanted rows of a strip. The rest of each tile's W rows may be computed as well, on whatever the left factor holds there, and
+    /// means nothing; not where one row is wanted.
     /// </summary>
     /// <param name="shape">The strip.</param>
     /// <param name="left">The first row's first term; unless one row is wanted, all W rows are readable.</param>
@@ -18,7 +18,8 @@ internal static class StripKernel
     /// <param name="start">What the sums start from: a tile of zeros, or <paramref name="result"/>.</param>
     /// <param name="result">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply<TVector, T, TWalk>(StripShape shape, ref T left, Terms terms, ref T right, ReadOnlySpan<T> start, Span<T> result)
+    public static void Multiply<TVector, T, TWalk>(
+        StripShape shape, ref T left, Terms terms, ref T right, ReadOnlySpan<T> start, Span<T> result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
         where TWalk : struct, IWalk<T>
@@ -97,7 +98,8 @@ internal static class StripKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void VectorPairsOfPart<TVector, T, TWalk>(StripShape shape, ref T left, Terms terms, ref T right, ref T start, int startStride, ref T result)
+    private static void VectorPairsOfPart<TVector, T, TWalk>(
+        StripShape shape, ref T left, Terms terms, ref T right, ref T start, int startStride, ref T result)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
         where TWalk : struct, IWalk<T>
@@ -120,15 +122,18 @@ internal static class StripKernel
                 {
                     VectorPairKernels.FourRows<TVector, T, TWalk>(ref left, terms, ref b, ref s, ref c);
                     if (shape.Rows > 4)
-                        VectorPairKernels.FourRows<TVector, T, TWalk>(ref LeftRow<T, TWalk>(ref left, 4), terms, ref b, ref Row(ref s, 4), ref Row(ref c, 4));
+                        VectorPairKernels.FourRows<TVector, T, TWalk>(
+                            ref LeftRow<T, TWalk>(ref left, 4), terms, ref b, ref Row(ref s, 4), ref Row(ref c, 4));
                     continue;
                 }
 
                 VectorPairKernels.SixRows<TVector, T, TWalk>(ref left, terms, ref b, ref s, ref c);
                 if (shape.Rows > 6)
-                    VectorPairKernels.FiveRows<TVector, T, TWalk>(ref LeftRow<T, TWalk>(ref left, 6), terms, ref b, ref Row(ref s, 6), ref Row(ref c, 6));
+                    VectorPairKernels.FiveRows<TVector, T, TWalk>(
+                        ref LeftRow<T, TWalk>(ref left, 6), terms, ref b, ref Row(ref s, 6), ref Row(ref c, 6));
                 if (shape.Rows > 11)
-                    VectorPairKernels.FiveRows<TVector, T, TWalk>(ref LeftRow<T, TWalk>(ref left, 11), terms, ref b, ref Row(ref s, 11), ref Row(ref c, 11));
+                    VectorPairKernels.FiveRows<TVector, T, TWalk>(
+                        ref LeftRow<T, TWalk>(ref left, 11), terms, ref b, ref Row(ref s, 11), ref Row(ref c, 11));
             }
         }
     }
@@ -144,7 +149,8 @@ internal static class StripKernel
         {
             WholeRowKernels.EightRows<TVector, T, TWalk>(ref left, terms, ref right, ref start, ref result);
             if (rows > 8)
-                WholeRowKernels.EightRows<TVector, T, TWalk>(ref LeftRow<T, TWalk>(ref left, 8), terms, ref right, ref Row(ref start, 8), ref Row(ref result, 8));
+                WholeRowKernels.EightRows<TVector, T, TWalk>(
+                    ref LeftRow<T, TWalk>(ref left, 8), terms, ref right, ref Row(ref start, 8), ref Row(ref result, 8));
         }
 
         for (int row = 0; row < rows; row++)
@@ -166,7 +172,8 @@ internal static class StripKernel
             for (int panel = 0; panel < shape.Panels; panel += OneRowKernels.WidePanels)
             {
                 OneRowKernels.EightPanels<TVector, T, TWalk>(
-                    shape.First(Math.Min(OneRowKernels.WidePanels, shape.Panels - panel)), ref left, terms, ref Unsafe.Add(ref right, panel * shape.RightStride),
+                    shape.First(Math.Min(OneRowKernels.WidePanels, shape.Panels - panel)), ref left, terms,
+                    ref Unsafe.Add(ref right, panel * shape.RightStride),
                     ref Unsafe.Add(ref start, panel * shape.StartStride), ref Unsafe.Add(ref result, panel * shape.ResultStride));
             }
 
@@ -180,7 +187,8 @@ internal static class StripKernel
             {
                 OneRowKernels.FourPanels<TVector, T, TWalk>(
                     part, ref left, terms, ref Unsafe.Add(ref right, panel * shape.RightStride + column),
-                    ref Unsafe.Add(ref start, panel * shape.StartStride + column), ref Unsafe.Add(ref result, panel * shape.ResultStride + column));
+                    ref Unsafe.Add(ref start, panel * shape.StartStride + column),
+                    ref Unsafe.Add(ref result, panel * shape.ResultStride + column));
             }
         }
     }

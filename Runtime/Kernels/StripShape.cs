@@ -26,7 +26,8 @@ internal readonly struct StripShape
     /// <summary>Panels of the strip.</summary>
     public int Panels { get; }
 
-    /// <summary>Lanes of the last panel that are wanted, 1 … W: the others are padding, and become zero where a kernel leaves them out.</summary>
+    /// <summary>Lanes of the last panel that are wanted, 1 … W: the others are padding, and become zero where a kernel leaves them
+    /// out.</summary>
     public int Lanes { get; }
 
     /// <summary>Elements from one panel of the right factor to the next.</summary>

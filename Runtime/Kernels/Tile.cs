@@ -5,13 +5,15 @@ namespace VaeGen.Runtime.V1;
 /// <summary>One unit of work: up to W rows of one panel of a matrix. Contiguous in memory.</summary>
 /// <remarks>
 /// <para>A plain handful of numbers: whoever uses it on a matrix checks it against that matrix.</para>
-/// <para>Tiles of a <see cref="TileShare"/> come in strips: neighbours of one row of tiles, one after the other. A product computes the whole strip when it is
-/// asked for its first tile, because that is faster than one tile after another, and leaves the others beside it in the slot until they are asked for.</para>
+/// <para>Tiles of a <see cref="TileShare"/> come in strips: neighbours of one row of tiles, one after the other. A product computes the
+/// whole strip when it is asked for its first tile, because that is faster than one tile after another, and leaves the others beside it in
+/// the slot until they are asked for.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Tile
 {
-    /// <summary>The tile of <paramref name="rows"/> rows from <paramref name="firstRow"/> on in panel <paramref name="panel"/>, a strip by itself.</summary>
+    /// <summary>The tile of <paramref name="rows"/> rows from <paramref name="firstRow"/> on in panel <paramref name="panel"/>, a strip by
+    /// itself.</summary>
     public Tile(int panel, int firstRow, int rows)
         : this(panel, firstRow, rows, place: 0, stripPanels: 1)
     {

@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The tiles of a matrix that are one worker's: a contiguous piece of the list of all tiles. The list goes strip after strip (<see cref="Tile"/>), from the top
-/// down and then to the right, so that neighbouring strips of a worker read the same panels of weights. Worker t of T has the strips that begin in
+/// The tiles of a matrix that are one worker's: a contiguous piece of the list of all tiles. The list goes strip after strip
+/// (<see cref="Tile"/>), from the top down and then to the right, so that neighbouring strips of a worker read the same panels of weights.
+/// Worker t of T has the strips that begin in
 /// [t · n / T, (t + 1) · n / T) of n tiles. In a volume the list goes position after position, and no strip lies in two of them.
 /// </summary>
 /// <remarks>A struct that is its own enumerator: <c>foreach</c> allocates nothing.</remarks>
@@ -85,7 +86,8 @@ public struct TileShare
             stripPanels = Math.Min(widest, panelsOfPosition - panel % panelsOfPosition);
     }
 
-    /// <summary>Where strips begin in the list of tiles. The last strips of a position are narrower where its panels are no multiple of a strip's.</summary>
+    /// <summary>Where strips begin in the list of tiles. The last strips of a position are narrower where its panels are no multiple of a
+    /// strip's.</summary>
     private readonly struct Boundaries(long tilesOfPanel, int panelsOfPosition, int whole)
     {
         private readonly int rest = panelsOfPosition % whole;

@@ -5,16 +5,18 @@ using System.Runtime.Intrinsics;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Writes the transpose of a matrix, tile by tile, while the tile is in the cache: the input gradient of a layer reads the transposed weights.</summary>
+/// <summary>Writes the transpose of a matrix, tile by tile, while the tile is in the cache: the input gradient of a layer reads the
+/// transposed weights.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Transposition
 {
     /// <summary>destination[c, r] = source[r, c] for the tile's rows r and the columns c of its panel.</summary>
     /// <remarks>
-    /// <para>The rows of weights over several taps are the taps' channels, those of one tap after those of another, each set of them in whole panels; so are the rows of the
-    /// copy, in which each tap is transposed by itself. How many taps there are follows from the panels of the copy, which hold the channels of one.</para>
-    /// <para>A tile becomes one tile. Its rows past the tile's Rows become padding of the destination, and are written as zeros, whatever the source holds there; where the
-    /// source has room for no whole tile they are not read.</para>
+    /// <para>The rows of weights over several taps are the taps' channels, those of one tap after those of another, each set of them in
+    /// whole panels; so are the rows of the copy, in which each tap is transposed by itself. How many taps there are follows from the
+    /// panels of the copy, which hold the channels of one.</para>
+    /// <para>A tile becomes one tile. Its rows past the tile's Rows become padding of the destination, and are written as zeros, whatever
+    /// the source holds there; where the source has room for no whole tile they are not read.</para>
     /// </remarks>
     /// <param name="source">A [rows, columns], or [taps · rows, columns].</param>
     /// <param name="destination">Aᵀ [columns, rows], or [taps · columns, rows].</param>

@@ -6,17 +6,18 @@ using System.Runtime.CompilerServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// A triangular matrix for each example: what lies below the diagonal of L, row after row, is one row of a matrix of n (n − 1)/2 columns, so that element (i, j) with j &lt; i
-/// is column i (i − 1)/2 + j. One tile at a time.
+/// A triangular matrix for each example: what lies below the diagonal of L, row after row, is one row of a matrix of n (n − 1)/2 columns,
+/// so that element (i, j) with j &lt; i is column i (i − 1)/2 + j. One tile at a time.
 /// </summary>
 /// <remarks>
-/// Every sum is one ascending chain of fused multiply-adds over j, in scalars: rows of L begin anywhere in a panel, and the products around it have a hidden layer's
-/// size times the work. So there is nothing that a vector width could change.
+/// Every sum is one ascending chain of fused multiply-adds over j, in scalars: rows of L begin anywhere in a panel, and the products around
+/// it have a hidden layer's size times the work. So there is nothing that a vector width could change.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Triangular
 {
-    /// <summary>y[r, i] = Σ L[r, (i, j)] v[r, j] over j &lt; i, ascending: the product with a vector of the part below the diagonal.</summary>
+    /// <summary>y[r, i] = Σ L[r, (i, j)] v[r, j] over j &lt; i, ascending: the product with a vector of the part below the
+    /// diagonal.</summary>
     /// <param name="worker">Whose buffers to use.</param>
     /// <param name="below">L below its diagonal [rows, n (n − 1)/2].</param>
     /// <param name="vector">v [rows, n].</param>
@@ -75,7 +76,8 @@ public static class Triangular
             int j = first - FirstOf(i);
             for (int lane = 0; lane < valid; lane++)
             {
-                lanes[lane] = outputGradient.Row(tile.FirstRow + row, i / width)[i % width] * vector.Row(tile.FirstRow + row, j / width)[j % width];
+                lanes[lane] =
+                    outputGradient.Row(tile.FirstRow + row, i / width)[i % width] * vector.Row(tile.FirstRow + row, j / width)[j % width];
                 if (++j == i)
                 {
                     i++;

@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Micro-kernels for narrower vectors: two of them side by side, a piece of a row of the tile; the pieces of a row follow one another.</summary>
+/// <summary>Micro-kernels for narrower vectors: two of them side by side, a piece of a row of the tile; the pieces of a row follow one
+/// another.</summary>
 /// <remarks>
-/// C starts from <c>start</c>, whose rows are W elements apart like those of <c>result</c>; the terms of the sum follow in ascending order, one
-/// fused multiply-add each. Accumulators are named locals and the rows of A are displacements in the instruction: all of it stays in registers.
+/// C starts from <c>start</c>, whose rows are W elements apart like those of <c>result</c>; the terms of the sum follow in ascending order,
+/// one fused multiply-add each. Accumulators are named locals and the rows of A are displacements in the instruction: all of it stays in
+/// registers.
 /// </remarks>
 internal static class VectorPairKernels
 {

@@ -5,8 +5,8 @@ using System.Numerics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The sum of all elements of a vector: one ascending chain of additions, so that its bits depend on nothing but the elements. The gradient of a parameter that is a
-/// single number ends in such a sum.
+/// The sum of all elements of a vector: one ascending chain of additions, so that its bits depend on nothing but the elements. The gradient
+/// of a parameter that is a single number ends in such a sum.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorSums

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Moves examples between the flat layout of x, whose columns are channels · positions in the order of files, and volumes, one tile of the destination at a time.
-/// Each is the gradient of the other.
+/// Moves examples between the flat layout of x, whose columns are channels · positions in the order of files, and volumes, one tile of the
+/// destination at a time. Each is the gradient of the other.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Volume
@@ -30,7 +30,8 @@ public static class Volume
         return into;
     }
 
-    /// <summary>flat[r, c · positions + p] = volume[r, (p, c)] for one tile of the flat matrix; its lanes of padding are set to zero.</summary>
+    /// <summary>flat[r, c · positions + p] = volume[r, (p, c)] for one tile of the flat matrix; its lanes of padding are set to
+    /// zero.</summary>
     /// <param name="volume">The volume.</param>
     /// <param name="flat">A matrix of as many columns as the volume has elements.</param>
     /// <param name="tile">The tile of the flat matrix that is set.</param>
@@ -86,6 +87,7 @@ public static class Volume
         where T : unmanaged
     {
         if (flat.Positions != 1 || flat.Columns != volume.Columns)
-            throw new ArgumentOutOfRangeException(nameof(flat), $"A flat matrix of {volume.Columns} columns was expected, not one of {flat.Columns}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(flat), $"A flat matrix of {volume.Columns} columns was expected, not one of {flat.Columns}.");
     }
 }

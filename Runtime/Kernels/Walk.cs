@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>How a product walks through its left factor: constants for the JIT, so that the rows of a tile are displacements in the instructions.</summary>
+/// <summary>How a product walks through its left factor: constants for the JIT, so that the rows of a tile are displacements in the
+/// instructions.</summary>
 internal interface IWalk<T>
     where T : unmanaged
 {
@@ -50,18 +51,20 @@ internal readonly struct AlongColumns<T> : IWalk<T>
 }
 
 /// <summary>
-/// The terms of a sum, as a walk over blocks of them. A block lies in one panel of the left factor, the next one in the next panel; in a convolution the next contact
-/// begins with a block of its own.
+/// The terms of a sum, as a walk over blocks of them. A block lies in one panel of the left factor, the next one in the next panel; in a
+/// convolution the next contact begins with a block of its own.
 /// </summary>
-/// <remarks>A mutable walk, which each kernel has a copy of: <see cref="MoveNext"/>, then the block's place in both factors and its length.</remarks>
+/// <remarks>A mutable walk, which each kernel has a copy of: <see cref="MoveNext"/>, then the block's place in both factors and its
+/// length.</remarks>
 internal ref struct Terms
 {
-    /// <summary>Rows of a panel between the one that a kernel reads and the one that it has the caches fetch: some hundred cycles.</summary>
+    /// <summary>Rows of a panel between the one that a kernel reads and the one that it has the caches fetch: some hundred
+    /// cycles.</summary>
     public const int RowsAhead = 32;
 
     /// <summary>
-    /// Terms of a part of a convolution. The rows of a tile are computed a few at a time, and what one pass over a part has read is in the second-level cache for the next:
-    /// two panels of B and one of A, a sixth of a megabyte.
+    /// Terms of a part of a convolution. The rows of a tile are computed a few at a time, and what one pass over a part has read is in the
+    /// second-level cache for the next: two panels of B and one of A, a sixth of a megabyte.
     /// </summary>
     private const int PartTerms = 1024;
 
@@ -129,7 +132,8 @@ internal ref struct Terms
     public readonly int NextBlock => left > 0 || contacts == 0 ? Left + blockStride : contact.Left * leftStep;
 
     /// <summary>
-    /// The address from which a kernel has the caches fetch a line for each term of the block: the next block of the left factor, or something that is wanted after the product.
+    /// The address from which a kernel has the caches fetch a line for each term of the block: the next block of the left factor, or
+    /// something that is wanted after the product.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe nint TakeAhead<T, TWalk>(ref T first)
@@ -152,7 +156,8 @@ internal ref struct Terms
     /// <summary>Whether there are contacts that no part has taken.</summary>
     public readonly bool HasContacts => contacts > 0;
 
-    /// <summary>Takes the next contacts off this walk, as a walk of their own of about <see cref="PartTerms"/> terms; a product of two matrices is one part.</summary>
+    /// <summary>Takes the next contacts off this walk, as a walk of their own of about <see cref="PartTerms"/> terms; a product of two
+    /// matrices is one part.</summary>
     public Terms TakePart()
     {
         Terms part = this;

@@ -2,16 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Micro-kernels for vectors as wide as a panel: a row of the tile is one vector, and each term of the sum is one row of B times a column of A.</summary>
+/// <summary>Micro-kernels for vectors as wide as a panel: a row of the tile is one vector, and each term of the sum is one row of B times a
+/// column of A.</summary>
 /// <remarks>
-/// C starts from <c>start</c>, whose rows are W elements apart like those of <c>result</c>; the terms of the sum follow in ascending order, one
-/// fused multiply-add each. Accumulators are named locals and the rows of A are displacements in the instruction: all of it stays in registers.
+/// C starts from <c>start</c>, whose rows are W elements apart like those of <c>result</c>; the terms of the sum follow in ascending order,
+/// one fused multiply-add each. Accumulators are named locals and the rows of A are displacements in the instruction: all of it stays in
+/// registers.
 /// </remarks>
 internal static class WholeRowKernels
 {
-    /// <summary>8 rows of two panels: 16 accumulators, and 10 loads for 16 multiply-adds, where one panel needs as many loads as multiply-adds.</summary>
+    /// <summary>8 rows of two panels: 16 accumulators, and 10 loads for 16 multiply-adds, where one panel needs as many loads as
+    /// multiply-adds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void EightRowsOfTwoPanels<TVector, T, TWalk>(ref T left, Terms terms, ref T right, int rightStride, ref T start, int startStride, ref T result, int resultStride)
+    public static void EightRowsOfTwoPanels<TVector, T, TWalk>(
+        ref T left, Terms terms, ref T right, int rightStride, ref T start, int startStride, ref T result, int resultStride)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged
         where TWalk : struct, IWalk<T>

@@ -11,7 +11,8 @@ public static class AlignedMemory
 {
     private const int Alignment = 64;
 
-    /// <summary>Allocates a zeroed array whose element <paramref name="offset"/> lies on a 64-byte boundary, with room for <paramref name="length"/> elements from there on.</summary>
+    /// <summary>Allocates a zeroed array whose element <paramref name="offset"/> lies on a 64-byte boundary, with room for
+    /// <paramref name="length"/> elements from there on.</summary>
     /// <param name="length">Elements to use; the array is up to 64 bytes longer.</param>
     /// <param name="offset">The first element to use.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>

@@ -5,10 +5,11 @@ using System.Runtime.InteropServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The tiles that a worker reads and writes once its next product is done. The product fetches them on the way, a line at a time among its multiply-adds: asked for all at
-/// once, they fill the buffers between the caches, and the product waits for its factors.
+/// The tiles that a worker reads and writes once its next product is done. The product fetches them on the way, a line at a time among its
+/// multiply-adds: asked for all at once, they fill the buffers between the caches, and the product waits for its factors.
 /// </summary>
-/// <remarks>A hint changes nothing but time. The arrays are pinned (<see cref="AlignedMemory"/>); should one not be, the wrong lines are fetched.</remarks>
+/// <remarks>A hint changes nothing but time. The arrays are pinned (<see cref="AlignedMemory"/>); should one not be, the wrong lines are
+/// fetched.</remarks>
 internal sealed class WantedMemory
 {
     // Weights, two moments and a transposed copy of each tile of the widest strip.
@@ -23,7 +24,8 @@ internal sealed class WantedMemory
             addresses[count++] = (nint)Unsafe.AsPointer(ref tile);
     }
 
-    /// <summary>Where the first tiles lie, which the product fetches; the others are fetched at once. After this nothing is wanted.</summary>
+    /// <summary>Where the first tiles lie, which the product fetches; the others are fetched at once. After this nothing is
+    /// wanted.</summary>
     /// <param name="most">Tiles that the product has time for.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<nint> Take<T>(int most)
@@ -35,7 +37,8 @@ internal sealed class WantedMemory
                 CacheLines.Prefetch(addresses[i] + line * CacheLines.Bytes);
         }
 
-        ReadOnlySpan<nint> taken = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(addresses), Math.Min(count, most));
+        ReadOnlySpan<nint> taken =
+            MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(addresses), Math.Min(count, most));
         count = 0;
         return taken;
     }

@@ -12,8 +12,8 @@ namespace VaeGen.Runtime.V1;
 public abstract class Autoencoder<T>(ModelCode<T>? code, ulong seed) : Model<T>(code, seed)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Trains the model: minimizes −log p(x given z) at the code z on batches of the data, by Adam if the options name no other optimizer.
-    /// The losses in the report say by <c>HasBound</c> that NELBO and KL are not there.</summary>
+    /// <summary>Trains the model: minimizes −log p(x given z) at the code z on batches of the data, by Adam if the options name no other
+    /// optimizer. The losses in the report say by <c>HasBound</c> that NELBO and KL are not there.</summary>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>

@@ -30,7 +30,8 @@ public sealed class Batch<T>(int capacity)
     /// <summary>The data set that the examples come from.</summary>
     public DataSet? Data { get; set; }
 
-    /// <summary>The pass over the training data, the counter of pixels drawn anew; null where the one draw of an evaluation is wanted.</summary>
+    /// <summary>The pass over the training data, the counter of pixels drawn anew; null where the one draw of an evaluation is
+    /// wanted.</summary>
     public int? Epoch { get; set; }
 
     /// <summary>The index in the data set of each row's example [capacity].</summary>
@@ -39,7 +40,8 @@ public sealed class Batch<T>(int capacity)
     /// <summary>Whether elements of these examples are missing: they count in no loss, and have no gradient.</summary>
     public bool HasMissing { get; set; }
 
-    /// <summary>The weight of each row's example in the loss, in whole tiles [at least capacity]; 1/rows for the mean over the batch.</summary>
+    /// <summary>The weight of each row's example in the loss, in whole tiles [at least capacity]; 1/rows for the mean over the
+    /// batch.</summary>
     public T[] Weights { get; } = new T[Panel.Count<T>(capacity) * Panel.Width<T>()];
 
     /// <summary>Where ε comes from.</summary>

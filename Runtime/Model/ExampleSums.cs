@@ -5,8 +5,8 @@ using System.Numerics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// One number an example, summed over the elements of a row: each tile leaves its partial sum, and the partials are added in the order of the panels.
-/// So the result depends neither on the threads nor on the vector width.
+/// One number an example, summed over the elements of a row: each tile leaves its partial sum, and the partials are added in the order of
+/// the panels. So the result depends neither on the threads nor on the vector width.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

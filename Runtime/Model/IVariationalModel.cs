@@ -4,7 +4,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>A model whose numerics the generator has emitted. Training, evaluation, sampling and files work on any of them through this interface.</summary>
+/// <summary>A model whose numerics the generator has emitted. Training, evaluation, sampling and files work on any of them through this
+/// interface.</summary>
 /// <typeparam name="T">The precision: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public interface IVariationalModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

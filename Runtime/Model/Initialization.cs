@@ -4,9 +4,9 @@ using System.Numerics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The first weights: uniform in ±1/√fan-in (PyTorch's <c>Linear</c> and <c>Conv2d</c>), from a stream keyed by the parameter's index and the element in the order of the file,
-/// so that they depend neither on the layout in memory nor on the other parameters' sizes. Scales begin at 1, shifts at 0, states as their record says, the floor of a variance that the decoder gives
-/// at its default.
+/// The first weights: uniform in ±1/√fan-in (PyTorch's <c>Linear</c> and <c>Conv2d</c>), from a stream keyed by the parameter's index and
+/// the element in the order of the file, so that they depend neither on the layout in memory nor on the other parameters' sizes. Scales
+/// begin at 1, shifts at 0, states as their record says, the floor of a variance that the decoder gives at its default.
 /// </summary>
 internal static class Initialization
 {
@@ -21,7 +21,9 @@ internal static class Initialization
             switch (parameter.Shape.Role)
             {
                 case ParameterRole.State:
-                    values.AsSpan().Fill(T.CreateTruncating(parameter.Shape.Name == VarianceFloor.ParameterName ? VarianceFloor.Default : parameter.Shape.InitialState));
+                    values.AsSpan()
+                        .Fill(T.CreateTruncating(
+                            parameter.Shape.Name == VarianceFloor.ParameterName ? VarianceFloor.Default : parameter.Shape.InitialState));
                     break;
                 case ParameterRole.Scale:
                     values.AsSpan().Fill(T.One);

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>What every model is: its weights, its files, its description. The generator makes a model derive from one of the classes below this one.</summary>
+/// <summary>What every model is: its weights, its files, its description. The generator makes a model derive from one of the classes below
+/// this one.</summary>
 /// <typeparam name="T">The precision: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Model<T> : ModelWords, IVariationalModel<T>
@@ -39,8 +40,8 @@ public abstract class Model<T> : ModelWords, IVariationalModel<T>
     /// <exception cref="System.IO.IOException">The file cannot be written.</exception>
     public void Save(string path) => ModelFile.Save(this, path);
 
-    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) at the mean of q(z given x): [count × features],
-    /// row-major. Elements that are there stay as they are.</summary>
+    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) at the mean of q(z given x): [count ×
+    /// features], row-major. Elements that are there stay as they are.</summary>
     /// <param name="data">The examples, with elements that are declared to be missing.</param>
     /// <exception cref="System.ArgumentException">The examples have another size or shape than x.</exception>
     /// <exception cref="DataFormatException">The data has values that the likelihood has no density for.</exception>

@@ -10,7 +10,8 @@ namespace VaeGen.Runtime.V1;
 /// <param name="parameters">The weights to work on.</param>
 /// <param name="training">The moments to train with; null for a network that only evaluates.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public delegate VariationalNetwork<T> NetworkFactory<T>(VectorWidth width, int capacity, Parameters<T> parameters, TrainingState<T>? training)
+public delegate VariationalNetwork<T> NetworkFactory<T>(
+    VectorWidth width, int capacity, Parameters<T> parameters, TrainingState<T>? training)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
 /// <summary>What the generator has emitted for one model, as its base class needs it.</summary>

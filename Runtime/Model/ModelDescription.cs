@@ -9,9 +9,11 @@ namespace VaeGen;
 /// <param name="Formula">The model in one line, such as <c>784-400-20, Relu, Normal, Bernoulli</c>.</param>
 /// <param name="Sigma">The fixed σ of a Gaussian likelihood; null where it is learned or there is none.</param>
 /// <param name="ConditionClasses">The classes that a conditional model tells apart; 0 for a model without a condition.</param>
-public sealed record ModelDescription(string Name, int Features, int Latent, Distribution Likelihood, string Formula, double? Sigma = null, int ConditionClasses = 0)
+public sealed record ModelDescription(
+    string Name, int Features, int Latent, Distribution Likelihood, string Formula, double? Sigma = null, int ConditionClasses = 0)
 {
-    /// <summary>The volume, channels × height × width, that x was declared as; null where x is a row of <see cref="Features"/> elements, which images of any shape fill.</summary>
+    /// <summary>The volume, channels × height × width, that x was declared as; null where x is a row of <see cref="Features"/> elements,
+    /// which images of any shape fill.</summary>
     public DataShape? Shape { get; init; }
 
     /// <summary>The least σ that is learned, in the units of x; null where the training data decide, or nothing is learned.</summary>
@@ -26,7 +28,8 @@ public sealed record ModelDescription(string Name, int Features, int Latent, Dis
     /// <summary>Whether it is a classical autoencoder: z is what the encoder gives, and there is neither KL nor bound.</summary>
     public bool IsDeterministic { get; init; }
 
-    /// <summary>The fewest examples of a batch that the model can be trained on: 2 where a vector is normalized over the batch, else 1.</summary>
+    /// <summary>The fewest examples of a batch that the model can be trained on: 2 where a vector is normalized over the batch, else
+    /// 1.</summary>
     public int LeastBatchSize { get; init; } = 1;
 
     /// <summary>What has a σ of its own in a Gaussian likelihood whose σ is learned.</summary>

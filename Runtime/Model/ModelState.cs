@@ -6,8 +6,8 @@ using System.Threading;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// What one model holds: its weights, the training state since the first <c>Fit</c>, and pooled scratch memory, so that any number of threads can encode and
-/// decode at once.
+/// What one model holds: its weights, the training state since the first <c>Fit</c>, and pooled scratch memory, so that any number of
+/// threads can encode and decode at once.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -3,11 +3,12 @@ using System.ComponentModel;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The words of the language as constants: what <c>[Prior(Normal)]</c> and <c>Activation = Tanh</c> mean on a model. The arguments of an attribute are looked
-/// up in the class that it stands on before anything else, so that no type and no <c>using</c> of a project can change them, and nothing outside of a model is
-/// changed by them.
+/// The words of the language as constants: what <c>[Prior(Normal)]</c> and <c>Activation = Tanh</c> mean on a model. The arguments of an
+/// attribute are looked up in the class that it stands on before anything else, so that no type and no <c>using</c> of a project can change
+/// them, and nothing outside of a model is changed by them.
 /// </summary>
-/// <remarks>Each is the member of its name of <see cref="Distribution"/>, <see cref="Activation"/>, <see cref="Covariance"/> or <see cref="Scale"/>.</remarks>
+/// <remarks>Each is the member of its name of <see cref="Distribution"/>, <see cref="Activation"/>, <see cref="Covariance"/> or
+/// <see cref="Scale"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ModelWords
 {

@@ -5,7 +5,8 @@ using System.Threading;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Networks that wait for a caller. Taking one and giving it back is an exchange of a reference: no lock, nothing allocated once there are as many as callers.
+/// Networks that wait for a caller. Taking one and giving it back is an exchange of a reference: no lock, nothing allocated once there are
+/// as many as callers.
 /// </summary>
 internal sealed class NetworkPool<T>(ModelState<T> state)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -25,19 +25,21 @@ public enum ParameterRole
 }
 
 /// <summary>
-/// The layout record of one parameter: its name and logical shape in files (PyTorch's names and orientation), and its shape as a matrix of panels.
-/// Initialization, loading, saving, gradients and the emitted code all go by it.
+/// The layout record of one parameter: its name and logical shape in files (PyTorch's names and orientation), and its shape as a matrix of
+/// panels. Initialization, loading, saving, gradients and the emitted code all go by it.
 /// </summary>
 /// <remarks>
-/// Weights over a volume have its rows in the order of storage, position by position in whole panels (<see cref="PanelMatrix{T}.StoredColumns"/>), and those that
-/// make a volume are one in their columns. The weights of a convolution have a set of rows for each tap of the kernel: row t · P + c is input channel c at tap
-/// t, with P the channels rounded up to whole panels. Those of a convolution between an image and a volume have a row for each image channel and tap,
-/// c · taps + t, and a column for each channel of the volume, whichever of the two is the input. Rows and columns of padding are zero.
+/// Weights over a volume have its rows in the order of storage, position by position in whole panels
+/// (<see cref="PanelMatrix{T}.StoredColumns"/>), and those that make a volume are one in their columns. The weights of a convolution have a
+/// set of rows for each tap of the kernel: row t · P + c is input channel c at tap t, with P the channels rounded up to whole panels. Those
+/// of a convolution between an image and a volume have a row for each image channel and tap, c · taps + t, and a column for each channel of
+/// the volume, whichever of the two is the input. Rows and columns of padding are zero.
 /// </remarks>
 /// <param name="Name">The name in files, such as <c>encoder.0.weight</c>.</param>
 /// <param name="Shape">The logical shape in files: [outputs, inputs] for weights, [outputs] for a bias.</param>
 /// <param name="Role">What it is for.</param>
-/// <param name="Inputs">Rows of the stored matrix without padding: the inputs of a layer, for a convolution times the taps; 1 for a bias.</param>
+/// <param name="Inputs">Rows of the stored matrix without padding: the inputs of a layer, for a convolution times the taps; 1 for a
+/// bias.</param>
 /// <param name="Outputs">Columns of the stored matrix.</param>
 /// <param name="FanIn">The inputs that feed one output: the scale of the initialization.</param>
 /// <param name="Transposed">Whether a transposed copy is kept, because an input gradient reads it.</param>
@@ -63,53 +65,65 @@ public sealed record ParameterShape(
     /// <summary>What a <see cref="ParameterRole.State"/> begins at.</summary>
     public double InitialState { get; init; } = 1;
 
-    /// <summary>Weights [outputs, inputs] of an affine layer, from and to vectors or all elements of volumes (in files: channels, then positions).</summary>
+    /// <summary>Weights [outputs, inputs] of an affine layer, from and to vectors or all elements of volumes (in files: channels, then
+    /// positions).</summary>
     /// <param name="name">The name in files.</param>
     /// <param name="outputs">All elements of the output.</param>
     /// <param name="inputs">All elements of the input.</param>
     /// <param name="transposed">Whether a transposed copy is kept.</param>
     /// <param name="outputPositions">Positions of the output; 1 for a vector.</param>
     /// <param name="inputPositions">Positions of the input; 1 for a vector.</param>
-    public static ParameterShape Weight(string name, int outputs, int inputs, bool transposed, int outputPositions = 1, int inputPositions = 1) =>
-        new(name, [outputs, inputs], ParameterRole.Weight, inputs, outputs, inputs, transposed) { OutputPositions = outputPositions, InputPositions = inputPositions };
+    public static ParameterShape Weight(
+        string name, int outputs, int inputs, bool transposed, int outputPositions = 1, int inputPositions = 1) =>
+        new(name, [outputs, inputs], ParameterRole.Weight, inputs, outputs, inputs, transposed) { OutputPositions = outputPositions,
+            InputPositions = inputPositions };
 
-    /// <summary>Bias [outputs] of an affine layer or a convolution whose outputs each have <paramref name="inputs"/> inputs (its weights' fan-in).</summary>
+    /// <summary>Bias [outputs] of an affine layer or a convolution whose outputs each have <paramref name="inputs"/> inputs (its weights'
+    /// fan-in).</summary>
     public static ParameterShape Bias(string name, int outputs, int inputs, int outputPositions = 1) =>
         new(name, [outputs], ParameterRole.Bias, 1, outputs, inputs, Transposed: false) { OutputPositions = outputPositions };
 
     /// <summary>Weights [outputs, inputs, kernel, kernel] of a convolution; their fan-in is inputs · kernel².</summary>
     public static ParameterShape Convolution(string name, int outputs, int inputs, int kernel, bool transposed) =>
-        new(name, [outputs, inputs, kernel, kernel], ParameterRole.Weight, checked(inputs * kernel * kernel), outputs, inputs * kernel * kernel, transposed)
+        new(name, [outputs, inputs, kernel, kernel], ParameterRole.Weight, checked(inputs * kernel * kernel), outputs,
+            inputs * kernel * kernel, transposed)
         {
             Taps = kernel * kernel,
         };
 
     /// <summary>
-    /// Weights [inputs, outputs, kernel, kernel] of a transposed convolution. PyTorch, which reckons by the second dimension, takes outputs · kernel² for their fan-in.
+    /// Weights [inputs, outputs, kernel, kernel] of a transposed convolution. PyTorch, which reckons by the second dimension, takes outputs
+    /// · kernel² for their fan-in.
     /// </summary>
     public static ParameterShape TransposedConvolution(string name, int outputs, int inputs, int kernel, bool transposed) =>
-        new(name, [inputs, outputs, kernel, kernel], ParameterRole.Weight, checked(inputs * kernel * kernel), outputs, checked(outputs * kernel * kernel), transposed)
+        new(name, [inputs, outputs, kernel, kernel], ParameterRole.Weight, checked(inputs * kernel * kernel), outputs,
+            checked(outputs * kernel * kernel), transposed)
         {
             Taps = kernel * kernel,
             InputsFirst = true,
         };
 
     /// <summary>
-    /// Weights of a convolution between an image, a flat matrix of few channels, and a volume: of a first layer or a head, see <see cref="ImageConvolution"/>. The file has
-    /// [channels, image channels, kernel, kernel], or with <paramref name="imageFirst"/> [image channels, channels, kernel, kernel]; their fan-in is, as in PyTorch,
-    /// the second dimension times kernel².
+    /// Weights of a convolution between an image, a flat matrix of few channels, and a volume: of a first layer or a head, see
+    /// <see cref="ImageConvolution"/>. The file has
+    /// [channels, image channels, kernel, kernel], or with <paramref name="imageFirst"/> [image channels, channels, kernel, kernel]; their
+    /// fan-in is, as in PyTorch, the second dimension times kernel².
     /// </summary>
     /// <param name="name">The name in files.</param>
     /// <param name="channels">Channels of the volume.</param>
     /// <param name="imageChannels">Channels of the image.</param>
     /// <param name="kernel">Rows and columns of the kernel.</param>
-    /// <param name="imageFirst">False for a first layer that is a convolution and a head that is a transposed one; true for the two others.</param>
+    /// <param name="imageFirst">False for a first layer that is a convolution and a head that is a transposed one; true for the two
+    /// others.</param>
     /// <param name="transposed">Whether a transposed copy is kept: a head's forward pass reads it.</param>
-    public static ParameterShape OfImageConvolution(string name, int channels, int imageChannels, int kernel, bool imageFirst, bool transposed)
+    public static ParameterShape OfImageConvolution(
+        string name, int channels, int imageChannels, int kernel, bool imageFirst, bool transposed)
     {
         (int first, int second) = imageFirst ? (imageChannels, channels) : (channels, imageChannels);
         int taps = checked(kernel * kernel);
-        return new(name, [first, second, kernel, kernel], ParameterRole.Weight, checked(imageChannels * taps), channels, checked(second * taps), transposed)
+        return new(
+            name, [first, second, kernel, kernel], ParameterRole.Weight, checked(imageChannels * taps), channels, checked(second * taps),
+            transposed)
         {
             Taps = taps,
             InputsFirst = imageFirst,

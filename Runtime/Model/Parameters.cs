@@ -8,7 +8,8 @@ using System.Numerics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The weights of a model: one contiguous arena in panel layout, and the transposed copies that input gradients read. Shared by all networks of the model.
+/// The weights of a model: one contiguous arena in panel layout, and the transposed copies that input gradients read. Shared by all
+/// networks of the model.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -40,7 +41,8 @@ public sealed class Parameters<T>
         {
             Layout layout = Layout.Of(shape);
             Layout transposed = Layout.OfTransposed(shape);
-            all.Add(new Parameter<T>(shape, layout.View(Storage, offsets[all.Count]), transposed.View(transposedStorage, transposedOffset)));
+            all.Add(new Parameter<T>(
+                shape, layout.View(Storage, offsets[all.Count]), transposed.View(transposedStorage, transposedOffset)));
             if (shape.Role == ParameterRole.Weight)
                 WeightsEnd = Math.Max(WeightsEnd, offsets[all.Count - 1] + layout.Length);
             transposedOffset += transposed.Length;
@@ -143,7 +145,8 @@ public sealed class Parameters<T>
             return new(rows, shape.Inputs / (shape.Taps * shape.InputPositions), shape.InputPositions);
         }
 
-        public PanelMatrix<T> View(T[] storage, int offset) => Channels == 0 ? default : new(storage, offset, Channels, Positions, PanelStride);
+        public PanelMatrix<T> View(T[] storage, int offset) =>
+            Channels == 0 ? default : new(storage, offset, Channels, Positions, PanelStride);
     }
 }
 
@@ -204,7 +207,8 @@ public sealed record Parameter<T>(ParameterShape Shape, PanelMatrix<T> Matrix, P
         }
     }
 
-    /// <summary>Copies values in the order of <see cref="ParameterShape.Shape"/> into an arena; the inverse of <see cref="CopyTo"/>.</summary>
+    /// <summary>Copies values in the order of <see cref="ParameterShape.Shape"/> into an arena; the inverse of
+    /// <see cref="CopyTo"/>.</summary>
     public void CopyFrom(ReadOnlySpan<T> source, T[] storage, int shift)
     {
         if (IsPlain)

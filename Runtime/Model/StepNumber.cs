@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>A number that the emitted code reads and that stays the same within a step: a temperature, or the weight of a term of the loss.</summary>
+/// <summary>A number that the emitted code reads and that stays the same within a step: a temperature, or the weight of a term of the
+/// loss.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StepNumber<T>

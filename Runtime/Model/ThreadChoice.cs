@@ -3,11 +3,13 @@ using System;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The threads of a run whose caller leaves their number open: as many as its work pays for, at most one a core. A small model computes on one thread.
+/// The threads of a run whose caller leaves their number open: as many as its work pays for, at most one a core. A small model computes on
+/// one thread.
 /// </summary>
 /// <remarks>
-/// Work of W multiply-adds on n threads lasts about W / n, and its barriers a time that grows with n. The sum is least at n = √(W / c), with one constant c
-/// to measure. Two threads are taken from W = 4 c on. Bits do not depend on the choice. Whether the cores are free is another question: <see cref="TeamTrust"/>.
+/// Work of W multiply-adds on n threads lasts about W / n, and its barriers a time that grows with n. The sum is least at n = √(W / c),
+/// with one constant c to measure. Two threads are taken from W = 4 c on. Bits do not depend on the choice. Whether the cores are free is
+/// another question: <see cref="TeamTrust"/>.
 /// </remarks>
 internal static class ThreadChoice
 {
@@ -15,9 +17,9 @@ internal static class ThreadChoice
     public const int Most = 1024;
 
     /// <summary>
-    /// The constant c. Over models from 16-8-2 to 784-400-20 and batches from 8 to 128, on two free cores, with vectors of 256 and of 512 bits, two threads
-    /// were 0.8 to 1.2 times as fast as one where W was below 4 c (a step below 10 µs), 1.0 to 1.2 times from there to 5 c, and 1.3 times or more in nearly
-    /// all cases above. More cores than two have not been measured.
+    /// The constant c. Over models from 16-8-2 to 784-400-20 and batches from 8 to 128, on two free cores, with vectors of 256 and of 512
+    /// bits, two threads were 0.8 to 1.2 times as fast as one where W was below 4 c (a step below 10 µs), 1.0 to 1.2 times from there to 5
+    /// c, and 1.3 times or more in nearly all cases above. More cores than two have not been measured.
     /// </summary>
     private const double WorkOfABarrier = 1 << 17;
 
@@ -46,7 +48,8 @@ internal static class ThreadChoice
     /// <param name="cores">The most threads to choose, at least 1.</param>
     public static int For(double work, int cores) => (int)Math.Clamp(Math.Sqrt(work / WorkOfABarrier), 1, Math.Min(cores, Most));
 
-    /// <summary>The multiply-adds of a task of a dense model, and what else takes as long as so many: an estimate from the shapes alone.</summary>
+    /// <summary>The multiply-adds of a task of a dense model, and what else takes as long as so many: an estimate from the shapes
+    /// alone.</summary>
     public static double Work(NetworkTask task, int rows, int parameters) => Work(task, rows, parameters, parameters);
 
     /// <summary>The multiply-adds of a task, and what else takes as long as so many.</summary>

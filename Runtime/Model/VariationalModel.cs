@@ -12,7 +12,8 @@ namespace VaeGen.Runtime.V1;
 public abstract class VariationalModel<T>(ModelCode<T>? code, ulong seed) : Model<T>(code, seed)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Trains the model: maximizes the evidence lower bound on batches of the data, by Adam if the options name no other optimizer.</summary>
+    /// <summary>Trains the model: maximizes the evidence lower bound on batches of the data, by Adam if the options name no other
+    /// optimizer.</summary>
     /// <param name="data">The training examples.</param>
     /// <param name="options">Epochs, batch size, learning rate and the rest; null for the defaults.</param>
     /// <param name="cancellation">Ends training after the batch that is under way.</param>
@@ -45,12 +46,13 @@ public abstract class VariationalModel<T>(ModelCode<T>? code, ulong seed) : Mode
     public ElboScores Score(DataSet data, EvaluateOptions? options = null, CancellationToken cancellation = default) =>
         Evaluator.Score(this, data, options, cancellation);
 
-    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) averaged over draws of z from q(z given x): [count ×
-    /// features], row-major. Elements that are there stay as they are. A pure function of weights, data and seed.</summary>
+    /// <summary>The examples with their missing elements filled in by the mean of p(x given z) averaged over draws of z from q(z given x):
+    /// [count × features], row-major. Elements that are there stay as they are. A pure function of weights, data and seed.</summary>
     /// <param name="data">The examples, with elements that are declared to be missing.</param>
     /// <param name="samples">Draws of z for each example, one or more.</param>
     /// <param name="seed">The key of the draws.</param>
-    /// <exception cref="System.ArgumentException">The examples have another size or shape than x, or there is less than one draw.</exception>
+    /// <exception cref="System.ArgumentException">The examples have another size or shape than x, or there is less than one
+    /// draw.</exception>
     /// <exception cref="DataFormatException">The data has values that the likelihood has no density for.</exception>
     public T[] Impute(DataSet data, int samples, ulong seed = 0) => Inference.Impute(this, data, samples, seed);
 }

@@ -56,9 +56,11 @@ public abstract partial class VariationalNetwork<T>
             Span<T> values = destination.Slice(row * width, width);
             uint example = (uint)Batch.Examples[tile.FirstRow + row];
             if (typeof(T) == typeof(float))
-                UniformVariates.Fill<Float4>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
+                UniformVariates.Fill<Float4>(
+                    Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
             else
-                UniformVariates.Fill<Double2>(Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
+                UniformVariates.Fill<Double2>(
+                    Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
         }
     }
 
@@ -66,8 +68,12 @@ public abstract partial class VariationalNetwork<T>
     private void Draw(uint example, uint firstBlock, int firstUnit, Span<T> values)
     {
         if (typeof(T) == typeof(float))
-            NormalVariates.Fill<Float4>(Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 4, MemoryMarshal.Cast<T, float>(values));
+            NormalVariates.Fill<Float4>(
+                Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 4,
+                MemoryMarshal.Cast<T, float>(values));
         else
-            NormalVariates.Fill<Double2>(Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 2, MemoryMarshal.Cast<T, double>(values));
+            NormalVariates.Fill<Double2>(
+                Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 2,
+                MemoryMarshal.Cast<T, double>(values));
     }
 }

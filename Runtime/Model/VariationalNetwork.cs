@@ -20,13 +20,14 @@ public enum NetworkTask
     /// <summary>One training step: forward, backward, and every gradient into its sink.</summary>
     Train,
 
-    /// <summary>The optimizer on the gradient buffer that a training step with <see cref="GradientSink.Buffer"/> left, clipped before where that is asked for.</summary>
+    /// <summary>The optimizer on the gradient buffer that a training step with <see cref="GradientSink.Buffer"/> left, clipped before where
+    /// that is asked for.</summary>
     ApplyGradients,
 }
 
 /// <summary>
-/// The code of a model bound to its weights and to the scratch memory of one caller. The generator emits one derived class for each model, generic over the
-/// vector width.
+/// The code of a model bound to its weights and to the scratch memory of one caller. The generator emits one derived class for each model,
+/// generic over the vector width.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -78,7 +79,8 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>The scalars of the next update by <see cref="UpdateRule.RmsProp"/> or <see cref="UpdateRule.CentredRmsProp"/>.</summary>
     public RmsPropScalars<T> RmsProp { get; set; }
 
-    /// <summary>The gradients in the layout of the parameters, offset by <see cref="GradientShift"/>; empty until <see cref="AllocateGradients"/>.</summary>
+    /// <summary>The gradients in the layout of the parameters, offset by <see cref="GradientShift"/>; empty until
+    /// <see cref="AllocateGradients"/>.</summary>
     public T[] Gradients { get; private set; } = [];
 
     /// <summary>What to add to an offset among the parameters to find its gradient.</summary>
@@ -93,13 +95,15 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>The class of each example as a one and zeros [rows, classes], where the model is conditional; otherwise null.</summary>
     public virtual PanelMatrix<T>? Condition => null;
 
-    /// <summary>1 where an element of x is there and 0 where it is missing [rows, features]; made for the first batch that has missing elements.</summary>
+    /// <summary>1 where an element of x is there and 0 where it is missing [rows, features]; made for the first batch that has missing
+    /// elements.</summary>
     internal PanelMatrix<T>? Observed { get; private set; }
 
     /// <summary>The mean μ of q(z|x) [rows, latent]; of a deterministic posterior z itself.</summary>
     public abstract PanelMatrix<T> PosteriorMean { get; }
 
-    /// <summary>log σ² of q(z|x) [rows, latent]; of a full covariance the logarithms of its diagonal, as <see cref="NetworkTask.Encode"/> alone leaves them.</summary>
+    /// <summary>log σ² of q(z|x) [rows, latent]; of a full covariance the logarithms of its diagonal, as <see cref="NetworkTask.Encode"/>
+    /// alone leaves them.</summary>
     public virtual PanelMatrix<T> PosteriorLogVariance => throw new NotSupportedException("A deterministic posterior has no variance.");
 
     /// <summary>ε of z = μ + L ε [rows, latent], where the posterior has a full covariance; otherwise null.</summary>
@@ -115,7 +119,8 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     public abstract PanelMatrix<T> LikelihoodMean { get; }
 
     /// <summary>
-    /// A parameter of p(x|z) [rows, features] that a draw needs, as <see cref="NetworkTask.Decode"/> leaves it; the mean where that is enough.
+    /// A parameter of p(x|z) [rows, features] that a draw needs, as <see cref="NetworkTask.Decode"/> leaves it; the mean where that is
+    /// enough.
     /// </summary>
     /// <param name="index">Its place among the parameters that a draw needs.</param>
     public virtual PanelMatrix<T> DrawParameter(int index) => LikelihoodMean;
@@ -129,7 +134,8 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>Σ (x − mean)² of each example, where the likelihood keeps its variance at the mean squared error; otherwise null.</summary>
     public virtual ExampleSums<T>? SquaredError => null;
 
-    /// <summary>(x − mean)² [rows, features], where the likelihood keeps the variance of each element at its mean squared error; otherwise null.</summary>
+    /// <summary>(x − mean)² [rows, features], where the likelihood keeps the variance of each element at its mean squared error; otherwise
+    /// null.</summary>
     public virtual PanelMatrix<T>? ElementSquaredErrors => null;
 
     /// <summary>What is done to the gradient buffer before the optimizer; null for nothing.</summary>
@@ -141,7 +147,8 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
 
-    /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for; the bits do not depend on how many.</summary>
+    /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for; the bits do not depend on how
+    /// many.</summary>
     public void Run(NetworkTask task, int threads)
     {
         this.task = task;
@@ -220,10 +227,12 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>What AdamW leaves of the parameters at an offset before its step: weights shrink, all others stay.</summary>
     protected T RetentionAt(int offset) => offset < Parameters.WeightsEnd ? Adam.Retention : T.One;
 
-    /// <summary>Finds out whether a <see cref="SparseMatrix"/> has few non-zero elements in this batch, and lists them if so. Called by all workers behind a barrier.</summary>
+    /// <summary>Finds out whether a <see cref="SparseMatrix"/> has few non-zero elements in this batch, and lists them if so. Called by all
+    /// workers behind a barrier.</summary>
     protected void FindNonZeros(Worker worker, PanelMatrix<T> matrix) => matrix.NonZeros!.Find(worker, matrix, Rows);
 
-    /// <summary>Zeroes a tile of loss terms or gradients where the elements of x are missing; without effect in a batch that has them all.</summary>
+    /// <summary>Zeroes a tile of loss terms or gradients where the elements of x are missing; without effect in a batch that has them
+    /// all.</summary>
     protected void ClearMissing(Tile tile, Span<T> values)
     {
         if (!Batch.HasMissing)

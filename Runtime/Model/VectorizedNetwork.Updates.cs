@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Where gradients go: tile by tile straight into the optimizer, so that the gradient of a whole matrix never exists, or into the gradient buffer.</summary>
+/// <summary>Where gradients go: tile by tile straight into the optimizer, so that the gradient of a whole matrix never exists, or into the
+/// gradient buffer.</summary>
 public abstract partial class VectorizedNetwork<TVector, T>
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -32,7 +33,8 @@ public abstract partial class VectorizedNetwork<TVector, T>
     /// <param name="outputGradient">dY [rows, channels at the positions of the output].</param>
     /// <param name="weights">W [taps · channels of A, channels of dY].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected void UpdateWeights(Worker worker, PanelMatrix<T> input, ConvolutionMap map, PanelMatrix<T> outputGradient, Parameter<T> weights)
+    protected void UpdateWeights(
+        Worker worker, PanelMatrix<T> input, ConvolutionMap map, PanelMatrix<T> outputGradient, Parameter<T> weights)
     {
         foreach (Tile tile in worker.Share<T>(weights.StoredRows, weights.Matrix.Panels))
         {
@@ -90,7 +92,8 @@ public abstract partial class VectorizedNetwork<TVector, T>
             Update(SumOverPixels(worker, gradient, bias.Matrix.Columns, tile), bias, tile);
     }
 
-    /// <summary>Has the next product fetch what the update of its strip will read and write: weights, moments, and the transposed copy.</summary>
+    /// <summary>Has the next product fetch what the update of its strip will read and write: weights, moments, and the transposed
+    /// copy.</summary>
     protected void Prefetch(Worker worker, Tile tile, Parameter<T> weights)
     {
         if (tile.Place > 0 || Sink == GradientSink.Buffer || Training is not { } training)

@@ -47,37 +47,44 @@ public abstract partial class VectorizedNetwork<TVector, T> : VariationalNetwork
 
     /// <inheritdoc cref="Convolution.MultiplyTransposed"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected Span<T> MultiplyTransposed(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
+    protected Span<T> MultiplyTransposed(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
         Convolution.MultiplyTransposed<TVector, T>(worker, left, map, right, Rows, tile, slot);
 
     /// <inheritdoc cref="Convolution.MultiplyTransposedAdd"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected Span<T> MultiplyTransposedAdd(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
+    protected Span<T> MultiplyTransposedAdd(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
         Convolution.MultiplyTransposedAdd<TVector, T>(worker, left, map, right, Rows, tile, slot);
 
     /// <inheritdoc cref="ImageConvolution.MultiplyTransposed"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected Span<T> MultiplyTransposed(Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> volume, Tile tile, int slot = 0) =>
+    protected Span<T> MultiplyTransposed(
+        Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> volume, Tile tile, int slot = 0) =>
         ImageConvolution.MultiplyTransposed<TVector, T>(worker, image, map, volume, Rows, tile, slot);
 
     /// <inheritdoc cref="Convolution.Multiply"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Span<T> Convolve(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
+    protected static Span<T> Convolve(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
         Convolution.Multiply<TVector, T>(worker, left, map, right, tile, slot);
 
     /// <inheritdoc cref="Convolution.MultiplyAdd"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Span<T> ConvolveAdd(Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
+    protected static Span<T> ConvolveAdd(
+        Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
         Convolution.MultiplyAdd<TVector, T>(worker, left, map, right, tile, slot);
 
     /// <inheritdoc cref="ImageConvolution.Multiply"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Span<T> Convolve(Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0) =>
+    protected static Span<T> Convolve(
+        Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0) =>
         ImageConvolution.Multiply<TVector, T>(worker, image, map, weights, tile, slot);
 
     /// <inheritdoc cref="ImageConvolution.MultiplyAdd"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Span<T> ConvolveAdd(Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0) =>
+    protected static Span<T> ConvolveAdd(
+        Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> weights, Tile tile, int slot = 0) =>
         ImageConvolution.MultiplyAdd<TVector, T>(worker, image, map, weights, tile, slot);
 
     /// <inheritdoc cref="ImageConvolution.Scatter"/>

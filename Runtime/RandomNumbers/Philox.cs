@@ -67,7 +67,8 @@ public static class Philox
     }
 
     /// <summary>The counter of the block that lies <paramref name="words"/> words further on.</summary>
-    internal static PhiloxBlock Advance(PhiloxBlock counter, int words) => counter with { Word3 = unchecked(counter.Word3 + (uint)(words / 4)) };
+    internal static PhiloxBlock Advance(PhiloxBlock counter, int words) =>
+        counter with { Word3 = unchecked(counter.Word3 + (uint)(words / 4)) };
 
     /// <summary>As <see cref="Fill"/>, a block at a time: the oracle of the vectors.</summary>
     internal static void FillScalar(ulong seed, PhiloxBlock counter, Span<uint> destination)

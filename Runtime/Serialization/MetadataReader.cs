@@ -39,7 +39,8 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
         double[] numbers = new double[parts.Length];
         for (int i = 0; i < parts.Length; i++)
         {
-            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || !double.IsFinite(numbers[i]))
                 throw new DataFormatException($"'{path}' has the metadata '{key}' with '{parts[i]}'; a number was expected.");
         }
 
@@ -51,6 +52,8 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
     public int Count(string key)
     {
         int count = Number<int>(key) ?? 0;
-        return count >= 0 ? count : throw new DataFormatException($"'{path}' has the metadata '{key}' = '{count}'; a number from 0 was expected.");
+        return count >= 0
+            ? count
+            : throw new DataFormatException($"'{path}' has the metadata '{key}' = '{count}'; a number from 0 was expected.");
     }
 }

@@ -8,9 +8,10 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// Models as safetensors files, with PyTorch's names and orientations: <c>load_state_dict</c> takes the weights as they are. A file that also holds the training
-/// state (<c>adam.m.*</c>, <c>adam.v.*</c> or another optimizer's moments, the position in the data, and where the training is validated <c>best.*</c> or <c>last.*</c>, the best
-/// weights so far or, if the model has those, the ones trained last) lets a training go on as if it had not stopped.
+/// Models as safetensors files, with PyTorch's names and orientations: <c>load_state_dict</c> takes the weights as they are. A file that
+/// also holds the training state (<c>adam.m.*</c>, <c>adam.v.*</c> or another optimizer's moments, the position in the data, and where the
+/// training is validated <c>best.*</c> or <c>last.*</c>, the best weights so far or, if the model has those, the ones trained last) lets a
+/// training go on as if it had not stopped.
 /// </summary>
 public static class ModelFile
 {
@@ -25,7 +26,8 @@ public static class ModelFile
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="System.IO.IOException">The file can't be written.</exception>
     /// <exception cref="OperationCanceledException">The write was cancelled.</exception>
-    public static void Save<T>(IVariationalModel<T> model, string path, bool includeTraining = false, CancellationToken cancellationToken = default)
+    public static void Save<T>(
+        IVariationalModel<T> model, string path, bool includeTraining = false, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -42,9 +44,9 @@ public static class ModelFile
     }
 
     /// <summary>
-    /// Reads a model's weights, and its training state where the file has it; otherwise a later <c>Fit</c> begins with new moments. Where anything does not fit,
-    /// the model stays as it was. Files of earlier versions don't say what is due of the training's end; it is taken to be due, which
-    /// changes nothing where it was done.
+    /// Reads a model's weights, and its training state where the file has it; otherwise a later <c>Fit</c> begins with new moments. Where
+    /// anything does not fit, the model stays as it was. Files of earlier versions don't say what is due of the training's end; it is taken
+    /// to be due, which changes nothing where it was done.
     /// </summary>
     /// <param name="model">The model to set; not while anything else uses it.</param>
     /// <param name="path">A file of <see cref="Save"/>, or of PyTorch with the same names and shapes.</param>
@@ -53,8 +55,8 @@ public static class ModelFile
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="System.IO.FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataFormatException">
-    /// The file is no whole safetensors file, or holds another model, another precision, or values that are not finite: the message says what was found and what
-    /// was expected.
+    /// The file is no whole safetensors file, or holds another model, another precision, or values that are not finite: the message says
+    /// what was found and what was expected.
     /// </exception>
     /// <exception cref="InvalidOperationException">The model is in training, or being loaded.</exception>
     public static TModel Load<TModel, T>(TModel model, string path)
@@ -89,12 +91,14 @@ public static class ModelFile
             ? new TrainingState<T>(state.Parameters, metadata.Progress ?? new()) { Rule = metadata.Optimizer }
             : null;
         BestWeights<T>? best = hasMoments
-            ? BestWeights<T>.Read(state.Parameters, new MetadataReader(file.Metadata, path), ModelFileTensors.Has(file, ModelFileArena<T>.LastPrefix))
+            ? BestWeights<T>.Read(
+                state.Parameters, new MetadataReader(file.Metadata, path), ModelFileTensors.Has(file, ModelFileArena<T>.LastPrefix))
             : null;
         IReadOnlyList<ModelFileArena<T>> arenas = ModelFileArena<T>.Of(state.Parameters, training, best);
         ModelFileTensors.Require(file, model, arenas, path);
         if (hasMoments && metadata.Progress is null)
-            throw new DataFormatException($"'{path}' holds an optimizer's moments without the step they belong to; the metadata 'step' was expected.");
+            throw new DataFormatException($"'{path}' holds an optimizer's moments without the step they belong to; the metadata 'step' "
+                + $"was expected.");
 
         state.TakeUp(training, best);
         state.Seed = metadata.Seed ?? state.Seed;

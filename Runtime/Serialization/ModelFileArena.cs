@@ -4,7 +4,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>One value for each element of the parameters, in their layout, as it stands in a file: the weights, a moment, or weights that are kept beside.</summary>
+/// <summary>One value for each element of the parameters, in their layout, as it stands in a file: the weights, a moment, or weights that
+/// are kept beside.</summary>
 /// <param name="Prefix">What the names of its tensors begin with, before the parameter's.</param>
 /// <param name="Storage">The values; empty while only names are asked for.</param>
 /// <param name="Shift">What to add to an offset among the parameters to find the value.</param>

@@ -56,5 +56,6 @@ internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulo
     }
 
     private static string LibraryVersion =>
-        typeof(ModelFileMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(ModelFileMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "unknown";
 }

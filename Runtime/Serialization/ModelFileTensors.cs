@@ -27,13 +27,15 @@ internal static class ModelFileTensors
 
     /// <summary>Copies a checked tensor into an arena.</summary>
     public static void Copy<T>(SafeTensorsFile file, Parameter<T> parameter, ModelFileArena<T> arena)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => parameter.CopyFrom(Values<T>(file[arena.Prefix + parameter.Shape.Name]), arena.Storage, arena.Shift);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        parameter.CopyFrom(Values<T>(file[arena.Prefix + parameter.Shape.Name]), arena.Storage, arena.Shift);
 
     /// <summary>Whether the file has moments.</summary>
     public static bool HasMoments(SafeTensorsFile file) => file.Tensors.Any(tensor => OptimizerFormat.IsMoment(tensor.Name));
 
     /// <summary>Whether the file has tensors whose names begin so.</summary>
-    public static bool Has(SafeTensorsFile file, string prefix) => file.Tensors.Any(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal));
+    public static bool Has(SafeTensorsFile file, string prefix) =>
+        file.Tensors.Any(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Checks that the file has the model's tensors and no others, each with its precision, shape and finite values.</summary>
     /// <exception cref="DataFormatException">It has not.</exception>
@@ -66,7 +68,8 @@ internal static class ModelFileTensors
         if (!tensor.Shape.SequenceEqual(shape.Shape.AsSpan()))
         {
             throw new DataFormatException(
-                $"'{path}' has '{name}' with the shape [{string.Join(", ", tensor.Shape.ToArray())}]; {modelName} has [{string.Join(", ", shape.Shape)}].");
+                $"'{path}' has '{name}' with the shape [{string.Join(", ", tensor.Shape.ToArray())}]; {modelName} has "
+                    + $"[{string.Join(", ", shape.Shape)}].");
         }
 
         SafeTensorType type = typeof(T) == typeof(double) ? SafeTensorType.Double : SafeTensorType.Single;

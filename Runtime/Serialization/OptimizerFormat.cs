@@ -35,5 +35,6 @@ internal sealed record OptimizerFormat(UpdateRule Rule, string Name, string Pref
 
     /// <summary>Whether a tensor of that name is a moment of any optimizer.</summary>
     public static bool IsMoment(string tensor) => Array.Exists(
-        All, format => tensor.StartsWith(format.FirstMoment(""), StringComparison.Ordinal) || tensor.StartsWith(format.SecondMoment(""), StringComparison.Ordinal));
+        All, format => tensor.StartsWith(format.FirstMoment(""), StringComparison.Ordinal)
+        || tensor.StartsWith(format.SecondMoment(""), StringComparison.Ordinal));
 }

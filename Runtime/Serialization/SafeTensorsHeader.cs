@@ -89,7 +89,8 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorEntry> Entries,
         json.WriteEndObject();
     }
 
-    private static Dictionary<string, string> ToDictionary(IReadOnlyDictionary<string, string> metadata) => new(metadata, StringComparer.Ordinal);
+    private static Dictionary<string, string> ToDictionary(IReadOnlyDictionary<string, string> metadata) =>
+        new(metadata, StringComparer.Ordinal);
 
     private static void WriteEntry(Utf8JsonWriter json, SafeTensorEntry entry)
     {

@@ -160,7 +160,8 @@ internal ref struct SafeTensorsHeaderParser
         if (entry.End < entry.Begin || entry.Bytes != bytes)
         {
             throw Invalid(
-                $"puts the tensor '{entry.Name}' at {entry.Begin} to {entry.End}; its shape [{string.Join(", ", entry.Shape)}] takes {bytes} bytes");
+                $"puts the tensor '{entry.Name}' at {entry.Begin} to {entry.End}; its shape [{string.Join(", ", entry.Shape)}] takes "
+                    + $"{bytes} bytes");
         }
         if (bytes / SafeTensor.ElementSize(entry.ElementType) > Array.MaxLength)
             throw Invalid($"has the tensor '{entry.Name}' with more elements than an array holds");

@@ -4,12 +4,13 @@ using System.Threading;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// How a thread waits for another one before it sleeps: it spins, because the other is a few microseconds away when both run; every microsecond or so it
-/// offers its core, because on a busy machine the other may be waiting for just that; then its patience is at an end.
+/// How a thread waits for another one before it sleeps: it spins, because the other is a few microseconds away when both run; every
+/// microsecond or so it offers its core, because on a busy machine the other may be waiting for just that; then its patience is at an end.
 /// </summary>
 internal struct Patience
 {
-    /// <summary>Some tens of microseconds: <see cref="Thread.SpinWait"/> is calibrated to about the same time a turn on every machine.</summary>
+    /// <summary>Some tens of microseconds: <see cref="Thread.SpinWait"/> is calibrated to about the same time a turn on every
+    /// machine.</summary>
     private const int Spins = 1000;
 
     /// <summary>With more threads than cores the awaited one is likely not running: spinning keeps it from its core.</summary>
@@ -41,7 +42,8 @@ internal struct Patience
         return true;
     }
 
-    /// <summary>How long ago the first microsecond was over, in ticks of <see cref="Stopwatch"/>; 0 before. Shorter waits cost no look at the clock.</summary>
+    /// <summary>How long ago the first microsecond was over, in ticks of <see cref="Stopwatch"/>; 0 before. Shorter waits cost no look at
+    /// the clock.</summary>
     public readonly long TicksWaited => firstYield == 0 ? 0 : Stopwatch.GetTimestamp() - firstYield;
 
     private void Yield()

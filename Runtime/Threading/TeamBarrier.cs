@@ -6,8 +6,8 @@ using System.Threading;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Where the workers of one run meet: between phases, at the end, and when one of them fails. A failure opens every wait, now and later, until the
-/// next run begins.
+/// Where the workers of one run meet: between phases, at the end, and when one of them fails. A failure opens every wait, now and later,
+/// until the next run begins.
 /// </summary>
 internal sealed class TeamBarrier
 {
@@ -112,7 +112,8 @@ internal sealed class TeamBarrier
         int waiting = present % Returned;
         int returned = present / Returned;
         if (waiting > 0 && returned > 0 && waiting + returned == participants)
-            Fail(new InvalidOperationException($"{returned} of {participants} workers have returned while the others wait in {nameof(Worker)}.{nameof(Worker.Synchronize)}: all must call it equally often."));
+            Fail(new InvalidOperationException($"{returned} of {participants} workers have returned while the others wait in "
+                + $"{nameof(Worker)}.{nameof(Worker.Synchronize)}: all must call it equally often."));
     }
 
     private bool Reached(int target) =>
@@ -129,7 +130,8 @@ internal sealed class TeamBarrier
                 continue;
             lock (gate)
             {
-                // Counted before the last look at the target, as the other side sets the target before it looks at the count: one of the two sees the other.
+                // Counted before the last look at the target, as the other side sets the target before it looks at the count: one of the
+                // two sees the other.
                 Interlocked.Increment(ref sleepers);
                 try
                 {
@@ -155,7 +157,8 @@ internal sealed class TeamBarrier
             Monitor.PulseAll(gate);
     }
 
-    /// <summary>The two words that the workers race for, on cache lines (pairs of them) of their own: an arrival does not disturb those who watch the phase.</summary>
+    /// <summary>The two words that the workers race for, on cache lines (pairs of them) of their own: an arrival does not disturb those who
+    /// watch the phase.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 384)]
     private struct Counters
     {

@@ -58,7 +58,8 @@ internal sealed class TeamMember
         lock (gate)
         {
             Volatile.Write(ref asleep, true);
-            // Set before the last look for work, as Assign gives the work before it looks whether this thread is asleep: one of the two sees the other.
+            // Set before the last look for work, as Assign gives the work before it looks whether this thread is asleep: one of the two
+            // sees the other.
             Interlocked.MemoryBarrier();
             while (assigned is null)
                 Monitor.Wait(gate);

@@ -2,7 +2,8 @@ using System;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>Takes a worker out of a run that another worker has ended by an exception. The team catches it and rethrows that other exception.</summary>
+/// <summary>Takes a worker out of a run that another worker has ended by an exception. The team catches it and rethrows that other
+/// exception.</summary>
 internal sealed class TeamStoppedException : Exception
 {
     public TeamStoppedException()

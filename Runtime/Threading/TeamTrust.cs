@@ -3,9 +3,9 @@ using System;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// Whether to go on with a team, judged by its last runs. Where another process has a core, the team's threads take turns on those that are left, and each
-/// barrier costs a change of threads (3 µs each were measured, 30 µs a step): one thread alone is quicker then. So a run in which the team was slower is
-/// followed by runs alone, twice as many each time.
+/// Whether to go on with a team, judged by its last runs. Where another process has a core, the team's threads take turns on those that are
+/// left, and each barrier costs a change of threads (3 µs each were measured, 30 µs a step): one thread alone is quicker then. So a run in
+/// which the team was slower is followed by runs alone, twice as many each time.
 /// </summary>
 internal struct TeamTrust
 {
@@ -15,7 +15,8 @@ internal struct TeamTrust
     private int runsAlone;
     private int aloneLeft;
 
-    /// <summary>Whether the team has run lately. Its threads are made in its first run and sleep through the runs alone: a run that wakes them tells nothing.</summary>
+    /// <summary>Whether the team has run lately. Its threads are made in its first run and sleep through the runs alone: a run that wakes
+    /// them tells nothing.</summary>
     private bool isAwake;
 
     /// <summary>The threads of the next run: as many as are wanted, or the caller's alone.</summary>

@@ -8,7 +8,8 @@ using System.Threading;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The threads that compute, one team in the process: background threads, made when first needed and asleep when idle. Two callers take turns.
+/// The threads that compute, one team in the process: background threads, made when first needed and asleep when idle. Two callers take
+/// turns.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ThreadTeam
@@ -36,17 +37,20 @@ public sealed class ThreadTeam
     public static ThreadTeam Shared { get; } = new();
 
     /// <summary>
-    /// Runs the work on as many workers, of which the calling thread is number 0, and returns when all have returned. With one thread, and within the work of
-    /// a team, it is <see cref="RunAlone"/>.
+    /// Runs the work on as many workers, of which the calling thread is number 0, and returns when all have returned. With one thread, and
+    /// within the work of a team, it is <see cref="RunAlone"/>.
     /// </summary>
     /// <param name="threads">Workers, at least 1; more than the machine has cores is allowed, and slow.</param>
     /// <param name="work">The program of every worker.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1 or more than 32 767.</exception>
-    /// <exception cref="InvalidOperationException">Some workers returned while others waited in <see cref="Worker.Synchronize"/>.</exception>
-    /// <remarks>An exception of any worker ends the run: the others leave at their next <see cref="Worker.Synchronize"/>, then it is rethrown here.</remarks>
+    /// <exception cref="InvalidOperationException">Some workers returned while others waited in
+    /// <see cref="Worker.Synchronize"/>.</exception>
+    /// <remarks>An exception of any worker ends the run: the others leave at their next <see cref="Worker.Synchronize"/>, then it is
+    /// rethrown here.</remarks>
     public void Run(int threads, IParallelWork work) => RunTimed(threads, work);
 
-    /// <summary><see cref="Run"/>, and how many times faster it was than one thread would have been, as far as the calling thread can tell.</summary>
+    /// <summary><see cref="Run"/>, and how many times faster it was than one thread would have been, as far as the calling thread can
+    /// tell.</summary>
     /// <remarks>It worked while it did not wait, and had its share of the work: one of <paramref name="threads"/>.</remarks>
     internal double RunTimed(int threads, IParallelWork work)
     {
@@ -79,7 +83,8 @@ public sealed class ThreadTeam
         return speedup;
     }
 
-    /// <summary>Runs the work on the calling thread alone. Any number of threads can do so at once: they share nothing, wait for nothing and allocate nothing.</summary>
+    /// <summary>Runs the work on the calling thread alone. Any number of threads can do so at once: they share nothing, wait for nothing
+    /// and allocate nothing.</summary>
     /// <param name="work">The program of the one worker.</param>
     public static void RunAlone(IParallelWork work)
     {

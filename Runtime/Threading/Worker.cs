@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>One thread's view of a team at work: which share is its own, where the others are, and buffers in its first-level cache.</summary>
+/// <summary>One thread's view of a team at work: which share is its own, where the others are, and buffers in its first-level
+/// cache.</summary>
 /// <remarks>Valid during the <see cref="IParallelWork.Run"/> that received it, on that thread.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Worker
@@ -41,7 +42,8 @@ public sealed class Worker
     /// <summary>Workers of the team in this run.</summary>
     public int Count { get; internal set; }
 
-    /// <summary>How long this worker has waited for others at barriers since this was last set to 0, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    /// <summary>How long this worker has waited for others at barriers since this was last set to 0, in ticks of
+    /// <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     internal long TicksWaited { get; set; }
 
     /// <summary>What its next product with a transpose fetches on the way.</summary>
@@ -118,7 +120,8 @@ public sealed class Worker
     private Span<T> Buffer<T>(int index, int length)
         where T : unmanaged =>
         MemoryMarshal.CreateSpan(
-            ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffers), firstBuffer + index * SlotBytes)), length);
+            ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffers), firstBuffer + index * SlotBytes)),
+            length);
 
     private static void ThrowNoSlot(int slot) =>
         throw new ArgumentOutOfRangeException(nameof(slot), slot, $"A worker has {SlotCount} tile buffers.");

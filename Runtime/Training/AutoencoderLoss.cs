@@ -3,8 +3,10 @@ using System.Globalization;
 
 namespace VaeGen;
 
-/// <summary>The loss of a deterministic autoencoder over a data set, in nats: the sum over the elements of x, the mean over the examples.</summary>
-/// <param name="Reconstruction">−log p(x|z) at the code z. It bounds nothing: a longer code makes it smaller, whatever log p(x) may be.</param>
+/// <summary>The loss of a deterministic autoencoder over a data set, in nats: the sum over the elements of x, the mean over the
+/// examples.</summary>
+/// <param name="Reconstruction">−log p(x|z) at the code z. It bounds nothing: a longer code makes it smaller, whatever log p(x) may
+/// be.</param>
 public sealed record AutoencoderLoss(double Reconstruction)
 {
     /// <summary>Null: nothing is sampled, so there is no evidence lower bound.</summary>

@@ -7,13 +7,14 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// The weights that did best on the validation data, and what early stopping counts. When a call of <c>Fit</c> ends, they change places with the weights trained
-/// last, which are kept here then, so that a further call goes on from those.
+/// The weights that did best on the validation data, and what early stopping counts. When a call of <c>Fit</c> ends, they change places
+/// with the weights trained last, which are kept here then, so that a further call goes on from those.
 /// </summary>
 internal sealed class BestWeights<T>(Parameters<T> parameters)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The other weights, in the layout of the parameters: the best ones, or with <see cref="HasLast"/> those trained last.</summary>
+    /// <summary>The other weights, in the layout of the parameters: the best ones, or with <see cref="HasLast"/> those trained
+    /// last.</summary>
     public T[] Kept { get; } = new T[parameters.Storage.Length];
 
     /// <summary>Whether the model has the best weights and <see cref="Kept"/> those trained last.</summary>
@@ -45,7 +46,8 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
     public bool IsOf(DataSet data) =>
         ReferenceEquals(Data, data) || string.Equals(DataHash ?? Data?.ContentHash, data.ContentHash, StringComparison.Ordinal);
 
-    /// <summary>Compares the model's weights, as a pass has left them, with the best so far. A loss that is not finite is never the best, and no improvement.</summary>
+    /// <summary>Compares the model's weights, as a pass has left them, with the best so far. A loss that is not finite is never the best,
+    /// and no improvement.</summary>
     /// <param name="epoch">The pass, from 1.</param>
     /// <param name="validation">Their bound.</param>
     /// <param name="minimumImprovement">What counts as an improvement, in nats per example.</param>

@@ -7,7 +7,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>Says of a training whose numbers are no numbers any more what is known of it, finds out what its cause is as far as that goes, and advises accordingly.</summary>
+/// <summary>Says of a training whose numbers are no numbers any more what is known of it, finds out what its cause is as far as that goes,
+/// and advises accordingly.</summary>
 /// <param name="model">The model.</param>
 /// <param name="data">The training data.</param>
 /// <param name="options">How it was trained.</param>
@@ -22,16 +23,22 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     /// <param name="kl">The sum of its KL terms.</param>
     /// <param name="learningRate">The learning rate of the step.</param>
     /// <param name="examples">The examples of the step.</param>
-    public TrainingDivergedException OfStep(int step, bool isFirst, double reconstruction, double kl, double learningRate, ReadOnlySpan<int> examples)
+    public TrainingDivergedException OfStep(
+        int step, bool isFirst, double reconstruction, double kl, double learningRate, ReadOnlySpan<int> examples)
     {
         string? parameter = FiniteWeights.FirstOther(model.State.Parameters);
         good.Restore();
-        string advice = BrokenBefore() ?? OfExample(examples) ?? (isFirst ? OfNoise() : OfSteps("the losses of the same examples are finite: the steps since then went too far", learningRate));
+        string advice =
+            BrokenBefore() ?? OfExample(examples)
+            ?? (isFirst
+                ? OfNoise()
+                : OfSteps("the losses of the same examples are finite: the steps since then went too far", learningRate));
         string place = string.Create(CultureInfo.InvariantCulture, $"at step {step}{(isFirst ? ", the first of this call" : "")}");
         return new TrainingDivergedException(Message(place, Terms(reconstruction, kl), parameter, advice), step, parameter ?? "loss");
     }
 
-    /// <summary>Puts the good weights back, and makes the exception of weights that are not finite at the end of a pass, whose losses were.</summary>
+    /// <summary>Puts the good weights back, and makes the exception of weights that are not finite at the end of a pass, whose losses
+    /// were.</summary>
     /// <param name="step">The last step, from 1.</param>
     /// <param name="parameter">The first parameter that is not finite.</param>
     /// <param name="learningRate">The learning rate of the step.</param>
@@ -39,7 +46,9 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     {
         good.Restore();
         string advice = BrokenBefore() ?? OfSteps("all losses were finite: a step went too far, or a gradient overflowed", learningRate);
-        return new TrainingDivergedException(Message(string.Create(CultureInfo.InvariantCulture, $"by step {step}"), "the loss is finite", parameter, advice), step, parameter);
+        return new TrainingDivergedException(
+            Message(string.Create(CultureInfo.InvariantCulture, $"by step {step}"), "the loss is finite", parameter, advice), step,
+            parameter);
     }
 
     private string Message(string place, string terms, string? parameter, string advice)
@@ -62,7 +71,8 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     }
 
     private string? BrokenBefore() => FiniteWeights.FirstOther(model.State.Parameters) is { } parameter
-        ? $"But {parameter} was not finite before that pass already: load good weights, or make the model anew. Neither data nor options are the cause."
+        ? $"But {parameter} was not finite before that pass already: load good weights, or make the model anew. Neither data nor options "
+            + $"are the cause."
         : null;
 
     // An example whose loss the good weights don't give either: then it is not they that moved too far.
@@ -74,13 +84,17 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
         int found = Array.FindIndex(losses, loss => !double.IsFinite(loss));
         if (found < 0)
             return null;
-        string before = string.Create(CultureInfo.InvariantCulture, $"With those weights the loss of example {batch[found]} is {losses[found]} already, so it is not the last steps. ");
+        string before =
+            string.Create(
+                CultureInfo.InvariantCulture, $"With those weights the loss of example {batch[found]} is {losses[found]} already, so it "
+                    + $"is not the last steps. ");
         return before + ExtremeData.Advice<T>(model.Description, part[found..(found + 1)]);
     }
 
     // No step had been done, and the losses at other noise are finite.
     private string OfNoise() =>
-        $"No step had changed the weights, so it is not the learning rate: the values of the data, in {ExtremeData.RangeOf(data)}, or the weights that the model began with are too large.";
+        $"No step had changed the weights, so it is not the learning rate: the values of the data, in {ExtremeData.RangeOf(data)}, or "
+            + "the weights that the model began with are too large.";
 
     private string OfSteps(string known, double learningRate)
     {
@@ -89,6 +103,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
             ways.Add("ClipNorm");
         ways.Add("a warm-up");
         string advice = $"With those weights {known}. Try {string.Join(", ", ways.SkipLast(1))} or {ways[^1]}.";
-        return ExtremeData.IsLarge(data) ? $"{advice} The data lie in {ExtremeData.RangeOf(data)}: {ExtremeData.Advice<T>(model.Description)}" : advice;
+        return ExtremeData.IsLarge(data)
+            ? $"{advice} The data lie in {ExtremeData.RangeOf(data)}: {ExtremeData.Advice<T>(model.Description)}" : advice;
     }
 }

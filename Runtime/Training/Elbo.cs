@@ -14,8 +14,9 @@ namespace VaeGen;
 public sealed record Elbo(double Nelbo, double Reconstruction, double Kl)
 {
     /// <summary>
-    /// Whether there is a bound: false for a deterministic autoencoder, where nothing is sampled and there is no prior. <see cref="Reconstruction"/> is its loss then, and the other two are
-    /// not there. Nothing else says so: NaN where there is a bound is a number that went wrong.
+    /// Whether there is a bound: false for a deterministic autoencoder, where nothing is sampled and there is no prior.
+    /// <see cref="Reconstruction"/> is its loss then, and the other two are not there. Nothing else says so: NaN where there is a bound is
+    /// a number that went wrong.
     /// </summary>
     public bool HasBound { get; private init; } = true;
 
@@ -27,7 +28,8 @@ public sealed record Elbo(double Nelbo, double Reconstruction, double Kl)
 
     /// <summary>Whether the three numbers are equal, and both are bounds or neither is.</summary>
     public bool Equals(Elbo? other) =>
-        other is not null && HasBound == other.HasBound && Nelbo.Equals(other.Nelbo) && Reconstruction.Equals(other.Reconstruction) && Kl.Equals(other.Kl);
+        other is not null && HasBound == other.HasBound && Nelbo.Equals(other.Nelbo) && Reconstruction.Equals(other.Reconstruction)
+        && Kl.Equals(other.Kl);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Nelbo, Reconstruction, Kl);

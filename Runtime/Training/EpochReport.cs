@@ -20,7 +20,8 @@ public sealed class EpochReport
     /// <summary>The best pass so far by validation, this one included; null where nothing is validated.</summary>
     public BestEpoch? Best { get; }
 
-    /// <summary>Passes since the last one that improved the validation NELBO by <see cref="FitOptions.MinimumImprovement"/>; 0 where nothing is validated.</summary>
+    /// <summary>Passes since the last one that improved the validation NELBO by <see cref="FitOptions.MinimumImprovement"/>; 0 where
+    /// nothing is validated.</summary>
     public int EpochsWithoutImprovement { get; }
 
     /// <summary>Whether the training ends after this pass because of <see cref="Stop"/>.</summary>

@@ -12,15 +12,16 @@ public sealed record EvaluateOptions
     /// <summary>Monte Carlo samples of z for each example, whose losses are averaged: 1 to <see cref="MostSamples"/>.</summary>
     public int Samples { get; init; } = 1;
 
-    /// <summary>Whether z is the posterior's mean instead of a sample: a number without noise, to compare code with, and not the bound.</summary>
+    /// <summary>Whether z is the posterior's mean instead of a sample: a number without noise, to compare code with, and not the
+    /// bound.</summary>
     public bool PosteriorMean { get; init; }
 
     /// <summary>Examples that are computed at once, at least 1. The result does not depend on it.</summary>
     public int BatchSize { get; init; } = 128;
 
     /// <summary>
-    /// Threads to compute on, exactly so many; 0 for as many as the work of a batch pays for, at most one a core: a small model computes on one. The result does
-    /// not depend on it.
+    /// Threads to compute on, exactly so many; 0 for as many as the work of a batch pays for, at most one a core: a small model computes on
+    /// one. The result does not depend on it.
     /// </summary>
     public int Threads { get; init; }
 }

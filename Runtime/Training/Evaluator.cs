@@ -6,17 +6,20 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// Estimates the evidence lower bound. An example's noise is keyed by the seed and its index in the data set, and each number is summed in a fixed order: so
-/// the results depend neither on the batch size nor on the threads, to the bit.
+/// Estimates the evidence lower bound. An example's noise is keyed by the seed and its index in the data set, and each number is summed in
+/// a fixed order: so the results depend neither on the batch size nor on the threads, to the bit.
 /// </summary>
 /// <remarks>
-/// <see cref="Evaluate"/> and <see cref="Score"/> take any model. Of a deterministic autoencoder they give the reconstruction, and say that there is no bound: <see cref="Elbo.HasBound"/>.
-/// <see cref="EvaluateAutoencoder"/> and <see cref="ScoreAutoencoder"/> take such models alone, and their results have no place for a bound.
+/// <see cref="Evaluate"/> and <see cref="Score"/> take any model. Of a deterministic autoencoder they give the reconstruction, and say that
+/// there is no bound: <see cref="Elbo.HasBound"/>.
+/// <see cref="EvaluateAutoencoder"/> and <see cref="ScoreAutoencoder"/> take such models alone, and their results have no place for a
+/// bound.
 /// </remarks>
 public static class Evaluator
 {
     /// <summary>The means over a data set.</summary>
-    /// <exception cref="LossNotFiniteException">The loss of an example is NaN or infinite: the message names the first, and what to do.</exception>
+    /// <exception cref="LossNotFiniteException">The loss of an example is NaN or infinite: the message names the first, and what to
+    /// do.</exception>
     /// <inheritdoc cref="Score"/>
     public static Elbo Evaluate<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
@@ -33,7 +36,8 @@ public static class Evaluator
     /// <param name="options">Seed, samples and speed; null for the defaults.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
-    /// <exception cref="ArgumentException">An option is not possible, or the examples have another size or shape than the model's.</exception>
+    /// <exception cref="ArgumentException">An option is not possible, or the examples have another size or shape than the
+    /// model's.</exception>
     /// <exception cref="DataFormatException">A value is not possible under the model's likelihood.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static ElboScores Score<T>(
@@ -53,10 +57,13 @@ public static class Evaluator
     }
 
     /// <summary>
-    /// The importance weighted bound: the mean over the examples of −log (1/K) Σₖ p(x, zₖ) / q(zₖ|x), zₖ ~ q(z|x), in nats (Burda, Grosse and Salakhutdinov,
-    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). It falls from −ELBO towards −log p(x) as K = <see cref="EvaluateOptions.Samples"/> grows.
+    /// The importance weighted bound: the mean over the examples of −log (1/K) Σₖ p(x, zₖ) / q(zₖ|x), zₖ ~ q(z|x), in nats (Burda, Grosse
+    /// and Salakhutdinov,
+    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). It falls from −ELBO towards −log p(x) as K =
+    /// <see cref="EvaluateOptions.Samples"/> grows.
     /// </summary>
-    /// <exception cref="LossNotFiniteException">The bound of an example is NaN or infinite: the message names the first, and what to do.</exception>
+    /// <exception cref="LossNotFiniteException">The bound of an example is NaN or infinite: the message names the first, and what to
+    /// do.</exception>
     /// <inheritdoc cref="Score"/>
     public static double ImportanceBound<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
@@ -67,8 +74,8 @@ public static class Evaluator
         return scores.MeanBound;
     }
 
-    /// <summary>The importance weighted bound of each example. The weights are added by their logarithms, sample after sample: memory does not grow with their number.
-    /// Where a bound is NaN or infinite, a warning names the first example.</summary>
+    /// <summary>The importance weighted bound of each example. The weights are added by their logarithms, sample after sample: memory does
+    /// not grow with their number. Where a bound is NaN or infinite, a warning names the first example.</summary>
     /// <inheritdoc cref="Score"/>
     public static ImportanceScores ScoreImportance<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions options, CancellationToken cancellationToken = default)
@@ -80,19 +87,23 @@ public static class Evaluator
         OptionChecks.Check(options);
         OptionChecks.Check(model.Description, data);
         if (model.Description.IsDeterministic)
-            throw new ArgumentException($"{model.Description.Name} is deterministic: it has no posterior density, and so no importance weights.");
+            throw new ArgumentException($"{model.Description.Name} is deterministic: it has no posterior density, and so no importance "
+                + $"weights.");
         if (options.PosteriorMean)
             throw new ArgumentException("PosteriorMean is true; the importance weighted bound takes samples.");
         ImportanceWeights<T> weights = new(data.Count, options.Samples);
         EvaluationPass.Run(model.State, data, options, weights, cancellationToken);
         double[] bound = weights.Bound();
         NotFiniteLoss? notFinite = NotFiniteLoss.Find(model, data, bound);
-        return new ImportanceScores(bound, weights.EffectiveSampleSize(), options.Samples, ResultWarnings.With(notFinite, ResultWarnings.For(model.Description, data))) { NotFinite = notFinite };
+        return new ImportanceScores(
+            bound, weights.EffectiveSampleSize(), options.Samples,
+            ResultWarnings.With(notFinite, ResultWarnings.For(model.Description, data))) { NotFinite = notFinite };
     }
 
     /// <summary>The mean reconstruction loss of a deterministic autoencoder over a data set.</summary>
     /// <exception cref="InvalidOperationException">The model is no deterministic autoencoder.</exception>
-    /// <exception cref="LossNotFiniteException">The loss of an example is NaN or infinite: the message names the first, and what to do.</exception>
+    /// <exception cref="LossNotFiniteException">The loss of an example is NaN or infinite: the message names the first, and what to
+    /// do.</exception>
     /// <inheritdoc cref="Score"/>
     public static AutoencoderLoss EvaluateAutoencoder<T>(
         IVariationalModel<T> model, DataSet data, EvaluateOptions? options = null, CancellationToken cancellationToken = default)
@@ -116,7 +127,8 @@ public static class Evaluator
     }
 
     /// <summary>
-    /// The mean of (x − mean of p(x|z))² over a data set, z sampled, of all elements together or of each; for models whose network keeps it.
+    /// The mean of (x − mean of p(x|z))² over a data set, z sampled, of all elements together or of each; for models whose network keeps
+    /// it.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The examples.</param>
@@ -138,7 +150,8 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(model);
         if (!model.Description.IsDeterministic)
-            throw new InvalidOperationException($"{model.Description.Name} is no deterministic autoencoder: it has a bound (Evaluate, Score), of which the reconstruction is one term.");
+            throw new InvalidOperationException($"{model.Description.Name} is no deterministic autoencoder: it has a bound (Evaluate, "
+                + $"Score), of which the reconstruction is one term.");
     }
 
     private sealed class Scores<T>(double[] reconstruction, double[] kl, int samples) : IEvaluationResult<T>
@@ -154,7 +167,8 @@ public static class Evaluator
             }
         }
 
-        // The mean of numbers that are all the same is that number, to the bit: a KL in closed form does not depend on how many samples there are.
+        // The mean of numbers that are all the same is that number, to the bit: a KL in closed form does not depend on how many samples
+        // there are.
         private static double MeanWith(double mean, double value, int count)
         {
             if (value.Equals(mean))

@@ -20,7 +20,8 @@ internal static class ExtremeData
     /// <param name="example">The example by itself.</param>
     public static string Advice<T>(ModelDescription model, DataSet example) => IsLarge(example)
         ? $"Its values lie in {RangeOf(example)}. {Advice<T>(model)}"
-        : $"Its values, in {RangeOf(example)}, are not large, so the weights are: load others, or train the model anew with a smaller learning rate.";
+        : $"Its values, in {RangeOf(example)}, are not large, so the weights are: load others, or train the model anew with a smaller "
+            + $"learning rate.";
 
     /// <summary>What to do with values that are too large.</summary>
     public static string Advice<T>(ModelDescription model)
@@ -31,5 +32,6 @@ internal static class ExtremeData
             : $"Values that large are to be scaled to around 1{precision}.";
     }
 
-    private static bool AreCounts(Distribution likelihood) => likelihood is Distribution.Poisson or Distribution.NegativeBinomial or Distribution.Categorical;
+    private static bool AreCounts(Distribution likelihood) =>
+        likelihood is Distribution.Poisson or Distribution.NegativeBinomial or Distribution.Categorical;
 }

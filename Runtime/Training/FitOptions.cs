@@ -24,13 +24,14 @@ public sealed record FitOptions
     public int? Iterations { get; init; }
 
     /// <summary>
-    /// Examples of a step, at least 1 and at most as many as there are; null for <see cref="DefaultBatchSize"/>, or all of them where there are fewer. The last, smaller batch of a pass is
-    /// trained on, with the mean over its own size.
+    /// Examples of a step, at least 1 and at most as many as there are; null for <see cref="DefaultBatchSize"/>, or all of them where there
+    /// are fewer. The last, smaller batch of a pass is trained on, with the mean over its own size.
     /// </summary>
     public int? BatchSize { get; init; }
 
     /// <summary>
-    /// The rule that changes the weights. A model that has been trained keeps its optimizer, whose moments it holds; <see cref="Trainer.Restart"/> forgets them.
+    /// The rule that changes the weights. A model that has been trained keeps its optimizer, whose moments it holds;
+    /// <see cref="Trainer.Restart"/> forgets them.
     /// </summary>
     public Optimizer Optimizer { get; init; } = new Adam();
 
@@ -41,49 +42,56 @@ public sealed record FitOptions
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
     /// <summary>
-    /// The largest Euclidean norm of a step's gradient, all parameters together: a longer one is shortened to it, before the optimizer. Finite and above 0; null
-    /// for no bound. The gradient is that of the mean loss of the batch, in nats.
+    /// The largest Euclidean norm of a step's gradient, all parameters together: a longer one is shortened to it, before the optimizer.
+    /// Finite and above 0; null for no bound. The gradient is that of the mean loss of the batch, in nats.
     /// </summary>
     public double? ClipNorm { get; init; }
 
-    /// <summary>The largest absolute value of each element of the gradient, bounded before the norm is taken. Finite and above 0; null for no bound.</summary>
+    /// <summary>The largest absolute value of each element of the gradient, bounded before the norm is taken. Finite and above 0; null for
+    /// no bound.</summary>
     public double? ClipValue { get; init; }
 
     /// <summary>
-    /// Data to evaluate the model on after each whole pass, as <c>Evaluate</c> does it by default; or null. The weights with the least NELBO on it are remembered,
-    /// and the model has them when the call ends. A NELBO that is not finite is never the least, and is said in the warnings. A further call with the same data goes on from the weights trained last, not from the best ones, as if the first
-    /// had not ended; a call without validation, or with other data, goes on from what the model has.
+    /// Data to evaluate the model on after each whole pass, as <c>Evaluate</c> does it by default; or null. The weights with the least
+    /// NELBO on it are remembered, and the model has them when the call ends. A NELBO that is not finite is never the least, and is said in
+    /// the warnings. A further call with the same data goes on from the weights trained last, not from the best ones, as if the first had
+    /// not ended; a call without validation, or with other data, goes on from what the model has.
     /// </summary>
     public DataSet? Validation { get; init; }
 
     /// <summary>
-    /// The share of the training data that is held back as <see cref="Validation"/>, in place of it: in (0, 1), drawn by <see cref="DataSet.Split(double, ulong)"/>
-    /// with this call's seed. Null for none.
+    /// The share of the training data that is held back as <see cref="Validation"/>, in place of it: in (0, 1), drawn by
+    /// <see cref="DataSet.Split(double, ulong)"/> with this call's seed. Null for none.
     /// </summary>
     public double? ValidationFraction { get; init; }
 
-    /// <summary>Whether the model has the best weights by validation, not the last ones, when the call ends. Without validation it has no effect.</summary>
+    /// <summary>Whether the model has the best weights by validation, not the last ones, when the call ends. Without validation it has no
+    /// effect.</summary>
     public bool RestoreBest { get; init; } = true;
 
-    /// <summary>The passes without an improvement after which training stops, at least 1, counted over all calls with the same validation data; null for never.</summary>
+    /// <summary>The passes without an improvement after which training stops, at least 1, counted over all calls with the same validation
+    /// data; null for never.</summary>
     public int? Patience { get; init; }
 
-    /// <summary>By how many nats per example the validation NELBO has to fall below the one that last counted as an improvement to count as one for <see cref="Patience"/>: at least 0.</summary>
+    /// <summary>By how many nats per example the validation NELBO has to fall below the one that last counted as an improvement to count as
+    /// one for <see cref="Patience"/>: at least 0.</summary>
     public double MinimumImprovement { get; init; }
 
-    /// <summary>The key of the order of the examples and of the noise of reparameterization; null for the seed that the model was made with.</summary>
+    /// <summary>The key of the order of the examples and of the noise of reparameterization; null for the seed that the model was made
+    /// with.</summary>
     public ulong? Seed { get; init; }
 
     /// <summary>
-    /// Threads to compute on, exactly so many; 0 for as many as the work of a step pays for, at most one a core: a small model computes on one. The result does
-    /// not depend on it.
+    /// Threads to compute on, exactly so many; 0 for as many as the work of a step pays for, at most one a core: a small model computes on
+    /// one. The result does not depend on it.
     /// </summary>
     public int Threads { get; init; }
 
     /// <summary>Whether each pass takes the examples in a new drawn order; otherwise in the order of the data.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Data to evaluate the model on after each pass, as <c>Evaluate</c> does it by default; or null. Nothing is decided by it.</summary>
+    /// <summary>Data to evaluate the model on after each pass, as <c>Evaluate</c> does it by default; or null. Nothing is decided by
+    /// it.</summary>
     public DataSet? Test { get; init; }
 
     /// <summary>
@@ -94,10 +102,10 @@ public sealed record FitOptions
     public IProgress<FitProgress>? Progress { get; init; }
 
     /// <summary>
-    /// Called after each pass and its evaluations, on the thread that called <c>Fit</c>; or null. It may use the model (evaluate, sample, save) and stop the training
-    /// by <see cref="EpochReport.Stop"/>; it can't train, load or restart it. What it throws leaves <c>Fit</c> as a cancellation does: the
-    /// model keeps what it has learned, and what is due of the training's end is done by the next <c>Fit</c>, which does not tell of this
-    /// pass again.
+    /// Called after each pass and its evaluations, on the thread that called <c>Fit</c>; or null. It may use the model (evaluate, sample,
+    /// save) and stop the training by <see cref="EpochReport.Stop"/>; it can't train, load or restart it. What it throws leaves <c>Fit</c>
+    /// as a cancellation does: the model keeps what it has learned, and what is due of the training's end is done by the next <c>Fit</c>,
+    /// which does not tell of this pass again.
     /// </summary>
     public Action<EpochReport>? AfterEpoch { get; init; }
 

@@ -14,7 +14,8 @@ public sealed record FitReport(IReadOnlyList<EpochRecord> Epochs, IReadOnlyList<
     /// <exception cref="System.ArgumentOutOfRangeException">There is none.</exception>
     public EpochRecord Last => Epochs[^1];
 
-    /// <summary>The best pass by validation, of this call or of an earlier one that it went on from; null where nothing was validated.</summary>
+    /// <summary>The best pass by validation, of this call or of an earlier one that it went on from; null where nothing was
+    /// validated.</summary>
     public BestEpoch? Best { get; init; }
 
     /// <summary>Why the call ended.</summary>
@@ -58,7 +59,8 @@ public sealed record BestEpoch(int Epoch, Elbo Validation);
 /// <param name="Seconds">Time since the call began, evaluations included.</param>
 public sealed record EpochRecord(int Epoch, int Step, int Examples, Elbo Train, Elbo? Test, double ExamplesPerSecond, double Seconds)
 {
-    /// <summary>The evaluation of <see cref="FitOptions.Validation"/> after the pass; null where there is none. That of an unfinished pass is told and decides nothing.</summary>
+    /// <summary>The evaluation of <see cref="FitOptions.Validation"/> after the pass; null where there is none. That of an unfinished pass
+    /// is told and decides nothing.</summary>
     public Elbo? Validation { get; init; }
 
     /// <summary>The learning rate of the pass's last step.</summary>

@@ -20,13 +20,14 @@ public sealed class ImportanceScores
     /// <summary>K, the samples of each example.</summary>
     public int Samples { get; }
 
-    /// <summary>−log (1/K) Σₖ p(x, zₖ) / q(zₖ|x) of each example [count], in nats; +∞ where all p(x, zₖ) are zero in the model's precision.</summary>
+    /// <summary>−log (1/K) Σₖ p(x, zₖ) / q(zₖ|x) of each example [count], in nats; +∞ where all p(x, zₖ) are zero in the model's
+    /// precision.</summary>
     public double[] Bound { get; }
 
     /// <summary>
-    /// (Σ w)² / Σ w² of each example [count], from 1 to K (Kong, <i>A note on importance sampling using standardized weights</i>, 1992): where it is near 1, one
-    /// sample has nearly all the weight, q is far from the posterior, and the bound is far from −log p(x). Where q is the posterior it is K, and where the
-    /// bound is not finite NaN.
+    /// (Σ w)² / Σ w² of each example [count], from 1 to K (Kong, <i>A note on importance sampling using standardized weights</i>, 1992):
+    /// where it is near 1, one sample has nearly all the weight, q is far from the posterior, and the bound is far from −log p(x). Where q
+    /// is the posterior it is K, and where the bound is not finite NaN.
     /// </summary>
     public double[] EffectiveSampleSize { get; }
 

@@ -5,9 +5,9 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// Sums importance weights w = p(x|z) p(z) / q(z|x) of a standard normal prior and a normal posterior by their logarithms, sample after sample:
-/// log w = log p(x|z) + Σⱼ (−zⱼ² + εⱼ² + log σⱼ²) / 2 with ε = (z − μ)/σ; the constants of the two normal densities cancel. Where the posterior's covariance L Lᵀ is
-/// full, ε is what z = μ + L ε was made of, and log Lⱼⱼ² stands in the place of log σⱼ².
+/// Sums importance weights w = p(x|z) p(z) / q(z|x) of a standard normal prior and a normal posterior by their logarithms, sample after
+/// sample: log w = log p(x|z) + Σⱼ (−zⱼ² + εⱼ² + log σⱼ²) / 2 with ε = (z − μ)/σ; the constants of the two normal densities cancel. Where
+/// the posterior's covariance L Lᵀ is full, ε is what z = μ + L ε was made of, and log Lⱼⱼ² stands in the place of log σⱼ².
 /// </summary>
 internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -47,7 +47,9 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     public void Take(VariationalNetwork<T> network, int first, int sample)
     {
         for (int row = 0; row < network.Batch.Rows; row++)
-            Add(first + row, double.IsPositiveInfinity(network.Reconstruction.Total(row)) ? double.NegativeInfinity : LogWeight(network, row));
+            Add(first + row, double.IsPositiveInfinity(network.Reconstruction.Total(row))
+                ? double.NegativeInfinity
+                : LogWeight(network, row));
     }
 
     // Relative to the greatest so far, so that nothing overflows.

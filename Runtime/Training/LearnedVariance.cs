@@ -5,8 +5,9 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// The σ² that a Gaussian likelihood keeps at its maximizer instead of descending to it: for given means the likelihood is greatest at σ² = the mean squared error, of all elements where
-/// they share it, of the element where each has its own. During training it is a running mean over the steps, at the end of <c>Fit</c> exact over the training set.
+/// The σ² that a Gaussian likelihood keeps at its maximizer instead of descending to it: for given means the likelihood is greatest at σ² =
+/// the mean squared error, of all elements where they share it, of the element where each has its own. During training it is a running mean
+/// over the steps, at the end of <c>Fit</c> exact over the training set.
 /// </summary>
 internal sealed class LearnedVariance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -6,10 +6,11 @@ using System.Numerics;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The inside of a model for tests: sets its weights, injects ε, and returns loss and gradient, at any vector width and number of threads. It works on the
-/// weights of the model, with moments of its own.
+/// The inside of a model for tests: sets its weights, injects ε, and returns loss and gradient, at any vector width and number of threads.
+/// It works on the weights of the model, with moments of its own.
 /// </summary>
-/// <remarks>Flat arrays hold the parameters in the model's order, each in the order of its file (row-major [outputs, inputs]), states included.</remarks>
+/// <remarks>Flat arrays hold the parameters in the model's order, each in the order of its file (row-major [outputs, inputs]), states
+/// included.</remarks>
 /// <typeparam name="T">The model's precision.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModelProbe<T>
@@ -104,8 +105,10 @@ public sealed class ModelProbe<T>
         return new LossAndGradient(reconstruction + kl, reconstruction, kl, GetGradient());
     }
 
-    /// <summary>The loss alone, by the forward pass of an evaluation: reconstruction and KL weighted as in <see cref="LossAndGradient"/>.</summary>
-    public (double Reconstruction, double Kl) Loss(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, ReadOnlySpan<double> weights = default)
+    /// <summary>The loss alone, by the forward pass of an evaluation: reconstruction and KL weighted as in
+    /// <see cref="LossAndGradient"/>.</summary>
+    public (double Reconstruction, double Kl) Loss(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, ReadOnlySpan<double> weights = default)
     {
         Fill(x, epsilon, weights);
         Network.Run(NetworkTask.EstimateElbo, threads);

@@ -23,9 +23,11 @@ internal sealed record NotFiniteLoss(int Example, double Loss, string Message)
             return null;
         string found = string.Create(
             CultureInfo.InvariantCulture,
-            $"{losses.Count(loss => !double.IsFinite(loss))} of the {losses.Length} losses of '{data.Name ?? "the data"}' are not finite; the first is {losses[first]}, of example {first}.");
+            $"{losses.Count(loss => !double.IsFinite(loss))} of the {losses.Length} losses of '{data.Name ?? "the data"}' are not "
+                + $"finite; the first is {losses[first]}, of example {first}.");
         string cause = FiniteWeights.FirstOther(model.State.Parameters) is { } parameter
-            ? $"The parameter {parameter} of {model.Description.Name} is not finite, whatever the data: load good weights, or train the model anew."
+            ? $"The parameter {parameter} of {model.Description.Name} is not finite, whatever the data: load good weights, or train the "
+                + $"model anew."
             : ExtremeData.Advice<T>(model.Description, data[first..(first + 1)]);
         return new NotFiniteLoss(first, losses[first], $"{found} {cause}");
     }

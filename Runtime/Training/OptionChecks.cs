@@ -5,7 +5,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>The conditions on options and data. Each failure is one sentence that names the option, what it is, and what was expected.</summary>
+/// <summary>The conditions on options and data. Each failure is one sentence that names the option, what it is, and what was
+/// expected.</summary>
 internal static class OptionChecks
 {
     public static void Check(FitOptions options)
@@ -28,13 +29,15 @@ internal static class OptionChecks
         if (options.BatchSize is int batchSize && batchSize > data.Count)
         {
             throw Invalid(
-                "BatchSize", batchSize, $"at most the {data.Count.ToString(CultureInfo.InvariantCulture)} examples of the training data were expected");
+                "BatchSize",
+                batchSize, $"at most the {data.Count.ToString(CultureInfo.InvariantCulture)} examples of the training data were expected");
         }
 
         if (options.BatchSizeFor(data.Count) < model.LeastBatchSize)
         {
             throw new ArgumentException(
-                $"A batch has 1 example; {model.Name} has a BatchNorm of a vector, which takes the variance over a batch: at least 2 were expected.");
+                $"A batch has 1 example; {model.Name} has a BatchNorm of a vector, which takes the variance over a batch: at least 2 "
+                    + $"were expected.");
         }
     }
 
@@ -46,7 +49,8 @@ internal static class OptionChecks
         if (training is { Step: > 0, Rule: { } rule } && rule != options.Optimizer.Rule)
         {
             throw new ArgumentException(
-                $"Optimizer is {options.Optimizer.Rule}; {model.Name} has been trained by {rule}, whose moments it holds. Go on with {rule}, or forget them by Trainer.Restart.");
+                $"Optimizer is {options.Optimizer.Rule}; {model.Name} has been trained by {rule}, whose moments it holds. Go on with "
+                    + $"{rule}, or forget them by Trainer.Restart.");
         }
     }
 
@@ -60,7 +64,9 @@ internal static class OptionChecks
             case AdamW adam:
                 CheckAdam(adam.Beta1, adam.Beta2, adam.Epsilon);
                 if (!(adam.WeightDecay >= 0 && learningRate * adam.WeightDecay < 1))
-                    throw Invalid("WeightDecay", adam.WeightDecay, "a finite number from 0 was expected, whose product with the learning rate is below 1");
+                    throw Invalid(
+                        "WeightDecay", adam.WeightDecay,
+                        "a finite number from 0 was expected, whose product with the learning rate is below 1");
                 break;
             case RmsProp rmsProp:
                 Decay(rmsProp.Decay, "Decay");
@@ -100,24 +106,27 @@ internal static class OptionChecks
     }
 
     /// <summary>
-    /// Checks that the data has the size, the shape and the values that the model takes. A model whose x is a volume takes images of that shape and plain vectors of its size; one whose x is
-    /// a row of elements takes any shape of their number.
+    /// Checks that the data has the size, the shape and the values that the model takes. A model whose x is a volume takes images of that
+    /// shape and plain vectors of its size; one whose x is a row of elements takes any shape of their number.
     /// </summary>
     /// <exception cref="ArgumentException">Its examples have another size, or are images of another shape.</exception>
-    /// <exception cref="DataFormatException">A value is not possible under the likelihood: the message names value, example and element.</exception>
+    /// <exception cref="DataFormatException">A value is not possible under the likelihood: the message names value, example and
+    /// element.</exception>
     public static void Check(ModelDescription model, DataSet data)
     {
         if (data.Features != model.Features)
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"An example of '{data.Name ?? "the data"}' has {data.Features} values ({data.Shape}); {model.Name} takes {model.Features}."));
+                $"An example of '{data.Name ?? "the data"}' has {data.Features} values ({data.Shape}); {model.Name} takes "
+                    + $"{model.Features}."));
         }
 
         if (model.Shape is { } shape && data.Shape.IsImage && data.Shape != shape)
         {
             throw new ArgumentException(
-                $"An example of '{data.Name ?? "the data"}' is an image of {data.Shape}; {model.Name} takes {shape}. Give the images that shape or declare the model with theirs; "
+                $"An example of '{data.Name ?? "the data"}' is an image of {data.Shape}; {model.Name} takes {shape}. Give the images "
+                    + "that shape or declare the model with theirs; "
                 + "where the values lie in the model's order already, WithShape says so.");
         }
 

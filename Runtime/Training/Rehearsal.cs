@@ -26,13 +26,15 @@ internal static class Rehearsal
         network.Run(NetworkTask.Train, threads: 1);
     }
 
-    // Bytes, most of them zero, as images are, so that the products of sparse batches are compiled too; drawn anew where the likelihood is one of zeros and ones.
+    // Bytes, most of them zero, as images are, so that the products of sparse batches are compiled too; drawn anew where the likelihood is
+    // one of zeros and ones.
     private static DataSet Example(ModelDescription description)
     {
         byte[] gray = new byte[description.Features];
         for (int i = 0; i < (gray.Length + 3) / 4; i++)
             gray[i] = 128;
-        DataSet example = DataSet.Adopt(gray, new DataShape(gray.Length), labels: description.ConditionClasses > 0 ? [0] : null, name: null);
+        DataSet example =
+            DataSet.Adopt(gray, new DataShape(gray.Length), labels: description.ConditionClasses > 0 ? [0] : null, name: null);
         return description.Likelihood == Distribution.Bernoulli ? example.Binarize(Binarization.Dynamic) : example;
     }
 }

@@ -4,7 +4,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>The squared errors that a network leaves of a batch, summed: over everything, or over the examples for each element. In a fixed order, so that threads have no say.</summary>
+/// <summary>The squared errors that a network leaves of a batch, summed: over everything, or over the examples for each element. In a fixed
+/// order, so that threads have no say.</summary>
 internal sealed class SquaredErrors<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

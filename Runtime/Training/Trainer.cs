@@ -9,8 +9,9 @@ namespace VaeGen;
 public static class Trainer
 {
     /// <summary>
-    /// Compiles the code of a training step now, which the first step of <c>Fit</c> would otherwise wait for: a good use of the time in which another thread
-    /// reads the data. The model stays as it is; weights and moments of a second model are in memory until this returns. Nothing depends on whether it was called.
+    /// Compiles the code of a training step now, which the first step of <c>Fit</c> would otherwise wait for: a good use of the time in
+    /// which another thread reads the data. The model stays as it is; weights and moments of a second model are in memory until this
+    /// returns. Nothing depends on whether it was called.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
@@ -22,8 +23,8 @@ public static class Trainer
     }
 
     /// <summary>
-    /// Forgets the optimizer's moments, the place in the data and what was validated: the next <c>Fit</c> begins at step 1 with the weights that the model has, by any
-    /// optimizer.
+    /// Forgets the optimizer's moments, the place in the data and what was validated: the next <c>Fit</c> begins at step 1 with the weights
+    /// that the model has, by any optimizer.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <typeparam name="T">The model's precision.</typeparam>
@@ -39,9 +40,10 @@ public static class Trainer
     }
 
     /// <summary>
-    /// Trains further, from where the model stands. The same seed, data and options give the same weights to the bit for any number of threads, and a training
-    /// that was stopped and goes on with the same data and options gives the weights of one that was not. What is due of a training's end
-    /// when a call is interrupted (the validation of its last pass, the best weights, the exact σ²) the next call does, if need be one of 0
+    /// Trains further, from where the model stands. The same seed, data and options give the same weights to the bit for any number of
+    /// threads, and a training that was stopped and goes on with the same data and options gives the weights of one that was not. What is
+    /// due of a training's end when a call is interrupted (the validation of its last pass, the best weights, the exact σ²) the next call
+    /// does, if need be one of 0
     /// <see cref="FitOptions.Epochs"/>.
     /// </summary>
     /// <param name="model">The model; nothing else may use its weights meanwhile.</param>
@@ -56,9 +58,11 @@ public static class Trainer
     /// </returns>
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">
-    /// An option is not possible, a batch is larger than the data, the examples have another size or shape than the model's, or the model holds the moments of another optimizer.
+    /// An option is not possible, a batch is larger than the data, the examples have another size or shape than the model's, or the model
+    /// holds the moments of another optimizer.
     /// </exception>
-    /// <exception cref="DataFormatException">A value is not possible under the model's likelihood: the message names value, example and element.</exception>
+    /// <exception cref="DataFormatException">A value is not possible under the model's likelihood: the message names value, example and
+    /// element.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight became NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">The model is in training already, or being loaded.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>

@@ -38,7 +38,8 @@ internal sealed class ValidationWatch<T>
     public bool IsOver => weights.Waited >= options.Patience;
 
     /// <summary>
-    /// The watch of a call; null where nothing is validated. Where an earlier call was validated on the same data, this one goes on with its weights and counts.
+    /// The watch of a call; null where nothing is validated. Where an earlier call was validated on the same data, this one goes on with
+    /// its weights and counts.
     /// </summary>
     public static ValidationWatch<T>? Of(IVariationalModel<T> model, DataSet? data, FitOptions options)
     {

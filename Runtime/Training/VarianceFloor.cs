@@ -6,7 +6,8 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// The least variance that a likelihood learns. Where an element hardly varies its density would grow without bound; below the rounding of the data a density says nothing about them.
+/// The least variance that a likelihood learns. Where an element hardly varies its density would grow without bound; below the rounding of
+/// the data a density says nothing about them.
 /// </summary>
 internal static class VarianceFloor
 {

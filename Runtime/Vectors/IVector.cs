@@ -78,8 +78,8 @@ public interface IVector<TSelf, T>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
     /// <summary>
-    /// sum ← a · b + sum with one rounding: <see cref="FusedMultiplyAdd"/> in place. In a loop with many sums the JIT then keeps each in one register; a
-    /// returned struct would cost it a move a term.
+    /// sum ← a · b + sum with one rounding: <see cref="FusedMultiplyAdd"/> in place. In a loop with many sums the JIT then keeps each in
+    /// one register; a returned struct would cost it a move a term.
     /// </summary>
     static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
 

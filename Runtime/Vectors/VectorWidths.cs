@@ -28,7 +28,8 @@ public static class VectorWidths
     public static VectorWidth Best => Chosen.Value;
 
     /// <summary>
-    /// Whether the machine has instructions of 512 bits, chosen or not: for work on bits, which is short everywhere. A constant for the JIT.
+    /// Whether the machine has instructions of 512 bits, chosen or not: for work on bits, which is short everywhere. A constant for the
+    /// JIT.
     /// </summary>
     internal static bool Has512Bits
     {

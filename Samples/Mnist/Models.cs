@@ -14,7 +14,8 @@ public partial class Mlp;
 [Likelihood(Bernoulli)]
 public partial class Course;
 
-/// <summary>Two hidden layers of 200, 50 latents: the size of Burda et al., <i>Importance weighted autoencoders</i>, 2016, with one stochastic layer.</summary>
+/// <summary>Two hidden layers of 200, 50 latents: the size of Burda et al., <i>Importance weighted autoencoders</i>, 2016, with one
+/// stochastic layer.</summary>
 [Encoder(784, 200, 200, 50)]
 [Decoder(50, 200, 200, 784)]
 [Prior(Normal)]
@@ -22,7 +23,8 @@ public partial class Course;
 public partial class Aeb;
 
 /// <summary>
-/// Two convolutions and a dense layer, 20 latents, and the way back mirrored: kernel 4, stride 2 and padding 1 halve height and width exactly, and their transposes double them.
+/// Two convolutions and a dense layer, 20 latents, and the way back mirrored: kernel 4, stride 2 and padding 1 halve height and width
+/// exactly, and their transposes double them.
 /// </summary>
 [Encoder]
 [Conv(32, 4, Stride = 2, Padding = 1)]
@@ -38,9 +40,9 @@ public partial class Aeb;
 public partial class Convolutional;
 
 /// <summary>
-/// The digit's class is given to both networks, so that the latents are left with what it does not say: slant, width, stroke. 5 latents, because
-/// more of them have room for the class as well, and the decoder would have less reason to look at the one it is given; two hidden layers, because what a class
-/// means for a pixel depends on the slant.
+/// The digit's class is given to both networks, so that the latents are left with what it does not say: slant, width, stroke. 5 latents,
+/// because more of them have room for the class as well, and the decoder would have less reason to look at the one it is given; two hidden
+/// layers, because what a class means for a pixel depends on the slant.
 /// </summary>
 [Encoder(784, 400, 200, 5)]
 [Decoder(5, 200, 400, 784)]

@@ -48,7 +48,8 @@ internal static class Program
 
     // Failures whose message is a sentence for the user. Anything else is a defect and keeps its stack trace.
     private static bool IsExplained(Exception failure) =>
-        failure is DataFormatException or TrainingDivergedException or LossNotFiniteException or IOException or UnauthorizedAccessException or ArgumentException;
+        failure is DataFormatException or TrainingDivergedException or LossNotFiniteException or IOException or UnauthorizedAccessException
+        or ArgumentException;
 
     private static int Fail(string message, int exitCode)
     {

@@ -5,9 +5,11 @@ using System.Threading;
 namespace VaeGen.Mnist;
 
 /// <summary>
-/// Lets the work end in order at Ctrl-C or Ctrl-Break, and at a request of the system, as a batch queue sends it before it kills. A second Ctrl-C ends the process.
+/// Lets the work end in order at Ctrl-C or Ctrl-Break, and at a request of the system, as a batch queue sends it before it kills. A second
+/// Ctrl-C ends the process.
 /// </summary>
-/// <remarks>Signals themselves, not <see cref="Console.CancelKeyPress"/>, which would set up the whole console before the work begins.</remarks>
+/// <remarks>Signals themselves, not <see cref="Console.CancelKeyPress"/>, which would set up the whole console before the work
+/// begins.</remarks>
 internal sealed class Termination : IDisposable
 {
     private readonly CancellationTokenSource cancellation;

@@ -16,7 +16,8 @@ internal static class BenchmarkData
     /// <summary>The training set with the smallest gray in the place of zero: no product can leave anything out.</summary>
     public static DataSet TrainWithoutZeros => Filled.Value;
 
-    /// <summary>The folder with the four IDX files: <c>mnist</c> in the folder that VAEGEN_DATA names, or in the data folder shared beside the repository; null where neither is there.</summary>
+    /// <summary>The folder with the four IDX files: <c>mnist</c> in the folder that VAEGEN_DATA names, or in the data folder shared beside
+    /// the repository; null where neither is there.</summary>
     public static string? Folder
     {
         get

@@ -37,9 +37,13 @@ internal sealed class ConvolutionWork<TVector> : IParallelWork
         (int from, int into) = product == ConvolutionProduct.InputGradient ? (outputs, inputs) : (inputs, outputs);
         int weightRows = map.Taps * Panel.Count<float>(from) * Panel.Width<float>();
         left = Volume(batch, from, this.map.Inputs, random);
-        right = product == ConvolutionProduct.WeightGradient ? Volume(batch, into, this.map.Outputs, random) : ProductWork<TVector>.Random(weightRows, into, random);
+        right = product == ConvolutionProduct.WeightGradient
+            ? Volume(batch, into, this.map.Outputs, random)
+            : ProductWork<TVector>.Random(weightRows, into, random);
         resultRows = product == ConvolutionProduct.WeightGradient ? weightRows : batch;
-        result = product == ConvolutionProduct.WeightGradient ? ProductWork<TVector>.Zeros(weightRows, into) : Volume(batch, into, this.map.Outputs, random);
+        result = product == ConvolutionProduct.WeightGradient
+            ? ProductWork<TVector>.Zeros(weightRows, into)
+            : Volume(batch, into, this.map.Outputs, random);
         Operations = 2.0 * batch * inputs * outputs * Contacts(map);
     }
 

@@ -3,8 +3,8 @@ using VaeGen.Runtime.V1;
 namespace VaeGen.Benchmarks;
 
 /// <summary>
-/// The convolution of 32 channels to 64 and its mirror in a decoder, forward and both gradients, and those from and to an image of one channel, at batch 128 on one
-/// thread, each tile stored to a matrix.
+/// The convolution of 32 channels to 64 and its mirror in a decoder, forward and both gradients, and those from and to an image of one
+/// channel, at batch 128 on one thread, each tile stored to a matrix.
 /// </summary>
 internal static class Convolutions
 {
@@ -19,7 +19,8 @@ internal static class Convolutions
         Rows<TVector>("64×7×7 → 32×14×14, transposed", ConvolutionMap.Transposed(7, 7, 4, 2, 1), 64, 32);
         ConvolutionMap image = ConvolutionMap.Convolution(28, 28, 4, 2, 1);
         foreach ((string what, ImageProduct product) in ((string, ImageProduct)[])
-            [("1×28×28 → 32×14×14, forward", ImageProduct.ToVolume), ("1×28×28 → 32×14×14, dW", ImageProduct.WeightGradient), ("32×14×14 → 1×28×28, transposed, forward", ImageProduct.ToImage)])
+            [("1×28×28 → 32×14×14, forward", ImageProduct.ToVolume), ("1×28×28 → 32×14×14, dW", ImageProduct.WeightGradient),
+                ("32×14×14 → 1×28×28, transposed, forward", ImageProduct.ToImage)])
         {
             ImageConvolutionWork<TVector> work = new(image, 1, 32, product, Batch);
             Products.Row(what, work, work.Operations);

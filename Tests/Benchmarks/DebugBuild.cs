@@ -6,7 +6,8 @@ using VaeGen.Tests.Shared;
 
 namespace VaeGen.Benchmarks;
 
-/// <summary>The same program with the models compiled as Debug, against this one: the target is a fifth of Release's speed. The runtime is optimized in both.</summary>
+/// <summary>The same program with the models compiled as Debug, against this one: the target is a fifth of Release's speed. The runtime is
+/// optimized in both.</summary>
 internal static class DebugBuild
 {
     private const string Project = "Tests/Benchmarks/VaeGen.Benchmarks.csproj";
@@ -44,7 +45,10 @@ internal static class DebugBuild
     private static string Build(string configuration)
     {
         string project = RepositoryRoot.Path(Project);
-        using Process build = Process.Start(new ProcessStartInfo("dotnet", ["build", project, "-c", configuration, "--nologo", "-v", "quiet"]) { RedirectStandardOutput = true })
+        using Process build =
+            Process.Start(
+                new ProcessStartInfo(
+                    "dotnet", ["build", project, "-c", configuration, "--nologo", "-v", "quiet"]) { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("The SDK did not start.");
         string output = build.StandardOutput.ReadToEnd();
         build.WaitForExit();

@@ -8,12 +8,14 @@ namespace VaeGen.Benchmarks;
 /// <summary>From the start of a process to the end of its first training step: what a user waits for. The target is 0.6 s.</summary>
 internal static class FirstStep
 {
-    private static readonly string[] Stages = ["until the program begins", "until the data is loaded", "until the model is made", "until the first step is done"];
+    private static readonly string[] Stages =
+        ["until the program begins", "until the data is loaded", "until the model is made", "until the first step is done"];
 
     /// <summary>One row a stage, over several processes.</summary>
     public static void Run()
     {
-        Report.Heading($"Start of a process to the end of the first training step, ms ({(BenchmarkData.Folder is null ? "10 000 built-in digits" : "MNIST from IDX files")}; target 600)");
+        Report.Heading($"Start of a process to the end of the first training step, ms "
+            + $"({(BenchmarkData.Folder is null ? "10 000 built-in digits" : "MNIST from IDX files")}; target 600)");
         List<double[]> samples = [];
         List<double> totals = [];
         ChildProcess.Run("child-first-step");

@@ -26,16 +26,25 @@ internal static class GeneratorTime
     public static void Run()
     {
         Report.Heading("Generator, ms");
-        Report.Row("first run in a process", Measurement.Of(() => ChildProcess.Run("child-generator").Values[0]), "ms", "one model; compiling the generator included");
+        Report.Row(
+            "first run in a process", Measurement.Of(() => ChildProcess.Run("child-generator").Values[0]), "ms",
+            "one model; compiling the generator included");
         CSharpCompilation compilation = Compile();
         GeneratorDriver driver = CreateDriver().RunGenerators(compilation);
         int edits = 0;
-        Report.Row("edit elsewhere in the project", Measurement.Of(() => AfterEdit(1, $"internal static class Other {{ const int Edits = {++edits}; }}")), "ms");
-        Report.Row("edit of the model's sizes", Measurement.Of(() => AfterEdit(0, ModelSource.Replace("400", (400 + ++edits).ToString(System.Globalization.CultureInfo.InvariantCulture)))), "ms");
+        Report.Row(
+            "edit elsewhere in the project",
+            Measurement.Of(() => AfterEdit(1, $"internal static class Other {{ const int Edits = {++edits}; }}")), "ms");
+        Report.Row(
+            "edit of the model's sizes",
+            Measurement.Of(
+                () => AfterEdit(
+                    0, ModelSource.Replace("400", (400 + ++edits).ToString(System.Globalization.CultureInfo.InvariantCulture)))), "ms");
 
         double AfterEdit(int tree, string source)
         {
-            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[tree], CSharpSyntaxTree.ParseText(source, path: $"{tree}.cs"));
+            compilation =
+                compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[tree], CSharpSyntaxTree.ParseText(source, path: $"{tree}.cs"));
             long start = Stopwatch.GetTimestamp();
             driver = driver.RunGenerators(compilation);
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
@@ -60,10 +69,13 @@ internal static class GeneratorTime
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         MetadataReference[] references =
         [
-            .. Directory.GetFiles(framework, "System.*.dll").Where(path => !path.Contains("Native", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path)),
+            .. Directory.GetFiles(framework, "System.*.dll").Where(path => !path.Contains("Native", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
             MetadataReference.CreateFromFile(typeof(EncoderAttribute).Assembly.Location),
         ];
-        SyntaxTree[] trees = [CSharpSyntaxTree.ParseText(ModelSource, path: "0.cs"), CSharpSyntaxTree.ParseText("internal static class Other;", path: "1.cs")];
+        SyntaxTree[] trees =
+            [CSharpSyntaxTree.ParseText(ModelSource, path: "0.cs"),
+                CSharpSyntaxTree.ParseText("internal static class Other;", path: "1.cs")];
         return CSharpCompilation.Create("Models", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
     }
 }

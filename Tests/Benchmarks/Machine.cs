@@ -13,7 +13,8 @@ internal static class Machine
     /// <summary>Prints machine, versions, data and load.</summary>
     public static void Describe()
     {
-        Report.Line($"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+        Report.Line($"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, "
+            + $"{RuntimeInformation.FrameworkDescription}");
         Report.Line($"vectors of {MachinePeak.Bits} bits; data: {BenchmarkData.Train}; load {Load()}");
     }
 
@@ -31,13 +32,15 @@ internal static class Machine
         }
 
         if (moved)
-            Report.Line("DISCARD: the peak moved by more than 10 % during the run. Only the shares of the peak hold, since it was measured around each of their samples.");
+            Report.Line("DISCARD: the peak moved by more than 10 % during the run. Only the shares of the peak hold, since it was "
+                + "measured around each of their samples.");
     }
 
     private static string Processor()
     {
         const string Information = "/proc/cpuinfo";
-        string? line = File.Exists(Information) ? File.ReadLines(Information).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(Information)
+            ? File.ReadLines(Information).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
         return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':') + 1)..].Trim();
     }
 

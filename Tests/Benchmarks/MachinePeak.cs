@@ -6,8 +6,8 @@ using VaeGen.Runtime.V1;
 namespace VaeGen.Benchmarks;
 
 /// <summary>
-/// The most floating-point operations a second that fused multiply-adds reach here: 12 independent chains in registers, at the vector width that models use. A
-/// multiply-add counts as two operations.
+/// The most floating-point operations a second that fused multiply-adds reach here: 12 independent chains in registers, at the vector width
+/// that models use. A multiply-add counts as two operations.
 /// </summary>
 internal sealed class MachinePeak : IParallelWork
 {

@@ -11,7 +11,8 @@ internal static class Memory
     {
         Report.Heading("Memory");
         for (int threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
-            Report.Row($"allocated by each further step of Fit, {threads} thread{(threads > 1 ? "s" : "")}", BytesOfAStep(threads), "bytes");
+            Report.Row($"allocated by each further step of Fit, {threads} thread{(threads > 1 ? "s" : "")}", BytesOfAStep(threads),
+                "bytes");
         (double[] values, _) = ChildProcess.Run("child-peak-memory");
         Report.Row("peak of a process that trains an epoch", values[0] / (1 << 20), "MiB");
         Report.Row("of that, after loading the data", values[1] / (1 << 20), "MiB");
@@ -32,7 +33,8 @@ internal static class Memory
         return process.PeakWorkingSet64;
     }
 
-    // The difference of a long and a short call: what a call allocates once does not count. The least of several, because the process allocates beside the training.
+    // The difference of a long and a short call: what a call allocates once does not count. The least of several, because the process
+    // allocates beside the training.
     private static double BytesOfAStep(int threads)
     {
         const int Few = 20;

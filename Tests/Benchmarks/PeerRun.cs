@@ -7,14 +7,16 @@ namespace VaeGen.Benchmarks;
 
 /// <summary>
 /// Our side of <c>peers/compare</c>: what the peers' programs do, with their arguments and their line of JSON.
-/// <c>peer train MODEL THREADS WARMUP STEPS</c>, <c>peer latency</c>, <c>peer first-step</c>, <c>peer memory</c>; and <c>peer peak THREADS</c>,
-/// by which the script knows whether a pair can be believed. <c>peer rate MODEL THREADS SECONDS</c> is for <c>compare-commits</c>.
+/// <c>peer train MODEL THREADS WARMUP STEPS</c>, <c>peer latency</c>, <c>peer first-step</c>, <c>peer memory</c>; and <c>peer peak
+/// THREADS</c>, by which the script knows whether a pair can be believed. <c>peer rate MODEL THREADS SECONDS</c> is for
+/// <c>compare-commits</c>.
 /// </summary>
 internal static class PeerRun
 {
     private const int Calls = 2000;
     private const double WarmUpSeconds = 0.5;
-    private const string Commands = "peer train MODEL THREADS WARMUP STEPS, peer rate MODEL THREADS SECONDS, peer latency, peer first-step, "
+    private const string Commands = "peer train MODEL THREADS WARMUP STEPS, peer rate MODEL THREADS SECONDS, peer latency, peer "
+        + "first-step, "
         + "peer memory or peer peak THREADS";
 
     /// <summary>Runs where the first argument is <c>peer</c>.</summary>

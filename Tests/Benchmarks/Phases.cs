@@ -7,7 +7,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen.Benchmarks;
 
-/// <summary>Where the time of a step goes: every emitted phase between two barriers. The updates are the rest of the step: all models share them.</summary>
+/// <summary>Where the time of a step goes: every emitted phase between two barriers. The updates are the rest of the step: all models share
+/// them.</summary>
 internal static class Phases
 {
     private const int Batch = 128;
@@ -27,7 +28,8 @@ internal static class Phases
             TrainingRate.Sample(model, BenchmarkData.Train, Batch, threads);
             VariationalNetwork<float> network = model.State.TrainingNetwork(Batch);
             network.Batch.Data = BenchmarkData.Train;
-            Report.Heading($"Phases of a step of {name}, batch {Batch}, {threads} thread{(threads > 1 ? "s" : "")}, µs (those of other tasks than training too)");
+            Report.Heading($"Phases of a step of {name}, batch {Batch}, {threads} thread{(threads > 1 ? "s" : "")}, µs (those of other "
+                + "tasks than training too)");
             PhaseWork work = new(network);
             Print(network, work, threads);
             Report.Row("a whole step", Measurement.Seconds(() => network.Run(NetworkTask.Train, threads)).Times(1e6), "µs");
@@ -35,7 +37,8 @@ internal static class Phases
             Measurement adam = Measurement.Seconds(() => network.Run(NetworkTask.ApplyGradients, threads));
             const int BytesOfAWeight = 7 * sizeof(float);
             double bytes = (double)network.Parameters.Length * BytesOfAWeight;
-            Report.Row("Adam alone, from the gradient buffer, with transposes", adam.Times(1e6), "µs", $"{bytes / adam.Median * 1e-9:0.0} GB/s");
+            Report.Row(
+                "Adam alone, from the gradient buffer, with transposes", adam.Times(1e6), "µs", $"{bytes / adam.Median * 1e-9:0.0} GB/s");
         }
     }
 
@@ -58,7 +61,8 @@ internal static class Phases
             Report.Row(work.Names[phase], Measurement.Of(samples[phase]), "µs");
     }
 
-    /// <summary>Runs the phases one after another and takes their times. They are private to the emitted class, hence the reflection.</summary>
+    /// <summary>Runs the phases one after another and takes their times. They are private to the emitted class, hence the
+    /// reflection.</summary>
     private sealed class PhaseWork : IParallelWork
     {
         private readonly Action<Worker>[] phases;
@@ -69,7 +73,8 @@ internal static class Phases
             MethodInfo gather = typeof(VariationalNetwork<float>).GetMethod("Gather", Declared)
                 ?? throw new MissingMethodException("The network gathers its examples in another method.");
             IEnumerable<MethodInfo> emitted = network.GetType().GetMethods(Declared)
-                .Where(method => !method.IsVirtual && method.GetParameters() is [{ } parameter] && parameter.ParameterType == typeof(Worker));
+                .Where(method => !method.IsVirtual && method.GetParameters() is [{ } parameter]
+                    && parameter.ParameterType == typeof(Worker));
             MethodInfo[] methods = [gather, .. emitted];
             phases = [.. methods.Select(method => method.CreateDelegate<Action<Worker>>(network))];
             Names = [.. methods.Select(method => method.Name)];

@@ -4,7 +4,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen.Benchmarks;
 
-/// <summary>The products of the emitted step of 784-400-20 at batch 128, on one thread, each tile stored to a matrix; then convolutions.</summary>
+/// <summary>The products of the emitted step of 784-400-20 at batch 128, on one thread, each tile stored to a matrix; then
+/// convolutions.</summary>
 internal static class Products
 {
     private const int Batch = 128;
@@ -43,17 +44,20 @@ internal static class Products
     private static void Run<TVector>()
         where TVector : struct, IVector<TVector, float>
     {
-        Report.Heading("Products of the step, GFLOP/s of one thread (useful operations; the ceiling is what the padding of panels and tiles leaves)");
+        Report.Heading("Products of the step, GFLOP/s of one thread (useful operations; the ceiling is what the padding of panels and "
+            + "tiles leaves)");
         foreach ((string name, int inputs, int outputs) in Forward)
         {
             ProductWork<TVector> work = Random<TVector>(inputs, outputs, rightRows: inputs, isTransposed: false);
-            Row($"{name}  [{Batch}×{inputs}] [{inputs}×{outputs}]", work, 2.0 * Batch * inputs * outputs, RowCeiling(Batch) * ColumnCeiling(outputs));
+            Row($"{name}  [{Batch}×{inputs}] [{inputs}×{outputs}]", work, 2.0 * Batch * inputs * outputs,
+                RowCeiling(Batch) * ColumnCeiling(outputs));
         }
 
         foreach ((string name, int inputs, int outputs) in Transposed)
         {
             ProductWork<TVector> work = Random<TVector>(inputs, outputs, rightRows: Batch, isTransposed: true);
-            Row($"{name}  [{inputs}×{Batch}] [{Batch}×{outputs}]", work, 2.0 * Batch * inputs * outputs, RowCeiling(inputs) * ColumnCeiling(outputs));
+            Row($"{name}  [{inputs}×{Batch}] [{Batch}×{outputs}]", work, 2.0 * Batch * inputs * outputs,
+                RowCeiling(inputs) * ColumnCeiling(outputs));
         }
 
         Sparse<TVector>();
@@ -64,7 +68,9 @@ internal static class Products
         where TVector : struct, IVector<TVector, float>
     {
         Random random = new(1);
-        return new(ProductWork<TVector>.Random(Batch, inputs, random), ProductWork<TVector>.Random(rightRows, outputs, random), Batch, isTransposed);
+        return new(
+            ProductWork<TVector>.Random(Batch, inputs, random), ProductWork<TVector>.Random(rightRows, outputs, random), Batch,
+            isTransposed);
     }
 
     // The products of the first layer with real images, over the non-zero pixels and over all of them, in turn.
@@ -89,7 +95,8 @@ internal static class Products
         PanelMatrix<float> gradient = ProductWork<TVector>.Random(Batch, Outputs, random);
         Worker worker = new(0, barrier: null);
         MakeLists();
-        Report.Heading($"Products with {Batch} images, one thread, µs; {Report.Percent((double)nonZero / (Batch * data.Features))} of the pixels are not zero");
+        Report.Heading($"Products with {Batch} images, one thread, µs; {Report.Percent((double)nonZero / (Batch * data.Features))} of "
+            + "the pixels are not zero");
         Pair<TVector>("a1 = x W1", new(all, weights, Batch, isTransposed: false), new(listed, weights, Batch, isTransposed: false));
         Pair<TVector>("dW1 = xᵀ da1", new(all, gradient, Batch, isTransposed: true), new(listed, gradient, Batch, isTransposed: true));
         Report.Row("lists of the non-zero pixels, forward and backward", Measurement.Seconds(MakeLists).Times(1e6), "µs");

@@ -33,7 +33,8 @@ HashSet<string> wanted = [.. args];
 string[] unknown = [.. wanted.Where(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name))];
 if (unknown.Length > 0)
 {
-    Console.Error.WriteLine($"There is no benchmark {string.Join(", ", unknown)}; all, some of {names}, or {QualityName} by itself were expected.");
+    Console.Error.WriteLine($"There is no benchmark {string.Join(", ", unknown)}; all, some of {names}, or {QualityName} by itself were "
+        + "expected.");
     return 2;
 }
 

@@ -7,8 +7,8 @@ using VaeGen.Tests.Shared;
 namespace VaeGen.Benchmarks;
 
 /// <summary>
-/// From the start of the published sample's executable to the line that says that its first training step is done, and the same of a PyTorch process that does
-/// the same. What runs is what a user runs: the target is a sixth of PyTorch's time.
+/// From the start of the published sample's executable to the line that says that its first training step is done, and the same of a
+/// PyTorch process that does the same. What runs is what a user runs: the target is a sixth of PyTorch's time.
 /// </summary>
 internal static class PublishedSample
 {
@@ -61,7 +61,8 @@ internal static class PublishedSample
         }
 
         Report.Row("PyTorch, start to first step", Measurement.Of(torch), "ms");
-        Report.Row("PyTorch / published sample", Measurement.Of([.. torch.Zip(ready, (theirs, ours) => theirs / ours)]), "", "target: at least 6");
+        Report.Row(
+            "PyTorch / published sample", Measurement.Of([.. torch.Zip(ready, (theirs, ours) => theirs / ours)]), "", "target: at least 6");
     }
 
     // The interpreter that VAEGEN_PYTHON names, where the first one on the path has no PyTorch.
@@ -84,7 +85,8 @@ internal static class PublishedSample
     // As a user publishes it, but for the properties.
     private static string Publish(string output, params string[] properties)
     {
-        Execute("dotnet", ["publish", RepositoryRoot.Path(Project), "-c", "Release", .. properties, "-o", output, "--nologo", "-v", "quiet"]);
+        Execute("dotnet",
+            ["publish", RepositoryRoot.Path(Project), "-c", "Release", .. properties, "-o", output, "--nologo", "-v", "quiet"]);
         return Path.Combine(output, OperatingSystem.IsWindows() ? "VaeGen.Mnist.exe" : "VaeGen.Mnist");
     }
 
@@ -99,7 +101,8 @@ internal static class PublishedSample
     {
         try
         {
-            using Process probe = Process.Start(new ProcessStartInfo(Python, ["-c", "import torch, numpy"]) { RedirectStandardError = true })!;
+            using Process probe =
+                Process.Start(new ProcessStartInfo(Python, ["-c", "import torch, numpy"]) { RedirectStandardError = true })!;
             probe.StandardError.ReadToEnd();
             probe.WaitForExit();
             return probe.ExitCode == 0;

@@ -8,7 +8,8 @@ using VaeGen.Tests.Shared;
 
 namespace VaeGen.Benchmarks;
 
-/// <summary>Trains the sample's models by its command line, as published results are trained, and prints where they end. Minutes; only by its name.</summary>
+/// <summary>Trains the sample's models by its command line, as published results are trained, and prints where they end. Minutes; only by
+/// its name.</summary>
 internal static class Quality
 {
     private const string Project = "Samples/Mnist/VaeGen.Mnist.csproj";
@@ -53,13 +54,16 @@ internal static class Quality
         }
 
         string metrics = Path.Combine(folder, "m.jsonl");
-        string[] training = ["train", "--model", protocol.Model, "--data", data, .. protocol.Options.Split(' '), "--seed", "1", "--metrics", metrics, "--out", Path.Combine(folder, "out")];
+        string[] training =
+            ["train", "--model", protocol.Model, "--data", data, .. protocol.Options.Split(' '), "--seed", "1", "--metrics", metrics,
+                "--out", Path.Combine(folder, "out")];
         Execute(["run", "--no-build", "-c", "Release", "--project", RepositoryRoot.Path(Project), "--", .. training]);
         JsonElement end = JsonDocument.Parse(File.ReadLines(metrics).Last()).RootElement;
         double Number(string name) => end.GetProperty(name).GetDouble();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{protocol.Model,-12} {protocol.Options,-36} {Number("test_nelbo"),9:F2} {Number("test_reconstruction"),9:F2} {Number("test_kl"),7:F2} {Number("samples_per_second"),11:F0} {Number("seconds"),8:F0}  {protocol.Expected}"));
+            $"{protocol.Model,-12} {protocol.Options,-36} {Number("test_nelbo"),9:F2} {Number("test_reconstruction"),9:F2} "
+                + $"{Number("test_kl"),7:F2} {Number("samples_per_second"),11:F0} {Number("seconds"),8:F0}  {protocol.Expected}"));
     }
 
     private static string? DataOf(string model)

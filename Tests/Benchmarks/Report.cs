@@ -17,7 +17,8 @@ internal static class Report
 
     /// <summary>One quantity.</summary>
     public static void Row(string what, Measurement value, string unit, string remark = "") =>
-        Console.WriteLine($"{what,-52} {Number(value.Median),10} {Number(value.Lower) + " – " + Number(value.Upper),21} {unit}{(remark.Length > 0 ? "  " + remark : "")}");
+        Console.WriteLine($"{what,-52} {Number(value.Median),10} {Number(value.Lower) + " – " + Number(value.Upper),21} "
+            + $"{unit}{(remark.Length > 0 ? "  " + remark : "")}");
 
     /// <summary>One quantity that has no spread.</summary>
     public static void Row(string what, double value, string unit, string remark = "") =>

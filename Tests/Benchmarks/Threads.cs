@@ -5,7 +5,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen.Benchmarks;
 
-/// <summary>What a team of threads costs, and what it gains: models of all sizes with one, two and as many threads as the runtime chooses.</summary>
+/// <summary>What a team of threads costs, and what it gains: models of all sizes with one, two and as many threads as the runtime
+/// chooses.</summary>
 internal static class Threads
 {
     private const double SecondsASample = 0.05;
@@ -38,7 +39,8 @@ internal static class Threads
         Report.Row("an empty run, on one thread", Measurement.Seconds(() => ThreadTeam.Shared.Run(1, nothing)).Times(1e6), "µs");
         Report.Row("an empty run", Measurement.Seconds(() => ThreadTeam.Shared.Run(threads, nothing)).Times(1e6), "µs");
         Report.Row("a barrier", Measurement.Seconds(() => ThreadTeam.Shared.Run(threads, barriers)).Times(1e6 / Barriers), "µs");
-        Report.Row($"an empty run after a pause of {PauseMilliseconds} ms, of a team asleep", Measurement.Of(() => SecondsAfterPause(threads, nothing, PauseMilliseconds)).Times(1e6), "µs");
+        Report.Row($"an empty run after a pause of {PauseMilliseconds} ms, of a team asleep",
+            Measurement.Of(() => SecondsAfterPause(threads, nothing, PauseMilliseconds)).Times(1e6), "µs");
     }
 
     // The pause alone is not timed.
@@ -75,7 +77,8 @@ internal static class Threads
         {
             string threads = counts[i] switch { 0 => $"automatic: {chosen}", 1 => "1 thread", _ => $"{counts[i]} threads" };
             Measurement ratio = Measurement.Of([.. rates[i].Zip(rates[0], (rate, alone) => rate / alone)]);
-            Report.Row($"{name}, {threads}", Measurement.Of(rates[i]), "/s", $"{Report.Percent(ratio.Median)} ({Report.Percent(ratio.Lower)} – {Report.Percent(ratio.Upper)})");
+            Report.Row($"{name}, {threads}", Measurement.Of(rates[i]),
+                "/s", $"{Report.Percent(ratio.Median)} ({Report.Percent(ratio.Lower)} – {Report.Percent(ratio.Upper)})");
         }
     }
 

@@ -13,13 +13,15 @@ internal static class TrainingRate
     /// <summary>The three models, with one and two threads, on images as they are and on the same without zeros.</summary>
     public static void Run()
     {
-        Report.Heading("Training, examples/s; share of the FMA peak of as many threads, measured before and after each sample; all elements count as work, zeros too");
+        Report.Heading("Training, examples/s; share of the FMA peak of as many threads, measured before and after each sample; all "
+            + "elements count as work, zeros too");
         Rows("784-400-20, batch 128", new SmallVae(seed: 1), 128);
         Rows("784-512-512-32, batch 128", new WideVae(seed: 1), 128);
         Rows("784-300-300-10 ELU, batch 100", new CourseVae(seed: 1), 100);
     }
 
-    /// <summary>Examples a second of some steps, as <c>Fit</c> reports them: the time of the steps alone, gathering and losses included.</summary>
+    /// <summary>Examples a second of some steps, as <c>Fit</c> reports them: the time of the steps alone, gathering and losses
+    /// included.</summary>
     public static double Sample(IVariationalModel<float> model, DataSet data, int batchSize, int threads, int steps = StepsOfASample)
     {
         FitOptions options = new() { Iterations = steps, BatchSize = batchSize, Threads = threads };
@@ -44,7 +46,8 @@ internal static class TrainingRate
         }
     }
 
-    /// <summary>Samples of one setting; those around which the peak moved are thrown away, as long as there are not too many of them.</summary>
+    /// <summary>Samples of one setting; those around which the peak moved are thrown away, as long as there are not too many of
+    /// them.</summary>
     private sealed class Samples
     {
         private readonly IVariationalModel<float> model;
@@ -80,7 +83,8 @@ internal static class TrainingRate
             bool enough = steady.Count >= Measurement.Repeats;
             List<Observation> used = enough ? steady : [.. steady, .. unsteady];
             Measurement share = Measurement.Of([.. used.ConvertAll(observation => observation.Rate * cost / observation.Peak)]);
-            string remark = $"{Benchmarks.Report.Percent(share.Median)} of peak ({Benchmarks.Report.Percent(share.Lower)} – {Benchmarks.Report.Percent(share.Upper)}) at {cost / 1e6:0.00} MFLOP an example"
+            string remark = $"{Benchmarks.Report.Percent(share.Median)} of peak ({Benchmarks.Report.Percent(share.Lower)} – "
+                + $"{Benchmarks.Report.Percent(share.Upper)}) at {cost / 1e6:0.00} MFLOP an example"
                 + (enough ? $"; {unsteady.Count} samples discarded" : $"; the peak moved in {unsteady.Count} of {used.Count} samples");
             Benchmarks.Report.Row(name, Measurement.Of([.. used.ConvertAll(observation => observation.Rate)]), "/s", remark);
         }

@@ -75,7 +75,8 @@ internal static class Widths
 
         public Child(string wish)
         {
-            ProcessStartInfo start = new(ChildProcess.Executable(), ChildName) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            ProcessStartInfo start =
+                new(ChildProcess.Executable(), ChildName) { RedirectStandardInput = true, RedirectStandardOutput = true };
             start.Environment[WidthChoice.Variable] = wish;
             process = Process.Start(start) ?? throw new InvalidOperationException($"'{start.FileName}' did not start.");
             Width = Answer();
@@ -97,6 +98,7 @@ internal static class Widths
             process.Dispose();
         }
 
-        private string Answer() => process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The child ended without an answer.");
+        private string Answer() =>
+            process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The child ended without an answer.");
     }
 }

@@ -4,9 +4,9 @@ namespace VaeGen.Runtime.Tests;
 
 /// <summary>What work allocates on the thread that does it.</summary>
 /// <remarks>
-/// The runtime counts a thread's bytes by the ranges it hands to it. A garbage collection takes what is left of a range away, and where another test allocates
-/// at that moment the rest stays counted: one round in four was up to 8 KB too high beside three threads that allocated, and none was too low.
-/// Work that allocates does so in every round; the least of some rounds is therefore its number.
+/// The runtime counts a thread's bytes by the ranges it hands to it. A garbage collection takes what is left of a range away, and where
+/// another test allocates at that moment the rest stays counted: one round in four was up to 8 KB too high beside three threads that
+/// allocated, and none was too low. Work that allocates does so in every round; the least of some rounds is therefore its number.
 /// </remarks>
 internal static class AllocatedBytes
 {

@@ -10,7 +10,8 @@ namespace VaeGen.Tests.Shared;
 /// <summary>Numbers over named axes, the last running fastest.</summary>
 internal sealed record Numbers(ImmutableArray<Axis> Axes, double[] Values);
 
-/// <summary>Evaluates a tensor program element by element in double precision: what its operations mean, whether or not anything emits them.</summary>
+/// <summary>Evaluates a tensor program element by element in double precision: what its operations mean, whether or not anything emits
+/// them.</summary>
 /// <param name="batch">The examples of the batch.</param>
 /// <param name="given">The values of columns, parameters and noise, and of anything else that is to be held.</param>
 internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, Numbers> given)
@@ -32,7 +33,8 @@ internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, N
 
     private double Element(Tensor tensor, Dictionary<Axis, int> index) => tensor switch
     {
-        ContractionTensor product => product.Terms.Sum(term => Along([term.Over], index).Sum(inner => At(term.Left, inner) * At(term.Right, inner))),
+        ContractionTensor product =>
+        product.Terms.Sum(term => Along([term.Over], index).Sum(inner => At(term.Left, inner) * At(term.Right, inner))),
         PointwiseTensor pointwise => pointwise.Value.Evaluate(symbol => At(pointwise.Arguments[symbol], index)),
         SumTensor sum => Along(sum.Over, index).Sum(inner => At(sum.Source, inner)),
         StepNumberTensor number => number.Initial,

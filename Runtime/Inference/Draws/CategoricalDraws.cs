@@ -9,7 +9,8 @@ namespace VaeGen;
 internal static class CategoricalDraws
 {
     /// <summary>Sets x to the numbers of classes.</summary>
-    /// <param name="network">The network, after <see cref="NetworkTask.Decode"/>: its parameters for draws are the logits of the classes.</param>
+    /// <param name="network">The network, after <see cref="NetworkTask.Decode"/>: its parameters for draws are the logits of the
+    /// classes.</param>
     /// <param name="classes">The classes.</param>
     /// <param name="features">Elements of x.</param>
     /// <param name="first">The number of the first row's sample.</param>

@@ -12,7 +12,8 @@ internal static class CountDraws
     private const double LeastProbability = 1e-20;
 
     /// <summary>
-    /// A Poisson variable: the levels in the order mode, mode + 1, mode − 1, mode + 2, …, the first whose probability, added to those before, exceeds the uniform number. Some √λ steps.
+    /// A Poisson variable: the levels in the order mode, mode + 1, mode − 1, mode + 2, …, the first whose probability, added to those
+    /// before, exceeds the uniform number. Some √λ steps.
     /// </summary>
     /// <param name="rate">λ, its mean.</param>
     /// <param name="noise">Its random numbers, of which it takes the first.</param>
@@ -57,8 +58,10 @@ internal static class CountDraws
     public static double NegativeBinomial(double totalCount, double odds, ElementNoise noise) =>
         Poisson(Gamma(totalCount, noise) * odds, noise);
 
-    /// <summary>A gamma variable of scale 1 (Marsaglia and Tsang, <i>A simple method for generating gamma variables</i>, 2000); takes the random numbers from the second on.</summary>
-    /// <param name="shape">Its shape, above 0. Below 1 a variable of shape + 1 is multiplied by u^(1/shape), section 6 of the paper.</param>
+    /// <summary>A gamma variable of scale 1 (Marsaglia and Tsang, <i>A simple method for generating gamma variables</i>, 2000); takes the
+    /// random numbers from the second on.</summary>
+    /// <param name="shape">Its shape, above 0. Below 1 a variable of shape + 1 is multiplied by u^(1/shape), section 6 of the
+    /// paper.</param>
     /// <param name="noise">Its random numbers.</param>
     public static double Gamma(double shape, ElementNoise noise)
     {

@@ -3,7 +3,8 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// The random numbers of one element of one sample, by counter: as many as its draw takes, none of them shared with another element, sample or number of samples.
+/// The random numbers of one element of one sample, by counter: as many as its draw takes, none of them shared with another element, sample
+/// or number of samples.
 /// </summary>
 /// <param name="seed">The key.</param>
 /// <param name="sample">The sample.</param>
@@ -14,7 +15,8 @@ internal readonly struct ElementNoise(ulong seed, int sample, int element)
     public double Uniform(int index)
     {
         const double Unit = 1.0 / (1L << 52);
-        PhiloxBlock block = Philox.Generate(seed, new PhiloxBlock(RandomStream.DrawnPixels.WithSample(0), (uint)index, (uint)sample, (uint)element / 2));
+        PhiloxBlock block =
+            Philox.Generate(seed, new PhiloxBlock(RandomStream.DrawnPixels.WithSample(0), (uint)index, (uint)sample, (uint)element / 2));
         (uint low, uint high) = element % 2 == 0 ? (block.Word0, block.Word1) : (block.Word2, block.Word3);
         return (((((ulong)high << 32) | low) >> 12) + 0.5) * Unit;
     }

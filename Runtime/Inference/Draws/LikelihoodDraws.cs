@@ -5,11 +5,13 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>Draws x from p(x|z), where the mean alone does not say how: the parameters are read off the network after it has decoded.</summary>
+/// <summary>Draws x from p(x|z), where the mean alone does not say how: the parameters are read off the network after it has
+/// decoded.</summary>
 internal static class LikelihoodDraws
 {
     /// <summary>Whether a draw needs the parameters that the network has just computed, instead of the mean.</summary>
-    public static bool NeedsParameters(ModelDescription model) => model.Likelihood is not (Distribution.Bernoulli or Distribution.Gaussian) || model.Scale == Scale.FromDecoder;
+    public static bool NeedsParameters(ModelDescription model) => model.Likelihood is not (Distribution.Bernoulli or Distribution.Gaussian)
+        || model.Scale == Scale.FromDecoder;
 
     /// <summary>Replaces the means of the network's first rows by draws.</summary>
     /// <param name="model">The model.</param>
@@ -55,11 +57,14 @@ internal static class LikelihoodDraws
             {
                 Distribution.Gaussian => T.CreateTruncating(mean + Math.Sqrt(ScalarFunctions.Exp(p) + leastVariance) * noise.Normal(0)),
                 Distribution.ContinuousBernoulli => T.CreateTruncating(InverseDraws.ContinuousBernoulli(p, noise)),
-                Distribution.Laplace => T.CreateTruncating(InverseDraws.Laplace(mean, ScalarFunctions.Exp(p) + Math.Sqrt(leastVariance / 2), noise)),
+                Distribution.Laplace =>
+                T.CreateTruncating(InverseDraws.Laplace(mean, ScalarFunctions.Exp(p) + Math.Sqrt(leastVariance / 2), noise)),
                 Distribution.Poisson => T.CreateTruncating(CountDraws.Poisson(mean, noise)),
-                Distribution.NegativeBinomial => T.CreateTruncating(CountDraws.NegativeBinomial(ScalarFunctions.Exp(p), ScalarFunctions.Exp(q), noise)),
+                Distribution.NegativeBinomial =>
+                T.CreateTruncating(CountDraws.NegativeBinomial(ScalarFunctions.Exp(p), ScalarFunctions.Exp(q), noise)),
                 // The quotient is that of the data, to the bit.
-                Distribution.DiscretizedLogistic => T.CreateTruncating(InverseDraws.DiscretizedLogistic(p, q, noise)) / T.CreateTruncating(255),
+                Distribution.DiscretizedLogistic => T.CreateTruncating(InverseDraws.DiscretizedLogistic(p, q, noise))
+                / T.CreateTruncating(255),
                 _ => throw new NotSupportedException($"{model.Likelihood} is no likelihood."),
             };
         }

@@ -5,14 +5,16 @@ using System.Runtime.InteropServices;
 
 namespace VaeGen.Runtime.V1;
 
-/// <summary>The update of a piece of the parameters by Adam (Kingma and Ba, <i>Adam: a method for stochastic optimization</i>, 2015, algorithm 1).</summary>
+/// <summary>The update of a piece of the parameters by Adam (Kingma and Ba, <i>Adam: a method for stochastic optimization</i>, 2015,
+/// algorithm 1).</summary>
 /// <remarks>
 /// <code>
 /// m ← β₁ m + (1 − β₁) g
 /// v ← β₂ v + (1 − β₂) g²
 /// w ← w − rate m / (√v rootCorrection + stabilizer)
 /// </code>
-/// with rate = α / (1 − β₁ᵗ) and rootCorrection = 1 / √(1 − β₂ᵗ): docs/math/elbo.md#adam. A moment smaller than the smallest normal number becomes 0.
+/// with rate = α / (1 − β₁ᵗ) and rootCorrection = 1 / √(1 − β₂ᵗ): docs/math/elbo.md#adam. A moment smaller than the smallest normal number
+/// becomes 0.
 /// </remarks>
 internal static class AdamUpdate
 {
@@ -45,7 +47,8 @@ internal static class AdamUpdate
         {
             TVector g = gradients[i];
             TVector m = SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(beta1, firstMoments[i], oneMinusBeta1 * g), smallest);
-            TVector v = SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(beta2, secondMoments[i], oneMinusBeta2 * (g * g)), smallest);
+            TVector v =
+                SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(beta2, secondMoments[i], oneMinusBeta2 * (g * g)), smallest);
             TVector root = TVector.FusedMultiplyAdd(TVector.Sqrt(v), rootCorrection, stabilizer);
             weights[i] -= rate * m / root;
             firstMoments[i] = m;

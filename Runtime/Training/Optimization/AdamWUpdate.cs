@@ -6,15 +6,16 @@ using System.Runtime.InteropServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The update of a piece of the parameters by Adam with decoupled weight decay (Loshchilov and Hutter, <i>Decoupled weight decay regularization</i>, 2019,
-/// algorithm 2): the weight shrinks by a factor of its own, which no moment sees.
+/// The update of a piece of the parameters by Adam with decoupled weight decay (Loshchilov and Hutter, <i>Decoupled weight decay
+/// regularization</i>, 2019, algorithm 2): the weight shrinks by a factor of its own, which no moment sees.
 /// </summary>
 /// <remarks>
 /// <code>
 /// m, v as in Adam
 /// w ← retention w − rate m / (√v rootCorrection + stabilizer)
 /// </code>
-/// with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1: docs/math/optimizers.md#adamw. With λ = 0 it is Adam to the bit.
+/// with retention = 1 − α λ for the weights of a layer; for all else, such as biases, 1: docs/math/optimizers.md#adamw. With λ = 0 it is
+/// Adam to the bit.
 /// </remarks>
 internal static class AdamWUpdate
 {
@@ -49,7 +50,8 @@ internal static class AdamWUpdate
         {
             TVector g = gradients[i];
             TVector m = SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(beta1, firstMoments[i], oneMinusBeta1 * g), smallest);
-            TVector v = SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(beta2, secondMoments[i], oneMinusBeta2 * (g * g)), smallest);
+            TVector v =
+                SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(beta2, secondMoments[i], oneMinusBeta2 * (g * g)), smallest);
             TVector root = TVector.FusedMultiplyAdd(TVector.Sqrt(v), rootCorrection, stabilizer);
             weights[i] = retention * weights[i] - rate * m / root;
             firstMoments[i] = m;

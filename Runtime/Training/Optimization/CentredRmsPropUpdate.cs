@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The update of a piece of the parameters by centred RMSprop (Graves, <i>Generating sequences with recurrent neural networks</i>, 2013, equations 38 to 45), which
-/// divides by the standard deviation of the gradient instead of its root mean square.
+/// The update of a piece of the parameters by centred RMSprop (Graves, <i>Generating sequences with recurrent neural networks</i>, 2013,
+/// equations 38 to 45), which divides by the standard deviation of the gradient instead of its root mean square.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -45,7 +45,8 @@ internal static class CentredRmsPropUpdate
         {
             TVector g = gradients[i];
             TVector m = SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(decay, firstMoments[i], oneMinusDecay * g), smallest);
-            TVector v = SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(decay, secondMoments[i], oneMinusDecay * (g * g)), smallest);
+            TVector v =
+                SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(decay, secondMoments[i], oneMinusDecay * (g * g)), smallest);
             // v ≥ m² in exact arithmetic; rounding can turn a difference of almost equal numbers below zero.
             TVector variance = TVector.Max(v - m * m, TVector.Zero);
             weights[i] -= rate * g / (TVector.Sqrt(variance) + stabilizer);

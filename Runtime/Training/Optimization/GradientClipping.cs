@@ -9,9 +9,9 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// Bounds the gradient of a step before the optimizer sees it: each element, then the norm of all together (Pascanu, Mikolov and Bengio, <i>On the difficulty of
-/// training recurrent neural networks</i>, 2013, algorithm 1). The sum of squares is added in double precision in pieces of fixed length and in their order, so
-/// that the bits depend neither on the threads nor on the vector width.
+/// Bounds the gradient of a step before the optimizer sees it: each element, then the norm of all together (Pascanu, Mikolov and Bengio,
+/// <i>On the difficulty of training recurrent neural networks</i>, 2013, algorithm 1). The sum of squares is added in double precision in
+/// pieces of fixed length and in their order, so that the bits depend neither on the threads nor on the vector width.
 /// </summary>
 internal sealed class GradientClipping<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

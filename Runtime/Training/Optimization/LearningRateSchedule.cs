@@ -3,8 +3,9 @@ using System;
 namespace VaeGen;
 
 /// <summary>
-/// How the learning rate changes over a training: a factor for each step, a pure function of the step, so that a training that was stopped goes on with the
-/// factors it would have had. Steps count from the model's first one; the last is that of the call of <c>Fit</c> under way: a call for 4 more epochs after one of
+/// How the learning rate changes over a training: a factor for each step, a pure function of the step, so that a training that was stopped
+/// goes on with the factors it would have had. Steps count from the model's first one; the last is that of the call of <c>Fit</c> under
+/// way: a call for 4 more epochs after one of
 /// 6 goes through the last four tenths of the schedule.
 /// </summary>
 /// <remarks>All factors are computed in double precision, with the same bits on every machine.</remarks>
@@ -50,7 +51,8 @@ public abstract record LearningRateSchedule
         return new ExponentialSchedule(factor);
     }
 
-    /// <summary>From 1 to <paramref name="final"/> along half a cosine (Loshchilov and Hutter, <i>SGDR</i>, 2017, equation 5, without restarts).</summary>
+    /// <summary>From 1 to <paramref name="final"/> along half a cosine (Loshchilov and Hutter, <i>SGDR</i>, 2017, equation 5, without
+    /// restarts).</summary>
     /// <param name="final">The factor after the last step: in [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>
     public static LearningRateSchedule Cosine(double final = 0)
@@ -104,12 +106,14 @@ public abstract record LearningRateSchedule
 
     private sealed record StepSchedule(int Epochs, double Drop) : LearningRateSchedule
     {
-        internal override double Factor(long done, long steps, int stepsPerEpoch) => PortableFunctions.Power(Drop, done / stepsPerEpoch / Epochs);
+        internal override double Factor(long done, long steps, int stepsPerEpoch) =>
+            PortableFunctions.Power(Drop, done / stepsPerEpoch / Epochs);
     }
 
     private sealed record ExponentialSchedule(double Decay) : LearningRateSchedule
     {
-        internal override double Factor(long done, long steps, int stepsPerEpoch) => PortableFunctions.Power(Decay, (double)done / stepsPerEpoch);
+        internal override double Factor(long done, long steps, int stepsPerEpoch) =>
+            PortableFunctions.Power(Decay, (double)done / stepsPerEpoch);
     }
 
     // (1 + cos πt) / 2 = cos² (πt / 2), without the cancellation near t = 1.

@@ -5,7 +5,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen;
 
-/// <summary>What an optimizer's update needs beside weights, gradients and moments: the scalars of step t, computed in double precision and rounded once.</summary>
+/// <summary>What an optimizer's update needs beside weights, gradients and moments: the scalars of step t, computed in double precision and
+/// rounded once.</summary>
 internal static class OptimizerScalars
 {
     /// <summary>Tells a network how its next step updates the weights.</summary>

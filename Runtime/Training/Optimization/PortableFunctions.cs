@@ -31,7 +31,8 @@ internal static class PortableFunctions
         return exponent == whole ? power : power * Exp((exponent - whole) * Log(value));
     }
 
-    /// <summary>cos(π t / 2) for t in [0, 1], by Taylor's series of cosine and sine up to π/4, where the first term left out is below 2⁻⁵⁷.</summary>
+    /// <summary>cos(π t / 2) for t in [0, 1], by Taylor's series of cosine and sine up to π/4, where the first term left out is below
+    /// 2⁻⁵⁷.</summary>
     public static double CosineOfQuarterTurn(double t)
     {
         if (t > 0.5)

@@ -3,9 +3,11 @@ using VaeGen.Runtime.V1;
 namespace VaeGen;
 
 /// <summary>
-/// RMSprop, by PyTorch's definition: the gradient is divided by the running root mean square of itself (Hinton, lecture 6e of <i>Neural networks for machine
-/// learning</i>, 2012) or, centred, by its running standard deviation (Graves, <i>Generating sequences with recurrent neural networks</i>, 2013, equations 38 to
-/// 45). ε is added to the root, and the means are not corrected for their start at zero, so that the first steps are long: 1/√(1 − decay) learning rates.
+/// RMSprop, by PyTorch's definition: the gradient is divided by the running root mean square of itself (Hinton, lecture 6e of <i>Neural
+/// networks for machine learning</i>, 2012) or, centred, by its running standard deviation (Graves, <i>Generating sequences with recurrent
+/// neural networks</i>, 2013, equations 38 to
+/// 45). ε is added to the root, and the means are not corrected for their start at zero, so that the first steps are long: 1/√(1 − decay)
+/// learning rates.
 /// </summary>
 public sealed record RmsProp : Optimizer
 {

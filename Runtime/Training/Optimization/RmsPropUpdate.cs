@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace VaeGen.Runtime.V1;
 
 /// <summary>
-/// The update of a piece of the parameters by RMSprop (Hinton, <i>Neural networks for machine learning</i>, lecture 6e, 2012; with the constant outside the root and
-/// without a correction of the start at zero, as in PyTorch).
+/// The update of a piece of the parameters by RMSprop (Hinton, <i>Neural networks for machine learning</i>, lecture 6e, 2012; with the
+/// constant outside the root and without a correction of the start at zero, as in PyTorch).
 /// </summary>
 /// <remarks>
 /// <code>
@@ -40,7 +40,8 @@ internal static class RmsPropUpdate
         for (int i = 0; i < gradients.Length; i++)
         {
             TVector g = gradients[i];
-            TVector v = SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(decay, secondMoments[i], oneMinusDecay * (g * g)), smallest);
+            TVector v =
+                SmallestNormal.Flush<TVector, T>(TVector.FusedMultiplyAdd(decay, secondMoments[i], oneMinusDecay * (g * g)), smallest);
             weights[i] -= rate * g / (TVector.Sqrt(v) + stabilizer);
             secondMoments[i] = v;
         }

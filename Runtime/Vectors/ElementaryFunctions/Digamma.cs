@@ -5,10 +5,12 @@ namespace VaeGen.Runtime.V1;
 public static partial class SingleFunctions
 {
     /// <summary>
-    /// ψ(x) = Γ'(x) / Γ(x). Range: x > 0; −∞ at ±0, +∞ at +∞, NaN below. Error: at most 10 ULP of the greater of |ψ(x)| and 1 (ψ has its zero at 1.46).
+    /// ψ(x) = Γ'(x) / Γ(x). Range: x > 0; −∞ at ±0, +∞ at +∞, NaN below. Error: at most 10 ULP of the greater of |ψ(x)| and 1 (ψ has its
+    /// zero at 1.46).
     /// </summary>
     /// <remarks>
-    /// Below 8 the recurrence ψ(x) = ψ(x + n) − Σ 1/(x + k) leads into [8, 9), its sum kept as one fraction; from 8 on log x − 1/2x and the asymptotic series with 3 terms
+    /// Below 8 the recurrence ψ(x) = ψ(x + n) − Σ 1/(x + k) leads into [8, 9), its sum kept as one fraction; from 8 on log x − 1/2x and the
+    /// asymptotic series with 3 terms
     /// (Abramowitz and Stegun 6.3.5 and 6.3.18).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -49,10 +51,12 @@ public static partial class SingleFunctions
 public static partial class DoubleFunctions
 {
     /// <summary>
-    /// ψ(x) = Γ'(x) / Γ(x). Range: x > 0; −∞ at ±0, +∞ at +∞, NaN below. Error: at most 8 ULP of the greater of |ψ(x)| and 1 (ψ has its zero at 1.46).
+    /// ψ(x) = Γ'(x) / Γ(x). Range: x > 0; −∞ at ±0, +∞ at +∞, NaN below. Error: at most 8 ULP of the greater of |ψ(x)| and 1 (ψ has its
+    /// zero at 1.46).
     /// </summary>
     /// <remarks>
-    /// Below 8 the recurrence ψ(x) = ψ(x + n) − Σ 1/(x + k) leads into [8, 9), its sum kept as one fraction; from 8 on log x − 1/2x and the asymptotic series with 9 terms
+    /// Below 8 the recurrence ψ(x) = ψ(x + n) − Σ 1/(x + k) leads into [8, 9), its sum kept as one fraction; from 8 on log x − 1/2x and the
+    /// asymptotic series with 9 terms
     /// (Abramowitz and Stegun 6.3.5 and 6.3.18).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -21,7 +21,8 @@ public static partial class SingleFunctions
         TVector minusOne = ReducedExpm1(x, out TVector powerBits);
         TVector y = TVector.AddBits(minusOne + TVector.Broadcast(1f), TVector.ShiftLeft(powerBits, 23));
         y = TVector.Select(TVector.LessThan(x, TVector.Broadcast(SmallestExponent)), TVector.Zero, y);
-        return TVector.Select(TVector.LessThanOrEqual(x, TVector.Broadcast(LargestExponent)), y, x + TVector.Broadcast(float.PositiveInfinity));
+        return TVector.Select(
+            TVector.LessThanOrEqual(x, TVector.Broadcast(LargestExponent)), y, x + TVector.Broadcast(float.PositiveInfinity));
     }
 
     /// <summary>eʳ − 1 for r = x − n ln 2; the low bits of <paramref name="powerBits"/> hold the integer n = round(x / ln 2).</summary>
@@ -70,7 +71,8 @@ public static partial class DoubleFunctions
         TVector minusOne = ReducedExpm1(x, out TVector powerBits);
         TVector y = TVector.AddBits(minusOne + TVector.Broadcast(1.0), TVector.ShiftLeft(powerBits, 52));
         y = TVector.Select(TVector.LessThan(x, TVector.Broadcast(SmallestExponent)), TVector.Zero, y);
-        return TVector.Select(TVector.LessThanOrEqual(x, TVector.Broadcast(LargestExponent)), y, x + TVector.Broadcast(double.PositiveInfinity));
+        return TVector.Select(
+            TVector.LessThanOrEqual(x, TVector.Broadcast(LargestExponent)), y, x + TVector.Broadcast(double.PositiveInfinity));
     }
 
     /// <summary>eʳ − 1 for r = x − n ln 2; the low bits of <paramref name="powerBits"/> hold the integer n = round(x / ln 2).</summary>

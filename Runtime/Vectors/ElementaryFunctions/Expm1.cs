@@ -18,7 +18,8 @@ public static partial class SingleFunctions
         TVector halfPower = TVector.AddBits(TVector.ShiftLeft(powerBits, 23), BroadcastBits<TVector>(126u << 23));
         TVector y = TVector.FusedMultiplyAdd(halfPower, minusOne, halfPower - TVector.Broadcast(0.5f)) * TVector.Broadcast(2f);
         y = TVector.Select(TVector.LessThan(TVector.Abs(x), TVector.Broadcast(2.9802322e-8f)), x, y);
-        return TVector.Select(TVector.LessThanOrEqual(x, TVector.Broadcast(LargestExponent)), y, x + TVector.Broadcast(float.PositiveInfinity));
+        return TVector.Select(
+            TVector.LessThanOrEqual(x, TVector.Broadcast(LargestExponent)), y, x + TVector.Broadcast(float.PositiveInfinity));
     }
 }
 
@@ -38,6 +39,7 @@ public static partial class DoubleFunctions
         TVector halfPower = TVector.AddBits(TVector.ShiftLeft(powerBits, 52), BroadcastBits<TVector>(1022ul << 52));
         TVector y = TVector.FusedMultiplyAdd(halfPower, minusOne, halfPower - TVector.Broadcast(0.5)) * TVector.Broadcast(2.0);
         y = TVector.Select(TVector.LessThan(TVector.Abs(x), TVector.Broadcast(5.551115123125783e-17)), x, y);
-        return TVector.Select(TVector.LessThanOrEqual(x, TVector.Broadcast(LargestExponent)), y, x + TVector.Broadcast(double.PositiveInfinity));
+        return TVector.Select(
+            TVector.LessThanOrEqual(x, TVector.Broadcast(LargestExponent)), y, x + TVector.Broadcast(double.PositiveInfinity));
     }
 }

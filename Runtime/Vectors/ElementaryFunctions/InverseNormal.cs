@@ -23,10 +23,12 @@ public static partial class SingleFunctions
         TVector numerator = TailQuantile(r - TVector.Broadcast(1.6f), out TVector denominator);
         TVector limit = TVector.Broadcast(0.425f);
         TVector central = TVector.LessThanOrEqual(TVector.Abs(q), limit);
-        TVector centralNumerator = CentralQuantile(TVector.FusedMultiplyAdd(-q, q, TVector.Broadcast(0.180625f)), out TVector centralDenominator);
+        TVector centralNumerator =
+            CentralQuantile(TVector.FusedMultiplyAdd(-q, q, TVector.Broadcast(0.180625f)), out TVector centralDenominator);
         TVector sign = q & TVector.Broadcast(-0f);
 
-        TVector y = TVector.Select(central, q * centralNumerator, numerator | sign) / TVector.Select(central, centralDenominator, denominator);
+        TVector y =
+            TVector.Select(central, q * centralNumerator, numerator | sign) / TVector.Select(central, centralDenominator, denominator);
         return TVector.Select(TVector.Equal(r, TVector.Broadcast(float.PositiveInfinity)), r | sign, y);
     }
 
@@ -95,10 +97,12 @@ public static partial class DoubleFunctions
         denominator = TVector.Select(far, farDenominator, denominator);
         TVector limit = TVector.Broadcast(0.425);
         TVector central = TVector.LessThanOrEqual(TVector.Abs(q), limit);
-        TVector centralNumerator = CentralQuantile(TVector.FusedMultiplyAdd(-q, q, TVector.Broadcast(0.180625)), out TVector centralDenominator);
+        TVector centralNumerator =
+            CentralQuantile(TVector.FusedMultiplyAdd(-q, q, TVector.Broadcast(0.180625)), out TVector centralDenominator);
         TVector sign = q & TVector.Broadcast(-0.0);
 
-        TVector y = TVector.Select(central, q * centralNumerator, numerator | sign) / TVector.Select(central, centralDenominator, denominator);
+        TVector y =
+            TVector.Select(central, q * centralNumerator, numerator | sign) / TVector.Select(central, centralDenominator, denominator);
         return TVector.Select(TVector.Equal(r, TVector.Broadcast(double.PositiveInfinity)), r | sign, y);
     }
 

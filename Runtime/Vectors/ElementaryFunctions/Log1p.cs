@@ -22,7 +22,8 @@ public static partial class SingleFunctions
         // 4 · 2⁻ᵉ, which is a normal number for every e; its field is bias + 2 + 128 less that of bits.
         TVector scale = TVector.ShiftLeft(TVector.SubtractBits(BroadcastBits<TVector>(257u), TVector.ShiftRight(bits, 23)), 23);
         TVector quarter = TVector.Broadcast(0.25f);
-        TVector y = ReducedLog(TVector.FusedMultiplyAdd(scale, x * quarter, TVector.FusedMultiplyAdd(scale, quarter, -one)), ExponentOf(bits));
+        TVector y =
+            ReducedLog(TVector.FusedMultiplyAdd(scale, x * quarter, TVector.FusedMultiplyAdd(scale, quarter, -one)), ExponentOf(bits));
 
         TVector special = TVector.Select(TVector.LessThan(x, -one), TVector.Broadcast(float.NaN), x);
         special = TVector.Select(TVector.Equal(x, -one), TVector.Broadcast(float.NegativeInfinity), special);
@@ -52,7 +53,8 @@ public static partial class DoubleFunctions
         // 4 · 2⁻ᵉ, which is a normal number for every e; its field is bias + 2 + 1024 less that of bits.
         TVector scale = TVector.ShiftLeft(TVector.SubtractBits(BroadcastBits<TVector>(2049ul), TVector.ShiftRight(bits, 52)), 52);
         TVector quarter = TVector.Broadcast(0.25);
-        TVector y = ReducedLog(TVector.FusedMultiplyAdd(scale, x * quarter, TVector.FusedMultiplyAdd(scale, quarter, -one)), ExponentOf(bits));
+        TVector y =
+            ReducedLog(TVector.FusedMultiplyAdd(scale, x * quarter, TVector.FusedMultiplyAdd(scale, quarter, -one)), ExponentOf(bits));
 
         TVector special = TVector.Select(TVector.LessThan(x, -one), TVector.Broadcast(double.NaN), x);
         special = TVector.Select(TVector.Equal(x, -one), TVector.Broadcast(double.NegativeInfinity), special);

@@ -4,7 +4,8 @@ namespace VaeGen.Runtime.V1;
 
 public static partial class SingleFunctions
 {
-    /// <summary>ln(1 + x) for 0 ≤ x ≤ 1, with the bits of <see cref="Log1p"/> and about half its cost: the logarithm of a softplus. NaN for NaN.</summary>
+    /// <summary>ln(1 + x) for 0 ≤ x ≤ 1, with the bits of <see cref="Log1p"/> and about half its cost: the logarithm of a softplus. NaN for
+    /// NaN.</summary>
     /// <remarks>1 + x = 1 + f below √2, else 2 (1 + f): there are no other exponents, and no special values.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Log1pUnit<TVector>(TVector x)

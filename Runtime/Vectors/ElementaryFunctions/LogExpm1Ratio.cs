@@ -8,8 +8,8 @@ public static partial class SingleFunctions
     /// log((eˣ − 1) / x), the logarithm of the mean of eˣᵗ over t in [0, 1]; 0 at 0. Range: every finite number. Error: at most 4.5 ULP.
     /// </summary>
     /// <remarks>
-    /// On a = |x|. Below 1: x/2 + x² q(x²), q of degree 3 (Chebyshev interpolation in 70 digits): eˣ − 1 and x, divided, would lose what is left of their quotient. From 1 on:
-    /// max(x, 0) + log((1 − e⁻ᵃ) / a), in which nothing overflows.
+    /// On a = |x|. Below 1: x/2 + x² q(x²), q of degree 3 (Chebyshev interpolation in 70 digits): eˣ − 1 and x, divided, would lose what is
+    /// left of their quotient. From 1 on: max(x, 0) + log((1 − e⁻ᵃ) / a), in which nothing overflows.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector LogExpm1Ratio<TVector>(TVector x)
@@ -27,9 +27,11 @@ public static partial class SingleFunctions
     }
 
     /// <summary>
-    /// 1 + 1/(eˣ − 1) − 1/x, the derivative of <see cref="LogExpm1Ratio"/>; ½ at 0. From 0 far below to 1 far above. Range: every finite number. Error: at most 6 ULP.
+    /// 1 + 1/(eˣ − 1) − 1/x, the derivative of <see cref="LogExpm1Ratio"/>; ½ at 0. From 0 far below to 1 far above. Range: every finite
+    /// number. Error: at most 6 ULP.
     /// </summary>
-    /// <remarks>Below |x| = 1: ½ + x r(x²), r of degree 3. From 1 on, with a = |x|: d = 1/a − e⁻ᵃ/(1 − e⁻ᵃ) for negative x, 1 − d for positive x.</remarks>
+    /// <remarks>Below |x| = 1: ½ + x r(x²), r of degree 3. From 1 on, with a = |x|: d = 1/a − e⁻ᵃ/(1 − e⁻ᵃ) for negative x, 1 − d for
+    /// positive x.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector LogExpm1RatioSlope<TVector>(TVector x)
         where TVector : struct, IVector<TVector, float>
@@ -55,8 +57,8 @@ public static partial class DoubleFunctions
     /// log((eˣ − 1) / x), the logarithm of the mean of eˣᵗ over t in [0, 1]; 0 at 0. Range: every finite number. Error: at most 4.5 ULP.
     /// </summary>
     /// <remarks>
-    /// On a = |x|. Below 1: x/2 + x² q(x²), q of degree 6 (Chebyshev interpolation in 70 digits): eˣ − 1 and x, divided, would lose what is left of their quotient. From 1 on:
-    /// max(x, 0) + log((1 − e⁻ᵃ) / a), in which nothing overflows.
+    /// On a = |x|. Below 1: x/2 + x² q(x²), q of degree 6 (Chebyshev interpolation in 70 digits): eˣ − 1 and x, divided, would lose what is
+    /// left of their quotient. From 1 on: max(x, 0) + log((1 − e⁻ᵃ) / a), in which nothing overflows.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector LogExpm1Ratio<TVector>(TVector x)
@@ -77,9 +79,11 @@ public static partial class DoubleFunctions
     }
 
     /// <summary>
-    /// 1 + 1/(eˣ − 1) − 1/x, the derivative of <see cref="LogExpm1Ratio"/>; ½ at 0. From 0 far below to 1 far above. Range: every finite number. Error: at most 6 ULP.
+    /// 1 + 1/(eˣ − 1) − 1/x, the derivative of <see cref="LogExpm1Ratio"/>; ½ at 0. From 0 far below to 1 far above. Range: every finite
+    /// number. Error: at most 6 ULP.
     /// </summary>
-    /// <remarks>Below |x| = 1: ½ + x r(x²), r of degree 6. From 1 on, with a = |x|: d = 1/a − e⁻ᵃ/(1 − e⁻ᵃ) for negative x, 1 − d for positive x.</remarks>
+    /// <remarks>Below |x| = 1: ½ + x r(x²), r of degree 6. From 1 on, with a = |x|: d = 1/a − e⁻ᵃ/(1 − e⁻ᵃ) for negative x, 1 − d for
+    /// positive x.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector LogExpm1RatioSlope<TVector>(TVector x)
         where TVector : struct, IVector<TVector, double>

@@ -6,8 +6,10 @@ public static partial class SingleFunctions
 {
     /// <summary>log Γ(x). Range: x > 0; +∞ at ±0 and +∞, NaN below. Error: at most 6 ULP.</summary>
     /// <remarks>
-    /// Below 8 the recurrence Γ(x + 1) = x Γ(x) leads into [1.5, 2.5), where log Γ(2 + t) = t p(t), p of degree 9 (relative error 2⁻³¹; Chebyshev interpolation in
-    /// 70 digits): both zeros of the function, 1 and 2, come out exactly. From 8 on Stirling's series with 3 terms (Abramowitz and Stegun 6.1.40). One logarithm serves both.
+    /// Below 8 the recurrence Γ(x + 1) = x Γ(x) leads into [1.5, 2.5), where log Γ(2 + t) = t p(t), p of degree 9 (relative error 2⁻³¹;
+    /// Chebyshev interpolation in
+    /// 70 digits): both zeros of the function, 1 and 2, come out exactly. From 8 on Stirling's series with 3 terms (Abramowitz and Stegun
+    /// 6.1.40). One logarithm serves both.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static TVector LogGamma<TVector>(TVector x)
@@ -69,8 +71,10 @@ public static partial class DoubleFunctions
 {
     /// <summary>log Γ(x). Range: x > 0; +∞ at ±0 and +∞, NaN below. Error: at most 6 ULP.</summary>
     /// <remarks>
-    /// Below 8 the recurrence Γ(x + 1) = x Γ(x) leads into [1.5, 2.5), where log Γ(2 + t) = t p(t), p of degree 17 (relative error 2⁻⁵⁵; Chebyshev interpolation in
-    /// 70 digits): both zeros of the function, 1 and 2, come out exactly. From 8 on Stirling's series with 8 terms (Abramowitz and Stegun 6.1.40). One logarithm serves both.
+    /// Below 8 the recurrence Γ(x + 1) = x Γ(x) leads into [1.5, 2.5), where log Γ(2 + t) = t p(t), p of degree 17 (relative error 2⁻⁵⁵;
+    /// Chebyshev interpolation in
+    /// 70 digits): both zeros of the function, 1 and 2, come out exactly. From 8 on Stirling's series with 8 terms (Abramowitz and Stegun
+    /// 6.1.40). One logarithm serves both.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static TVector LogGamma<TVector>(TVector x)

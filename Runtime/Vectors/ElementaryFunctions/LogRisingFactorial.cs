@@ -5,11 +5,12 @@ namespace VaeGen.Runtime.V1;
 public static partial class SingleFunctions
 {
     /// <summary>
-    /// log (Γ(r + x) / Γ(r)), the logarithm of r (r + 1) … (r + x − 1) where x is whole. Range: r > 0, x ≥ 0; exactly 0 for x = 0. Error: at most 16 ULP of the greater of
-    /// the result and 1, x whole.
+    /// log (Γ(r + x) / Γ(r)), the logarithm of r (r + 1) … (r + x − 1) where x is whole. Range: r > 0, x ≥ 0; exactly 0 for x = 0. Error:
+    /// at most 16 ULP of the greater of the result and 1, x whole.
     /// </summary>
     /// <remarks>
-    /// The difference of two logarithms of Γ loses, for large r, all that a small x adds. From r = 8 on it is therefore taken term by term of Stirling's formula:
+    /// The difference of two logarithms of Γ loses, for large r, all that a small x adds. From r = 8 on it is therefore taken term by term
+    /// of Stirling's formula:
     /// (r − ½) log(1 + x/r) + x (log(r + x) − 1), and the difference of the series.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -24,11 +25,12 @@ public static partial class SingleFunctions
     }
 
     /// <summary>
-    /// ψ(r + x) − ψ(r), the derivative of <see cref="LogRisingFactorial"/> by r: 1/r + … + 1/(r + x − 1) where x is whole. Range: r > 0, x ≥ 0; exactly 0 for x = 0. Error: at
-    /// most 6 ULP, x whole.
+    /// ψ(r + x) − ψ(r), the derivative of <see cref="LogRisingFactorial"/> by r: 1/r + … + 1/(r + x − 1) where x is whole. Range: r > 0, x
+    /// ≥ 0; exactly 0 for x = 0. Error: at most 6 ULP, x whole.
     /// </summary>
     /// <remarks>
-    /// Below 8 the sum of x / (r + k)(r + x + k) leads into [8, 9); from 8 on log(1 + x/r) + x / 2r(r + x) and the difference of the series: positive terms, as large as their sum.
+    /// Below 8 the sum of x / (r + k)(r + x + k) leads into [8, 9); from 8 on log(1 + x/r) + x / 2r(r + x) and the difference of the
+    /// series: positive terms, as large as their sum.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static TVector DigammaDifference<TVector>(TVector r, TVector x)
@@ -51,11 +53,12 @@ public static partial class SingleFunctions
 public static partial class DoubleFunctions
 {
     /// <summary>
-    /// log (Γ(r + x) / Γ(r)), the logarithm of r (r + 1) … (r + x − 1) where x is whole. Range: r > 0, x ≥ 0; exactly 0 for x = 0. Error: at most 16 ULP of the greater of
-    /// the result and 1, x whole.
+    /// log (Γ(r + x) / Γ(r)), the logarithm of r (r + 1) … (r + x − 1) where x is whole. Range: r > 0, x ≥ 0; exactly 0 for x = 0. Error:
+    /// at most 16 ULP of the greater of the result and 1, x whole.
     /// </summary>
     /// <remarks>
-    /// The difference of two logarithms of Γ loses, for large r, all that a small x adds. From r = 8 on it is therefore taken term by term of Stirling's formula:
+    /// The difference of two logarithms of Γ loses, for large r, all that a small x adds. From r = 8 on it is therefore taken term by term
+    /// of Stirling's formula:
     /// (r − ½) log(1 + x/r) + x (log(r + x) − 1), and the difference of the series.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -70,11 +73,12 @@ public static partial class DoubleFunctions
     }
 
     /// <summary>
-    /// ψ(r + x) − ψ(r), the derivative of <see cref="LogRisingFactorial"/> by r: 1/r + … + 1/(r + x − 1) where x is whole. Range: r > 0, x ≥ 0; exactly 0 for x = 0. Error: at
-    /// most 6 ULP, x whole.
+    /// ψ(r + x) − ψ(r), the derivative of <see cref="LogRisingFactorial"/> by r: 1/r + … + 1/(r + x − 1) where x is whole. Range: r > 0, x
+    /// ≥ 0; exactly 0 for x = 0. Error: at most 6 ULP, x whole.
     /// </summary>
     /// <remarks>
-    /// Below 8 the sum of x / (r + k)(r + x + k) leads into [8, 9); from 8 on log(1 + x/r) + x / 2r(r + x) and the difference of the series: positive terms, as large as their sum.
+    /// Below 8 the sum of x / (r + k)(r + x + k) leads into [8, 9); from 8 on log(1 + x/r) + x / 2r(r + x) and the difference of the
+    /// series: positive terms, as large as their sum.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static TVector DigammaDifference<TVector>(TVector r, TVector x)

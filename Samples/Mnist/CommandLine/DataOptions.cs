@@ -10,15 +10,19 @@ internal sealed class DataOptions
 {
     private readonly Option<string?> data =
         OptionFactory.Text(
-            "--data", "digits (built in), mnist (downloaded once), a folder with IDX or PNG files, or an IDX, npy or CSV file [default: digits].", "digits|mnist|DIR|FILE");
+            "--data", "digits (built in), mnist (downloaded once), a folder with IDX or PNG files, or an IDX, npy or CSV file [default: "
+                + "digits].", "digits|mnist|DIR|FILE");
 
     private readonly Option<string?> binarize = OptionFactory.OneOf(
-        "--binarize", $"How gray pixels become zeros and ones [default: dynamic; {Gray} none].", ["dynamic", "static", "threshold", "none"]);
+        "--binarize", $"How gray pixels become zeros and ones [default: dynamic; {Gray} none].",
+        ["dynamic", "static", "threshold", "none"]);
 
     private readonly Option<int?> test = OptionFactory.WholeNumber(
-        "--test", "Images to draw for the test, the same ones each time, where a file or folder does not set some apart [default: every sixth].", 1);
+        "--test", "Images to draw for the test, the same ones each time, where a file or folder does not set some apart [default: every "
+            + "sixth].", 1);
 
-    private static string Gray => string.Join(", ", ModelCatalog.All.Where(model => model.Binarization == Binarization.None).Select(model => model.Name));
+    private static string Gray =>
+        string.Join(", ", ModelCatalog.All.Where(model => model.Binarization == Binarization.None).Select(model => model.Name));
 
     public void AddTo(Command command)
     {

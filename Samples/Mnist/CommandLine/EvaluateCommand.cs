@@ -18,11 +18,14 @@ internal static class EvaluateCommand
         DataOptions data = new();
         Option<string?> model = OptionFactory.OneOf("--model", "The model, where the file does not say it.", ModelCatalog.Names);
         Option<int?> importanceSamples = OptionFactory.WholeNumber(
-            "--importance-samples", "Also gives the importance weighted bound with so many samples of each image, and their effective number.", 1, EvaluateOptions.MostSamples);
+            "--importance-samples", "Also gives the importance weighted bound with so many samples of each image, and their effective "
+                + "number.", 1, EvaluateOptions.MostSamples);
         Option<bool> posteriorMean = new("--posterior-mean") { Description = "Takes z at the posterior's mean instead of a sample." };
         Option<string?> perExample = OptionFactory.Text("--per-example", "Where the terms of each image go.", "FILE.csv");
         Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of drawn pixels [default: 1].");
-        Option<int?> threads = OptionFactory.WholeNumber("--threads", "Threads to compute on [default: as many as the model's work pays for, at most one a core].", 1, 1024);
+        Option<int?> threads =
+            OptionFactory.WholeNumber(
+                "--threads", "Threads to compute on [default: as many as the model's work pays for, at most one a core].", 1, 1024);
         Command command = new("evaluate", "Estimates the evidence lower bound of saved weights on the test set.")
         {
             weights, model, importanceSamples, posteriorMean, perExample, seed, threads,
@@ -35,7 +38,8 @@ internal static class EvaluateCommand
         });
         command.SetAction(result =>
         {
-            (CatalogModel entry, IVariationalModel<float> loaded) = ModelCatalog.Load(result.GetRequiredValue(weights)!, result.GetValue(model));
+            (CatalogModel entry, IVariationalModel<float> loaded) =
+                ModelCatalog.Load(result.GetRequiredValue(weights)!, result.GetValue(model));
             DataSet test = data.Load(result, entry, result.GetValue(seed) ?? DefaultSeed, cancellationToken).Test;
             EvaluateOptions options = new() { PosteriorMean = result.GetValue(posteriorMean), Threads = result.GetValue(threads) ?? 0 };
             ElboScores scores = Evaluator.Score(loaded, test, options, cancellationToken);

@@ -8,7 +8,8 @@ using System.Numerics;
 
 namespace VaeGen.Mnist.CommandLine;
 
-/// <summary>Options whose values are checked while they are parsed: each failure names the option, its value and what was expected.</summary>
+/// <summary>Options whose values are checked while they are parsed: each failure names the option, its value and what was
+/// expected.</summary>
 internal static class OptionFactory
 {
     /// <summary>A whole number in a range.</summary>
@@ -27,13 +28,15 @@ internal static class OptionFactory
 
     /// <summary>One of some words.</summary>
     public static Option<string?> OneOf(string name, string description, IReadOnlyList<string> words) =>
-        Checked<string?>(name, description, string.Join('|', words), "one of " + string.Join(", ", words), text => words.Contains(text) ? text : null);
+        Checked<string?>(
+            name, description, string.Join('|', words), "one of " + string.Join(", ", words), text => words.Contains(text) ? text : null);
 
     /// <summary>A path or another text that is not empty.</summary>
     public static Option<string?> Text(string name, string description, string helpName) =>
         Checked<string?>(name, description, helpName, "a name", text => string.IsNullOrWhiteSpace(text) ? null : text);
 
-    private static Option<T> Checked<T>(string name, string description, string helpName, string expected, Func<string, T> parse) => new(name)
+    private static Option<T> Checked<T>(string name, string description, string helpName, string expected, Func<string, T> parse) =>
+        new(name)
     {
         Description = description,
         HelpName = helpName,
@@ -53,5 +56,6 @@ internal static class OptionFactory
     private static T? Number<T>(string text, NumberStyles styles)
         where T : struct, INumber<T> => T.TryParse(text, styles, CultureInfo.InvariantCulture, out T number) ? number : null;
 
-    private static string Limits(int least, int most) => string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
+    private static string Limits(int least, int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
 }

@@ -17,21 +17,25 @@ internal static class SampleCommand
         weights.Required = true;
         Option<string?> output = OptionFactory.Text("--out", "The picture.", "FILE.png");
         output.Required = true;
-        Option<int?> count = OptionFactory.WholeNumber("--count", "Images [default: 200; one class a row where the model has classes].", 1, 10_000);
-        Option<int?> label = OptionFactory.WholeNumber("--label", "The class of all images, for a model that has classes [default: all of them].", 0);
+        Option<int?> count =
+            OptionFactory.WholeNumber("--count", "Images [default: 200; one class a row where the model has classes].", 1, 10_000);
+        Option<int?> label =
+            OptionFactory.WholeNumber("--label", "The class of all images, for a model that has classes [default: all of them].", 0);
         Option<string?> pixels = OptionFactory.OneOf("--pixels", "Pixels drawn, or their means [default: drawn].", ["drawn", "mean"]);
         Option<string?> model = OptionFactory.OneOf("--model", "The model, where the file does not say it.", ModelCatalog.Names);
         Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of the samples [default: 1].");
         Command command = new("sample", "Draws images from saved weights.") { weights, count, label, pixels, output, model, seed };
         command.SetAction(result =>
         {
-            (CatalogModel entry, IVariationalModel<float> loaded) = ModelCatalog.Load(result.GetRequiredValue(weights)!, result.GetValue(model));
+            (CatalogModel entry, IVariationalModel<float> loaded) =
+                ModelCatalog.Load(result.GetRequiredValue(weights)!, result.GetValue(model));
             string path = result.GetRequiredValue(output)!;
             Pixels kind = result.GetValue(pixels) == "mean" ? Pixels.Mean : Pixels.Drawn;
             int images = result.GetValue(count) ?? 200;
             ulong key = result.GetValue(seed) ?? DefaultSeed;
             if (loaded.Description.IsDeterministic)
-                throw new UserError($"The model {entry.Name} has no prior to sample from; 'train' leaves samples of a mixture of its codes.");
+                throw new UserError($"The model {entry.Name} has no prior to sample from; 'train' leaves samples of a mixture of its "
+                    + $"codes.");
             SampleGrid grid = result.GetValue(label) is { } chosen
                 ? SampleGrid.DrawClass(loaded, Check(chosen, entry.Name, loaded.Description), images, key, kind)
                 : SampleGrid.Draw(loaded, images, key, kind);

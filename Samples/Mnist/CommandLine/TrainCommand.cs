@@ -17,14 +17,23 @@ internal static class TrainCommand
         DataOptions data = new();
         Option<int?> epochs = OptionFactory.WholeNumber("--epochs", "Passes over the data in all, resumed ones included [default: 20].", 1);
         Option<int?> iterations = OptionFactory.WholeNumber("--iterations", "Training steps in all, in place of --epochs.", 1);
-        Option<int?> batchSize = OptionFactory.WholeNumber("--batch-size", "Images of a step [default: 128; course 100, aeb 200, frey 100; all where there are fewer].", 1);
+        Option<int?> batchSize =
+            OptionFactory.WholeNumber(
+                "--batch-size", "Images of a step [default: 128; course 100, aeb 200, frey 100; all where there are fewer].", 1);
         OptimizerOptions optimizer = new();
-        Option<int?> validation = OptionFactory.WholeNumber("--validation", "Training images to hold back; the weights that do best on them are kept [default: none].", 1);
-        Option<int?> patience = OptionFactory.WholeNumber("--patience", "Passes without a better bound on the --validation images after which training stops [default: never].", 1);
+        Option<int?> validation =
+            OptionFactory.WholeNumber(
+                "--validation", "Training images to hold back; the weights that do best on them are kept [default: none].", 1);
+        Option<int?> patience = OptionFactory.WholeNumber("--patience", "Passes without a better bound on the --validation images after "
+            + "which training stops [default: never].", 1);
         Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of everything random [default: 1].");
         Option<int?> runs = OptionFactory.WholeNumber("--runs", "Trainings with the seeds seed, seed + 1, … [default: 1].", 1, 10_000);
-        Option<int?> threads = OptionFactory.WholeNumber("--threads", "Threads to compute on [default: as many as the model's work pays for, at most one a core].", 1, 1024);
-        Option<string?> save = OptionFactory.Text("--save", "Where the weights and the state of training go; of the last run where there are several.", "FILE.safetensors");
+        Option<int?> threads =
+            OptionFactory.WholeNumber(
+                "--threads", "Threads to compute on [default: as many as the model's work pays for, at most one a core].", 1, 1024);
+        Option<string?> save =
+            OptionFactory.Text(
+                "--save", "Where the weights and the state of training go; of the last run where there are several.", "FILE.safetensors");
         Option<string?> resume = OptionFactory.Text("--resume", "A file of --save to go on from.", "FILE.safetensors");
         Option<string?> metrics = OptionFactory.Text("--metrics", "Where one JSON object a line goes.", "FILE.jsonl");
         Option<string?> output = OptionFactory.Text("--out", "The folder of the pictures [default: out].", "DIR");
@@ -42,7 +51,8 @@ internal static class TrainCommand
                 result.AddError("--resume is given with several --runs; one run was expected.");
             if (result.GetResult(patience) is not null && result.GetResult(validation) is null)
                 result.AddError("--patience is given; --validation was expected beside it.");
-            if (result.GetValue(save) is { } weights && result.GetValue(metrics) is { } numbers && Path.GetFullPath(weights) == Path.GetFullPath(numbers))
+            if (result.GetValue(save) is { } weights && result.GetValue(metrics) is { } numbers
+                && Path.GetFullPath(weights) == Path.GetFullPath(numbers))
                 result.AddError($"--save and --metrics are both '{weights}'; two files were expected.");
         });
         command.SetAction(result =>

@@ -37,7 +37,8 @@ internal sealed class MnistDownload
     }
 
     private static string DefaultFolder => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "vaegen", "mnist");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "vaegen",
+        "mnist");
 
     /// <summary>The folder with the files, which are fetched where they are missing.</summary>
     /// <exception cref="UserError">A file can't be fetched, or is not the one of MNIST.</exception>
@@ -96,5 +97,6 @@ internal sealed class MnistDownload
     }
 
     private UserError Failure(string reason) =>
-        new($"--data mnist: could not download from {source} ({reason.TrimEnd('.')}); with the four IDX files at hand, use --data and their folder.");
+        new($"--data mnist: could not download from {source} ({reason.TrimEnd('.')}); with the four IDX files at hand, use --data and "
+            + $"their folder.");
 }

@@ -9,7 +9,8 @@ namespace VaeGen.Mnist.Data;
 /// <summary>Images that users bring along: a folder of PNG files, an IDX, npy or CSV file.</summary>
 internal static class OwnImages
 {
-    // One of six images is for the test, as in MNIST. Taken at even steps, they have their share of each class in files that are sorted by it.
+    // One of six images is for the test, as in MNIST. Taken at even steps, they have their share of each class in files that are sorted by
+    // it.
     private const int TestStep = 6;
 
     // The key of a drawn test set: a constant, so that what was trained on is never what another command tests on.
@@ -24,7 +25,9 @@ internal static class OwnImages
     public static bool Are(string source) =>
         File.Exists(source)
         || (Directory.Exists(source) && !Directory.EnumerateFiles(source, "t*-images*").Any()
-            && (HasPng(source) || Directory.EnumerateDirectories(source).Any(folder => HasPng(folder) || Directory.EnumerateDirectories(folder).Any(HasPng))));
+            && (HasPng(source)
+                || Directory.EnumerateDirectories(source)
+                .Any(folder => HasPng(folder) || Directory.EnumerateDirectories(folder).Any(HasPng))));
 
     /// <summary>Reads them, and sets some apart for the test.</summary>
     public static ImageData Read(string source, int? testCount, CancellationToken cancellationToken)
@@ -38,11 +41,16 @@ internal static class OwnImages
             return ReadBoth(train, test, cancellationToken);
         }
 
-        DataSet all = AsImages(Directory.Exists(source) ? PngFolder.Read(source, cancellationToken: cancellationToken) : ReadFile(source, cancellationToken));
+        DataSet all =
+            AsImages(
+                Directory.Exists(source)
+                ? PngFolder.Read(source, cancellationToken: cancellationToken)
+                : ReadFile(source, cancellationToken));
         if (testCount is { } count)
             return Draw(all, count);
         if (all.Count < TestStep)
-            throw new UserError($"--data {source}: it holds {all.Count} image{(all.Count == 1 ? "" : "s")}; at least {TestStep} were expected, of which one in {TestStep} is for the test.");
+            throw new UserError($"--data {source}: it holds {all.Count} image{(all.Count == 1 ? "" : "s")}; at least {TestStep} were "
+                + $"expected, of which one in {TestStep} is for the test.");
         ILookup<bool, int> parts = Enumerable.Range(0, all.Count).ToLookup(example => example % TestStep == TestStep - 1);
         return new ImageData(all.Select([.. parts[false]]), all.Select([.. parts[true]]));
     }
@@ -65,17 +73,20 @@ internal static class OwnImages
             throw Differ(Classes(trainSet), Classes(testSet));
         return new ImageData(trainSet, testSet);
 
-        UserError Differ(string trainHas, string testHas) => new($"--data: '{train}' has {trainHas}; '{test}' has {testHas}; the same were expected.");
+        UserError Differ(string trainHas, string testHas) =>
+            new($"--data: '{train}' has {trainHas}; '{test}' has {testHas}; the same were expected.");
     }
 
-    private static string Classes(DataSet data) => data.ClassNames.Count == 0 ? "no classes" : $"the classes {string.Join(", ", data.ClassNames)}";
+    private static string Classes(DataSet data) =>
+        data.ClassNames.Count == 0 ? "no classes" : $"the classes {string.Join(", ", data.ClassNames)}";
 
     private static DataSet ReadFile(string path, CancellationToken cancellationToken) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".npy" => ReadNpy(path),
         ".csv" => ReadCsv(path, cancellationToken),
         _ when Path.GetFileName(path).Contains(IdxMark, StringComparison.OrdinalIgnoreCase) => Idx.ReadImages(path),
-        _ => throw new UserError($"--data {path}: a file that ends with .npy or .csv was expected, one of IDX images (-idx3-ubyte, .gz), or a folder with IDX or PNG files."),
+        _ => throw new UserError($"--data {path}: a file that ends with .npy or .csv was expected, one of IDX images (-idx3-ubyte, .gz), "
+            + $"or a folder with IDX or PNG files."),
     };
 
     // Labels lie beside the images, under their name and -labels.
@@ -89,7 +100,8 @@ internal static class OwnImages
     private static DataSet ReadCsv(string path, CancellationToken cancellationToken)
     {
         string[] columns = FirstLine(path).Split(',');
-        CsvOptions options = columns.Select(column => column.Trim('"', ' ')).Contains(LabelColumn) ? new CsvOptions { LabelName = LabelColumn }
+        CsvOptions options = columns.Select(column => column.Trim('"', ' ')).Contains(LabelColumn)
+            ? new CsvOptions { LabelName = LabelColumn }
             : columns.Length == (Side * Side) + 1 ? new CsvOptions { LabelIndex = 0 }
             : new CsvOptions();
         DataSet data = Csv.Read(path, options, cancellationToken);
@@ -106,7 +118,8 @@ internal static class OwnImages
     }
 
     // Rows of 784 numbers; images of another shape stay what they are.
-    private static DataSet AsImages(DataSet data) => !data.Shape.IsImage && data.Features == Side * Side ? data.WithShape((Side, Side)) : data;
+    private static DataSet AsImages(DataSet data) => !data.Shape.IsImage
+        && data.Features == Side * Side ? data.WithShape((Side, Side)) : data;
 
     private static bool HasPng(string folder) => Directory.EnumerateFiles(folder, "*.png", CaseInsensitive).Any();
 

@@ -5,10 +5,12 @@ using System.Text.Json;
 
 namespace VaeGen.Mnist.Results;
 
-/// <summary>One JSON object a line: a pass each, and last the means over the runs. Written anew, each line as soon as it is known.</summary>
+/// <summary>One JSON object a line: a pass each, and last the means over the runs. Written anew, each line as soon as it is
+/// known.</summary>
 internal sealed class MetricsFile(string path, string model) : IDisposable
 {
-    private readonly StreamWriter writer = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
+    private readonly StreamWriter writer =
+        new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
 
     public void Write(int run, EpochRecord record) => WriteLine(json =>
     {
@@ -40,7 +42,8 @@ internal sealed class MetricsFile(string path, string model) : IDisposable
 
     public void Dispose() => writer.Dispose();
 
-    // What was not measured, such as the training numbers of a run that had nothing left to train, or is not there, such as the KL of an autoencoder, or not finite, is null.
+    // What was not measured, such as the training numbers of a run that had nothing left to train, or is not there, such as the KL of an
+    // autoencoder, or not finite, is null.
     private static void Write(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value))

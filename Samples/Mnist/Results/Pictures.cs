@@ -20,7 +20,8 @@ internal static class Pictures
 
     /// <summary>Writes all pictures of a training into a folder.</summary>
     public static void SaveAll(
-        string folder, IVariationalModel<float> model, ImageData data, IReadOnlyList<EpochRecord> records, ulong seed, CancellationToken cancellationToken)
+        string folder, IVariationalModel<float> model, ImageData data, IReadOnlyList<EpochRecord> records, ulong seed,
+        CancellationToken cancellationToken)
     {
         DataSet test = data.Test;
         DataShape shape = test.Shape;
@@ -29,8 +30,10 @@ internal static class Pictures
         {
             DataSet examples = data.Train.Take(CodesOfMixture);
             int components = Math.Clamp(examples.Count / CodesOfComponent, 1, MostComponents);
-            GaussianMixture codes = Inference.FitCodes(model, examples, new GaussianMixtureOptions { Components = components, Seed = seed });
-            new SampleGrid(Inference.SampleFrom(model, codes, 25, seed), 5, 5).Save(Path.Combine(folder, "samples.png"), shape, large, cancellationToken);
+            GaussianMixture codes =
+                Inference.FitCodes(model, examples, new GaussianMixtureOptions { Components = components, Seed = seed });
+            new SampleGrid(Inference.SampleFrom(model, codes, 25, seed), 5, 5)
+                .Save(Path.Combine(folder, "samples.png"), shape, large, cancellationToken);
         }
         else
         {
@@ -40,7 +43,8 @@ internal static class Pictures
         int[] shown = [.. Enumerable.Range(0, Math.Min(Reconstructions, test.Count))];
         float[] images = Copy(test, shown);
         float[] reconstructions = Inference.Reconstruct<float>(model, images, Labels(model, test, shown));
-        ImageGrid.SaveComparison(Path.Combine(folder, "reconstructions.png"), images, reconstructions, shape, cancellationToken: cancellationToken);
+        ImageGrid.SaveComparison(
+            Path.Combine(folder, "reconstructions.png"), images, reconstructions, shape, cancellationToken: cancellationToken);
         SaveInterpolations(Path.Combine(folder, "interpolations.png"), model, test, cancellationToken);
         ElboCurvePoint[] points = [.. records.Select(record => new ElboCurvePoint(record.Epoch, record.Train.Loss, record.Test!.Loss))];
         ElboCurve.Save(Path.Combine(folder, "elbo.svg"), points, model.Description.Formula, cancellationToken);
@@ -48,20 +52,23 @@ internal static class Pictures
 
     // Without a prior there is a mixture of the codes; what is drawn from p(x|z) says nothing of it.
     private static void SaveSamples(
-        string folder, IVariationalModel<float> model, DataShape shape, ImageGridOptions large, ulong seed, CancellationToken cancellationToken)
+        string folder, IVariationalModel<float> model, DataShape shape, ImageGridOptions large, ulong seed,
+        CancellationToken cancellationToken)
     {
         SampleGrid means = model.Description.ConditionClasses > 0
             ? SampleGrid.Draw(model, SamplesOfClass * model.Description.ConditionClasses, seed, Pixels.Mean)
             : new SampleGrid(Inference.Sample(model, 25, seed), 5, 5);
         means.Save(Path.Combine(folder, "samples.png"), shape, large, cancellationToken);
-        SampleGrid.Draw(model, 200, seed, Pixels.Drawn).Save(Path.Combine(folder, "drawn.png"), shape, new ImageGridOptions(), cancellationToken);
+        SampleGrid.Draw(model, 200, seed, Pixels.Drawn)
+            .Save(Path.Combine(folder, "drawn.png"), shape, new ImageGridOptions(), cancellationToken);
     }
 
     private static void SaveInterpolations(string path, IVariationalModel<float> model, DataSet test, CancellationToken cancellationToken)
     {
         bool isConditional = model.Description.ConditionClasses > 0;
         (int From, int To)[] pairs =
-            [.. Enumerable.Range(0, isConditional ? model.Description.ConditionClasses : Interpolations).Select(row => isConditional ? PairOfClass(test, row) : Pair(test, row))];
+            [.. Enumerable.Range(0, isConditional ? model.Description.ConditionClasses : Interpolations)
+                .Select(row => isConditional ? PairOfClass(test, row) : Pair(test, row))];
         int length = InterpolationSteps * test.Features;
         var all = new float[pairs.Length * length];
         for (int row = 0; row < pairs.Length; row++)

@@ -15,7 +15,9 @@ internal static class ResultTable
         text.Append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         foreach (EpochRecord record in records)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {record.Epoch} | {record.Step} | {Text(record.Train.Nelbo)} | {Text(record.Test!.Nelbo)} ");
+            text.Append(
+                CultureInfo.InvariantCulture, $"| {record.Epoch} | {record.Step} | {Text(record.Train.Nelbo)} | "
+                    + $"{Text(record.Test!.Nelbo)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {record.Test.Reconstruction:F2} | {Text(record.Test.Kl)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {record.ExamplesPerSecond:F0} | {record.Seconds:F1} |\n");
         }

@@ -34,12 +34,17 @@ internal sealed class RunStatistics
     public override string ToString()
     {
         RunMean nelbo = Of(record => record.Test!.Loss);
-        string error = nelbo.StandardError is double value ? string.Create(CultureInfo.InvariantCulture, $" ± {value:F2} over {Runs} runs") : "";
+        string error = nelbo.StandardError is double value
+            ? string.Create(CultureInfo.InvariantCulture, $" ± {value:F2} over {Runs} runs")
+            : "";
         if (ends.TrueForAll(record => !record.Test!.HasBound))
-            return string.Create(CultureInfo.InvariantCulture, $"Test reconstruction {nelbo.Mean:F2}{error} nats an image; a deterministic autoencoder has no bound.");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"Test reconstruction {nelbo.Mean:F2}{error} nats an image; a deterministic autoencoder "
+                    + $"has no bound.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Test NELBO {nelbo.Mean:F2}{error} = reconstruction {Of(r => r.Test!.Reconstruction).Mean:F2} + KL {Of(r => r.Test!.Kl).Mean:F2} nats an image.");
+            $"Test NELBO {nelbo.Mean:F2}{error} = reconstruction {Of(r => r.Test!.Reconstruction).Mean:F2} + KL "
+                + $"{Of(r => r.Test!.Kl).Mean:F2} nats an image.");
     }
 
     private RunMean Of(Func<EpochRecord, double> value)

@@ -10,7 +10,8 @@ namespace VaeGen.Mnist.Results;
 /// <param name="Columns">The columns of the grid.</param>
 internal sealed record SampleGrid(float[] Images, int Rows, int Columns)
 {
-    /// <summary>Draws samples of each class in turn where the model has classes, and of p(x) where it has none; about twice as wide as high.</summary>
+    /// <summary>Draws samples of each class in turn where the model has classes, and of p(x) where it has none; about twice as wide as
+    /// high.</summary>
     public static SampleGrid Draw(IVariationalModel<float> model, int count, ulong seed, Pixels pixels)
     {
         int classes = model.Description.ConditionClasses;

@@ -87,7 +87,8 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         if (count < data.Train.Count)
             return data.HoldBack(count, settings.Seed);
         throw new UserError(
-            string.Create(CultureInfo.InvariantCulture, $"--validation is {count}; fewer than the {data.Train.Count} training images were expected."),
+            string.Create(
+                CultureInfo.InvariantCulture, $"--validation is {count}; fewer than the {data.Train.Count} training images were expected."),
             ExitCode.BadArguments);
     }
 
@@ -101,7 +102,8 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
                 throw new UserError(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"An example of '{part.Name}' has {part.Features} values ({part.Shape}); {model.Description.Name} takes {model.Description.Features}."),
+                        $"An example of '{part.Name}' has {part.Features} values ({part.Shape}); {model.Description.Name} takes "
+                            + $"{model.Description.Features}."),
                     ExitCode.Failed);
             }
         }
@@ -109,7 +111,9 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         if (settings.BatchSize > data.Train.Count)
         {
             throw new UserError(
-                string.Create(CultureInfo.InvariantCulture, $"--batch-size is {settings.BatchSize}; at most the {data.Train.Count} training images were expected."),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"--batch-size is {settings.BatchSize}; at most the {data.Train.Count} training "
+                        + $"images were expected."),
                 ExitCode.BadArguments);
         }
 
@@ -155,7 +159,9 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         if (report.Epochs.Count == 0)
             return NothingTrained(data);
         if (report.End == TrainingEnd.EarlyStopping)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Stopped: no better bound on the validation images since epoch {best!.Epoch}."));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"Stopped: no better bound on the validation images since epoch {best!.Epoch}."));
         return best is null ? report.Last : report.Last with { Test = Test(data) };
     }
 
@@ -166,7 +172,8 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         return lastRecords[^1];
     }
 
-    private Elbo Test(ImageData data) => Evaluator.Evaluate(model!, data.Test, new EvaluateOptions { Threads = settings.Threads }, cancellationToken);
+    private Elbo Test(ImageData data) =>
+        Evaluator.Evaluate(model!, data.Test, new EvaluateOptions { Threads = settings.Threads }, cancellationToken);
 
     // The pictures come last: where one can't be drawn, weights and numbers are there.
     private void Leave(ImageData data, RunStatistics statistics)
@@ -175,11 +182,15 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         ResultTable.Save(Path.Combine(settings.Out, "results.md"), settings.Model.Name, model!.Description, lastRecords, statistics);
         Console.WriteLine(statistics);
         if (best is not null)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The weights are those of epoch {best.Epoch}, the best on the validation images: {best.Validation}."));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The weights are those of epoch {best.Epoch}, the best on the validation images: "
+                        + $"{best.Validation}."));
         foreach (string warning in warnings)
             Console.Error.WriteLine(warning);
         Pictures.SaveAll(settings.Out, model!, data, lastRecords, settings.Seed, cancellationToken);
-        Console.WriteLine($"Pictures and numbers are in '{settings.Out}'{(settings.Save is null ? "" : $", the weights in '{settings.Save}'")}.");
+        Console.WriteLine($"Pictures and numbers are in "
+            + $"'{settings.Out}'{(settings.Save is null ? "" : $", the weights in '{settings.Save}'")}.");
     }
 
     private void Save()

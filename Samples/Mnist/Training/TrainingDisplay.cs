@@ -25,13 +25,15 @@ internal static class TrainingDisplay
     }
 
     private static string Losses(FitProgress value) => value.HasBound
-        ? string.Create(CultureInfo.InvariantCulture, $"NELBO {value.Nelbo:F2} = reconstruction {value.Reconstruction:F2} + KL {value.Kl:F2}")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"NELBO {value.Nelbo:F2} = reconstruction {value.Reconstruction:F2} + KL {value.Kl:F2}")
         : string.Create(CultureInfo.InvariantCulture, $"reconstruction {value.Reconstruction:F2}");
 
     private static string Validation(EpochRecord record) =>
         record.Validation is { } bound ? string.Create(CultureInfo.InvariantCulture, $"validation {bound.Loss:F2}, ") : "";
 
-    private static string Speed(FitProgress value) => string.Create(CultureInfo.InvariantCulture, $"{value.ExamplesPerSecond:F0} examples/s");
+    private static string Speed(FitProgress value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value.ExamplesPerSecond:F0} examples/s");
 
     private static string Left(FitProgress value) => value.Remaining.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
 
@@ -45,7 +47,10 @@ internal static class TrainingDisplay
             task.MaxValue = hasSteps ? value.StepsPlanned : 1;
             task.Value = hasSteps ? value.StepsDone : 1;
             if (value.Completed is { } record)
-                AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Loss:F2}, {Validation(record)}test {record.Test}"));
+                AnsiConsole.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Loss:F2}, {Validation(record)}test "
+                            + $"{record.Test}"));
         }
     }
 
@@ -73,7 +78,8 @@ internal static class TrainingDisplay
                 ? string.Create(CultureInfo.InvariantCulture, $"step {record.Step} of {steps}")
                 : string.Create(CultureInfo.InvariantCulture, $"epoch {record.Epoch} of {settings.Epochs}");
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name}, {goal}: train {Losses(value)}; {Validation(record)}test {record.Test}; {Speed(value)}, {Left(value)} left"));
+                CultureInfo.InvariantCulture, $"{name}, {goal}: train {Losses(value)}; {Validation(record)}test {record.Test}; "
+                    + $"{Speed(value)}, {Left(value)} left"));
         }
     }
 }

@@ -19,7 +19,8 @@ public sealed class DiagnosticTableTests
 
     public static TheoryData<string> Ids => [.. DiagnosticTable.All.Select(descriptor => descriptor.Id)];
 
-    public static TheoryData<string> IdsWithExamples => [.. DiagnosticTable.All.Select(descriptor => descriptor.Id).Except(WithoutExamples)];
+    public static TheoryData<string> IdsWithExamples =>
+        [.. DiagnosticTable.All.Select(descriptor => descriptor.Id).Except(WithoutExamples)];
 
     private static string Read(string path) => File.ReadAllText(RepositoryRoot.Path(path));
 
@@ -30,8 +31,11 @@ public sealed class DiagnosticTableTests
         DiagnosticDescriptor descriptor = DiagnosticTable.Get(id);
         string title = descriptor.Title.ToString();
 
-        Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
-        string releases = Read("Generator/Diagnostics/AnalyzerReleases.Unshipped.md") + Read("Generator/Diagnostics/AnalyzerReleases.Shipped.md");
+        Assert.Equal(
+            descriptor.DefaultSeverity == DiagnosticSeverity.Error,
+            descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+        string releases = Read("Generator/Diagnostics/AnalyzerReleases.Unshipped.md")
+            + Read("Generator/Diagnostics/AnalyzerReleases.Shipped.md");
         Assert.Contains($"\n{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {title}\n", releases);
         Assert.StartsWith($"# {id}: {title}\n", Read($"docs/diagnostics/{id}.md"));
         Assert.Contains($"| [{id}]({id}.md) | {descriptor.DefaultSeverity} | {title} |\n", Read("docs/diagnostics/README.md"));
@@ -45,25 +49,31 @@ public sealed class DiagnosticTableTests
     public void There_is_no_page_or_row_without_a_descriptor()
     {
         string[] ids = DiagnosticTable.All.Select(descriptor => descriptor.Id).ToArray();
-        string releases = Read("Generator/Diagnostics/AnalyzerReleases.Unshipped.md") + Read("Generator/Diagnostics/AnalyzerReleases.Shipped.md");
+        string releases = Read("Generator/Diagnostics/AnalyzerReleases.Unshipped.md")
+            + Read("Generator/Diagnostics/AnalyzerReleases.Shipped.md");
 
         Assert.Equal(ids, ids.Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(ids, Directory.EnumerateFiles(RepositoryRoot.Path("docs/diagnostics"), "VAE*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
-        Assert.Equal(ids, Regex.Matches(releases, @"^VAE\d{4}", RegexOptions.Multiline).Select(match => match.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ids, Directory.EnumerateFiles(RepositoryRoot.Path("docs/diagnostics"), "VAE*.md")
+            .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ids, Regex.Matches(releases, @"^VAE\d{4}", RegexOptions.Multiline).Select(match => match.Value).Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(IdsWithExamples))]
     public void The_examples_of_the_page_are_wrong_and_right(string id)
     {
-        string[] examples = Regex.Matches(Read($"docs/diagnostics/{id}.md"), "```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToArray();
+        string[] examples = Regex.Matches(Read($"docs/diagnostics/{id}.md"), "```csharp\n(.*?)```", RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value).ToArray();
 
         Assert.Equal(2, examples.Length);
         Assert.Equal(id, Assert.Single(StackModels.Compile(examples[0]).Diagnostics).Id);
         StackModels.Compile(examples[1]).MustCompile();
     }
 
-    /// <summary>A word that is put in brings its own article: nobody says "a interface". The families of likelihoods all take "a".</summary>
+    /// <summary>A word that is put in brings its own article: nobody says "a interface". The families of likelihoods all take
+    /// "a".</summary>
     [Fact]
     public void No_article_stands_before_a_word_that_is_put_in()
     {
@@ -71,9 +81,7 @@ public sealed class DiagnosticTableTests
         {
             string message = descriptor.MessageFormat.ToString();
             if (!message.StartsWith("A {0} likelihood has no", StringComparison.Ordinal))
-            {
                 Assert.DoesNotMatch(@"(^|\W)[Aa]n? '?\[?\{", message);
-            }
         }
 
         Assert.DoesNotContain(LikelihoodOptions.Possible, family => "AEIOU".Contains(family.ToString()[0], StringComparison.Ordinal));

@@ -8,7 +8,8 @@ namespace VaeGen.Generator.Tests.Diagnostics;
 public sealed class DistributionDiagnosticTests
 {
     private static string[] Verify(string attributes, string className = "MnistVae") => DiagnosticMarkup.Verify(
-        $"using VaeGen; [Encoder(4, 3, 2)] [Decoder(2, 3, 4)] {attributes} partial class {className};").Select(found => found.GetMessage(null)).ToArray();
+        $"using VaeGen; [Encoder(4, 3, 2)] [Decoder(2, 3, 4)] {attributes} partial class {className};").Select(
+        found => found.GetMessage(null)).ToArray();
 
     [Fact]
     public void A_prior_is_stated() => Assert.Equal(
@@ -17,7 +18,8 @@ public sealed class DistributionDiagnosticTests
 
     [Fact]
     public void A_likelihood_is_stated() => Assert.Equal(
-        ["The model 'MnistVae' has no likelihood: add [Likelihood(Bernoulli)] for pixels that are 0 or 1, [Likelihood(Gaussian)] for real values"],
+        ["The model 'MnistVae' has no likelihood: add [Likelihood(Bernoulli)] for pixels that are 0 or 1, [Likelihood(Gaussian)] for "
+            + "real values"],
         Verify("[Prior(Normal)]", "{|VAE0201:MnistVae|}"));
 
     [Theory]
@@ -28,12 +30,15 @@ public sealed class DistributionDiagnosticTests
 
     [Theory]
     [InlineData("[Prior({|VAE0203:Bernoulli|})] [Likelihood(Bernoulli)]", "Bernoulli is not possible as the prior: write Normal")]
-    [InlineData("[Prior(Normal)] [Posterior({|VAE0203:Bernoulli|})] [Likelihood(Bernoulli)]", "Bernoulli is not possible as the posterior: write Normal or Deterministic")]
+    [InlineData("[Prior(Normal)] [Posterior({|VAE0203:Bernoulli|})] [Likelihood(Bernoulli)]", "Bernoulli is not possible as the "
+        + "posterior: write Normal or Deterministic")]
     public void A_family_is_possible_in_its_place(string attributes, string message) => Assert.Equal([message], Verify(attributes));
 
     [Theory]
-    [InlineData("[{|VAE0220:Prior(Normal)|}] [Posterior(Deterministic)]", "A deterministic posterior draws no z, so that there is no KL to a prior: remove [Prior]")]
-    [InlineData("[Posterior(Deterministic)] [{|VAE0220:Prior(Normal, 2)|}]", "A deterministic posterior draws no z, so that there is no KL to a prior: remove [Prior], and write [Posterior(Deterministic, 2)]")]
+    [InlineData("[{|VAE0220:Prior(Normal)|}] [Posterior(Deterministic)]", "A deterministic posterior draws no z, so that there is no KL "
+        + "to a prior: remove [Prior]")]
+    [InlineData("[Posterior(Deterministic)] [{|VAE0220:Prior(Normal, 2)|}]", "A deterministic posterior draws no z, so that there is no "
+        + "KL to a prior: remove [Prior], and write [Posterior(Deterministic, 2)]")]
     [InlineData("[Prior(Normal)] [Posterior(Normal, {|VAE0221:2|})]", "The size of z stands on the prior: write [Prior(Normal, 2)]")]
     [InlineData("[Prior({|VAE0203:Deterministic|})]", "Deterministic is not possible as the prior: write Normal")]
     public void A_deterministic_autoencoder_has_no_prior(string attributes, string message) =>
@@ -59,33 +64,41 @@ public sealed class DistributionDiagnosticTests
         Verify($$"""[Prior(Normal)] [Likelihood(Gaussian, {|VAE0205:Sigma = {{sigma}}|})]"""));
 
     [Theory]
-    [InlineData("Bernoulli, {|VAE0206:Scale = PerElement|}", "A Bernoulli likelihood has no Scale, which is an option of Gaussian: remove it")]
+    [InlineData("Bernoulli, {|VAE0206:Scale = PerElement|}", "A Bernoulli likelihood has no Scale, which is an option of Gaussian: "
+        + "remove it")]
     [InlineData("Laplace, {|VAE0206:Scale = FromDecoder|}", "A Laplace likelihood has no Scale, which is an option of Gaussian: remove it")]
-    [InlineData("Poisson, {|VAE0206:MinSigma = 0.1|}", "A Poisson likelihood has no MinSigma, which is an option of Gaussian or Laplace: remove it")]
-    public void Options_belong_to_their_likelihood(string likelihood, string message) => Assert.Equal([message], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
+    [InlineData("Poisson, {|VAE0206:MinSigma = 0.1|}", "A Poisson likelihood has no MinSigma, which is an option of Gaussian or Laplace: "
+        + "remove it")]
+    public void Options_belong_to_their_likelihood(string likelihood, string message) =>
+        Assert.Equal([message], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
 
     [Theory]
-    [InlineData("{|VAE0210:Categorical|}", "and Classes is not given: write how many there are, such as [Likelihood(Categorical, Classes = 10)]")]
+    [InlineData("{|VAE0210:Categorical|}", "and Classes is not given: write how many there are, such as [Likelihood(Categorical, Classes "
+        + "= 10)]")]
     [InlineData("Categorical, {|VAE0210:Classes = 1|}", "not 1: write how many there are, such as [Likelihood(Categorical, Classes = 10)]")]
-    [InlineData("Categorical, {|VAE0210:Classes = 17|}", "not 17: merge some, or write [Likelihood(DiscretizedLogistic)] for the 256 levels of bytes")]
+    [InlineData("Categorical, {|VAE0210:Classes = 17|}", "not 17: merge some, or write [Likelihood(DiscretizedLogistic)] for the 256 "
+        + "levels of bytes")]
     public void Classes_are_counted(string likelihood, string found) => Assert.Equal(
         [$"A Categorical likelihood has from 2 to 16 classes, {found}"], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
 
     [Fact]
     public void Only_a_Categorical_has_classes() => Assert.Equal(
-        ["A Bernoulli likelihood has no Classes, which is an option of Categorical: remove it"], Verify("[Prior(Normal)] [Likelihood(Bernoulli, {|VAE0206:Classes = 3|})]"));
+        ["A Bernoulli likelihood has no Classes, which is an option of Categorical: remove it"],
+        Verify("[Prior(Normal)] [Likelihood(Bernoulli, {|VAE0206:Classes = 3|})]"));
 
     [Theory]
     [InlineData("9")]
     [InlineData("0")]
     public void A_scale_exists(string scale) => Assert.Equal(
-        [$"There is no scale {scale}: write Shared, PerElement or FromDecoder"], Verify($$"""[Prior(Normal)] [Likelihood(Gaussian, {|VAE0207:Scale = (Scale){{scale}}|})]"""));
+        [$"There is no scale {scale}: write Shared, PerElement or FromDecoder"],
+        Verify($$"""[Prior(Normal)] [Likelihood(Gaussian, {|VAE0207:Scale = (Scale){{scale}}|})]"""));
 
     [Theory]
     [InlineData("{|VAE0208:Scale = PerElement|}", "Scale")]
     [InlineData("{|VAE0208:MinSigma = 0.01|}", "MinSigma")]
     public void A_fixed_Sigma_is_not_learned(string option, string name) => Assert.Equal(
-        [$"{name} says how σ is learned, but Sigma fixes it: remove one of the two"], Verify($"[Prior(Normal)] [Likelihood(Gaussian, Sigma = 0.1, {option})]"));
+        [$"{name} says how σ is learned, but Sigma fixes it: remove one of the two"],
+        Verify($"[Prior(Normal)] [Likelihood(Gaussian, Sigma = 0.1, {option})]"));
 
     [Theory]
     [InlineData("0", "0")]
@@ -125,10 +138,12 @@ public sealed class DistributionDiagnosticTests
 
     [Fact]
     public void The_weights_of_a_factor_are_counted() => Assert.Equal(
-        ["With a full covariance the heads give 1000 + 1000 · 1001 / 2 = 501500 numbers from 10000 each, and the model has 5015887952 weights, "
+        ["With a full covariance the heads give 1000 + 1000 · 1001 / 2 = 501500 numbers from 10000 each, and the model has 5015887952 "
+            + "weights, "
             + "more than the 2147483591 that fit in one array: write Diagonal, or take fewer latents or a smaller last layer"],
         DiagnosticMarkup.Verify(
-            "using VaeGen; [Encoder(4, 10000, 1000)] [Decoder(1000, 3, 4)] [Prior(Normal)] [Posterior(Normal, {|VAE0106:Covariance = Full|})] [Likelihood(Bernoulli)] partial class MnistVae;")
+            "using VaeGen; [Encoder(4, 10000, 1000)] [Decoder(1000, 3, 4)] [Prior(Normal)] [Posterior(Normal, {|VAE0106:Covariance = "
+                + "Full|})] [Likelihood(Bernoulli)] partial class MnistVae;")
             .Select(found => found.GetMessage(null)).ToArray());
 
     [Theory]

@@ -44,13 +44,15 @@ public sealed class HostDiagnosticTests
     public void It_can_be_made_and_continued_in_another_file(string declaration) => DiagnosticMarkup.Verify(Model + declaration);
 
     [Fact]
-    public void A_type_around_it_is_not_local_to_a_file_either() => DiagnosticMarkup.Verify("{|VAE0004:file|} partial class A { " + Model + "partial class MnistVae; }");
+    public void A_type_around_it_is_not_local_to_a_file_either() =>
+        DiagnosticMarkup.Verify("{|VAE0004:file|} partial class A { " + Model + "partial class MnistVae; }");
 
     [Fact]
     public void It_has_no_type_parameters() => DiagnosticMarkup.Verify(Model + "partial class MnistVae{|VAE0005:<T>|};");
 
     [Fact]
-    public void The_types_around_it_have_none() => DiagnosticMarkup.Verify("partial class A{|VAE0005:<T, U>|} { " + Model + "partial class MnistVae; }");
+    public void The_types_around_it_have_none() =>
+        DiagnosticMarkup.Verify("partial class A{|VAE0005:<T, U>|} { " + Model + "partial class MnistVae; }");
 
     [Fact]
     public void Its_attributes_stand_on_one_part() => DiagnosticMarkup.Verify("""
@@ -94,7 +96,8 @@ public sealed class HostDiagnosticTests
     {
         Diagnostic diagnostic = Assert.Single(DiagnosticMarkup.Verify(
             Model + "partial class {|VAE0012:MnistVae|} { }",
-            source => ModelCompilation.Of(ModelCompilation.ParseOptions(LanguageVersion.CSharp12), new VaeGenerator(), new ModelAnalyzer(), source)));
+            source =>
+            ModelCompilation.Of(ModelCompilation.ParseOptions(LanguageVersion.CSharp12), new VaeGenerator(), new ModelAnalyzer(), source)));
 
         Assert.Contains("compiles C# 12.0", diagnostic.GetMessage(null));
     }

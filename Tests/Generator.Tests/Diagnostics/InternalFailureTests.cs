@@ -28,7 +28,8 @@ public sealed class InternalFailureTests
     public void Parsing()
     {
         string message = Message(new(
-            (type, _, _) => ModelAttributes.IsModel(type) ? throw new InvalidOperationException("no symbol") : null, NoProblems, ModelEmitter.Emit), Source);
+            (type, _, _) => ModelAttributes.IsModel(type) ? throw new InvalidOperationException("no symbol") : null, NoProblems,
+            ModelEmitter.Emit), Source);
 
         Assert.StartsWith("VaeGen failed on the model 'MnistVae' in the stage 'parsing': no symbol.", message);
     }
@@ -44,7 +45,9 @@ public sealed class InternalFailureTests
     [Fact]
     public void A_stage_may_name_its_own_parts()
     {
-        ModelStages stages = new(ModelParser.Parse, NoProblems, _ => StageFailure.Run<IReadOnlyList<(string, string)>>("fusion", () => throw new NotSupportedException("two sinks")));
+        ModelStages stages =
+            new(ModelParser.Parse, NoProblems,
+                _ => StageFailure.Run<IReadOnlyList<(string, string)>>("fusion", () => throw new NotSupportedException("two sinks")));
 
         Assert.StartsWith("VaeGen failed on the model 'MnistVae' in the stage 'fusion': two sinks.", Message(stages, Source + Use));
     }
@@ -62,10 +65,13 @@ public sealed class InternalFailureTests
     [Fact]
     public void A_problem_that_only_a_later_stage_sees_is_shown_at_the_argument()
     {
-        ModelStages stages = new(ModelParser.Parse, model => [new Problem(DiagnosticIds.TooManyWeights, model.Encoder.Head.At, ["1", "0"])], ModelEmitter.Emit);
+        ModelStages stages =
+            new(ModelParser.Parse, model => [new Problem(DiagnosticIds.TooManyWeights, model.Encoder.Head.At, ["1", "0"])],
+                ModelEmitter.Emit);
 
         DiagnosticMarkup.Verify(
-            "using VaeGen; [Encoder(4, {|VAE0106:2|})] [Decoder(2, 4)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae;" + Use,
+            "using VaeGen; [Encoder(4, {|VAE0106:2|})] [Decoder(2, 4)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae;"
+            + Use,
             text => ModelCompilation.Of(new VaeGenerator(stages), new ModelAnalyzer(stages), text));
     }
 

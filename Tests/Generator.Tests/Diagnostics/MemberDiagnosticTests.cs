@@ -21,13 +21,16 @@ public sealed class MemberDiagnosticTests
     [InlineData("private readonly int {|VAE0007:state|} = 1; public int State => state;")]
     [InlineData("public float[] {|VAE0007:Decode|}(System.ReadOnlySpan<float> z) => z.ToArray();")]
     [InlineData("public {|VAE0007:MnistVae|}(ulong number) { System.GC.KeepAlive(number); }")]
-    public void A_member_is_not_one_of_the_models(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
+    public void A_member_is_not_one_of_the_models(string member) =>
+        DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
 
     [Theory]
-    [InlineData("partial class MnistVae { public int {|VAE0007:Fit|} => 1; }", "'Fit' is also a member that the model 'MnistVae' gets: rename this one")]
+    [InlineData("partial class MnistVae { public int {|VAE0007:Fit|} => 1; }", "'Fit' is also a member that the model 'MnistVae' gets: "
+        + "rename this one")]
     [InlineData(
         "partial class MnistVae { public {|VAE0007:MnistVae|}(ulong number) { System.GC.KeepAlive(number); } }",
-        "'MnistVae(ulong)' is also a member that the model 'MnistVae' gets: remove this constructor, or give it other parameters and write ': this(seed)' behind them")]
+        "'MnistVae(ulong)' is also a member that the model 'MnistVae' gets: remove this constructor, or give it other parameters and "
+            + "write ': this(seed)' behind them")]
     [InlineData(
         "partial class MnistVae : {|VAE0007:Base|}; class Base { public int Fit => 1; }",
         "'Base.Fit' is also a member that the model 'MnistVae' gets: rename the one of the base class, or derive from another class")]
@@ -40,7 +43,8 @@ public sealed class MemberDiagnosticTests
     [InlineData("public void {|VAE0007:set_Description|}(VaeGen.ModelDescription value) { }")]
     [InlineData("VaeGen.Runtime.V1.ModelState<float> VaeGen.IVariationalModel<float>.{|VAE0007:State|} => null!;")]
     [InlineData(
-        "VaeGen.Runtime.V1.VariationalNetwork<float> VaeGen.IVariationalModel<float>.{|VAE0007:CreateNetwork|}(VaeGen.VectorWidth width, int capacity, "
+        "VaeGen.Runtime.V1.VariationalNetwork<float> VaeGen.IVariationalModel<float>.{|VAE0007:CreateNetwork|}(VaeGen.VectorWidth width, "
+            + "int capacity, "
         + "VaeGen.Runtime.V1.Parameters<float> parameters, VaeGen.Runtime.V1.TrainingState<float>? training) => null!;")]
     public void A_member_is_not_reserved_for_one_of_the_models(string member)
     {
@@ -52,7 +56,8 @@ public sealed class MemberDiagnosticTests
     [InlineData("public double[] Decode(System.ReadOnlySpan<double> z) => z.ToArray();")]
     [InlineData("public void Save(ref string file) { }")]
     [InlineData("public void Save(string file, bool overwrite) { }")]
-    [InlineData("public int HiddenSize => 1; public const int LatentSize = 2; public sealed class Network; public static int[] ParameterShapes => [];")]
+    [InlineData("public int HiddenSize => 1; public const int LatentSize = 2; public sealed class Network; public static int[] "
+        + "ParameterShapes => [];")]
     public void An_overload_is_welcome(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
 
     /// <summary>What the emitters declare in the user's class is exactly what the parser knows of.</summary>
@@ -64,7 +69,8 @@ public sealed class MemberDiagnosticTests
     {
         ModelCompilation compilation = ModelCompilation.Of(
             "[VaeGen.Encoder(9, 8, 7, 2)] [VaeGen.Decoder(2, 5, 9)] [VaeGen.Prior(Normal)] " + attributes + " partial class MnistVae;");
-        string[] known = PublicSurface.Members("MnistVae", new ModelSurface(elementType, IsConditional: false, IsDeterministic: false)).Select(member => member.Name).ToArray();
+        string[] known = PublicSurface.Members("MnistVae", new ModelSurface(elementType, IsConditional: false, IsDeterministic: false))
+            .Select(member => member.Name).ToArray();
 
         string[] emitted = compilation.MustCompile().Output.GetTypeByMetadataName("MnistVae")!.GetMembers()
             .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
@@ -83,23 +89,27 @@ public sealed class MemberDiagnosticTests
 
     [Fact]
     public void An_inherited_member_is_not_one_of_the_models() => DiagnosticMarkup.Verify(
-        "class Base { public void Save(string path) { System.GC.KeepAlive(path); } } " + Model + "partial class MnistVae : {|VAE0007:Base|};");
+        "class Base { public void Save(string path) { System.GC.KeepAlive(path); } } " + Model
+        + "partial class MnistVae : {|VAE0007:Base|};");
 
     [Theory]
     [InlineData("Fit")]
     [InlineData("Sample")]
     [InlineData("Description")]
-    public void The_class_is_not_named_like_a_member(string name) => DiagnosticMarkup.Verify(Model + "partial class {|VAE0008:" + name + "|};");
+    public void The_class_is_not_named_like_a_member(string name) =>
+        DiagnosticMarkup.Verify(Model + "partial class {|VAE0008:" + name + "|};");
 
     [Theory]
     [InlineData("public {|VAE0009:MnistVae|}(string name) { System.GC.KeepAlive(name); }")]
     [InlineData("public {|VAE0009:MnistVae|}() : base() { }")]
     [InlineData("private {|VAE0009:MnistVae|}() { } public MnistVae(int seed) : this((ulong)seed) { }")]
-    public void A_constructor_calls_the_one_that_makes_the_weights(string member) => DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
+    public void A_constructor_calls_the_one_that_makes_the_weights(string member) =>
+        DiagnosticMarkup.Verify(Model + "partial class MnistVae { " + member + " }");
 
     [Fact]
     public void There_is_no_primary_constructor() => DiagnosticMarkup.Verify(
-        Model + "partial class MnistVae{|VAE0009:(string name)|} { public string Name => name; } static class Program { static object Make() => new MnistVae(seed: 1); }");
+        Model + "partial class MnistVae{|VAE0009:(string name)|} { public string Name => name; } static class Program { static object "
+            + "Make() => new MnistVae(seed: 1); }");
 
     [Theory]
     [InlineData("class Base(int depth) { public int Depth => depth; }")]
@@ -111,7 +121,8 @@ public sealed class MemberDiagnosticTests
     [InlineData("class Base(int depth = 1) { public int Depth => depth; }")]
     [InlineData("class Base(params int[] depths) { public int Depth => depths.Length; }")]
     [InlineData("class Base { internal Base() { } }")]
-    public void Optional_arguments_are_none(string declaration) => DiagnosticMarkup.Verify(declaration + Model + "partial class MnistVae : Base;");
+    public void Optional_arguments_are_none(string declaration) =>
+        DiagnosticMarkup.Verify(declaration + Model + "partial class MnistVae : Base;");
 
     // A field hides every overload of a method: the skeleton declares none of them.
     [Theory]
@@ -126,7 +137,8 @@ public sealed class MemberDiagnosticTests
     }
 
     [Fact]
-    public void No_member_is_required() => DiagnosticMarkup.Verify(Model + "partial class MnistVae { public required string {|VAE0011:Name|} { get; init; } }");
+    public void No_member_is_required() =>
+        DiagnosticMarkup.Verify(Model + "partial class MnistVae { public required string {|VAE0011:Name|} { get; init; } }");
 
     [Fact]
     public void A_base_class_is_not_a_model_itself() => DiagnosticMarkup.Verify(

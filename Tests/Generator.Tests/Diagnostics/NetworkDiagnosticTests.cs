@@ -37,7 +37,8 @@ public sealed class NetworkDiagnosticTests
 
     [Fact]
     public void Sizes_are_not_null() => DiagnosticMarkup.Verify(
-        "#nullable disable\nusing VaeGen; [Encoder({|VAE0102:null|})] [Decoder({|VAE0102:sizes: null|})] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae;");
+        "#nullable disable\nusing VaeGen; [Encoder({|VAE0102:null|})] [Decoder({|VAE0102:sizes: null|})] [Prior(Normal)] "
+            + "[Likelihood(Bernoulli)] partial class MnistVae;");
 
     [Theory]
     [InlineData("Encoder(4, {|VAE0103:0|}, 2)")]
@@ -52,12 +53,14 @@ public sealed class NetworkDiagnosticTests
     [Fact]
     public void The_decoder_takes_the_latent_of_the_encoder() => Assert.Equal(
         "The decoder takes 20 values, the encoder's latent has 32: write 32, or change the encoder",
-        Message("using VaeGen; [Encoder(784, 400, 32)] [Decoder({|VAE0104:20|}, 400, 784)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae;"));
+        Message("using VaeGen; [Encoder(784, 400, 32)] [Decoder({|VAE0104:20|}, 400, 784)] [Prior(Normal)] [Likelihood(Bernoulli)] "
+            + "partial class MnistVae;"));
 
     [Fact]
     public void The_decoder_gives_what_the_encoder_takes() => Assert.Equal(
         "The decoder gives 748 values, the encoder takes 784: write 784, or change the encoder",
-        Message("using VaeGen; [Decoder(20, 400, {|VAE0105:748|})] [Encoder(784, 400, 20)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae;"));
+        Message("using VaeGen; [Decoder(20, 400, {|VAE0105:748|})] [Encoder(784, 400, 20)] [Prior(Normal)] [Likelihood(Bernoulli)] "
+            + "partial class MnistVae;"));
 
     [Fact]
     public void Both_ends_may_disagree_at_once() => Verify("Encoder(4, 2)", "Decoder({|VAE0104:4|}, {|VAE0105:2|})");
@@ -108,7 +111,8 @@ public sealed class NetworkDiagnosticTests
     public void The_activation_exists(string encoder) => Verify(encoder, "Decoder(2, 4)");
 
     [Fact]
-    public void An_activation_has_a_layer_to_act_on() => Verify("Encoder(4, 2, {|VAE0108:Activation = Tanh|})", "Decoder(2, 3, 4, Activation = Tanh)");
+    public void An_activation_has_a_layer_to_act_on() =>
+        Verify("Encoder(4, 2, {|VAE0108:Activation = Tanh|})", "Decoder(2, 3, 4, Activation = Tanh)");
 
     [Theory]
     [InlineData(1000)]

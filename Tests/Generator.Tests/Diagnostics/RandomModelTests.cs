@@ -13,8 +13,8 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Diagnostics;
 
-/// <summary>Random models, many to a compilation: a valid one is taken without a word, an invalid one gets a diagnostic of ours, and neither breaks
-/// anything.</summary>
+/// <summary>Random models, many to a compilation: a valid one is taken without a word, an invalid one gets a diagnostic of ours, and
+/// neither breaks anything.</summary>
 public sealed class RandomModelTests
 {
     private const int ModelsOfACompilation = 260;
@@ -43,9 +43,7 @@ public sealed class RandomModelTests
         {
             RandomDeclaration model = new(random);
             if (isSpoiled)
-            {
                 RandomSlips.Spoil(model, random);
-            }
 
             lines.Add($"{model.Attributes()}partial class M{i} {{ {Use(model.Attributes(), $"M{i}")} }}");
         }
@@ -53,12 +51,14 @@ public sealed class RandomModelTests
         return ("using VaeGen;\n" + string.Join("\n", lines), [.. lines]);
     }
 
-    /// <summary>A use of the members that such a model has, also where it is invalid: a conditional one takes labels, a deterministic one encodes to z itself.</summary>
+    /// <summary>A use of the members that such a model has, also where it is invalid: a conditional one takes labels, a deterministic one
+    /// encodes to z itself.</summary>
     private static string Use(string attributes, string name)
     {
         string labels = attributes.Contains("[Condition(", StringComparison.Ordinal) ? ", new int[1]" : "";
         string code = attributes.Contains("[Posterior(Deterministic", StringComparison.Ordinal) ? "" : ".Mean";
-        return $"public static float[] Use() => new {name}(seed: 1).Decode(new {name}(seed: 2).Encode(new float[3]{labels}){code}{labels});";
+        return $"public static float[] Use() => new {name}(seed: 1).Decode(new {name}(seed: 2).Encode(new "
+            + $"float[3]{labels}){code}{labels});";
     }
 
     /// <summary>What was reported, by the line of the model.</summary>
@@ -77,7 +77,8 @@ public sealed class RandomModelTests
         (ModelCompilation compilation, string[] lines) = CompileInvalid(seed);
 
         Assert.Empty(compilation.GeneratorDiagnostics);
-        Assert.DoesNotContain(compilation.Diagnostics, found => !found.Id.StartsWith("VAE", StringComparison.Ordinal) || found.Id.StartsWith("VAE09", StringComparison.Ordinal));
+        Assert.DoesNotContain(compilation.Diagnostics, found => !found.Id.StartsWith("VAE", StringComparison.Ordinal)
+            || found.Id.StartsWith("VAE09", StringComparison.Ordinal));
         ILookup<int, Diagnostic> reported = ByLine(compilation.Diagnostics);
         string[] silent = [.. lines.Where((_, line) => !reported[line].Any(found => found.DefaultSeverity == DiagnosticSeverity.Error))];
         Assert.True(silent.Length == 0, $"{silent.Length} invalid models have no error:\n{Describe(silent)}");
@@ -100,7 +101,8 @@ public sealed class RandomModelTests
 
         string[] refused =
         [
-            .. ByLine(diagnostics).Select(entry => $"{(entry.Key >= 0 && entry.Key < lines.Length ? lines[entry.Key] : "")}\n{entry.First()}"),
+            .. ByLine(diagnostics)
+            .Select(entry => $"{(entry.Key >= 0 && entry.Key < lines.Length ? lines[entry.Key] : "")}\n{entry.First()}"),
         ];
         Assert.True(refused.Length == 0, $"{refused.Length} valid models are refused:\n{Describe(refused)}");
     }
@@ -109,7 +111,8 @@ public sealed class RandomModelTests
     [Fact]
     public void The_models_show_most_diagnostics()
     {
-        string[] shown = [.. CompileInvalid(seed: 1).Compilation.Diagnostics.Select(found => found.Id).Distinct().Order(StringComparer.Ordinal)];
+        string[] shown =
+            [.. CompileInvalid(seed: 1).Compilation.Diagnostics.Select(found => found.Id).Distinct().Order(StringComparer.Ordinal)];
 
         Assert.True(shown.Length >= 25, string.Join(", ", shown));
     }
@@ -117,9 +120,12 @@ public sealed class RandomModelTests
     [Fact]
     public void The_models_show_every_diagnostic_of_distributions()
     {
-        HashSet<string> shown = [.. Enumerable.Range(1, 4).SelectMany(seed => CompileInvalid(seed).Compilation.Diagnostics).Select(found => found.Id)];
+        HashSet<string> shown =
+            [.. Enumerable.Range(1, 4).SelectMany(seed => CompileInvalid(seed).Compilation.Diagnostics).Select(found => found.Id)];
 
-        string[] expected = [.. DiagnosticTable.All.Select(descriptor => descriptor.Id).Where(id => id.StartsWith("VAE02", StringComparison.Ordinal)), DiagnosticIds.ConditionOutOfRange];
+        string[] expected =
+            [.. DiagnosticTable.All.Select(descriptor => descriptor.Id).Where(id => id.StartsWith("VAE02", StringComparison.Ordinal)),
+                DiagnosticIds.ConditionOutOfRange];
         Assert.Empty(expected.Except(shown));
     }
 

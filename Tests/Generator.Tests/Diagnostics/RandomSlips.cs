@@ -69,41 +69,54 @@ internal static class RandomSlips
 
     private static readonly string[] WrongDistributions =
     [
-        "Prior(Bernoulli, 3)", "Prior((Distribution)99, 3)", "Prior(Normal, 0)", "Prior(Normal, -3)", "Prior(Normal, 3, 4)", "Prior(Normal, 1, 2, 3)",
+        "Prior(Bernoulli, 3)", "Prior((Distribution)99, 3)", "Prior(Normal, 0)", "Prior(Normal, -3)", "Prior(Normal, 3, 4)",
+        "Prior(Normal, 1, 2, 3)",
         "Prior(Normal, null!)", "Prior(shape: [2, 2], distribution: Normal)", "Prior(Normal, int.MaxValue)",
     ];
 
     private static readonly string[] WrongLikelihoods =
     [
-        "Likelihood((Distribution)99, 1, 8, 8)", "Likelihood(Bernoulli, 8, 8)", "Likelihood(Bernoulli, 1, 0, 8)", "Likelihood(Bernoulli, 1, 8, -8)",
+        "Likelihood((Distribution)99, 1, 8, 8)", "Likelihood(Bernoulli, 8, 8)", "Likelihood(Bernoulli, 1, 0, 8)",
+        "Likelihood(Bernoulli, 1, 8, -8)",
         "Likelihood(Bernoulli, 1, 2, 3, 4)", "Likelihood(Gaussian, null!)", "Likelihood(Gaussian, 1, 8, 8, Sigma = 0)",
         "Likelihood(Gaussian, 1, 8, 8, Sigma = double.NaN)", "Likelihood(Bernoulli, 3, 60000, 60000)", "Likelihood(Gaussian, int.MaxValue)",
-        "Likelihood(shape: [3, 3], distribution: Gaussian, Sigma = 1)", "Likelihood(Deterministic, 1, 8, 8)", "Likelihood(Poisson, 1, 8, 8, Sigma = 0.1)",
-        "Likelihood(Bernoulli, 1, 8, 8, Scale = PerElement)", "Likelihood(Laplace, 1, 8, 8, Scale = FromDecoder)", "Likelihood(Gaussian, 1, 8, 8, Scale = (Scale)9)",
+        "Likelihood(shape: [3, 3], distribution: Gaussian, Sigma = 1)", "Likelihood(Deterministic, 1, 8, 8)",
+        "Likelihood(Poisson, 1, 8, 8, Sigma = 0.1)",
+        "Likelihood(Bernoulli, 1, 8, 8, Scale = PerElement)", "Likelihood(Laplace, 1, 8, 8, Scale = FromDecoder)",
+        "Likelihood(Gaussian, 1, 8, 8, Scale = (Scale)9)",
         "Likelihood(Gaussian, 1, 8, 8, Scale = PerElement, Sigma = 1)", "Likelihood(Gaussian, 1, 8, 8, MinSigma = 0.1, Sigma = 1)",
-        "Likelihood(Gaussian, 1, 8, 8, MinSigma = -1)", "Likelihood(Laplace, 1, 8, 8, MinSigma = double.PositiveInfinity)", "Likelihood(NegativeBinomial, 1, 8, 8, MinSigma = 0.1)",
-        "Likelihood(Categorical, 1, 8, 8)", "Likelihood(Categorical, 1, 8, 8, Classes = 1)", "Likelihood(Categorical, 1, 8, 8, Classes = 17)",
+        "Likelihood(Gaussian, 1, 8, 8, MinSigma = -1)", "Likelihood(Laplace, 1, 8, 8, MinSigma = double.PositiveInfinity)",
+        "Likelihood(NegativeBinomial, 1, 8, 8, MinSigma = 0.1)",
+        "Likelihood(Categorical, 1, 8, 8)", "Likelihood(Categorical, 1, 8, 8, Classes = 1)",
+        "Likelihood(Categorical, 1, 8, 8, Classes = 17)",
         "Likelihood(ContinuousBernoulli, 1, 8, 8, Classes = 3)", "Likelihood(Categorical, 1, 8, 8, Classes = 3, Sigma = 0.1)",
     ];
 
     /// <summary>Posteriors that are wrong with a prior, and posteriors that are wrong without one; each gets the size of z.</summary>
     private static readonly Func<int, string>[] PosteriorsWithPrior =
     [
-        latent => $"Posterior(Deterministic, {latent})", _ => "Posterior(Deterministic)", latent => $"Posterior(Deterministic, {latent}, Covariance = Full)",
-        latent => $"Posterior(Normal, {latent})", latent => $"Posterior(Normal, {latent}, Covariance = Full)", latent => $"Posterior(Normal, {latent}, 1, 1)",
-        _ => "Posterior(Poisson)", _ => "Posterior((Distribution)99)", _ => "Posterior(Normal, Covariance = (Covariance)7)", _ => "Posterior(Categorical, Covariance = Full)",
+        latent => $"Posterior(Deterministic, {latent})", _ => "Posterior(Deterministic)",
+        latent => $"Posterior(Deterministic, {latent}, Covariance = Full)",
+        latent => $"Posterior(Normal, {latent})", latent => $"Posterior(Normal, {latent}, Covariance = Full)",
+        latent => $"Posterior(Normal, {latent}, 1, 1)",
+        _ => "Posterior(Poisson)", _ => "Posterior((Distribution)99)", _ => "Posterior(Normal, Covariance = (Covariance)7)",
+        _ => "Posterior(Categorical, Covariance = Full)",
     ];
 
     private static readonly Func<int, string>[] PosteriorsWithoutPrior =
     [
-        latent => $"Posterior(Deterministic, {latent}, Covariance = Full)", latent => $"Posterior(Deterministic, {latent}, Covariance = Diagonal)",
-        latent => $"Posterior(Deterministic, {latent}, Covariance = (Covariance)7)", latent => $"Posterior(Deterministic, {-latent})", _ => "Posterior(Deterministic, 0)",
-        latent => $"Posterior(Deterministic, {latent}, 1, 1)", latent => $"Posterior(Deterministic, {latent}, 2)", _ => "Posterior(Deterministic, int.MaxValue)",
+        latent => $"Posterior(Deterministic, {latent}, Covariance = Full)",
+        latent => $"Posterior(Deterministic, {latent}, Covariance = Diagonal)",
+        latent => $"Posterior(Deterministic, {latent}, Covariance = (Covariance)7)", latent => $"Posterior(Deterministic, {-latent})",
+        _ => "Posterior(Deterministic, 0)",
+        latent => $"Posterior(Deterministic, {latent}, 1, 1)", latent => $"Posterior(Deterministic, {latent}, 2)",
+        _ => "Posterior(Deterministic, int.MaxValue)",
         latent => $"Posterior(Normal, {latent})", _ => "Posterior(Normal, Covariance = Full)", _ => "Posterior(Normal)",
     ];
 
     private static readonly string[] WrongConditions =
-        ["Condition(1)", "Condition(0)", "Condition(-3)", "Condition(65537)", "Condition(int.MinValue)", "Condition(classes: int.MaxValue)"];
+        ["Condition(1)", "Condition(0)", "Condition(-3)", "Condition(65537)", "Condition(int.MinValue)", "Condition(classes: "
+            + "int.MaxValue)"];
 
     /// <summary>The slips, each with how often it is drawn: most are wrong layers.</summary>
     private static readonly (int Weight, Action<RandomDeclaration, Random> Slip)[] Slips =
@@ -121,17 +134,26 @@ internal static class RandomSlips
         (3, (model, random) => model.Others.Add(random.Next(2) == 0 ? "Dense(3)" : "Conv(3, 3)")),
         (2, (model, _) => (model.EncoderHead, model.EncoderLayers) = ("Encoder(Activation = Tanh)", [])),
         (2, (model, _) => (model.DecoderHead, model.DecoderLayers) = ("Decoder", [])),
-        (2, (model, random) => (model.EncoderHead, model.EncoderLayers) = ($"Encoder({model.Data.Size + random.Next(1, 9)}, {model.Latent})", [])),
-        (2, (model, random) => (model.DecoderHead, model.DecoderLayers) = ($"Decoder({model.Latent + random.Next(1, 9)}, 3, {model.Data.Size})", [])),
-        (2, (model, random) => (model.EncoderHead, model.EncoderLayers) = ($"Encoder({model.Data.Size}, {-random.Next(9)}, {model.Latent})", [])),
+        (2, (model, random) => (model.EncoderHead, model.EncoderLayers) =
+            ($"Encoder({model.Data.Size + random.Next(1, 9)}, {model.Latent})", [])),
+        (2, (model, random) => (model.DecoderHead, model.DecoderLayers) =
+            ($"Decoder({model.Latent + random.Next(1, 9)}, 3, {model.Data.Size})", [])),
+        (2, (model, random) => (model.EncoderHead, model.EncoderLayers) =
+            ($"Encoder({model.Data.Size}, {-random.Next(9)}, {model.Latent})", [])),
         (2, (model, random) => model.Prior = model.IsStack ? "Prior(Normal)" : $"Prior(Normal, {model.Latent + random.Next(1, 9)})"),
-        (2, (model, random) => model.Likelihood = model.IsStack ? "Likelihood(Bernoulli)" : $"Likelihood(Bernoulli, {model.Data.Size + random.Next(1, 9)})"),
+        (2, (model, random) => model.Likelihood = model.IsStack
+            ? "Likelihood(Bernoulli)"
+            : $"Likelihood(Bernoulli, {model.Data.Size + random.Next(1, 9)})"),
         (1, (model, _) => model.Others.Add("Model(Precision = (Precision)7)")),
-        (2, (model, random) => model.Posterior = random.Next(2) == 0 ? "Posterior(Bernoulli)" : $"Posterior(Normal, Covariance = (Covariance){random.Next(3, 9)})"),
-        (8, (model, random) => (model.Prior, model.Posterior) = ($"Prior(Normal, {model.Latent})", Any(PosteriorsWithPrior, random)(model.Latent))),
+        (2, (model, random) => model.Posterior = random.Next(2) == 0 ? "Posterior(Bernoulli)" : $"Posterior(Normal, Covariance = "
+            + $"(Covariance){random.Next(3, 9)})"),
+        (8, (model, random) => (model.Prior, model.Posterior) =
+            ($"Prior(Normal, {model.Latent})", Any(PosteriorsWithPrior, random)(model.Latent))),
         (8, (model, random) => (model.Prior, model.Posterior) = (null, Any(PosteriorsWithoutPrior, random)(model.Latent))),
-        (2, (model, random) => (model.Prior, model.Posterior) = ($"Prior(Normal, {(random.Next(2) == 0 ? 1 : random.Next(1025, 2000))})", "Posterior(Normal, Covariance = Full)")),
-        (2, (model, random) => (model.Prior, model.Posterior) = (null, model.IsStack ? "Posterior(Deterministic)" : $"Posterior(Deterministic, {model.Latent + random.Next(1, 9)})")),
+        (2, (model, random) => (model.Prior, model.Posterior) =
+            ($"Prior(Normal, {(random.Next(2) == 0 ? 1 : random.Next(1025, 2000))})", "Posterior(Normal, Covariance = Full)")),
+        (2, (model, random) => (model.Prior, model.Posterior) =
+            (null, model.IsStack ? "Posterior(Deterministic)" : $"Posterior(Deterministic, {model.Latent + random.Next(1, 9)})")),
         (12, (model, random) => model.Likelihood = Any(WrongLikelihoods, random)),
         (6, (model, random) => Condition(model, Any(WrongConditions, random))),
         (4, (model, random) =>
@@ -158,9 +180,7 @@ internal static class RandomSlips
         // Never the other half of a block, which could mend what the first slip has broken.
         string another = WrongLayers[random.Next(WrongLayers.Length)](random);
         if (random.Next(4) == 0 && !another.Contains("Residual", StringComparison.Ordinal))
-        {
             Insert(model, random, [another]);
-        }
     }
 
     private static T Any<T>(T[] choices, Random random) => choices[random.Next(choices.Length)];

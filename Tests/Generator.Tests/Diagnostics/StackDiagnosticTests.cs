@@ -17,7 +17,8 @@ public sealed class StackDiagnosticTests
         shape.Split('×').Aggregate(1, (size, side) => size * int.Parse(side, System.Globalization.CultureInfo.InvariantCulture));
 
     private static string[] Verify(string attributes, string className = "Vae") =>
-        [.. DiagnosticMarkup.Verify($"using VaeGen; {attributes} partial class {className};", text => StackModels.Compile(text)).Select(found => found.GetMessage(null))];
+        [.. DiagnosticMarkup.Verify($"using VaeGen; {attributes} partial class {className};", text => StackModels.Compile(text))
+            .Select(found => found.GetMessage(null))];
 
     private static string[] VerifyEncoder(string layers) => Verify($"[Encoder] {layers} [Decoder] [Dense(3)] {Distributions}");
 
@@ -25,8 +26,10 @@ public sealed class StackDiagnosticTests
 
     [Theory]
     [InlineData("[{|VAE0109:Conv(32, 4)|}] [Encoder] [Dense(9)] [Decoder] [Dense(9)]" + Distributions)]
-    [InlineData("[Encoder] [Dense(9)] [Decoder] [Dense(9)] [Prior(Normal, 20)] [{|VAE0109:Dropout(0.5)|}, LayerNorm] [Likelihood(Bernoulli, 1, 28, 28)]")]
-    [InlineData("[Encoder] [Dense(9)] [Posterior(Normal)] [{|VAE0109:Residual|}] [Decoder] [Dense(9)]" + Distributions + "[{|VAE0109:Dense|}]")]
+    [InlineData("[Encoder] [Dense(9)] [Decoder] [Dense(9)] [Prior(Normal, 20)] [{|VAE0109:Dropout(0.5)|}, LayerNorm] "
+        + "[Likelihood(Bernoulli, 1, 28, 28)]")]
+    [InlineData("[Encoder] [Dense(9)] [Posterior(Normal)] [{|VAE0109:Residual|}] [Decoder] [Dense(9)]" + Distributions
+        + "[{|VAE0109:Dense|}]")]
     public void A_layer_stands_in_a_network(string attributes) => Verify(attributes);
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class StackDiagnosticTests
 
     [Fact]
     public void The_shape_of_x_is_given() => Assert.Equal(
-        ["No attribute gives the shape of x, which a stack of layers needs: write [Likelihood(Bernoulli, 784)] or [Likelihood(Bernoulli, 1, 28, 28)]"],
+        ["No attribute gives the shape of x, which a stack of layers needs: write [Likelihood(Bernoulli, 784)] or [Likelihood(Bernoulli, "
+            + "1, 28, 28)]"],
         Verify("[Encoder] [Dense(9)] [Decoder] [Dense(9)] [Prior(Normal, 20)] [{|VAE0111:Likelihood(Gaussian, Sigma = 0.1)|}]"));
 
     [Fact]
@@ -67,11 +71,16 @@ public sealed class StackDiagnosticTests
     }
 
     [Theory]
-    [InlineData("[{|VAE0112:Dense|}]", "The shape of the dense layer is one number, or channels, height and width, not 0 sizes: write [Dense(256)] or [Dense(64, 7, 7)]")]
-    [InlineData("[Dense({|VAE0112:7, 7|})]", "The shape of the dense layer is one number, or channels, height and width, not 2 sizes: write [Dense(256)] or [Dense(64, 7, 7)]")]
-    [InlineData("[Dense({|VAE0112:1, 2, 3, 4|}, Activation = Tanh)]", "The shape of the dense layer is one number, or channels, height and width, not 4 sizes: write [Dense(256)] or [Dense(64, 7, 7)]")]
-    [InlineData("[Dense({|VAE0112:[7, 7]|})]", "The shape of the dense layer is one number, or channels, height and width, not 2 sizes: write [Dense(256)] or [Dense(64, 7, 7)]")]
-    [InlineData("[Dense({|VAE0112:null!|})]", "The shape of the dense layer is one number, or channels, height and width, not null sizes: write [Dense(256)] or [Dense(64, 7, 7)]")]
+    [InlineData("[{|VAE0112:Dense|}]", "The shape of the dense layer is one number, or channels, height and width, not 0 sizes: write "
+        + "[Dense(256)] or [Dense(64, 7, 7)]")]
+    [InlineData("[Dense({|VAE0112:7, 7|})]", "The shape of the dense layer is one number, or channels, height and width, not 2 sizes: "
+        + "write [Dense(256)] or [Dense(64, 7, 7)]")]
+    [InlineData("[Dense({|VAE0112:1, 2, 3, 4|}, Activation = Tanh)]", "The shape of the dense layer is one number, or channels, height "
+        + "and width, not 4 sizes: write [Dense(256)] or [Dense(64, 7, 7)]")]
+    [InlineData("[Dense({|VAE0112:[7, 7]|})]", "The shape of the dense layer is one number, or channels, height and width, not 2 sizes: "
+        + "write [Dense(256)] or [Dense(64, 7, 7)]")]
+    [InlineData("[Dense({|VAE0112:null!|})]", "The shape of the dense layer is one number, or channels, height and width, not null "
+        + "sizes: write [Dense(256)] or [Dense(64, 7, 7)]")]
     public void A_dense_layer_gives_a_vector_or_a_volume(string layer, string message) => Assert.Equal([message], VerifyEncoder(layer));
 
     [Theory]
@@ -83,8 +92,10 @@ public sealed class StackDiagnosticTests
     public void A_distribution_has_a_shape(string distributions) => Verify("[Encoder] [Dense(9)] [Decoder] [Dense(9)] " + distributions);
 
     [Theory]
-    [InlineData("[Prior(Normal, {|VAE0112:4, 7, 7|})]", "prior", "3 sizes", "[Prior(Normal, 196)], and [Dense(4, 7, 7)] as the first layer of the decoder")]
-    [InlineData("[Posterior(Deterministic, {|VAE0112:4, 7, 7|})]", "posterior", "3 sizes", "[Posterior(Deterministic, 196)], and [Dense(4, 7, 7)] as the first layer of the decoder")]
+    [InlineData("[Prior(Normal, {|VAE0112:4, 7, 7|})]", "prior", "3 sizes", "[Prior(Normal, 196)], and [Dense(4, 7, 7)] as the first "
+        + "layer of the decoder")]
+    [InlineData("[Posterior(Deterministic, {|VAE0112:4, 7, 7|})]", "posterior", "3 sizes", "[Posterior(Deterministic, 196)], and "
+        + "[Dense(4, 7, 7)] as the first layer of the decoder")]
     [InlineData("[Prior(Normal, {|VAE0112:4, 0, 7|})]", "prior", "3 sizes", "[Prior(Normal, 20)]")]
     [InlineData("[Prior(Normal, {|VAE0112:60000, 60000, 7|})]", "prior", "3 sizes", "[Prior(Normal, 20)]")]
     [InlineData("[Prior(Normal, {|VAE0112:4, 7|})]", "prior", "2 sizes", "[Prior(Normal, 20)]")]
@@ -98,8 +109,10 @@ public sealed class StackDiagnosticTests
     public void A_dense_layer_has_positive_sizes(string layer) => VerifyEncoder(layer);
 
     [Theory]
-    [InlineData("[Prior(Normal)] [Likelihood(Bernoulli, {|VAE0113:3, 28, 28|})]", "The likelihood says that x has 3×28×28 = 2352 values, the encoder takes 784: change one of them")]
-    [InlineData("[Prior(Normal, {|VAE0113:32|})] [Likelihood(Bernoulli)]", "The prior says that z has 32 values, the encoder gives 20: change one of them")]
+    [InlineData("[Prior(Normal)] [Likelihood(Bernoulli, {|VAE0113:3, 28, 28|})]", "The likelihood says that x has 3×28×28 = 2352 values, "
+        + "the encoder takes 784: change one of them")]
+    [InlineData("[Prior(Normal, {|VAE0113:32|})] [Likelihood(Bernoulli)]", "The prior says that z has 32 values, the encoder gives 20: "
+        + "change one of them")]
     public void Shapes_that_are_given_twice_agree(string distributions, string message) =>
         Assert.Equal([message], Verify("[Encoder(784, 400, 20)] [Decoder(20, 400, 784)] " + distributions));
 
@@ -121,13 +134,17 @@ public sealed class StackDiagnosticTests
 
     [Fact]
     public void A_flat_x_is_given_its_shape() => Assert.Equal(
-        ["[Conv] works on channels × height × width and gets 784 values without a grid: give the shape of x, as in [Likelihood(Bernoulli, 1, 28, 28)]"],
+        ["[Conv] works on channels × height × width and gets 784 values without a grid: give the shape of x, as in "
+            + "[Likelihood(Bernoulli, 1, 28, 28)]"],
         Verify("[Encoder] [{|VAE0114:Conv(32, 4)|}] [Decoder(20, 784)] [Prior(Normal)] [Likelihood(Bernoulli)]"));
 
     [Theory]
-    [InlineData("[Dense(8, 3, 4)] [Conv(4, {|VAE0115:5|})]", "Kernel 5 does not fit height 3 with padding 0: write a kernel of at most 3, or Padding = 1")]
-    [InlineData("[Dense(8, 4, 1)] [Conv(4, {|VAE0115:kernel: 4|}, Padding = 1)]", "Kernel 4 does not fit width 1 with padding 1: write a kernel of at most 3, or Padding = 2")]
-    [InlineData("[Dense(8, 1, 4)] [MaxPool({|VAE0115:2|})]", "Kernel 2 does not fit height 1 with padding 0: write a kernel of at most 1, or Padding = 1")]
+    [InlineData("[Dense(8, 3, 4)] [Conv(4, {|VAE0115:5|})]", "Kernel 5 does not fit height 3 with padding 0: write a kernel of at most "
+        + "3, or Padding = 1")]
+    [InlineData("[Dense(8, 4, 1)] [Conv(4, {|VAE0115:kernel: 4|}, Padding = 1)]", "Kernel 4 does not fit width 1 with padding 1: write a "
+        + "kernel of at most 3, or Padding = 2")]
+    [InlineData("[Dense(8, 1, 4)] [MaxPool({|VAE0115:2|})]", "Kernel 2 does not fit height 1 with padding 0: write a kernel of at most "
+        + "1, or Padding = 1")]
     public void A_kernel_fits(string layers, string message) => Assert.Equal([message], VerifyEncoder(layers));
 
     [Theory]
@@ -137,8 +154,10 @@ public sealed class StackDiagnosticTests
     [InlineData("[Conv({|VAE0116:kernel: -1|}, channels: 8)]", "The kernel of [Conv] must be from 1 to 1024, not -1")]
     [InlineData("[Conv(kernel: 3, {|VAE0116:channels: 0|})]", "The number of channels of [Conv] must be 1 or more, not 0")]
     [InlineData("[Conv(8, 3, {|VAE0116:Stride = 0|})]", "The Stride of [Conv] must be 1 or more, not 0")]
-    [InlineData("[Conv(8, 3, {|VAE0116:Padding = 3|}, Stride = 2)]", "The Padding of [Conv] must be from 0 to 2, less than its kernel, not 3")]
-    [InlineData("[Conv(8, 3, Stride = 2, {|VAE0116:Padding = -1|})]", "The Padding of [Conv] must be from 0 to 2, less than its kernel, not -1")]
+    [InlineData("[Conv(8, 3, {|VAE0116:Padding = 3|}, Stride = 2)]", "The Padding of [Conv] must be from 0 to 2, less than its kernel, "
+        + "not 3")]
+    [InlineData("[Conv(8, 3, Stride = 2, {|VAE0116:Padding = -1|})]", "The Padding of [Conv] must be from 0 to 2, less than its kernel, "
+        + "not -1")]
     [InlineData("[MaxPool({|VAE0116:0|})]", "The kernel of [MaxPool] must be from 1 to 1024, not 0")]
     [InlineData("[MaxPool(2, {|VAE0116:Stride = 0|})]", "The Stride of [MaxPool] must be 1 or more, not 0")]
     [InlineData("[AvgPool(3, {|VAE0116:Padding = 2|})]", "The Padding of [AvgPool] must be from 0 to 1, at most half its kernel, not 2")]
@@ -146,25 +165,32 @@ public sealed class StackDiagnosticTests
     [InlineData("[Dropout({|VAE0116:1|})]", "The rate of [Dropout] must be from 0 to less than 1, not 1")]
     [InlineData("[Dropout({|VAE0116:rate: -0.5|})]", "The rate of [Dropout] must be from 0 to less than 1, not -0.5")]
     [InlineData("[Dropout({|VAE0116:double.NaN|})]", "The rate of [Dropout] must be from 0 to less than 1, not NaN")]
-    [InlineData("[ConvTranspose(8, 4, Stride = 2, {|VAE0116:OutputPadding = 2|})]", "The OutputPadding of [ConvTranspose] must be from 0 to 1, less than its stride, not 2")]
-    [InlineData("[ConvTranspose(8, 4, {|VAE0116:OutputPadding = 1|})]", "The OutputPadding of [ConvTranspose] must be 0, less than its stride, not 1")]
+    [InlineData("[ConvTranspose(8, 4, Stride = 2, {|VAE0116:OutputPadding = 2|})]", "The OutputPadding of [ConvTranspose] must be from 0 "
+        + "to 1, less than its stride, not 2")]
+    [InlineData("[ConvTranspose(8, 4, {|VAE0116:OutputPadding = 1|})]", "The OutputPadding of [ConvTranspose] must be 0, less than its "
+        + "stride, not 1")]
     public void The_numbers_of_a_layer_are_in_range(string layer, string message) => Assert.Equal([message], VerifyEncoder(layer));
 
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once() => VerifyEncoder(
-        "[Conv({|VAE0116:0|}, {|VAE0116:0|}, {|VAE0116:Stride = 0|}, {|VAE0116:Padding = -1|}, {|VAE0107:Activation = (Activation)0|})] [MaxPool({|VAE0116:0|})] [Dense(9)] [{|VAE0114:Conv(3, 3)|}]");
+        "[Conv({|VAE0116:0|}, {|VAE0116:0|}, {|VAE0116:Stride = 0|}, {|VAE0116:Padding = -1|}, {|VAE0107:Activation = (Activation)0|})] "
+            + "[MaxPool({|VAE0116:0|})] [Dense(9)] [{|VAE0114:Conv(3, 3)|}]");
 
     [Theory]
-    [InlineData("[Dense(32, 14, 14)] [ConvTranspose(1, 3, {|VAE0117:Stride = 2|}, Padding = 1)]", "Stride 2 leaves 27×27 where x has 28×28: write OutputPadding = 1")]
-    [InlineData("[Dense(8, 9, 9)] [ConvTranspose(1, 3, Stride = 3, {|VAE0117:OutputPadding = 0|})]", "Stride 3 leaves 27×27 where x has 28×28: write OutputPadding = 1")]
-    [InlineData("[Dense(8, 9, 9)] [ConvTranspose(8, 2, {|VAE0117:Stride = 3|})] [Conv(1, 3, Padding = 1)]", "Stride 3 leaves 26×26 where x has 28×28: write OutputPadding = 2")]
+    [InlineData("[Dense(32, 14, 14)] [ConvTranspose(1, 3, {|VAE0117:Stride = 2|}, Padding = 1)]", "Stride 2 leaves 27×27 where x has "
+        + "28×28: write OutputPadding = 1")]
+    [InlineData("[Dense(8, 9, 9)] [ConvTranspose(1, 3, Stride = 3, {|VAE0117:OutputPadding = 0|})]", "Stride 3 leaves 27×27 where x has "
+        + "28×28: write OutputPadding = 1")]
+    [InlineData("[Dense(8, 9, 9)] [ConvTranspose(8, 2, {|VAE0117:Stride = 3|})] [Conv(1, 3, Padding = 1)]", "Stride 3 leaves 26×26 where "
+        + "x has 28×28: write OutputPadding = 2")]
     public void A_transposed_convolution_comes_back_to_x(string layers, string message) => Assert.Equal([message], VerifyDecoder(layers));
 
     [Fact]
     public void Or_to_a_volume_of_the_encoder() => Assert.Equal(
         ["Stride 2 leaves 13×13 where the encoder has 14×14: write OutputPadding = 1"],
         Verify("[Encoder] [Conv(8, 3, Stride = 2, Padding = 1)] [Conv(8, 3, Stride = 2, Padding = 1)] [Decoder] [Dense(8, 7, 7)] "
-            + "[ConvTranspose(8, 3, {|VAE0117:Stride = 2|}, Padding = 1)] [ConvTranspose(1, 3, Stride = 2, Padding = 1)] " + Distributions));
+            + "[ConvTranspose(8, 3, {|VAE0117:Stride = 2|}, Padding = 1)] [ConvTranspose(1, 3, Stride = 2, Padding = 1)] "
+            + Distributions));
 
     [Fact]
     public void A_padding_leaves_something() => Assert.Equal(
@@ -173,7 +199,8 @@ public sealed class StackDiagnosticTests
 
     [Fact]
     public void A_value_fits_in_an_array() => Assert.Equal(
-        ["An example of 64×28672×28672 takes 52613349376 numbers, with the channels in sixteens, more than the 2147483591 that fit in one array: use smaller sizes"],
+        ["An example of 64×28672×28672 takes 52613349376 numbers, with the channels in sixteens, more than the 2147483591 that fit in "
+            + "one array: use smaller sizes"],
         VerifyEncoder("[Conv(64, 3, Padding = 1)] [{|VAE0119:Upsample(1024)|}] [MaxPool(2)] [Dense(9)]"));
 
     [Theory]
@@ -185,7 +212,8 @@ public sealed class StackDiagnosticTests
 
     [Fact]
     public void The_data_fit_as_well() => Verify(
-        "[Encoder] [Dense(9)] [Decoder] [Dense(9)] [Prior(Normal, {|VAE0119:int.MaxValue|})] [Likelihood(Bernoulli, {|VAE0119:3, 60000, 60000|})]");
+        "[Encoder] [Dense(9)] [Decoder] [Dense(9)] [Prior(Normal, {|VAE0119:int.MaxValue|})] [Likelihood(Bernoulli, {|VAE0119:3, 60000, "
+            + "60000|})]");
 
     [Fact]
     public void It_is_said_that_a_layer_has_too_many_weights() => Assert.Equal(
@@ -195,12 +223,15 @@ public sealed class StackDiagnosticTests
     [Theory]
     [InlineData("[Dense(4096)] [{|VAE0106:Dense(1000000)|}]")]
     [InlineData("[Dense(64, 28, 28)] [{|VAE0106:Conv(60000, 28)|}]")]
-    [InlineData("[Residual] [Dense(45000)] [Dense(1, 28, 28)] [EndResidual] [{|VAE0106:Residual|}] [Dense(3000000)] [Dense(1, 28, 28)] [EndResidual]")]
+    [InlineData("[Residual] [Dense(45000)] [Dense(1, 28, 28)] [EndResidual] [{|VAE0106:Residual|}] [Dense(3000000)] [Dense(1, 28, 28)] "
+        + "[EndResidual]")]
     public void Weights_of_every_layer_count(string layers) => VerifyEncoder(layers);
 
     [Theory]
-    [InlineData("[Residual] [Conv(64, 3, Padding = 1)] [{|VAE0120:EndResidual|}]", "The block leads from 1×28×28 to 64×28×28, and a sum needs one shape: make its last layer give 1×28×28")]
-    [InlineData("[Residual] [Dense(784)] [{|VAE0120:EndResidual(Activation = Relu)|}]", "The block leads from 1×28×28 to 784, and a sum needs one shape: make its last layer give 1×28×28")]
+    [InlineData("[Residual] [Conv(64, 3, Padding = 1)] [{|VAE0120:EndResidual|}]", "The block leads from 1×28×28 to 64×28×28, and a sum "
+        + "needs one shape: make its last layer give 1×28×28")]
+    [InlineData("[Residual] [Dense(784)] [{|VAE0120:EndResidual(Activation = Relu)|}]", "The block leads from 1×28×28 to 784, and a sum "
+        + "needs one shape: make its last layer give 1×28×28")]
     public void A_block_keeps_the_shape(string layers, string message) => Assert.Equal([message], VerifyEncoder(layers));
 
     [Theory]
@@ -230,7 +261,8 @@ public sealed class StackDiagnosticTests
     [InlineData("[Dense(9, 14, 14)] [ConvTranspose(1, 4, Stride = 2, Padding = 1, {|VAE0124:Activation = Tanh|})]")]
     [InlineData("[Dense(9, 28, 28)] [Conv(1, 1, {|VAE0124:Activation = Relu|})]")]
     public void A_head_has_no_activation(string layers) => Assert.Equal(
-        ["This layer gives the shape of x, 1×28×28, and is the head, whose form follows from the likelihood: remove the activation"], VerifyDecoder(layers));
+        ["This layer gives the shape of x, 1×28×28, and is the head, whose form follows from the likelihood: remove the activation"],
+        VerifyDecoder(layers));
 
     [Fact]
     public void One_element_is_not_normalized() => VerifyEncoder("[Dense(1)] [{|VAE0125:LayerNorm|}] [Dense(9)]");
@@ -249,17 +281,21 @@ public sealed class StackDiagnosticTests
     [InlineData("[Dense(9, 28, 28)] [{|VAE0128:Conv(2, 3, Padding = 1)|}]", "2×28×28", OneChannel)]
     [InlineData("[{|VAE0128:Dense(3, 28, 28)|}]", "3×28×28", OneChannel)]
     [InlineData("[Dense(9, 14, 14)] [{|VAE0128:Upsample(2)|}]", "9×28×28", "write [Conv(1, 3, Padding = 1)] behind it")]
-    [InlineData("[Dense(9, 28, 28)] [Conv(5, 3, Padding = 1)] [{|VAE0128:BatchNorm|}]", "5×28×28", "write [Conv(1, 3, Padding = 1)] behind it")]
-    [InlineData("[Dense(5, 28, 28)] [Residual] [Conv(5, 3, Padding = 1)] [{|VAE0128:EndResidual|}]", "5×28×28", "write [Conv(1, 3, Padding = 1)] behind it")]
+    [InlineData("[Dense(9, 28, 28)] [Conv(5, 3, Padding = 1)] [{|VAE0128:BatchNorm|}]", "5×28×28", "write [Conv(1, 3, Padding = 1)] "
+        + "behind it")]
+    [InlineData("[Dense(5, 28, 28)] [Residual] [Conv(5, 3, Padding = 1)] [{|VAE0128:EndResidual|}]", "5×28×28",
+        "write [Conv(1, 3, Padding = 1)] behind it")]
     public void The_wrong_channels_on_the_grid_of_x_are_said(string layers, string shape, string advice) => Assert.Equal(
-        [$"This layer ends the decoder with {shape}, x is 1×28×28, and a dense head from {SizeOf(shape)} to 784 values is added: {advice}, or state the activation of this layer"],
+        [$"This layer ends the decoder with {shape}, x is 1×28×28, and a dense head from {SizeOf(shape)} to 784 values is added: "
+            + $"{advice}, or state the activation of this layer"],
         VerifyDecoder(layers));
 
     [Fact]
     public void So_are_too_few_for_colours() => Assert.Equal(
         ["This layer ends the decoder with 1×8×6, x is 3×8×6, and a dense head from 48 to 144 values is added: "
             + "give it 3 channels, which makes it the head, or state the activation of this layer"],
-        Verify("[Encoder] [Dense(3)] [Decoder] [Dense(4, 4, 3)] [{|VAE0128:ConvTranspose(1, 4, Stride = 2, Padding = 1)|}] [Prior(Normal, 2)] [Likelihood(Laplace, 3, 8, 6)]"));
+        Verify("[Encoder] [Dense(3)] [Decoder] [Dense(4, 4, 3)] [{|VAE0128:ConvTranspose(1, 4, Stride = 2, Padding = 1)|}] "
+            + "[Prior(Normal, 2)] [Likelihood(Laplace, 3, 8, 6)]"));
 
     [Theory]
     [InlineData("[Dense(9, 14, 14)] [{|VAE0128:ConvTranspose(3, 4, Stride = 2, Padding = 1)|}]")]
@@ -308,7 +344,8 @@ public sealed class StackDiagnosticTests
 
     [Theory]
     [InlineData("[Encoder({|VAE0108:Activation = Tanh|})] [MaxPool(2)] [LayerNorm] [Decoder] [Dense(3)]")]
-    [InlineData("[Encoder({|VAE0108:Activation = Tanh|})] [Dense(9, Activation = Relu)] [Decoder({|VAE0108:Activation = Elu|})] [Dense(784)]")]
+    [InlineData("[Encoder({|VAE0108:Activation = Tanh|})] [Dense(9, Activation = Relu)] [Decoder({|VAE0108:Activation = Elu|})] "
+        + "[Dense(784)]")]
     public void The_activation_of_a_network_has_a_layer(string networks) => Verify(networks + Distributions);
 
     [Fact]
@@ -322,14 +359,16 @@ public sealed class StackDiagnosticTests
 
     [Fact]
     public void Layers_on_two_parts_have_no_order() => DiagnosticMarkup.Verify(
-        $"using VaeGen; [Encoder] [Dense(9)] [Decoder] {Distributions} partial class Vae; [{{|VAE0006:Conv(3, 3)|}}] [Dense(2, 2)] partial class Vae;",
+        $"using VaeGen; [Encoder] [Dense(9)] [Decoder] {Distributions} partial class Vae; [{{|VAE0006:Conv(3, 3)|}}] [Dense(2, 2)] "
+            + $"partial class Vae;",
         text => StackModels.Compile(text));
 
     [Fact]
     public void A_warning_does_not_stop_emission()
     {
         ModelCompilation compilation = StackModels.Compile(
-            $"#pragma warning disable VAE0126, VAE0127\nusing VaeGen; [Encoder] [Dense(20)] [Decoder] [Dense(1, 14, 14)] {Distributions} partial class Vae;");
+            $"#pragma warning disable VAE0126, VAE0127\nusing VaeGen; [Encoder] [Dense(20)] [Decoder] [Dense(1, 14, 14)] "
+                + $"{Distributions} partial class Vae;");
 
         Assert.NotEmpty(compilation.MustCompile().Files);
     }

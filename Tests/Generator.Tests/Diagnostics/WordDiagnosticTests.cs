@@ -5,14 +5,16 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Diagnostics;
 
-/// <summary>VAE0014: names that a model needs for the words of the language. And what is wrong is shown wherever the words cannot be given to the
-/// class.</summary>
+/// <summary>VAE0014: names that a model needs for the words of the language. And what is wrong is shown wherever the words cannot be given
+/// to the class.</summary>
 public sealed class WordDiagnosticTests
 {
     private const string Qualified =
-        "[VaeGen.Encoder(4, 2)] [VaeGen.Decoder(2, 4)] [VaeGen.Prior(VaeGen.Distribution.Normal)] [VaeGen.Likelihood(VaeGen.Distribution.Bernoulli)] ";
+        "[VaeGen.Encoder(4, 2)] [VaeGen.Decoder(2, 4)] [VaeGen.Prior(VaeGen.Distribution.Normal)] "
+            + "[VaeGen.Likelihood(VaeGen.Distribution.Bernoulli)] ";
 
-    private const string Bare = "[VaeGen.Encoder(4, 3, 2, Activation = Elu)] [VaeGen.Decoder(2, 4)] [VaeGen.Prior(Normal)] [VaeGen.Likelihood(Bernoulli)] ";
+    private const string Bare = "[VaeGen.Encoder(4, 3, 2, Activation = Elu)] [VaeGen.Decoder(2, 4)] [VaeGen.Prior(Normal)] "
+        + "[VaeGen.Likelihood(Bernoulli)] ";
 
     [Theory]
     [InlineData("public static double {|VAE0014:Normal|}(double x) => x;")]
@@ -31,16 +33,19 @@ public sealed class WordDiagnosticTests
 
     [Fact]
     public void What_a_base_class_keeps_to_itself_is_no_matter() => ModelCompilation.Of(
-        "class Base { private int Identity => 1; protected int Use() => Identity; }" + Bare + "partial class MnistVae : Base;").MustCompile();
+        "class Base { private int Identity => 1; protected int Use() => Identity; }" + Bare + "partial class MnistVae : Base;")
+        .MustCompile();
 
     [Fact]
     public void It_is_said_what_to_do() => Assert.Equal(
         [
-            "'Base.Full' is a word of the language in the model 'Vae', so that its attributes can be written in it: rename the one of the base class, or derive from another class",
+            "'Base.Full' is a word of the language in the model 'Vae', so that its attributes can be written in it: rename the one of "
+                + "the base class, or derive from another class",
             "'Normal' is a word of the language in the model 'Vae', so that its attributes can be written in it: rename this one",
         ],
         DiagnosticMarkup.Verify(
-            "class Base { public int Full => 1; }" + Qualified + "partial class Vae : {|VAE0014:Base|} { public int {|VAE0014:Normal|} => 1; }")
+            "class Base { public int Full => 1; }" + Qualified
+            + "partial class Vae : {|VAE0014:Base|} { public int {|VAE0014:Normal|} => 1; }")
             .Select(found => found.GetMessage(null)));
 
     [Fact]
@@ -50,7 +55,8 @@ public sealed class WordDiagnosticTests
     [Fact]
     public void Another_class_may_be() => ModelCompilation.Of(Bare + "partial class Gaussian;").MustCompile();
 
-    /// <summary>Such a class has no emitted part, so that its words come from elsewhere: the compiler must get as far as the analyzer.</summary>
+    /// <summary>Such a class has no emitted part, so that its words come from elsewhere: the compiler must get as far as the
+    /// analyzer.</summary>
     [Theory]
     [InlineData("class {|VAE0001:Vae|};")]
     [InlineData("class {|VAE0002:Outer|} { $ partial class Vae; }")]
@@ -78,7 +84,8 @@ public sealed class WordDiagnosticTests
     public void A_model_of_few_attributes_is_found(string attributes, string id)
     {
         ModelCompilation compilation = ModelCompilation.Of(
-            "using P = VaeGen.PriorAttribute; " + attributes + "partial class Vae; static class Program { static void Use() => new Vae(seed: 1).Save(\"\"); }");
+            "using P = VaeGen.PriorAttribute; " + attributes
+            + "partial class Vae; static class Program { static void Use() => new Vae(seed: 1).Save(\"\"); }");
 
         Assert.Equal("Vae.g.cs", Assert.Single(compilation.Files).HintName);
         Assert.Contains(compilation.Diagnostics, found => found.Id == id);
@@ -88,6 +95,7 @@ public sealed class WordDiagnosticTests
     [Fact]
     public void Attributes_may_have_other_names() => ModelCompilation.Of(
         "global using En = VaeGen.EncoderAttribute; global using Pr = VaeGen.PriorAttribute;",
-        "using De = VaeGen.DecoderAttribute; namespace A { using L = VaeGen.LikelihoodAttribute; [En(4, 2)] [De(2, 4)] [Pr(Normal)] [L(Bernoulli)] partial class Vae; }")
+        "using De = VaeGen.DecoderAttribute; namespace A { using L = VaeGen.LikelihoodAttribute; [En(4, 2)] [De(2, 4)] [Pr(Normal)] "
+            + "[L(Bernoulli)] partial class Vae; }")
         .MustCompile();
 }

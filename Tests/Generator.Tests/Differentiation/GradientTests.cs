@@ -10,7 +10,8 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Differentiation;
 
-/// <summary>The backward program of every operation, those that no model emits yet included, against differences of the forward program.</summary>
+/// <summary>The backward program of every operation, those that no model emits yet included, against differences of the forward
+/// program.</summary>
 public sealed class GradientTests
 {
     private const int Batch = 4;
@@ -62,7 +63,8 @@ public sealed class GradientTests
         ParameterTensor b = Bias("b", Hidden);
         Tensor first = Activated("h", Product("a", x, w), b);
         Tensor second = Activated("h", Product("a", other, w), b);
-        Tensor difference = Pointwise("difference", [Axis.Batch, Hidden], Scalar.Square(Symbol("p") - (2 * Symbol("q"))), ("p", first), ("q", second));
+        Tensor difference =
+            Pointwise("difference", [Axis.Batch, Hidden], Scalar.Square(Symbol("p") - (2 * Symbol("q"))), ("p", first), ("q", second));
         Assert.Equal([first, second], difference.Inputs);
         Verify(Total(difference), w, b);
     }
@@ -73,7 +75,9 @@ public sealed class GradientTests
         ParameterTensor w = Weights("w", Inputs, Hidden);
         SumTensor first = new("first", Product("y", x, w), Hidden);
         SumTensor second = new("second", first.Source, Hidden);
-        Tensor loss = Pointwise("loss", [Axis.Batch], Symbol("weight") * (Symbol("p") + Symbol("q")), ("weight", weight), ("p", first), ("q", second));
+        Tensor loss =
+            Pointwise(
+                "loss", [Axis.Batch], Symbol("weight") * (Symbol("p") + Symbol("q")), ("weight", weight), ("p", first), ("q", second));
         Verify(Total(loss), w);
     }
 
@@ -87,7 +91,8 @@ public sealed class GradientTests
             "loss",
             [Axis.Batch],
             Symbol("p") + Symbol("q"),
-            ("p", new SumTensor("p", Pointwise("t", [Axis.Batch, Components], Scalar.Square(Symbol("y")), ("y", Product("y", h, v))), Components)),
+            ("p", new SumTensor(
+                "p", Pointwise("t", [Axis.Batch, Components], Scalar.Square(Symbol("y")), ("y", Product("y", h, v))), Components)),
             ("q", new SumTensor("q", Pointwise("s", [Axis.Batch, Hidden], Scalar.Exp(-Symbol("h")), ("h", h)), Hidden)));
         Verify(Total(loss), w, v);
     }
@@ -99,7 +104,10 @@ public sealed class GradientTests
         ParameterTensor w = Weights("w", Inputs, Components);
         ParameterTensor b = Bias("b", Components);
         Tensor scores = Pointwise("scores", [Axis.Batch, Components], Symbol("a") + Symbol("b"), ("a", Product("a", x, w)), ("b", b));
-        Tensor loss = Pointwise("loss", [Axis.Batch], Symbol("weight") * Scalar.Log(Symbol("s")), ("weight", weight), ("s", SumOfExp("s", scores, Components)));
+        Tensor loss =
+            Pointwise(
+                "loss", [Axis.Batch], Symbol("weight") * Scalar.Log(Symbol("s")), ("weight", weight),
+                ("s", SumOfExp("s", scores, Components)));
         Verify(Total(loss), w, b);
     }
 
@@ -113,7 +121,9 @@ public sealed class GradientTests
         Tensor mean = Product("mean", x, w);
         Tensor term = Pointwise(
             "term", [Axis.Batch, samples, Hidden], -Scalar.Square(Symbol("m") + Symbol("e")), ("m", mean), ("e", epsilon));
-        Tensor bound = Pointwise("bound", [Axis.Batch], Scalar.Log(Symbol("s")), ("s", SumOfExp("s", new SumTensor("logWeight", term, Hidden), samples)));
+        Tensor bound =
+            Pointwise(
+                "bound", [Axis.Batch], Scalar.Log(Symbol("s")), ("s", SumOfExp("s", new SumTensor("logWeight", term, Hidden), samples)));
         Verify(Total(bound), w);
     }
 
@@ -123,9 +133,11 @@ public sealed class GradientTests
         ParameterTensor w = Weights("w", Inputs, Hidden);
         ParameterTensor location = new("priorMean", "priorMean", "prior.mean", ParameterKind.Bias, 1, Hidden);
         ParameterTensor logVariance = new("priorLogVariance", "priorLogVariance", "prior.log_variance", ParameterKind.Bias, 1, Hidden);
-        Expression logDensity = -Scalar.OneHalf * ((Scalar.Square(Symbol("z") - Symbol("m")) * Scalar.Exp(-Symbol("v"))) + Symbol("v") + Scalar.LogTwoPi);
+        Expression logDensity =
+            -Scalar.OneHalf * ((Scalar.Square(Symbol("z") - Symbol("m")) * Scalar.Exp(-Symbol("v"))) + Symbol("v") + Scalar.LogTwoPi);
         Tensor term = Pointwise(
-            "term", [Axis.Batch, Hidden], Symbol("weight") * logDensity, ("z", Product("z", x, w)), ("m", location), ("v", logVariance), ("weight", weight));
+            "term", [Axis.Batch, Hidden], Symbol("weight") * logDensity, ("z", Product("z", x, w)), ("m", location), ("v", logVariance),
+            ("weight", weight));
         Assert.True(location.IsTrained);
         Verify(Total(term), w, location, logVariance);
     }
@@ -153,9 +165,11 @@ public sealed class GradientTests
     {
         ParameterTensor w = Weights("w", Inputs, Hidden);
         Tensor y = Product("y", x, w);
-        WindowMap map = WindowMap.Repeating("map", Generator.Model.ValueShape.Volume(2, 1, 1), Generator.Model.ValueShape.Volume(2, 2, 2), 2);
+        WindowMap map =
+            WindowMap.Repeating("map", Generator.Model.ValueShape.Volume(2, 1, 1), Generator.Model.ValueShape.Volume(2, 2, 2), 2);
         UpsamplingTensor upsampling = new("large", Axis.Of("large", map.Output), y, map);
-        Tensor small = new UpsamplingGradientTensor("small", upsampling, Pointwise("p", upsampling.Axes, Scalar.Exp(Symbol("u")), ("u", upsampling)));
+        Tensor small =
+            new UpsamplingGradientTensor("small", upsampling, Pointwise("p", upsampling.Axes, Scalar.Exp(Symbol("u")), ("u", upsampling)));
         string message = Assert.Throws<NotSupportedException>(() => Gradients.Of(Total(small), [w])).Message;
         Assert.StartsWith("UpsamplingGradient 'small' has no gradient: ", message);
     }
@@ -167,7 +181,10 @@ public sealed class GradientTests
         ParameterTensor u = Weights("u", Inputs, Hidden);
         Tensor first = Pointwise("first", v.Axes, Scalar.Exp(Symbol("v")), ("v", v));
         Tensor second = Pointwise("second", v.Axes, Symbol("u") * Scalar.Exp(2 * Symbol("v")), ("v", v), ("u", u));
-        Tensor both = Pointwise("both", [Axis.Batch, Hidden], Symbol("p") * Scalar.Tanh(Symbol("q")), ("p", Product("p", x, first)), ("q", Product("q", x, second)));
+        Tensor both =
+            Pointwise(
+                "both", [Axis.Batch, Hidden], Symbol("p") * Scalar.Tanh(Symbol("q")), ("p", Product("p", x, first)),
+                ("q", Product("q", x, second)));
         Verify(Total(both), v, u);
     }
 
@@ -177,7 +194,10 @@ public sealed class GradientTests
         ParameterTensor w = Weights("w", Inputs, Hidden);
         ParameterTensor s = new("s", "s", "s", ParameterKind.Bias, 1);
         StepNumberTensor beta = new("beta", 0.75);
-        Tensor term = Pointwise("term", [Axis.Batch, Hidden], Symbol("beta") * Scalar.Square(Symbol("y") * Scalar.Exp(Symbol("s"))), ("y", Product("y", x, w)), ("s", s), ("beta", beta));
+        Tensor term =
+            Pointwise(
+                "term", [Axis.Batch, Hidden], Symbol("beta") * Scalar.Square(Symbol("y") * Scalar.Exp(Symbol("s"))),
+                ("y", Product("y", x, w)), ("s", s), ("beta", beta));
         Verify(Total(term), w, s);
     }
 
@@ -191,7 +211,9 @@ public sealed class GradientTests
             double[] differences = [.. Enumerable.Range(0, gradient.Length).Select(i => (Moved(i, Step) - Moved(i, -Step)) / (2 * Step))];
             double error = Math.Sqrt(gradient.Zip(differences, (g, d) => (g - d) * (g - d)).Sum());
             double length = Math.Sqrt(differences.Sum(d => d * d));
-            Assert.True(error <= Tolerance * Math.Max(1, length), $"d{parameter.Name}: {string.Join(", ", gradient)}\nexpected: {string.Join(", ", differences)}");
+            Assert.True(
+                error <= Tolerance
+                * Math.Max(1, length), $"d{parameter.Name}: {string.Join(", ", gradient)}\nexpected: {string.Join(", ", differences)}");
 
             double Moved(int i, double step)
             {
@@ -209,7 +231,8 @@ public sealed class GradientTests
         return TensorOrder.Of([loss])
             .Where(tensor => tensor is DataTensor or ParameterTensor or NoiseTensor)
             .ToDictionary(tensor => tensor, tensor => new Numbers(
-                tensor.Axes, [.. Enumerable.Range(0, TensorInterpreter.CountOf(tensor, Batch)).Select(_ => (2 * random.NextDouble()) - 1)]));
+                tensor.Axes,
+                [.. Enumerable.Range(0, TensorInterpreter.CountOf(tensor, Batch)).Select(_ => (2 * random.NextDouble()) - 1)]));
     }
 
     private Tensor WeightedSum(Expression value, Tensor y) =>
@@ -226,10 +249,12 @@ public sealed class GradientTests
     private static ContractionTensor Product(string name, Tensor left, Tensor right) =>
         new(name, [Axis.Batch, right.Axes[1]], [new ContractionTerm(left, right, right.Axes[0])]);
 
-    private static Tensor Pointwise(string name, ImmutableArray<Axis> axes, Expression value, params (string Symbol, Tensor Value)[] arguments) =>
+    private static Tensor Pointwise(
+        string name, ImmutableArray<Axis> axes, Expression value, params (string Symbol, Tensor Value)[] arguments) =>
         PointwiseBuilder.Create(name, axes, value, arguments.ToDictionary(argument => argument.Symbol, argument => argument.Value));
 
-    private static ParameterTensor Weights(string name, Axis inputs, Axis outputs) => new(name, name, name, ParameterKind.Weight, 1, inputs, outputs);
+    private static ParameterTensor Weights(string name, Axis inputs, Axis outputs) =>
+        new(name, name, name, ParameterKind.Weight, 1, inputs, outputs);
 
     private static ParameterTensor Bias(string name, Axis outputs) => new(name, name, name, ParameterKind.Bias, 1, outputs);
 

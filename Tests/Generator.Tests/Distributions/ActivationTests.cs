@@ -10,7 +10,8 @@ namespace VaeGen.Generator.Tests.Distributions;
 
 public class ActivationTests
 {
-    private static readonly ActivationFunction Mish = new("Mish", ActivationFunction.Input * Tanh(Softplus(ActivationFunction.Input)), true);
+    private static readonly ActivationFunction Mish =
+        new("Mish", ActivationFunction.Input * Tanh(Softplus(ActivationFunction.Input)), true);
 
     private static readonly double[] Extremes = [-700, -345.6, -88, -37, 37, 88, 345.6, 700];
 
@@ -30,9 +31,7 @@ public class ActivationTests
         }
 
         foreach (double x in Extremes)
-        {
             Assert.Equal(x < 0 ? SlopeFarLeft(name) : SlopeFarRight(name), activation.Derivative.Evaluate(_ => x), 1e-9);
-        }
     }
 
     [Theory]

@@ -42,12 +42,16 @@ public class DistributionTests
         {
             // Between two levels there is nothing to have a slope, and no gradient reaches the floor of a variance.
             foreach (string symbol in distribution.LogDensity.FreeSymbols()
-                .Where(symbol => symbol != "minVariance" && (symbol != "x" || distribution.Support is not (Support.ByteLevels or Support.Classes))))
+                .Where(symbol => symbol != "minVariance"
+                    && (symbol != "x" || distribution.Support is not (Support.ByteLevels or Support.Classes))))
             {
                 double At(Expression expression, double at) => expression.Evaluate(other => other == symbol ? at : point[other]);
                 double expected = Differences.Of(at => At(distribution.LogDensity, at), point[symbol], 0.01);
                 double actual = At(distribution.Score(new Symbol(symbol)), point[symbol]);
-                Assert.True(Math.Abs(expected - actual) <= 1e-9 * (1 + Math.Abs(expected) + Math.Abs(At(distribution.LogDensity, point[symbol]))), $"{symbol}: {actual}, not {expected}");
+                Assert.True(
+                    Math.Abs(expected - actual) <= 1e-9
+                    * (1 + Math.Abs(expected)
+                        + Math.Abs(At(distribution.LogDensity, point[symbol]))), $"{symbol}: {actual}, not {expected}");
             }
         }
     }
@@ -107,9 +111,7 @@ public class DistributionTests
     {
         Bernoulli bernoulli = new();
         foreach (Expression form in new[] { bernoulli.LogDensity, Expansion.Expand(bernoulli.LogDensity) })
-        {
             Assert.Equal(expected, form.Evaluate(name => name == "x" ? x : logits));
-        }
 
         Expression score = bernoulli.Score(Bernoulli.Logits);
         Assert.Equal(x - (logits > 0 ? 1 : 0), Expansion.Expand(score).Evaluate(name => name == "x" ? x : logits), 1e-300);
@@ -132,10 +134,9 @@ public class DistributionTests
     public void ExtremeVariancesGiveNoNaN(double x, double mean, double logVariance)
     {
         DistributionFamily gaussian = Gaussian.PerElementVariance;
-        foreach (Expression expression in new[] { gaussian.LogDensity, gaussian.Score(Gaussian.Location), gaussian.Score(Gaussian.LogVariance) })
-        {
+        foreach (Expression expression in new[] { gaussian.LogDensity, gaussian.Score(Gaussian.Location),
+            gaussian.Score(Gaussian.LogVariance) })
             Assert.True(double.IsFinite(expression.Evaluate(name => name switch { "x" => x, "mean" => mean, _ => logVariance })));
-        }
     }
 
     [Fact]
@@ -202,7 +203,9 @@ public class DistributionTests
                 double x = family.Sample.Evaluate(name => name == "uniform" ? u : logits);
                 // F(x), and for positive log-odds by symmetry 1 − F(1 − x) of the negative ones.
                 double distance = logits > 0 ? 1 - x : x;
-                double mass = Math.Abs(logits) < 1e-6 ? distance : (1 - Math.Exp(-Math.Abs(logits) * distance)) / (1 - Math.Exp(-Math.Abs(logits)));
+                double mass = Math.Abs(logits) < 1e-6
+                    ? distance
+                    : (1 - Math.Exp(-Math.Abs(logits) * distance)) / (1 - Math.Exp(-Math.Abs(logits)));
                 Assert.Equal(u, Math.Abs(logits) < 1e-6 ? x : mass, 1e-9);
             }
         }
@@ -226,7 +229,8 @@ public class DistributionTests
     [Fact]
     public void ExtremeParametersGiveFiniteDensitiesAndScores()
     {
-        foreach (DistributionFamily family in new DistributionFamily[] { new ContinuousBernoulli(), new Laplace(), new Poisson(), new NegativeBinomial(), new DiscretizedLogistic(), Gaussian.NetworkVariance })
+        foreach (DistributionFamily family in new DistributionFamily[] { new ContinuousBernoulli(), new Laplace(), new Poisson(),
+            new NegativeBinomial(), new DiscretizedLogistic(), Gaussian.NetworkVariance })
         {
             foreach (double extreme in new[] { -600, -50, -1e-300, 0, 1e-12, 50, 600 })
             {
@@ -236,17 +240,24 @@ public class DistributionTests
                     {
                         "x" => x,
                         "minVariance" => 1e-6,
-                        _ => family.Parameters.Single(parameter => parameter.Symbol.Name == name).Range is var (least, greatest) ? Math.Clamp(extreme, least, greatest) : extreme,
+                        _ => family.Parameters.Single(parameter => parameter.Symbol.Name == name).Range is var (least, greatest)
+                        ? Math.Clamp(extreme, least, greatest) : extreme,
                     });
                     Assert.True(double.IsFinite(At(family.LogDensity)), $"{family.Name}: {family.LogDensity} at x = {x}, {extreme}");
-                    Assert.All(family.Parameters, parameter => Assert.True(double.IsFinite(At(family.Score(parameter.Symbol))), $"{family.Name}, {parameter.Name} at x = {x}, {extreme}"));
+                    Assert.All(
+                        family.Parameters,
+                        parameter =>
+                        Assert.True(
+                            double.IsFinite(At(family.Score(parameter.Symbol))), $"{family.Name}, {parameter.Name} at x = {x}, {extreme}"));
                 }
             }
         }
     }
 
-    // Where the mass lies, and how much of the interval around it a point stands for; the mean of a discretized logistic is exact to half a level.
-    private static (double MeanTolerance, IEnumerable<(double X, double Weight)> Nodes) Nodes(DistributionFamily distribution) => distribution.Support switch
+    // Where the mass lies, and how much of the interval around it a point stands for; the mean of a discretized logistic is exact to half a
+    // level.
+    private static (double MeanTolerance, IEnumerable<(double X, double Weight)> Nodes) Nodes(DistributionFamily distribution) =>
+        distribution.Support switch
     {
         Support.Counts => (1e-9, Enumerable.Range(0, 40_000).Select(count => ((double)count, 1.0))),
         Support.Classes => (1e-9, Enumerable.Range(0, 4).Select(c => ((double)c, 1.0))),
@@ -263,7 +274,10 @@ public class DistributionTests
         {
             yield return new()
             {
-                ["x"] = name is "Bernoulli" or "Continuous Bernoulli" ? At(0, 1) : name is "Poisson" or "Negative binomial" ? random.Next(9) : name == "Discretized logistic" ? random.Next(256) / 255.0 : name == "Categorical" ? random.Next(4) : name == "Laplace" ? At(1.5, 2) : At(-2, 2),
+                ["x"] = name is "Bernoulli" or "Continuous Bernoulli" ? At(0, 1) : name is "Poisson" or "Negative binomial"
+                ? random.Next(9)
+                : name == "Discretized logistic" ? random.Next(256) / 255.0 : name == "Categorical" ? random.Next(4) : name == "Laplace"
+                ? At(1.5, 2) : At(-2, 2),
                 ["logits"] = At(-6, 6),
                 ["mean"] = At(-1, 1),
                 ["logVariance"] = At(-2, 1.5),

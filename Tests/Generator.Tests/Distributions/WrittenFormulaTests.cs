@@ -7,7 +7,8 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Distributions;
 
-/// <summary>Formulas that a family states as text, because its expression has too many terms: each written here once more as code, and compared with the expression.</summary>
+/// <summary>Formulas that a family states as text, because its expression has too many terms: each written here once more as code, and
+/// compared with the expression.</summary>
 public sealed class WrittenFormulaTests
 {
     // l[x] − logsumexp(l0, …, l(k−1))
@@ -33,7 +34,8 @@ public sealed class WrittenFormulaTests
         }
     }
 
-    // log(1 − exp(−1/(255 s))) − softplus((m − x − 1/510)/s) − softplus((x − m − 1/510)/s); x = 0 has the second term alone, x = 1 the third.
+    // log(1 − exp(−1/(255 s))) − softplus((m − x − 1/510)/s) − softplus((x − m − 1/510)/s); x = 0 has the second term alone, x = 1 the
+    // third.
     [Fact]
     public void DiscretizedLogistic()
     {

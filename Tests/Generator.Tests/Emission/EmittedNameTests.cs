@@ -30,11 +30,14 @@ public sealed class EmittedNameTests
         [EndResidual]
         """;
 
-    private static string Emitted(string encoder, string distributions = "[Prior(Normal, 8)] [Likelihood(Gaussian, 1, 28, 28)]") => string.Join(
+    private static string Emitted(string encoder, string distributions = "[Prior(Normal, 8)] [Likelihood(Gaussian, 1, 28, 28)]") =>
+        string.Join(
         "\n",
-        ModelCompilation.Of($"using VaeGen; {encoder} [Decoder] [Dense(9)] {distributions} partial class Vae;").MustCompile().Files.Select(file => file.Text));
+        ModelCompilation.Of($"using VaeGen; {encoder} [Decoder] [Dense(9)] {distributions} partial class Vae;")
+        .MustCompile().Files.Select(file => file.Text));
 
-    private static string Method(string text, string name) => Regex.Match(text, $@"private void {name}\(Worker worker\)\n    \{{\n.*?\n    \}}\n", RegexOptions.Singleline).Value;
+    private static string Method(string text, string name) =>
+        Regex.Match(text, $@"private void {name}\(Worker worker\)\n    \{{\n.*?\n    \}}\n", RegexOptions.Singleline).Value;
 
     [Fact]
     public void A_difference_is_not_called_a_sum()
@@ -55,7 +58,8 @@ public sealed class EmittedNameTests
         Assert.Contains("h3Batch = SparseMatrix(", text);
     }
 
-    /// <summary>The gradient that comes to the encoder's last layer from both heads is a sum, and the first layer of a conditional model another.</summary>
+    /// <summary>The gradient that comes to the encoder's last layer from both heads is a sum, and the first layer of a conditional model
+    /// another.</summary>
     [Fact]
     public void A_formula_has_no_parentheses_around_it()
     {
@@ -80,9 +84,7 @@ public sealed class EmittedNameTests
         string text = Emitted(Residual);
 
         foreach (string layer in new[] { "Hidden4", "Hidden6" })
-        {
             Assert.Contains($"worker.Share<float>(Rows, {layer}Panels", Method(text, layer + "InTrainingStep") + Method(text, layer));
-        }
 
         Assert.Contains("outputs: Hidden4Channels, inputs: Hidden2Channels, kernel: 3", text);
         Assert.Contains("h5Batch = Matrix(capacity, Hidden5Channels, Hidden5Positions);", text);
@@ -104,7 +106,10 @@ public sealed class EmittedNameTests
     {
         string text = Emitted("[Encoder] " + layers);
 
-        Assert.DoesNotContain("uniform", text[text.IndexOf("partial class", System.StringComparison.Ordinal)..].Replace("uniform in ±1", "", System.StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            "uniform",
+            text[text.IndexOf("partial class", System.StringComparison.Ordinal)..].Replace(
+                "uniform in ±1", "", System.StringComparison.Ordinal));
         Assert.DoesNotContain("keptShare", text);
         Assert.DoesNotContain("InTrainingStep", text);
         Assert.Contains("dropout 0", text);
@@ -116,7 +121,8 @@ public sealed class EmittedNameTests
     public void A_rate_of_zero_is_no_layer_at_all(string file)
     {
         string Text(string layers) => ModelCompilation.Of(
-            $"using VaeGen; [Encoder] [Dense(9)] [Decoder] [Dense(9)] {layers} [Prior(Normal, 8)] [Likelihood(Gaussian, 1, 28, 28)] partial class Vae;")
+            $"using VaeGen; [Encoder] [Dense(9)] [Decoder] [Dense(9)] {layers} [Prior(Normal, 8)] [Likelihood(Gaussian, 1, 28, 28)] "
+                + $"partial class Vae;")
             .MustCompile().Text($"Vae.{file}.g.cs");
 
         Assert.Equal(Text(""), Text("[Dropout(0)]"));

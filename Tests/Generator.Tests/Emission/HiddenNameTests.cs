@@ -12,7 +12,8 @@ namespace VaeGen.Generator.Tests.Emission;
 /// <summary>A model compiles wherever it stands, whatever the types, namespaces and members around it are called, and trains.</summary>
 public sealed class HiddenNameTests
 {
-    private const string Attributes = "[Encoder(7, 5, 3, Activation = Activation.Tanh)] [Decoder(3, 5, 7, Activation = Gelu)] [Prior(Normal)] [Likelihood(Bernoulli)]";
+    private const string Attributes = "[Encoder(7, 5, 3, Activation = Activation.Tanh)] [Decoder(3, 5, 7, Activation = Gelu)] "
+        + "[Prior(Normal)] [Likelihood(Bernoulli)]";
 
     [Fact]
     public void Types_of_the_same_namespace() => Trains($$"""
@@ -49,7 +50,8 @@ public sealed class HiddenNameTests
     {
         string[] names =
         [
-            "Product", "Tile", "Worker", "Volume", "Pooling", "Convolution", "MethodImpl", "Product.Ml", "My.System", "My.VaeGen", "Network.Tile.Exp", "@event.@class",
+            "Product", "Tile", "Worker", "Volume", "Pooling", "Convolution", "MethodImpl", "Product.Ml", "My.System", "My.VaeGen",
+            "Network.Tile.Exp", "@event.@class",
             "VaeGen.Generated", "Span.ReadOnlySpan",
         ];
         Trains(
@@ -102,7 +104,8 @@ public sealed class HiddenNameTests
     {
         CSharpCompilation library = CSharpCompilation.Create(
             "Library",
-            [CSharpSyntaxTree.ParseText(place + " public class Product; public class Tile; public class Worker; public class Network; public class Exp; public class Parameter<T>;")],
+            [CSharpSyntaxTree.ParseText(place + " public class Product; public class Tile; public class Worker; public class Network; "
+                + "public class Exp; public class Parameter<T>;")],
             [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using MemoryStream image = new();
@@ -190,8 +193,10 @@ public sealed class HiddenNameTests
                 internal partial class Tile;
             }
         }
-        """.Replace("internal partial class @class", "#pragma warning disable CS8981\n    internal partial class @class", StringComparison.Ordinal),
-        "My.Outer", "My.Outer+Tile", "My.Outer+Tile+Network", "My.Outer_Tile", "My.OUTER", "My.Outer_+Tile", "My.class+event", "My.Outer_Tile_Network.Tile");
+        """.Replace(
+            "internal partial class @class", "#pragma warning disable CS8981\n    internal partial class @class", StringComparison.Ordinal),
+        "My.Outer", "My.Outer+Tile", "My.Outer+Tile+Network", "My.Outer_Tile", "My.OUTER", "My.Outer_+Tile", "My.class+event",
+        "My.Outer_Tile_Network.Tile");
 
     [Fact]
     public void An_assembly_that_complies_with_the_common_language() => Trains($$"""
@@ -227,7 +232,8 @@ public sealed class HiddenNameTests
         DataSet data = DataSet.From(new float[3, 7]);
         foreach (string name in models)
         {
-            IVariationalModel<float> model = (IVariationalModel<float>)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, 1UL)!;
+            IVariationalModel<float> model =
+                (IVariationalModel<float>)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, 1UL)!;
             Trainer.Fit(model, data, new FitOptions { Epochs = 1, BatchSize = 2, Threads = 1 });
             Assert.True(double.IsFinite(Evaluator.Evaluate(model, data).Nelbo));
         }

@@ -7,26 +7,30 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Emission;
 
-/// <summary>A model has the same members whether it inherits them from the runtime or has them emitted, because it has a base class of its own or a member of
-/// one of their names.</summary>
+/// <summary>A model has the same members whether it inherits them from the runtime or has them emitted, because it has a base class of its
+/// own or a member of one of their names.</summary>
 public sealed class InheritedMemberTests
 {
     private static readonly SymbolDisplayFormat Full = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Included,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
-        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeAccessibility
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType
+        | SymbolDisplayMemberOptions.IncludeAccessibility
             | SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeRef,
-        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+        | SymbolDisplayParameterOptions.IncludeDefaultValue
             | SymbolDisplayParameterOptions.IncludeParamsRefOut,
         propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+        | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     public static TheoryData<string> Models => new(
         from model in new[] { "[VaeGen.Prior(Normal)]", "[VaeGen.Posterior(Deterministic)]" }
         from condition in new[] { "", "[VaeGen.Condition(10)]" }
         from precision in new[] { "Single", "Double" }
-        select $"[VaeGen.Encoder(4, 3, 2)] [VaeGen.Decoder(2, 4)] [VaeGen.Likelihood(Bernoulli)] {model} {condition} [VaeGen.Model(Precision = VaeGen.Precision.{precision})] ");
+        select $"[VaeGen.Encoder(4, 3, 2)] [VaeGen.Decoder(2, 4)] [VaeGen.Likelihood(Bernoulli)] {model} {condition} "
+            + $"[VaeGen.Model(Precision = VaeGen.Precision.{precision})] ");
 
     /// <summary>The public members of a class and of its bases, as callers see them.</summary>
     private static string[] PublicMembers(string source)
@@ -55,7 +59,8 @@ public sealed class InheritedMemberTests
 
         Assert.True(inherited.Length >= 15);
         Assert.Equal(inherited, PublicMembers("abstract class Base; " + attributes + "partial class Vae : Base;"));
-        Assert.Equal(inherited, PublicMembers(attributes + "partial class Vae { public void Encode<T>(T value) { System.GC.KeepAlive(value); } }"));
+        Assert.Equal(
+            inherited, PublicMembers(attributes + "partial class Vae { public void Encode<T>(T value) { System.GC.KeepAlive(value); } }"));
     }
 
     /// <summary>An overload of the class itself would be taken before an inherited one that fits better.</summary>
@@ -84,10 +89,14 @@ public sealed class InheritedMemberTests
     [MemberData(nameof(Models))]
     public void No_line_of_code_is_longer_than_140_columns(string attributes)
     {
-        foreach (string declaration in new[] { "class Base; $partial class Vae : Base;", "class Base; namespace A.B { partial class Outer { $partial class Vae : Base; } }", "$partial record Vae;" })
+        foreach (string declaration in new[] { "class Base; $partial class Vae : Base;", "class Base; namespace A.B { partial class "
+            + "Outer { $partial class Vae : Base; } }", "$partial record Vae;" })
         {
-            string text = ModelCompilation.Of(declaration.Replace("$", attributes)).Files.Single(file => file.HintName.EndsWith("Vae.g.cs", StringComparison.Ordinal)).Text;
-            Assert.DoesNotContain(text[text.IndexOf("partial ", StringComparison.Ordinal)..].Split('\n'), line => line.Length > 140 && !line.TrimStart().StartsWith("// ", StringComparison.Ordinal));
+            string text =
+                ModelCompilation.Of(declaration.Replace("$", attributes)).Files.Single(
+                    file => file.HintName.EndsWith("Vae.g.cs", StringComparison.Ordinal)).Text;
+            Assert.DoesNotContain(text[text.IndexOf("partial ", StringComparison.Ordinal)..].Split('\n'), line => line.Length > 140
+                && !line.TrimStart().StartsWith("// ", StringComparison.Ordinal));
         }
     }
 }

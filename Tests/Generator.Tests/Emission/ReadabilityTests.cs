@@ -7,10 +7,12 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Emission;
 
-/// <summary>What a reader of emitted code may expect of every likelihood, posterior and layer: formulas within 120 columns, names that mean something.</summary>
+/// <summary>What a reader of emitted code may expect of every likelihood, posterior and layer: formulas within 120 columns, names that mean
+/// something.</summary>
 public sealed class ReadabilityTests
 {
-    private static readonly Regex Nameless = new(@"TVector (choice|sum|ratio|numerator|product|difference|larger|smaller|value\w*|\w+Value\d+)\d* = (?!TVector\.Load)");
+    private static readonly Regex Nameless =
+        new(@"TVector (choice|sum|ratio|numerator|product|difference|larger|smaller|value\w*|\w+Value\d+)\d* = (?!TVector\.Load)");
 
     public static TheoryData<string> Models() =>
     [
@@ -40,13 +42,17 @@ public sealed class ReadabilityTests
 
     [Fact]
     public void OfLayers() => Check(
-        "[Encoder] [Conv(24, 3, Padding = 1, Activation = Identity)] [BatchNorm(Activation = Silu)] [MaxPool(2)] [Residual] [Conv(24, 3, Padding = 1)] [Dropout(0.25)] "
-        + "[EndResidual(Activation = Relu)] [AvgPool(2)] [Dense(100, Activation = Identity)] [LayerNorm(Activation = Gelu)] [Decoder] [Dense(24, 7, 7)] [Upsample(4)] "
+        "[Encoder] [Conv(24, 3, Padding = 1, Activation = Identity)] [BatchNorm(Activation = Silu)] [MaxPool(2)] [Residual] [Conv(24, 3, "
+            + "Padding = 1)] [Dropout(0.25)] "
+        + "[EndResidual(Activation = Relu)] [AvgPool(2)] [Dense(100, Activation = Identity)] [LayerNorm(Activation = Gelu)] [Decoder] "
+        + "[Dense(24, 7, 7)] [Upsample(4)] "
         + "[Conv(1, 3, Padding = 1)] [Prior(Normal, 8)] [Likelihood(Gaussian, 1, 28, 28)]");
 
     private static void Check(string attributes)
     {
-        ModelCompilation model = ModelCompilation.Of($"using VaeGen;\n/// <summary>A model.</summary>\n{attributes}\npublic partial class Readable;\n").MustCompile();
+        ModelCompilation model =
+            ModelCompilation.Of($"using VaeGen;\n/// <summary>A model.</summary>\n{attributes}\npublic partial class Readable;\n")
+            .MustCompile();
         foreach (GeneratedFile file in model.Files)
         {
             string[] lines = file.Text.Split('\n');
@@ -62,7 +68,9 @@ public sealed class ReadabilityTests
             AssertStatedPartsAreLocals(lines);
         }
 
-        string[] card = [.. model.Text("Readable.g.cs").Split('\n').Where(line => line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("///", StringComparison.Ordinal))];
+        string[] card =
+            [.. model.Text("Readable.g.cs").Split('\n')
+                .Where(line => line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("///", StringComparison.Ordinal))];
         Assert.All(card, line => Assert.True(line.Length <= 140, line));
     }
 
@@ -71,7 +79,8 @@ public sealed class ReadabilityTests
     {
         for (int i = 1; i < lines.Length; i++)
         {
-            if (!lines[i].Contains("(Worker worker)", StringComparison.Ordinal) || !lines[i - 1].Contains("MethodImplOptions", StringComparison.Ordinal))
+            if (!lines[i].Contains("(Worker worker)", StringComparison.Ordinal)
+                || !lines[i - 1].Contains("MethodImplOptions", StringComparison.Ordinal))
                 continue;
             for (int j = i - 2; j >= 0 && lines[j].TrimStart().StartsWith("// ", StringComparison.Ordinal); j--)
                 yield return lines[j];

@@ -48,11 +48,13 @@ public sealed class SkeletonTests
     public void Wrong_arguments(string attributes) => Verify(attributes + " partial class MnistVae;");
 
     [Fact]
-    public void Missing_attributes() => Verify("[Encoder(784, 400, 20)] [Decoder(20, 400, 784)] [Prior(Normal)] partial class {|VAE0201:MnistVae|};");
+    public void Missing_attributes() => Verify("[Encoder(784, 400, 20)] [Decoder(20, 400, 784)] [Prior(Normal)] partial class "
+        + "{|VAE0201:MnistVae|};");
 
     [Fact]
     public void In_double_precision() => Verify(
-        "[Model(Precision = Precision.Double)] [Encoder(784, 400, 20)] [Decoder({|VAE0104:32|}, 784)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae;", type: "double");
+        "[Model(Precision = Precision.Double)] [Encoder(784, 400, 20)] [Decoder({|VAE0104:32|}, 784)] [Prior(Normal)] "
+            + "[Likelihood(Bernoulli)] partial class MnistVae;", type: "double");
 
     [Theory]
     [InlineData("partial {|VAE0003:record|} MnistVae;")]
@@ -68,11 +70,13 @@ public sealed class SkeletonTests
 
     [Fact]
     public void A_generic_class() => Verify(
-        "[Encoder(784, 400, 20)] [Decoder(20, 400, 784)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae{|VAE0005:<T>|};", "MnistVae<string>");
+        "[Encoder(784, 400, 20)] [Decoder(20, 400, 784)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae{|VAE0005:<T>|};",
+        "MnistVae<string>");
 
     [Fact]
     public void A_class_with_keywords_for_names_inside_others() => Verify(
-        "partial class @event { internal partial struct @record { [Encoder(784, {|VAE0103:-1|})] [Decoder(20, 784)] [Prior(Normal)] [Likelihood(Bernoulli)] internal partial class @class; } }",
+        "partial class @event { internal partial struct @record { [Encoder(784, {|VAE0103:-1|})] [Decoder(20, 784)] [Prior(Normal)] "
+            + "[Likelihood(Bernoulli)] internal partial class @class; } }",
         "@event.@record.@class");
 
     [Fact]

@@ -21,12 +21,17 @@ public sealed class UserProjectTests
 
     [Theory]
     [InlineData("/** <summary>A model.</summary> */ $public partial class Vae;")]
-    [InlineData("/** <summary>A base.</summary> */ public class Base; /** <summary>A model.</summary> */ $public partial class Vae : Base;")]
-    [InlineData("/** <summary>A type.</summary> */ public partial class Outer { /** <summary>A model.</summary> */ $public partial class Vae; }")]
-    [InlineData("/** <summary>A type.</summary> */ public partial class Outer { /** <summary>A model.</summary> */ $protected partial class Vae; }")]
-    [InlineData("/** <summary>A type.</summary> */ [System.CLSCompliant(false)] public partial class Outer { /** <summary>A model.</summary> */ $public partial class Vae; }")]
+    [InlineData("/** <summary>A base.</summary> */ public class Base; /** <summary>A model.</summary> */ $public partial class Vae : "
+        + "Base;")]
+    [InlineData("/** <summary>A type.</summary> */ public partial class Outer { /** <summary>A model.</summary> */ $public partial class "
+        + "Vae; }")]
+    [InlineData("/** <summary>A type.</summary> */ public partial class Outer { /** <summary>A model.</summary> */ $protected partial "
+        + "class Vae; }")]
+    [InlineData("/** <summary>A type.</summary> */ [System.CLSCompliant(false)] public partial class Outer { /** <summary>A "
+        + "model.</summary> */ $public partial class Vae; }")]
     [InlineData("/** <summary>A model.</summary> */ [System.CLSCompliant(false)] $public partial class Vae;")]
-    [InlineData("/** <summary>A model.</summary> */ $public partial class Vae { /** <summary>An overload.</summary> */ public int Fit(string x) => x.Length; }")]
+    [InlineData("/** <summary>A model.</summary> */ $public partial class Vae { /** <summary>An overload.</summary> */ public int "
+        + "Fit(string x) => x.Length; }")]
     public void A_project_that_is_CLS_compliant(string declaration)
     {
         string model = declaration.Replace("$", Model);
@@ -37,14 +42,15 @@ public sealed class UserProjectTests
             ModelCompilation.Of(model).MustCompile();
     }
 
-    /// <summary>Of such a class the compiler says once, at the user's own attribute, that arrays are not CLS-compliant; only the project can silence
-    /// that.</summary>
+    /// <summary>Of such a class the compiler says once, at the user's own attribute, that arrays are not CLS-compliant; only the project
+    /// can silence that.</summary>
     [Theory]
     [InlineData("$internal partial class Vae;")]
     [InlineData("partial class Outer { $public partial class Vae; }")]
     public void What_is_emitted_for_a_class_that_nobody_sees_adds_nothing(string declaration) => Assert.Equal(
         ["CS3016"],
-        ModelCompilation.Of("[assembly: System.CLSCompliant(true)]", declaration.Replace("$", Model)).Diagnostics.Select(found => found.Id));
+        ModelCompilation.Of("[assembly: System.CLSCompliant(true)]", declaration.Replace("$", Model)).Diagnostics.Select(
+            found => found.Id));
 
     [Theory]
     [InlineData("/src/VaeGen.Generator/VaeGen.Generator.VaeGenerator/Vae.cs")]
@@ -56,5 +62,6 @@ public sealed class UserProjectTests
     public void And_what_is_wrong_there_is_shown() => DiagnosticMarkup.Verify(
         Model + "partial class Vae { public int {|VAE0007:Fit|} => 1; }",
         source => ModelCompilation.Of(
-            ModelCompilation.ParseOptions(), new VaeGenerator(), new ModelAnalyzer(), ("/obj/VaeGen.Generator.VaeGenerator/Vae.cs", source)));
+            ModelCompilation.ParseOptions(), new VaeGenerator(), new ModelAnalyzer(),
+            ("/obj/VaeGen.Generator.VaeGenerator/Vae.cs", source)));
 }

@@ -26,25 +26,33 @@ public sealed class PlacementTests
     }
 
     [Fact]
-    public void ASumOverTwoAxesAtOnce() => Assert.StartsWith("No phase computes Sum 'total': it sums ", Refusal(new SumTensor("total", x, Axis.Batch, Inputs)));
+    public void ASumOverTwoAxesAtOnce() =>
+        Assert.StartsWith("No phase computes Sum 'total': it sums ", Refusal(new SumTensor("total", x, Axis.Batch, Inputs)));
 
     [Fact]
     public void AValueThatLiesInAnotherWay() =>
-        Assert.StartsWith("No phase computes Pointwise 'value': it reads bias[5]", Refusal(Pointwise("value", [Axis.Batch, Hidden], new ParameterTensor("bias", "b", "b", ParameterKind.Bias, 1, Inputs))));
+        Assert.StartsWith(
+            "No phase computes Pointwise 'value': it reads bias[5]",
+            Refusal(Pointwise("value", [Axis.Batch, Hidden], new ParameterTensor("bias", "b", "b", ParameterKind.Bias, 1, Inputs))));
 
     [Fact]
     public void AProductOfTwoMatricesOfParameters()
     {
         ParameterTensor other = new("other", "v", "v", ParameterKind.Weight, 4, Hidden, new Axis("h2", 3));
         ContractionTensor product = new("product", [Inputs, other.Axes[1]], [new ContractionTerm(weights, other, Hidden)]);
-        Assert.StartsWith("No phase computes Contraction 'product': it multiplies weights[5, 4] by other[4, 3] over 'h1'", Refusal(product));
+        Assert.StartsWith(
+            "No phase computes Contraction 'product': it multiplies weights[5, 4] by other[4, 3] over 'h1'", Refusal(product));
     }
 
     [Fact]
     public void WeightsOfAConvolutionThatAreDerived()
     {
-        ParameterTensor kernel = new("kernel", "k", "k", ParameterKind.Weight, 9, new Axis("h1Window", 9) { Role = AxisRole.Window }, new Axis("h1Channels", 4) { Role = AxisRole.Channel });
-        Assert.Equal("No phase computes Pointwise 'value': its axes are [h1Window: Window, h1Channels: Channel].", Refusal(Pointwise("value", kernel.Axes, kernel)));
+        ParameterTensor kernel =
+            new("kernel", "k", "k", ParameterKind.Weight, 9, new Axis("h1Window", 9) { Role = AxisRole.Window },
+                new Axis("h1Channels", 4) { Role = AxisRole.Channel });
+        Assert.Equal(
+            "No phase computes Pointwise 'value': its axes are [h1Window: Window, h1Channels: Channel].",
+            Refusal(Pointwise("value", kernel.Axes, kernel)));
     }
 
     [Fact]
@@ -59,7 +67,8 @@ public sealed class PlacementTests
 
     [Fact]
     public void NoiseThatNoTilesRead() => Assert.Contains(
-        "No phase computes Noise 'noise'", Refusal(Pointwise("value", [Axis.Batch], new NoiseTensor("noise", NoiseKind.Normal, stream: 0, Axis.Batch))));
+        "No phase computes Noise 'noise'",
+        Refusal(Pointwise("value", [Axis.Batch], new NoiseTensor("noise", NoiseKind.Normal, stream: 0, Axis.Batch))));
 
     [Fact]
     public void TwoValuesOfOneName()
@@ -77,7 +86,10 @@ public sealed class PlacementTests
         {
             Axis axis = new("h" + layer, 4);
             ParameterTensor w = new("w" + layer, "w" + layer, "w" + layer, ParameterKind.Weight, 1, current.Axes[1], axis);
-            current = Pointwise("h" + layer, [Axis.Batch, axis], new ContractionTensor("a" + layer, [Axis.Batch, axis], [new ContractionTerm(current, w, current.Axes[1])]));
+            current =
+                Pointwise(
+                    "h" + layer, [Axis.Batch, axis],
+                    new ContractionTensor("a" + layer, [Axis.Batch, axis], [new ContractionTerm(current, w, current.Axes[1])]));
         }
 
         Assert.Equal(10_000, Build(current).Phases.Length);
@@ -88,5 +100,6 @@ public sealed class PlacementTests
     private static Schedule Build(params Tensor[] outputs) => ScheduleBuilder.Build("Task", outputs, [], [], new HashSet<string>());
 
     private static PointwiseTensor Pointwise(string name, ImmutableArray<Axis> axes, params Tensor[] inputs) =>
-        new(name, axes, inputs.Aggregate((Expression)1, (sum, input) => sum + Scalar.Exp(new Symbol(input.Symbol))), inputs.ToImmutableDictionary(input => input.Symbol));
+        new(name, axes, inputs.Aggregate((Expression)1, (sum, input) => sum + Scalar.Exp(new Symbol(input.Symbol))),
+            inputs.ToImmutableDictionary(input => input.Symbol));
 }

@@ -25,7 +25,8 @@ public sealed class ProgramTextTests
             internal sealed partial class SmallVae;
             """);
         VariationalProgram program = ModelLowering.Lower(
-            ModelParser.Parse(compilation.Output.GetTypeByMetadataName("SmallVae")!, compilation.Output, default)!.Parsed.Model!, Vocabulary.Standard);
+            ModelParser.Parse(compilation.Output.GetTypeByMetadataName("SmallVae")!, compilation.Output, default)!.Parsed.Model!,
+            Vocabulary.Standard);
         Snapshot.Standard.VerifyText(ProgramText.Of(program, ModelSchedules.Of(program).All.Skip(2)), this);
     }
 }

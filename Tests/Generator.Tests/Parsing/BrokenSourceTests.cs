@@ -28,19 +28,25 @@ public sealed class BrokenSourceTests
     [InlineData("[Encoder(784, 20)] [Decoder(20, 784)] [Prior(Normal)] [Likelihood(Bernoulli)] [Model(Precision = Double)]")]
     [InlineData("[Encoder(784, 20)] [Decoder(20, 784)] [Prior(Normal)] [Likelihood(Bernoulli)] [Unknown]")]
     [InlineData("[Encoder] [Conv(32)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
-    [InlineData("[Encoder] [Conv(32, 4, 2)] [Conv(9, 4, Stride = 2.5)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
-    [InlineData("[Encoder] [Conv(32, 4, Strid = 2)] [MaxPool(2)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
-    [InlineData("[Encoder] [Residual] [Conv(1, 3, Pading = 1)] [EndResidual] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
+    [InlineData("[Encoder] [Conv(32, 4, 2)] [Conv(9, 4, Stride = 2.5)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, "
+        + "1, 28, 28)]")]
+    [InlineData("[Encoder] [Conv(32, 4, Strid = 2)] [MaxPool(2)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, "
+        + "28)]")]
+    [InlineData("[Encoder] [Residual] [Conv(1, 3, Pading = 1)] [EndResidual] [Decoder] [Dense(3)] [Prior(Normal, 20)] "
+        + "[Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encoder] [Dnse(32)] [Conv(3, 3)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encodr] [Dense(32)] [Conv(3, 3)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encoder(Sizes)] [Dense(32)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
     [InlineData("[Encoder] [Dropout] [Upsample(\"2\")] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
-    [InlineData("[Encoder] [Residual(Activation = Relu)] [Dense(1, 28, 28)] [EndResidual] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]")]
-    [InlineData("[Encoder] [Dense(3)] [Encoder] [Conv(3, 3)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, Unknown)]")]
+    [InlineData("[Encoder] [Residual(Activation = Relu)] [Dense(1, 28, 28)] [EndResidual] [Decoder] [Dense(3)] [Prior(Normal, 20)] "
+        + "[Likelihood(Bernoulli, 1, 28, 28)]")]
+    [InlineData("[Encoder] [Dense(3)] [Encoder] [Conv(3, 3)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, "
+        + "Unknown)]")]
     [InlineData("[Encoder] [Dense(3)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, \"28\")]")]
     public void The_compiler_alone_speaks(string attributes)
     {
-        ModelCompilation compilation = ModelCompilation.Of("using VaeGen; " + attributes + " partial class MnistVae; static class Program { static object Use() => new MnistVae(seed: 1).Encode(new float[3]); }");
+        ModelCompilation compilation = ModelCompilation.Of("using VaeGen; " + attributes + " partial class MnistVae; static class "
+            + "Program { static object Use() => new MnistVae(seed: 1).Encode(new float[3]); }");
 
         Assert.NotEmpty(compilation.Diagnostics);
         Assert.All(compilation.Diagnostics, diagnostic => Assert.StartsWith("CS", diagnostic.Id));

@@ -11,7 +11,8 @@ internal sealed class RandomDeclaration
 {
     private static readonly string[] Likelihoods =
     [
-        "Bernoulli, {0}", "Bernoulli, {0}", "Gaussian, {0}, Sigma = 0.5", "Gaussian, {0}, Scale = PerElement", "Gaussian, {0}, Scale = FromDecoder, MinSigma = 0.1",
+        "Bernoulli, {0}", "Bernoulli, {0}", "Gaussian, {0}, Sigma = 0.5", "Gaussian, {0}, Scale = PerElement",
+        "Gaussian, {0}, Scale = FromDecoder, MinSigma = 0.1",
         "Laplace, {0}", "Poisson, {0}", "Categorical, {0}, Classes = 3",
     ];
 
@@ -30,18 +31,12 @@ internal sealed class RandomDeclaration
         EncoderHead = chains ? $"Encoder({Data.Size}, 7, {Latent})" : "Encoder";
         DecoderHead = chains ? $"Decoder({Latent}, 7, {Data.Size})" : "Decoder";
         if (Latent > 1 && random.Next(5) == 0)
-        {
             Posterior = "Posterior(Normal, Covariance = Full)";
-        }
         else if (random.Next(5) == 0)
-        {
             (Prior, Posterior) = (null, $"Posterior(Deterministic, {Latent})");
-        }
 
         if (random.Next(5) == 0)
-        {
             Others.Add($"Condition({random.Next(2, 20)})");
-        }
 
         if (!chains)
         {
@@ -78,16 +73,15 @@ internal sealed class RandomDeclaration
 
     /// <summary>All attributes on one line, each in brackets.</summary>
     public string Attributes() => string.Concat(
-        new[] { EncoderHead }.Concat(EncoderLayers).Append(DecoderHead).Concat(DecoderLayers).Append(Prior).Append(Posterior).Append(Likelihood).Concat(Others)
+        new[] { EncoderHead }.Concat(EncoderLayers).Append(DecoderHead).Concat(DecoderLayers).Append(Prior).Append(Posterior)
+        .Append(Likelihood).Concat(Others)
             .Where(attribute => attribute is not null).Select(attribute => $"[{attribute}] "));
 
     private List<string> DrawEncoder(ValueShape data)
     {
         RandomStack stack = new(random, data);
         for (int i = random.Next(1, 5); i > 0; i--)
-        {
             stack.AddAny();
-        }
 
         // Away from the size of the latent, which has a warning.
         stack.AddDense(ValueShape.Vector(random.Next(10, 20)));
@@ -98,9 +92,7 @@ internal sealed class RandomDeclaration
     {
         RandomStack stack = new(random, ValueShape.Vector(Latent));
         for (int i = random.Next(0, 4); i > 0; i--)
-        {
             stack.AddAny();
-        }
 
         switch (random.Next(3))
         {

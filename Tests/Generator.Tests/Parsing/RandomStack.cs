@@ -92,7 +92,8 @@ internal sealed class RandomStack(Random random, ValueShape input)
         int stride = Shape.Size * 9 > MostElements ? 1 : random.Next(1, 4);
         int padding = random.Next(0, ((kernel - 1) / 2) + 1);
         int outputPadding = random.Next(0, stride);
-        Layers.Add(Text($"ConvTranspose({channels}, kernel: {kernel}, Padding = {padding}, OutputPadding = {outputPadding}, Stride = {stride}{Activation()})"));
+        string options = Text($"Padding = {padding}, OutputPadding = {outputPadding}, Stride = {stride}");
+        Layers.Add(Text($"ConvTranspose({channels}, kernel: {kernel}, {options}{Activation()})"));
         Shape = ValueShape.Volume(channels, Reach(Shape.Height), Reach(Shape.Width));
 
         int Reach(int length) => ((length - 1) * stride) - (2 * padding) + kernel + outputPadding;
@@ -113,14 +114,10 @@ internal sealed class RandomStack(Random random, ValueShape input)
         ValueShape before = Shape;
         Layers.Add("Residual");
         foreach (int _ in Enumerable.Range(0, random.Next(1, 3)))
-        {
             AddConvHead(random.Next(1, 6));
-        }
 
         if (Shape != before)
-        {
             AddConvHead(before.Channels);
-        }
 
         Layers.Add(random.Next(2) == 0 ? "EndResidual" : "EndResidual(Activation = Relu)");
     }

@@ -73,8 +73,10 @@ public sealed class SpecificationTests
     [Fact]
     public void Gaussian_and_Normal_are_one_family_in_every_place()
     {
-        ModelSpec one = Parse("using VaeGen; [Encoder(4, 2)] [Decoder(2, 4)] [Prior(Normal)] [Posterior(Normal)] [Likelihood(Normal)] partial class MnistVae;");
-        ModelSpec other = Parse("using VaeGen; [Encoder(4, 2)] [Decoder(2, 4)] [Prior(Gaussian)] [Posterior(Gaussian)] [Likelihood(Gaussian)] partial class MnistVae;");
+        ModelSpec one = Parse("using VaeGen; [Encoder(4, 2)] [Decoder(2, 4)] [Prior(Normal)] [Posterior(Normal)] [Likelihood(Normal)] "
+            + "partial class MnistVae;");
+        ModelSpec other = Parse("using VaeGen; [Encoder(4, 2)] [Decoder(2, 4)] [Prior(Gaussian)] [Posterior(Gaussian)] "
+            + "[Likelihood(Gaussian)] partial class MnistVae;");
 
         Assert.Equal(one, other);
     }
@@ -89,7 +91,9 @@ public sealed class SpecificationTests
     [InlineData("1.0 / 3", "0.3333333333333333")]
     public void Sigma_is_decimal_text(string written, string expected)
     {
-        ModelSpec model = Parse($"using VaeGen; [Encoder(4, 2)] [Decoder(2, 4)] [Prior(Normal)] [Likelihood(Gaussian, Sigma = {written})] partial class MnistVae;");
+        ModelSpec model =
+            Parse($"using VaeGen; [Encoder(4, 2)] [Decoder(2, 4)] [Prior(Normal)] [Likelihood(Gaussian, Sigma = {written})] partial "
+                + "class MnistVae;");
 
         Assert.Equal(expected, model.Likelihood.Sigma!.Value.Value);
     }
@@ -104,7 +108,8 @@ public sealed class SpecificationTests
     [InlineData("Sizes.X, 1 + 2, (2)")]
     public void Sizes_may_be_written_in_every_way_of_the_language(string sizes)
     {
-        ModelSpec model = Parse($"using VaeGen; [Encoder({sizes})] [Decoder(2, 4)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class MnistVae; static class Sizes {{ public const int X = 4; }}");
+        ModelSpec model = Parse($"using VaeGen; [Encoder({sizes})] [Decoder(2, 4)] [Prior(Normal)] [Likelihood(Bernoulli)] partial class "
+            + $"MnistVae; static class Sizes {{ public const int X = 4; }}");
 
         Assert.Equal([4, 3, 2], Sizes(model.Encoder));
     }
@@ -129,7 +134,8 @@ public sealed class SpecificationTests
             """, "My.event.IOuter+record+class").Host;
 
         Assert.Equal("My.@event", host.Namespace);
-        Assert.Equal(["partial interface IOuter", "partial record struct @record"], host.ContainingTypes.Select(type => type.PartialDeclaration));
+        Assert.Equal(
+            ["partial interface IOuter", "partial record struct @record"], host.ContainingTypes.Select(type => type.PartialDeclaration));
         Assert.Equal("partial class @class", host.Declaration.PartialDeclaration);
         Assert.Equal("class", host.PlainName);
         Assert.Equal("internal", host.Accessibility);

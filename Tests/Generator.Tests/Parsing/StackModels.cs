@@ -25,6 +25,7 @@ internal static class StackModels
     {
         ModelCompilation compilation = Compile($"using VaeGen; {attributes} partial class Vae;").MustCompile();
         INamedTypeSymbol type = compilation.Output.GetTypeByMetadataName("Vae")!;
-        return ModelParser.Parse(type, compilation.Output, TestContext.Current.CancellationToken)!.Parsed.Model ?? throw new InvalidOperationException("There is no model.");
+        return ModelParser.Parse(type, compilation.Output, TestContext.Current.CancellationToken)!.Parsed.Model
+            ?? throw new InvalidOperationException("There is no model.");
     }
 }

@@ -23,13 +23,16 @@ public sealed class StackTests
         [Likelihood(Bernoulli, 1, 28, 28)]
         """;
 
-    private static NetworkSpec Encoder(string layers) => StackModels.Parse($"[Encoder] {layers} [Decoder] [Dense(3)] {Distributions}").Encoder;
+    private static NetworkSpec Encoder(string layers) =>
+        StackModels.Parse($"[Encoder] {layers} [Decoder] [Dense(3)] {Distributions}").Encoder;
 
-    private static NetworkSpec Decoder(string layers) => StackModels.Parse($"[Encoder] [Dense(3)] [Decoder] {layers} {Distributions}").Decoder;
+    private static NetworkSpec Decoder(string layers) =>
+        StackModels.Parse($"[Encoder] [Dense(3)] [Decoder] {layers} {Distributions}").Decoder;
 
     /// <summary>The shapes from the input to the head, with the activations: <c>1×28×28, 32×14×14 Relu, 20</c>.</summary>
     private static string Shapes(NetworkSpec network) => string.Join(", ",
-        [network.Input.Value.ToString(), .. network.Layers.Select(layer => $"{layer.Output} {layer.Activation.Value}"), network.Head.Value.ToString()]);
+        [network.Input.Value.ToString(), .. network.Layers.Select(layer => $"{layer.Output} {layer.Activation.Value}"),
+            network.Head.Value.ToString()]);
 
     [Fact]
     public void The_convolutional_model_of_the_samples()
@@ -65,13 +68,15 @@ public sealed class StackTests
     [InlineData("[Dense([64, 7, 7])]", "64×7×7 Relu")]
     [InlineData("[Residual] [Conv(1, 3, Padding = 1)] [EndResidual]", "1×28×28 Identity")]
     [InlineData("[Residual] [Conv(1, 3, Padding = 1)] [EndResidual(Activation = Silu)]", "1×28×28 Silu")]
-    public void Every_layer_gives_its_shape(string layers, string shapes) => Assert.Equal($"1×28×28, {shapes}, 20", Shapes(Encoder(layers)));
+    public void Every_layer_gives_its_shape(string layers, string shapes) =>
+        Assert.Equal($"1×28×28, {shapes}, 20", Shapes(Encoder(layers)));
 
     [Fact]
     public void Grids_need_not_be_square()
     {
         NetworkSpec encoder = StackModels.Parse(
-            "[Encoder] [Conv(8, 4, Stride = 2, Padding = 1)] [MaxPool(2)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Gaussian, 3, 28, 20)]").Encoder;
+            "[Encoder] [Conv(8, 4, Stride = 2, Padding = 1)] [MaxPool(2)] [Decoder] [Dense(3)] [Prior(Normal, 20)] [Likelihood(Gaussian, "
+                + "3, 28, 20)]").Encoder;
 
         Assert.Equal("3×28×20, 8×14×10 Relu, 8×7×5 Identity, 20", Shapes(encoder));
     }
@@ -94,7 +99,8 @@ public sealed class StackTests
     public void The_activation_of_the_network_goes_to_layers_with_weights()
     {
         NetworkSpec encoder = StackModels.Parse(
-            "[Encoder(Activation = Tanh)] [Conv(8, 3)] [LayerNorm(Activation = Relu)] [Residual] [Conv(8, 1)] [Dropout(0.5)] [EndResidual] [Dense(9)] "
+            "[Encoder(Activation = Tanh)] [Conv(8, 3)] [LayerNorm(Activation = Relu)] [Residual] [Conv(8, 1)] [Dropout(0.5)] "
+                + "[EndResidual] [Dense(9)] "
             + "[Decoder] [Dense(3)] " + Distributions).Encoder;
 
         Assert.Equal("1×28×28, 8×26×26 Tanh, 8×26×26 Relu, 8×26×26 Identity, 9 Tanh, 20", Shapes(encoder));
@@ -107,10 +113,13 @@ public sealed class StackTests
     [Fact]
     public void Blocks_stand_inside_of_blocks()
     {
-        NetworkSpec encoder = Encoder("[Residual] [Residual] [Dense(1, 28, 28)] [EndResidual] [Residual] [LayerNorm] [EndResidual] [EndResidual]");
+        NetworkSpec encoder = Encoder("[Residual] [Residual] [Dense(1, 28, 28)] [EndResidual] [Residual] [LayerNorm] [EndResidual] "
+            + "[EndResidual]");
 
         ResidualLayerSpec outer = Assert.IsType<ResidualLayerSpec>(Assert.Single(encoder.Layers));
-        Assert.Equal([typeof(DenseLayerSpec), typeof(LayerNormSpec)], outer.Layers.Cast<ResidualLayerSpec>().Select(block => block.Layers.Single().GetType()));
+        Assert.Equal(
+            [typeof(DenseLayerSpec), typeof(LayerNormSpec)],
+            outer.Layers.Cast<ResidualLayerSpec>().Select(block => block.Layers.Single().GetType()));
     }
 
     [Theory]
@@ -144,7 +153,8 @@ public sealed class StackTests
     [Fact]
     public void A_chain_whose_x_has_a_shape_knows_it()
     {
-        ModelSpec model = StackModels.Parse("[Encoder(784, 400, 20)] [Decoder(20, 400, 784)] [Prior(Normal, 20)] [Likelihood(Bernoulli, 1, 28, 28)]");
+        ModelSpec model = StackModels.Parse("[Encoder(784, 400, 20)] [Decoder(20, 400, 784)] [Prior(Normal, 20)] [Likelihood(Bernoulli, "
+            + "1, 28, 28)]");
 
         Assert.Equal(new Sourced<ValueShape>(ValueShape.Volume(1, 28, 28), new ArgumentLocation(0, 0, 0)), model.Encoder.Input);
         Assert.Equal(new Sourced<ValueShape>(ValueShape.Volume(1, 28, 28), new ArgumentLocation(1, 0, 2)), model.Decoder.Head);
@@ -164,7 +174,8 @@ public sealed class StackTests
     {
         const string Stack = "[Residual] [Conv(1, 3, Padding = 1)] [EndResidual] [Dropout(0.1)] [Dense(9)]";
 
-        Assert.Equal(Encoder(Stack), Encoder(Stack.Replace("Conv(1, 3", "ConvAttribute(kernel: 1 + 2, channels: 1").Replace("] [", "]  [")));
+        Assert.Equal(
+            Encoder(Stack), Encoder(Stack.Replace("Conv(1, 3", "ConvAttribute(kernel: 1 + 2, channels: 1").Replace("] [", "]  [")));
         Assert.Equal(Encoder(Stack).GetHashCode(), Encoder(Stack).GetHashCode());
         Assert.NotEqual(Encoder(Stack), Encoder(Stack.Replace("Padding = 1)", "Padding = 1, Activation = Tanh)")));
         Assert.NotEqual(Encoder(Stack), Encoder(Stack.Replace("0.1", "0.2")));

@@ -15,7 +15,8 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Parsing;
 
-/// <summary>What parsing counts is what the runtime allocates, to the element: for the parameters and for their transposed copies.</summary>
+/// <summary>What parsing counts is what the runtime allocates, to the element: for the parameters and for their transposed
+/// copies.</summary>
 public sealed class StoredParametersTests
 {
     private const int RandomModels = 40;

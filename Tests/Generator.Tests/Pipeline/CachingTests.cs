@@ -31,11 +31,13 @@ public sealed class CachingTests
     private static readonly string[] OwnSteps = [TrackingNames.Model];
 
     /// <summary>Runs the generator on two sources, then again after the edit.</summary>
-    private static GeneratorRunResult RunTwice(Func<CSharpCompilation, CSharpCompilation> edit, out GeneratorRunResult before, params string[] sources)
+    private static GeneratorRunResult RunTwice(
+        Func<CSharpCompilation, CSharpCompilation> edit, out GeneratorRunResult before, params string[] sources)
     {
         ModelCompilation compilation = ModelCompilation.Of(sources.Length == 0 ? [Model, Other] : sources);
         before = compilation.Driver.GetRunResult().Results.Single();
-        return compilation.Driver.RunGenerators(edit(compilation.Input), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+        return compilation.Driver.RunGenerators(edit(compilation.Input), TestContext.Current.CancellationToken)
+            .GetRunResult().Results.Single();
     }
 
     private static Func<CSharpCompilation, CSharpCompilation> Replace(int source, string text) => compilation =>
@@ -55,8 +57,11 @@ public sealed class CachingTests
             .. after.TrackedOutputSteps.SelectMany(step => Reasons(step.Value)),
         ];
         Assert.NotEmpty(reasons);
-        Assert.All(reasons, reason => Assert.Contains(reason, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged }));
-        Assert.All(after.TrackedOutputSteps.SelectMany(step => Reasons(step.Value)), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(
+            reasons, reason => Assert.Contains(reason, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged }));
+        Assert.All(
+            after.TrackedOutputSteps.SelectMany(step => Reasons(step.Value)),
+            reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         Assert.Equal(before.GeneratedSources.Length, after.GeneratedSources.Length);
         Assert.All(before.GeneratedSources.Zip(after.GeneratedSources), pair => Assert.Same(pair.First.SourceText, pair.Second.SourceText));
     }
@@ -88,7 +93,8 @@ public sealed class CachingTests
     public void A_new_file_runs_nothing()
     {
         GeneratorRunResult after = RunTwice(
-            compilation => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class New;", ModelCompilation.ParseOptions(), "New.cs")), out GeneratorRunResult before);
+            compilation => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class New;", ModelCompilation.ParseOptions(), "New.cs")),
+            out GeneratorRunResult before);
 
         AssertNothingRan(before, after);
     }
@@ -112,7 +118,8 @@ public sealed class CachingTests
         Assert.Same(Text(before, "MnistVae.g.cs"), Text(after, "MnistVae.g.cs"));
         Assert.NotSame(Text(before, "OtherVae.g.cs"), Text(after, "OtherVae.g.cs"));
 
-        static SourceText Text(GeneratorRunResult result, string name) => result.GeneratedSources.Single(source => source.HintName == name).SourceText;
+        static SourceText Text(GeneratorRunResult result, string name) =>
+            result.GeneratedSources.Single(source => source.HintName == name).SourceText;
     }
 
     [Fact]
@@ -121,47 +128,40 @@ public sealed class CachingTests
         ModelCompilation compilation = ModelCompilation.Of(Model, Model.Replace("MnistVae", "Broken").Replace("400", "0"));
         GeneratorRunResult result = compilation.Driver.GetRunResult().Results.Single();
 
-        object[] outputs = result.TrackedSteps[TrackingNames.Model].SelectMany(step => step.Outputs).Select(output => output.Value).ToArray();
+        object[] outputs = result.TrackedSteps[TrackingNames.Model].SelectMany(step => step.Outputs).Select(output => output.Value)
+            .ToArray();
         Assert.Equal(2, outputs.Length);
         foreach (object output in outputs)
-        {
             AssertValue(output, output.GetType().Name, new HashSet<object>(ReferenceEqualityComparer.Instance));
-        }
     }
 
     /// <summary>Walks every field of everything reachable: only values of this generator and of the core library may turn up.</summary>
     private static void AssertValue(object? value, string path, HashSet<object> seen)
     {
         if (value is null || (!value.GetType().IsValueType && !seen.Add(value)))
-        {
             return;
-        }
 
         Type type = value.GetType();
         Assert.False(
-            value is Compilation or ISymbol or SyntaxNode or SyntaxTree or Location or SyntaxReference or SemanticModel or Diagnostic or Delegate
+            value is Compilation or ISymbol or SyntaxNode or SyntaxTree or Location or SyntaxReference or SemanticModel or Diagnostic
+            or Delegate
                 || type.Namespace!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal),
             $"{path} is a {type}");
         if (type.IsPrimitive || type.IsEnum || value is string)
-        {
             return;
-        }
 
         if (value is IEnumerable items)
         {
             int index = 0;
             foreach (object? item in items)
-            {
                 AssertValue(item, $"{path}[{index++}]", seen);
-            }
         }
 
         for (Type? level = type; level is not null; level = level.BaseType)
         {
-            foreach (FieldInfo field in level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
+            foreach (FieldInfo field in level.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
                 AssertValue(field.GetValue(value), path + "." + field.Name, seen);
-            }
         }
     }
 }

@@ -68,5 +68,6 @@ public sealed class EmissionOutcomeTests
         Assert.True(outcomes.TryGet(model with { Host = model.Host with { PlainName = "Vae1" } }, out _));
     }
 
-    private static ModelSpec StackModelSpec() => Parsing.StackModels.Parse("[Encoder(4, 2)] [Decoder(2, 4)] [Prior(Normal)] [Likelihood(Bernoulli)]");
+    private static ModelSpec StackModelSpec() =>
+        Parsing.StackModels.Parse("[Encoder(4, 2)] [Decoder(2, 4)] [Prior(Normal)] [Likelihood(Bernoulli)]");
 }

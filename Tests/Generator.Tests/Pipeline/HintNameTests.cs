@@ -66,10 +66,12 @@ public sealed class HintNameTests
     [InlineData("e\u0301te\u0301", "e(0301)te(0301).g.cs")]
     [InlineData("a\u203fb", "a(203f)b.g.cs")]
     [InlineData("模型", "模型.g.cs")]
-    public void Every_identifier_of_the_language_gives_a_name(string identifier, string expected) => Assert.Equal([expected], Names("$ partial class " + identifier + ";"));
+    public void Every_identifier_of_the_language_gives_a_name(string identifier, string expected) =>
+        Assert.Equal([expected], Names("$ partial class " + identifier + ";"));
 
     [Theory]
     [InlineData("namespace VaeGen { $ partial class WordUsings; }")]
     [InlineData("$ partial class words;")]
-    public void No_class_meets_the_usings_of_wrong_classes(string source) => Assert.Single(Names("#pragma warning disable CS8981\n" + source));
+    public void No_class_meets_the_usings_of_wrong_classes(string source) =>
+        Assert.Single(Names("#pragma warning disable CS8981\n" + source));
 }

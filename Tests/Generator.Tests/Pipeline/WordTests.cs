@@ -28,7 +28,8 @@ public sealed class WordTests
     /// <summary>A project in which each name means something else, by a type of its own namespace, a using, or a static using.</summary>
     [Theory]
     [InlineData("class Normal { public static int Sample() => 1; } static class User { public static int Use() => Normal.Sample(); }")]
-    [InlineData("class Shared { public static int X = 1; } class Full { public static int X = 2; } static class User { public static int Use() => Shared.X + Full.X; }")]
+    [InlineData("class Shared { public static int X = 1; } class Full { public static int X = 2; } static class User { public static int "
+        + "Use() => Shared.X + Full.X; }")]
     [InlineData("namespace Normal { class Gaussian { } } namespace Full.Shared { class Identity { } }")]
     [InlineData("enum Tanh { Identity } struct Gaussian { } delegate void Identity(); interface Full { } record Normal;")]
     public void Types_of_the_same_name(string types) => ModelCompilation.Of(types + Model + "partial class MnistVae;").MustCompile();
@@ -36,7 +37,8 @@ public sealed class WordTests
     [Fact]
     public void Types_of_the_same_name_behind_usings() => ModelCompilation.Of(
         "namespace MathNet.Numerics.Distributions { class Normal { public static double Sample() => 0; } }",
-        "namespace Elsewhere { using MathNet.Numerics.Distributions; static class User { public static double Use() => Normal.Sample(); } }",
+        "namespace Elsewhere { using MathNet.Numerics.Distributions; static class User { public static double Use() => Normal.Sample(); "
+            + "} }",
         $$"""
         using System;
         using MathNet.Numerics.Distributions;
@@ -49,7 +51,8 @@ public sealed class WordTests
 
     [Fact]
     public void Members_of_a_type_around_the_model() => ModelCompilation.Of(
-        "partial class Outer { const int Normal = 1; static int Tanh() => Normal; internal static int Full => Tanh(); " + Model + "public partial class MnistVae; }")
+        "partial class Outer { const int Normal = 1; static int Tanh() => Normal; internal static int Full => Tanh(); " + Model
+        + "public partial class MnistVae; }")
         .MustCompile();
 
     [Theory]
@@ -63,7 +66,8 @@ public sealed class WordTests
     {
         string text = ModelCompilation.Of(
             "class Settings { public const VaeGen.Distribution Normal = VaeGen.Distribution.Deterministic; }",
-            "using static Settings; " + Model.Replace("Identity", "true ? Elu : (Relu)") + "partial class MnistVae;").MustCompile().Text("MnistVae.g.cs");
+            "using static Settings; " + Model.Replace("Identity", "true ? Elu : (Relu)") + "partial class MnistVae;").MustCompile().Text(
+            "MnistVae.g.cs");
 
         Assert.Contains("Tanh", text);
         Assert.Contains("Elu", text);
@@ -95,7 +99,8 @@ public sealed class WordTests
     [MemberData(nameof(EveryWord))]
     public void No_word_is_visible_outside_of_a_model(string word)
     {
-        ModelCompilation compilation = ModelCompilation.Of(Model + "partial class MnistVae;", "class Other { object Use() => " + word + "; }");
+        ModelCompilation compilation =
+            ModelCompilation.Of(Model + "partial class MnistVae;", "class Other { object Use() => " + word + "; }");
 
         Assert.Equal("CS0103", Assert.Single(compilation.Diagnostics).Id);
     }
@@ -105,7 +110,8 @@ public sealed class WordTests
     [InlineData(LanguageVersion.CSharp13, "[System.Serializable] class Other;")]
     public void A_project_without_a_model_gets_nothing(LanguageVersion version, string source)
     {
-        ModelCompilation compilation = ModelCompilation.Of(ModelCompilation.ParseOptions(version), new VaeGenerator(), new ModelAnalyzer(), source);
+        ModelCompilation compilation =
+            ModelCompilation.Of(ModelCompilation.ParseOptions(version), new VaeGenerator(), new ModelAnalyzer(), source);
 
         Assert.Empty(compilation.Files);
         Assert.Empty(compilation.Diagnostics);

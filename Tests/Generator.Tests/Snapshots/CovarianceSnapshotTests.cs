@@ -32,12 +32,15 @@ public sealed class CovarianceSnapshotTests
         ];
         foreach (string line in card)
             text.Append(line).Append('\n');
-        foreach (string line in model.Text("MnistVae.Parameters.g.cs").Split('\n').Where(line => line.Contains("public override", StringComparison.Ordinal)))
+        foreach (string line in model.Text("MnistVae.Parameters.g.cs").Split('\n')
+            .Where(line => line.Contains("public override", StringComparison.Ordinal)))
             text.Append(line.Trim()).Append('\n');
         (string File, string Method)[] methods =
         [
-            ("Inference", "Encode"), ("Inference", "EstimateElbo"), ("TrainingStep", "TrainingStep"), ("Inference", "PosteriorMeanDiagonalAndNoise"), ("Inference", "OffDiagonal"),
-            ("Inference", "LogVariance"), ("Inference", "PosteriorSample"), ("TrainingStep", "PosteriorGradient"), ("TrainingStep", "OffDiagonalGradient"),
+            ("Inference", "Encode"), ("Inference", "EstimateElbo"), ("TrainingStep", "TrainingStep"),
+            ("Inference", "PosteriorMeanDiagonalAndNoise"), ("Inference", "OffDiagonal"),
+            ("Inference", "LogVariance"), ("Inference", "PosteriorSample"), ("TrainingStep", "PosteriorGradient"),
+            ("TrainingStep", "OffDiagonalGradient"),
             ("TrainingStep", "Hidden1Gradient"),
         ];
         foreach ((string file, string method) in methods)

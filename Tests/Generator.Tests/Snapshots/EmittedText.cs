@@ -33,5 +33,6 @@ internal static class EmittedText
         CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
             .Where(type => type.Identifier.ValueText == "Network" && type.TypeParameterList is not null);
 
-    private static IEnumerable<string> Names(FieldDeclarationSyntax field) => field.Declaration.Variables.Select(variable => variable.Identifier.ValueText);
+    private static IEnumerable<string> Names(FieldDeclarationSyntax field) =>
+        field.Declaration.Variables.Select(variable => variable.Identifier.ValueText);
 }

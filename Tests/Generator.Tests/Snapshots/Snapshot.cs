@@ -33,7 +33,8 @@ internal sealed class Snapshot(string folder, bool accept)
     /// <param name="testClass">The test class: <c>this</c>.</param>
     /// <param name="choose">Which files are compared; all of the models' when null.</param>
     /// <param name="testMethod">The test method, filled in by the compiler.</param>
-    public void Verify(ModelCompilation compilation, object testClass, Func<GeneratedFile, bool>? choose = null, [CallerMemberName] string testMethod = "")
+    public void Verify(
+        ModelCompilation compilation, object testClass, Func<GeneratedFile, bool>? choose = null, [CallerMemberName] string testMethod = "")
     {
         compilation.MustCompile();
         Verify(compilation.Files.Where(choose ?? (_ => true)), null, testClass.GetType().Name + "." + testMethod);
@@ -54,34 +55,25 @@ internal sealed class Snapshot(string folder, bool accept)
     internal void Verify(IEnumerable<GeneratedFile> files, string? text, string prefix)
     {
         Dictionary<string, string> received = files.ToDictionary(
-            file => $"{prefix}#{Path.GetFileNameWithoutExtension(file.HintName)}.verified.cs", file => $"//HintName: {file.HintName}\n{file.Text}");
+            file => $"{prefix}#{Path.GetFileNameWithoutExtension(file.HintName)}.verified.cs",
+            file => $"//HintName: {file.HintName}\n{file.Text}");
         if (!string.IsNullOrEmpty(text))
-        {
             received.Add(prefix + ".verified.txt", text);
-        }
 
         List<string> problems = [];
         foreach ((string name, string content) in received)
-        {
             Compare(name, Normalize(content), problems);
-        }
 
         foreach (string orphan in FilesOf(prefix).Where(name => !received.ContainsKey(name)))
         {
             if (accept)
-            {
                 File.Delete(Path.Combine(folder, orphan));
-            }
             else
-            {
                 problems.Add($"{orphan} is verified, but the test no longer produces it.");
-            }
         }
 
         if (problems.Count > 0)
-        {
             throw new InvalidOperationException(string.Join("\n\n", problems) + $"\n\nTo accept, run the test with {AcceptVariable}=1.");
-        }
     }
 
     /// <summary>The verified files whose test is not among the given ones (<c>{TestClass}.{TestMethod}</c>): leftovers of tests that were
@@ -92,9 +84,11 @@ internal sealed class Snapshot(string folder, bool accept)
         .Order(StringComparer.Ordinal)
         .ToArray();
 
-    private IEnumerable<string> FilesOf(string prefix) => !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, prefix + "*.verified.*")
+    private IEnumerable<string> FilesOf(string prefix) =>
+        !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, prefix + "*.verified.*")
         .Select(path => Path.GetFileName(path))
-        .Where(name => name.StartsWith(prefix + "#", StringComparison.Ordinal) || name.StartsWith(prefix + ".verified.", StringComparison.Ordinal))
+        .Where(name => name.StartsWith(prefix + "#", StringComparison.Ordinal)
+            || name.StartsWith(prefix + ".verified.", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)
         .ToArray();
 
@@ -123,7 +117,8 @@ internal sealed class Snapshot(string folder, bool accept)
     }
 
     /// <summary>Line ends as in the repository and no newline at the end.</summary>
-    private static string Normalize(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal) is var lines && lines.EndsWith('\n') ? lines[..^1] : lines;
+    private static string Normalize(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal) is var lines
+        && lines.EndsWith('\n') ? lines[..^1] : lines;
 
     /// <summary>The changed lines, each run with three lines around it.</summary>
     private static string Diff(string verified, string received)
@@ -135,14 +130,10 @@ internal sealed class Snapshot(string folder, bool accept)
         for (int i = 0; i < lines.Count; i++)
         {
             if (!lines.Skip(i - Around).Take(i < Around ? i + Around + 1 : (2 * Around) + 1).Any(line => line.Type != ChangeType.Unchanged))
-            {
                 continue;
-            }
 
             if (last >= 0 && i > last + 1)
-            {
                 text.Append("  ...\n");
-            }
 
             string sign = lines[i].Type switch { ChangeType.Inserted => "+ ", ChangeType.Deleted => "- ", _ => "  " };
             text.Append(sign).Append(lines[i].Text).Append('\n');

@@ -50,7 +50,8 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
-    public void A_new_file_fails() => Assert.Contains("does not exist", Failure(() => Comparing.Verify([File1], null, "VaeTests.Bernoulli")));
+    public void A_new_file_fails() =>
+        Assert.Contains("does not exist", Failure(() => Comparing.Verify([File1], null, "VaeTests.Bernoulli")));
 
     [Fact]
     public void A_file_that_is_no_longer_produced_fails()
@@ -70,7 +71,8 @@ public sealed class SnapshotTests : IDisposable
     public void No_verified_file_is_left_over()
     {
         string[] tests = typeof(SnapshotTests).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public).Select(method => type.Name + "." + method.Name))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public).Select(method => type.Name + "." + method.Name))
             .ToArray();
 
         Assert.Empty(Snapshot.Standard.Orphans(tests));

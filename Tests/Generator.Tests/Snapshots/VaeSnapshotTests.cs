@@ -63,7 +63,8 @@ public sealed class VaeSnapshotTests
             public partial class DeepVae;
             """),
         this,
-        file => file.HintName.EndsWith("DeepVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("TrainingStep.g.cs", StringComparison.Ordinal));
+        file => file.HintName.EndsWith("DeepVae.g.cs", StringComparison.Ordinal)
+        || file.HintName.EndsWith("TrainingStep.g.cs", StringComparison.Ordinal));
 
     [Fact]
     public void Conditional() => Snapshot.Standard.Verify(
@@ -79,7 +80,8 @@ public sealed class VaeSnapshotTests
             public partial class DigitVae;
             """),
         this,
-        file => file.HintName.EndsWith("DigitVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("Inference.g.cs", StringComparison.Ordinal));
+        file => file.HintName.EndsWith("DigitVae.g.cs", StringComparison.Ordinal)
+        || file.HintName.EndsWith("Inference.g.cs", StringComparison.Ordinal));
 
     [Fact]
     public void Convolutions() => Snapshot.Standard.Verify(
@@ -133,7 +135,8 @@ public sealed class VaeSnapshotTests
             public partial class LayersVae;
             """),
         this,
-        file => file.HintName.EndsWith("LayersVae.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("TrainingStep.g.cs", StringComparison.Ordinal));
+        file => file.HintName.EndsWith("LayersVae.g.cs", StringComparison.Ordinal)
+        || file.HintName.EndsWith("TrainingStep.g.cs", StringComparison.Ordinal));
 
     [Fact]
     public void Deterministic() => Snapshot.Standard.Verify(
@@ -148,7 +151,8 @@ public sealed class VaeSnapshotTests
             public partial class Autoencoder;
             """),
         this,
-        file => file.HintName.EndsWith("Autoencoder.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("Inference.g.cs", StringComparison.Ordinal));
+        file => file.HintName.EndsWith("Autoencoder.g.cs", StringComparison.Ordinal)
+        || file.HintName.EndsWith("Inference.g.cs", StringComparison.Ordinal));
 
     private static ModelCompilation Model(string likelihood) => Compiled($$"""
         using VaeGen;

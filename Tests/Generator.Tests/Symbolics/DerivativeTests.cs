@@ -82,7 +82,9 @@ public class DerivativeTests
             if (Math.Abs(coarse - fine) < 1e-9 * (1 + Math.Abs(fine)))
             {
                 double actual = At(slope, point["x"]);
-                Assert.True(Math.Abs(actual - fine) < 1e-7 * (1 + Math.Abs(fine) + Math.Abs(At(value, point["x"]))), $"{value}: {actual}, not {fine}");
+                Assert.True(
+                    Math.Abs(actual - fine) < 1e-7
+                    * (1 + Math.Abs(fine) + Math.Abs(At(value, point["x"]))), $"{value}: {actual}, not {fine}");
                 compared++;
             }
         }

@@ -2,7 +2,8 @@ using System;
 
 namespace VaeGen.Generator.Tests.Symbolics;
 
-/// <summary>Numerical derivatives: the central difference of eighth order, whose error is far below that of the functions' rounding.</summary>
+/// <summary>Numerical derivatives: the central difference of eighth order, whose error is far below that of the functions'
+/// rounding.</summary>
 internal static class Differences
 {
     private static readonly double[] Weights = [4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280];

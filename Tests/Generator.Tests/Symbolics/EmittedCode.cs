@@ -56,10 +56,12 @@ internal static class EmittedCode
         """;
 
     public static double[][] Run(
-        IEnumerable<(IReadOnlyList<string> Lines, IReadOnlyList<string> Declarations, Dictionary<string, double> Point)> blocks, IReadOnlyList<string> results)
+        IEnumerable<(IReadOnlyList<string> Lines, IReadOnlyList<string> Declarations, Dictionary<string, double> Point)> blocks,
+        IReadOnlyList<string> results)
     {
         StringBuilder text = new(Lane);
-        text.AppendLine("public static class Blocks { public static double[][] Run(Func<double, double> erf) { ErrorFunction = erf; return [");
+        text.AppendLine("public static class Blocks { public static double[][] Run(Func<double, double> erf) { ErrorFunction = erf; "
+            + "return [");
         List<string> methods = [];
         foreach ((IReadOnlyList<string> lines, IReadOnlyList<string> declarations, Dictionary<string, double> point) in blocks)
         {
@@ -67,7 +69,8 @@ internal static class EmittedCode
             text.AppendLine(CultureInfo.InvariantCulture, $"Block{methods.Count}({arguments}),");
             string parameters = string.Join(", ", point.Keys.Select(name => "TVector " + name));
             methods.Add(
-                $"private static double[] Block{methods.Count}({parameters}) {{ {string.Join("\n", declarations)}\n {string.Join("\n", lines)}\n"
+                $"private static double[] Block{methods.Count}({parameters}) {{ {string.Join("\n", declarations)}\n "
+                    + $"{string.Join("\n", lines)}\n"
                 + $"return [{string.Join(", ", results.Select(name => name + ".Value"))}]; }}");
         }
 

@@ -26,7 +26,8 @@ public sealed class FormulaTests
 
     [Fact]
     public void ADifferentAlternativeStaysInside() =>
-        Assert.Equal("{x > 0: {x < 1: a, else 3}, else 2}", FormulaPrinter.Print(Select(GreaterThan(X, 0), Select(LessThan(X, 1), A, 3), 2)));
+        Assert.Equal(
+            "{x > 0: {x < 1: a, else 3}, else 2}", FormulaPrinter.Print(Select(GreaterThan(X, 0), Select(LessThan(X, 1), A, 3), 2)));
 
     [Fact]
     public void NumericalFormsAreWrittenOut()

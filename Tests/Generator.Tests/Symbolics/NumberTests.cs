@@ -51,7 +51,8 @@ public class NumberTests
         Random random = new(2);
         for (int i = 0; i < 2000; i++)
         {
-            string text = random.NextDouble().ToString("R", CultureInfo.InvariantCulture) + random.Next(100000).ToString(CultureInfo.InvariantCulture);
+            string text = random.NextDouble().ToString("R", CultureInfo.InvariantCulture) + random.Next(100000)
+                .ToString(CultureInfo.InvariantCulture);
             if (!text.Contains('E'))
             {
                 Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), Rational.Parse(text).ToDouble());

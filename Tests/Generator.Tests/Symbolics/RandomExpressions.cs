@@ -16,9 +16,7 @@ internal sealed class RandomExpressions(int seed)
     {
         Dictionary<string, double> point = [];
         foreach (string name in Names)
-        {
             point.Add(name, (random.NextDouble() * 4) - 2);
-        }
 
         return point;
     }

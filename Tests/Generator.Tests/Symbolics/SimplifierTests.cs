@@ -63,7 +63,8 @@ public class SimplifierTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void FormsAreThoseOneWouldWrite(string input, string actual, string expected) => Assert.Equal($"{input} = {expected}", $"{input} = {actual}");
+    public void FormsAreThoseOneWouldWrite(string input, string actual, string expected) =>
+        Assert.Equal($"{input} = {expected}", $"{input} = {actual}");
 
     [Fact]
     public void DivisionByZeroIsLeftAlone() => Assert.Equal("x/0", Simple(X / 0));
@@ -82,7 +83,8 @@ public class SimplifierTests
                 double expected = expression.Evaluate(name => point[name]);
                 double actual = simple.Evaluate(name => point[name]);
                 double size = Magnitude(expression, point);
-                Assert.True(expected == actual || Math.Abs(expected - actual) <= 1e-11 * size, $"{expression} = {expected}, but {simple} = {actual}");
+                Assert.True(expected == actual
+                    || Math.Abs(expected - actual) <= 1e-11 * size, $"{expression} = {expected}, but {simple} = {actual}");
             }
         }
     }
@@ -120,9 +122,7 @@ public class SimplifierTests
     {
         double largest = 1;
         foreach (Expression node in expression.Nodes())
-        {
             largest = Math.Max(largest, Math.Abs(node.Evaluate(name => point[name])));
-        }
 
         return largest * largest;
     }

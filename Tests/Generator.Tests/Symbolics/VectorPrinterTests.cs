@@ -155,14 +155,14 @@ public class VectorPrinterTests
         Symbol x = new("x");
         Expression sum = x;
         for (int i = 2; i < 40; i++)
-        {
             sum = Simplifier.Simplify(Tanh(sum + (i * x)) - (sum / (i + Square(x))));
-        }
 
         VectorPrinter printer = Printer();
         IReadOnlyList<string> lines = printer.Print(new VectorOutput("y", sum));
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 110));
-        Assert.All(lines.SkipLast(1), line => Assert.Contains(lines, other => other != line && other.Contains(line.Split(' ')[1], StringComparison.Ordinal)));
+        Assert.All(
+            lines.SkipLast(1),
+            line => Assert.Contains(lines, other => other != line && other.Contains(line.Split(' ')[1], StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -195,7 +195,9 @@ public class VectorPrinterTests
                 VectorOutput output = blocks[i].Outputs[j];
                 double expected = output.Value.Evaluate(name => values[name]);
                 values[output.Name] = expected;
-                Assert.True(Math.Abs(expected - actual[i][j]) <= 1e-9 * (1 + Math.Abs(expected)), $"{output.Value} = {expected}, but the code gives {actual[i][j]}");
+                Assert.True(
+                    Math.Abs(expected - actual[i][j]) <= 1e-9
+                    * (1 + Math.Abs(expected)), $"{output.Value} = {expected}, but the code gives {actual[i][j]}");
             }
         }
     }

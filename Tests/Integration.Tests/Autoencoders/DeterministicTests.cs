@@ -18,7 +18,8 @@ public sealed class DeterministicTests
 
     // Two bits say which of four patterns an example is.
     private static readonly DataSet Data = DataSet.From(
-        [.. Enumerable.Range(0, 64).SelectMany(i => Enumerable.Range(0, 12).Select(j => j / 3 == i % 4 ? 1f : 0f))], new DataShape(12), name: "patterns");
+        [.. Enumerable.Range(0, 64).SelectMany(i => Enumerable.Range(0, 12).Select(j => j / 3 == i % 4 ? 1f : 0f))], new DataShape(12),
+        name: "patterns");
 
     [Fact]
     public void TrainingFindsCodesThatTellThePatternsApart()
@@ -59,8 +60,12 @@ public sealed class DeterministicTests
 
         IVariationalModel<float> noisy = Models.Create<float>("Noisy");
         Assert.True(Evaluator.Evaluate(noisy, Data).HasBound);
-        Assert.StartsWith("Noisy is no deterministic", Assert.Throws<InvalidOperationException>(() => Evaluator.EvaluateAutoencoder(noisy, Data)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Noisy is no deterministic", Assert.Throws<InvalidOperationException>(() => Evaluator.ScoreAutoencoder(noisy, Data)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Noisy is no deterministic", Assert.Throws<InvalidOperationException>(() => Evaluator.EvaluateAutoencoder(noisy, Data)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Noisy is no deterministic", Assert.Throws<InvalidOperationException>(() => Evaluator.ScoreAutoencoder(noisy, Data)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +73,8 @@ public sealed class DeterministicTests
     {
         IVariationalModel<float> model = Models.Create<float>("Code");
         Assert.Equal(
-            Evaluator.ScoreAutoencoder(model, Data, new EvaluateOptions { Seed = 1 }), Evaluator.ScoreAutoencoder(model, Data, new EvaluateOptions { Seed = 2 }));
+            Evaluator.ScoreAutoencoder(model, Data, new EvaluateOptions { Seed = 1 }),
+            Evaluator.ScoreAutoencoder(model, Data, new EvaluateOptions { Seed = 2 }));
     }
 
     [Fact]
@@ -85,9 +91,14 @@ public sealed class DeterministicTests
     public void ThereIsNothingToSampleFrom()
     {
         IVariationalModel<float> model = Models.Create<float>("Code");
-        Assert.Null(model.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault(method => method.Name == "Sample"));
-        Assert.StartsWith("Code is deterministic", Assert.Throws<InvalidOperationException>(() => Inference.Sample(model, 3)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Code is deterministic", Assert.Throws<InvalidOperationException>(() => Inference.Encode(model, new float[12])).Message, StringComparison.Ordinal);
+        Assert.Null(
+            model.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault(method => method.Name == "Sample"));
+        Assert.StartsWith(
+            "Code is deterministic", Assert.Throws<InvalidOperationException>(() => Inference.Sample(model, 3)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Code is deterministic", Assert.Throws<InvalidOperationException>(() => Inference.Encode(model, new float[12])).Message,
+            StringComparison.Ordinal);
         Assert.StartsWith("Code is deterministic", Assert.Throws<ArgumentException>(
             () => Evaluator.ImportanceBound(model, Data, new EvaluateOptions { Samples = 3 })).Message, StringComparison.Ordinal);
         Assert.NotNull(Models.Create<float>("Noisy").GetType().GetMethod("Sample", [typeof(int), typeof(ulong), typeof(Pixels)]));

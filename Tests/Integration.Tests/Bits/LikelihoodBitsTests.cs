@@ -14,9 +14,13 @@ public sealed class LikelihoodBitsTests
     private static readonly CompiledModels Models = new(
         new[]
         {
-            "ContinuousBernoulli", "Laplace", "Poisson", "NegativeBinomial", "DiscretizedLogistic", "Categorical, Classes = 3", "Gaussian, Scale = PerElement",
+            "ContinuousBernoulli", "Laplace", "Poisson", "NegativeBinomial", "DiscretizedLogistic", "Categorical, Classes = 3",
+            "Gaussian, Scale = PerElement",
             "Gaussian, Scale = FromDecoder",
-        }.Select(likelihood => new ModelDeclaration("Bits" + string.Concat(likelihood.Where(char.IsLetter)), [37, 6, 3], [3, 9, 37], likelihood, IsDouble: false)));
+        }.Select(
+        likelihood =>
+        new ModelDeclaration(
+            "Bits" + string.Concat(likelihood.Where(char.IsLetter)), [37, 6, 3], [3, 9, 37], likelihood, IsDouble: false)));
 
     public static TheoryData<string> Names => [.. Models.Declarations.Select(declaration => declaration.Name)];
 

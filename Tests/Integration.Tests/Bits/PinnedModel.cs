@@ -5,7 +5,8 @@ using VaeGen.Runtime.V1;
 namespace VaeGen.Integration.Tests.Bits;
 
 /// <summary>
-/// A model that computes with vectors of one width, and with lists of non-zero elements always or never, through the same calls as any other.
+/// A model that computes with vectors of one width, and with lists of non-zero elements always or never, through the same calls as any
+/// other.
 /// </summary>
 internal sealed class PinnedModel<T> : IVariationalModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

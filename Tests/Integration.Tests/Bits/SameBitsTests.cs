@@ -7,16 +7,21 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Bits;
 
-/// <summary>Threads, vector widths, sinks and capacities change no bit of a result. The scalar code on one thread is what everything else is compared with.</summary>
+/// <summary>Threads, vector widths, sinks and capacities change no bit of a result. The scalar code on one thread is what everything else
+/// is compared with.</summary>
 public sealed class SameBitsTests
 {
-    private static readonly Lazy<List<double[]>> Single = new(() => TrainingTrace.Of(new SmallSingle(seed: 3), VectorWidth.Scalar, threads: 1));
+    private static readonly Lazy<List<double[]>> Single =
+        new(() => TrainingTrace.Of(new SmallSingle(seed: 3), VectorWidth.Scalar, threads: 1));
 
-    private static readonly Lazy<List<double[]>> Double = new(() => TrainingTrace.Of(new SmallDouble(seed: 3), VectorWidth.Scalar, threads: 1));
+    private static readonly Lazy<List<double[]>> Double =
+        new(() => TrainingTrace.Of(new SmallDouble(seed: 3), VectorWidth.Scalar, threads: 1));
 
-    private static readonly Lazy<List<double[]>> SingleRectified = new(() => Rectified(new RectifiedSingle(seed: 3), VectorWidth.Scalar, threads: 1, listsZeros: false));
+    private static readonly Lazy<List<double[]>> SingleRectified =
+        new(() => Rectified(new RectifiedSingle(seed: 3), VectorWidth.Scalar, threads: 1, listsZeros: false));
 
-    private static readonly Lazy<List<double[]>> DoubleRectified = new(() => Rectified(new RectifiedDouble(seed: 3), VectorWidth.Scalar, threads: 1, listsZeros: false));
+    private static readonly Lazy<List<double[]>> DoubleRectified =
+        new(() => Rectified(new RectifiedDouble(seed: 3), VectorWidth.Scalar, threads: 1, listsZeros: false));
 
     public static MatrixTheoryData<VectorWidth, int> WidthsAndThreads => new(Enum.GetValues<VectorWidth>(), [1, 2, 3]);
 
@@ -49,7 +54,8 @@ public sealed class SameBitsTests
     [MemberData(nameof(WidthsAndThreads))]
     public void SoItIsInHiddenLayersThatAreRectified(VectorWidth width, int threads)
     {
-        Assert.Equal(2, TrainingTrace.NonZerosOf(new ModelProbe<float>(new RectifiedSingle(seed: 3), width, threads, capacity: 1).Network).Count);
+        Assert.Equal(
+            2, TrainingTrace.NonZerosOf(new ModelProbe<float>(new RectifiedSingle(seed: 3), width, threads, capacity: 1).Network).Count);
         foreach (bool lists in new[] { true, false })
         {
             BitAssert.Equal(SingleRectified.Value, Rectified(new RectifiedSingle(seed: 3), width, threads, lists), "single");
@@ -64,9 +70,11 @@ public sealed class SameBitsTests
         foreach (int rows in new[] { 1, 2, 7, 16, 17, 40 })
         {
             BitAssert.Equal(
-                Inferred(new SmallSingle(seed: 3), VectorWidth.Scalar, 1, rows), Inferred(new SmallSingle(seed: 3), width, threads, rows), $"single, {rows} rows");
+                Inferred(new SmallSingle(seed: 3), VectorWidth.Scalar, 1, rows),
+                Inferred(new SmallSingle(seed: 3), width, threads, rows), $"single, {rows} rows");
             BitAssert.Equal(
-                Inferred(new SmallDouble(seed: 3), VectorWidth.Scalar, 1, rows), Inferred(new SmallDouble(seed: 3), width, threads, rows), $"double, {rows} rows");
+                Inferred(new SmallDouble(seed: 3), VectorWidth.Scalar, 1, rows),
+                Inferred(new SmallDouble(seed: 3), width, threads, rows), $"double, {rows} rows");
         }
     }
 

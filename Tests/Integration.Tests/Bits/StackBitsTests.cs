@@ -21,7 +21,8 @@ public sealed class StackBitsTests
     private static readonly int[] BatchSizes = [3, 17, 1, 33, 16];
 
     // Even seeds compute in single precision.
-    private static readonly RandomModel[] Declarations = [.. Enumerable.Range(FirstSeed, Models).Select(seed => RandomModel.Draw(seed, isDouble: seed % 2 == 1))];
+    private static readonly RandomModel[] Declarations =
+        [.. Enumerable.Range(FirstSeed, Models).Select(seed => RandomModel.Draw(seed, isDouble: seed % 2 == 1))];
 
     private static readonly Lazy<Assembly> Compiled = new(() => ModelCompilation.Of(CompiledModels.SourceOf(Declarations)).Load());
 
@@ -51,9 +52,8 @@ public sealed class StackBitsTests
             (VectorWidth.Bits512, 1, GradientSink.Optimizer),
             (VectorWidth.Bits512, 2, GradientSink.Buffer),
         })
-        {
-            BitAssert.Equal(expected, Trace<T>(declaration, width, threads, sink), $"{width}, {threads} threads, {sink}\n{declaration.Source}");
-        }
+            BitAssert.Equal(
+                expected, Trace<T>(declaration, width, threads, sink), $"{width}, {threads} threads, {sink}\n{declaration.Source}");
     }
 
     private static List<double[]> Trace<T>(RandomModel declaration, VectorWidth width, int threads, GradientSink sink)

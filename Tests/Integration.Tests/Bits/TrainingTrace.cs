@@ -15,7 +15,8 @@ internal static class TrainingTrace
 
     private const int Capacity = 129;
 
-    /// <summary>The accounts of all matrices of a network whose products may walk non-zero elements alone: those of x and of rectified layers.</summary>
+    /// <summary>The accounts of all matrices of a network whose products may walk non-zero elements alone: those of x and of rectified
+    /// layers.</summary>
     public static IReadOnlyList<NonZeros<T>> NonZerosOf<T>(VariationalNetwork<T> network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         [.. network.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
@@ -29,16 +30,19 @@ internal static class TrainingTrace
     /// <param name="threads">Threads.</param>
     /// <param name="sink">Where gradients go.</param>
     /// <param name="options">Optimizer and clipping; null for the defaults.</param>
-    /// <param name="listsZeros">Whether products with a sparse batch may walk its non-zero elements alone, and those with hidden layers do.</param>
+    /// <param name="listsZeros">Whether products with a sparse batch may walk its non-zero elements alone, and those with hidden layers
+    /// do.</param>
     /// <param name="batchSizes">Other sizes than <see cref="BatchSizes"/>.</param>
     /// <returns>For each step the parameters, both moments and the losses of each example.</returns>
     public static List<double[]> Of<T>(
-        IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Optimizer, FitOptions? options = null, bool listsZeros = true,
+        IVariationalModel<T> model, VectorWidth width, int threads, GradientSink sink = GradientSink.Optimizer, FitOptions? options = null,
+        bool listsZeros = true,
         IReadOnlyList<int>? batchSizes = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelProbe<T> probe = new(model, width, threads, Capacity) { Options = options ?? new FitOptions() };
-        NonZeros<T> nonZeros = probe.Network.Input.NonZeros ?? throw new InvalidOperationException("The network keeps no account of the non-zero elements.");
+        NonZeros<T> nonZeros =
+            probe.Network.Input.NonZeros ?? throw new InvalidOperationException("The network keeps no account of the non-zero elements.");
         foreach (NonZeros<T> hidden in NonZerosOf(probe.Network))
             hidden.MostDensity = listsZeros ? 1 : -1;
         nonZeros.MostDensity = listsZeros ? 0.4 : -1;
@@ -47,7 +51,9 @@ internal static class TrainingTrace
         foreach (int rows in batchSizes ?? BatchSizes)
         {
             bool isSparse = trace.Count / 4 % 2 == 0;
-            probe.OptimizerStep(isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features), Values(random, rows * model.Description.Latent), sink);
+            probe.OptimizerStep(
+                isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features),
+                Values(random, rows * model.Description.Latent), sink);
             if (nonZeros.AreListed != (isSparse && listsZeros))
                 throw new InvalidOperationException($"A batch of {rows} examples was {(nonZeros.AreListed ? "listed" : "not listed")}.");
             trace.Add(probe.GetParameters());

@@ -34,7 +34,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("train --learning-rate 1e999", "--learning-rate is '1e999'; a finite number above 0 was expected.")]
     [InlineData("train --threads 2000", "--threads is '2000'; a whole number from 1 to 1024 was expected.")]
     [InlineData("train --seed -1", "--seed is '-1'; a whole number from 0 was expected.")]
-    [InlineData("train --model vae", "--model is 'vae'; one of mlp, course, aeb, conv, conditional, autoencoder, gaussian, frey was expected.")]
+    [InlineData("train --model vae", "--model is 'vae'; one of mlp, course, aeb, conv, conditional, autoencoder, gaussian, frey was "
+        + "expected.")]
     [InlineData("train --binarize yes", "--binarize is 'yes'; one of dynamic, static, threshold, none was expected.")]
     [InlineData("train --resume w --runs 2", "--resume is given with several --runs; one run was expected.")]
     [InlineData("train --colour red", "'--colour' is unknown here; what --help lists was expected.")]
@@ -48,7 +49,8 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("train --data nope.csv", "--data nope.csv: there is no file or folder of that name.")]
-    [InlineData("train --data data --out data/train-images-idx3-ubyte", "--out: the folder 'data/train-images-idx3-ubyte' can't be written (*).")]
+    [InlineData("train --data data --out data/train-images-idx3-ubyte", "--out: the folder 'data/train-images-idx3-ubyte' can't be "
+        + "written (*).")]
     [InlineData("train --data data --save data", "--save: 'data' is a folder; a file was expected.")]
     [InlineData("train --data data --batch-size 8 --metrics none/m.jsonl", "--metrics: the folder '*none' of the file does not exist.")]
     [InlineData("train --data data --resume data/t10k-labels-idx1-ubyte", "'data/t10k-labels-idx1-ubyte' *")]
@@ -56,7 +58,9 @@ public sealed class BadInputTests : IDisposable
     public void Places(string arguments, string pattern)
     {
         SmallImages.Write(folder);
-        AssertFails(arguments + (arguments.Contains("--batch-size", StringComparison.Ordinal) || arguments[0] == 'e' ? "" : " --batch-size 8"), 1, pattern);
+        AssertFails(
+            arguments + (arguments.Contains("--batch-size", StringComparison.Ordinal) || arguments[0] == 'e' ? "" : " --batch-size 8"), 1,
+            pattern);
     }
 
     [Fact]
@@ -64,7 +68,9 @@ public sealed class BadInputTests : IDisposable
     {
         SmallImages.Write(folder, side: 20);
         File.WriteAllText(folder["m.jsonl"], "{}");
-        AssertFails("train --data data --batch-size 8 --metrics m.jsonl", 1, "An example of 'train-images-idx3-ubyte' has 400 values (1×20×20); Mlp takes 784.");
+        AssertFails(
+            "train --data data --batch-size 8 --metrics m.jsonl", 1,
+            "An example of 'train-images-idx3-ubyte' has 400 values (1×20×20); Mlp takes 784.");
         Assert.Equal("{}", File.ReadAllText(folder["m.jsonl"]));
     }
 
@@ -92,7 +98,8 @@ public sealed class BadInputTests : IDisposable
         SmallImages.Write(folder);
         MnistProcess.Succeed(folder, "train", "--data", "data", "--iterations", "1", "--batch-size", "8", "--save", "w.safetensors");
         AssertFails(
-            "train --data data --batch-size 8 --model aeb --resume w.safetensors", 1, "'w.safetensors' holds the model Mlp (784-400-20, *); Aeb is 784-200-200-50, *.");
+            "train --data data --batch-size 8 --model aeb --resume w.safetensors", 1,
+            "'w.safetensors' holds the model Mlp (784-400-20, *); Aeb is 784-200-200-50, *.");
         File.WriteAllBytes(folder["w.safetensors"], File.ReadAllBytes(folder["w.safetensors"])[..^4]);
         AssertFails("evaluate --weights w.safetensors --data data", 1, "'w.safetensors' *");
     }
@@ -113,7 +120,8 @@ public sealed class BadInputTests : IDisposable
         string[] before = Files();
         ProcessResult result = MnistProcess.Run(folder, arguments.Split(' '));
         Assert.Equal(exitCode, result.ExitCode);
-        Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", result.Error);
+        Assert.Matches(
+            "^" + System.Text.RegularExpressions.Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", result.Error);
         Assert.DoesNotContain('\n', result.Error);
         Assert.Equal(before, Files());
     }

@@ -34,7 +34,9 @@ public sealed class CatalogTests : IDisposable
         Assert.Equal((3 * 58 + 2, 10 * 58 + 2), Size("all.png"));
         Assert.Equal((8 * 58 + 2, 4 * 58 + 2), Size("sevens.png"));
         Assert.Equal(File.ReadAllBytes(folder["sevens.png"]), File.ReadAllBytes(folder["again.png"]));
-        Assert.Contains("model conditional, ", MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data), StringComparison.Ordinal);
+        Assert.Contains(
+            "model conditional, ", MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data),
+            StringComparison.Ordinal);
         Assert.Equal("--label is 10; the model conditional has the classes 0 to 9.", Refusal("10"));
     }
 
@@ -54,7 +56,9 @@ public sealed class CatalogTests : IDisposable
         Assert.Equal(expected, Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
         Assert.DoesNotContain("NELBO", output, StringComparison.Ordinal);
         Assert.Contains("\"test_nelbo\":null", File.ReadLines(folder["m.jsonl"]).First(), StringComparison.Ordinal);
-        Assert.Contains("model autoencoder, ", MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data), StringComparison.Ordinal);
+        Assert.Contains(
+            "model autoencoder, ", MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,12 +77,15 @@ public sealed class CatalogTests : IDisposable
         Assert.Equal((4 * 42 + 2, 2 * 58 + 2), Size("faces.png"));
         // Gray as they are where nothing is said: no warning, and another number than thresholded.
         string gray = MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", "faces-idx3-ubyte", "--test", "10");
-        string binary = MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", "faces-idx3-ubyte", "--test", "10", "--binarize", "threshold");
+        string binary =
+            MnistProcess.Succeed(
+                folder, "evaluate", "--weights", "w.safetensors", "--data", "faces-idx3-ubyte", "--test", "10", "--binarize", "threshold");
         Assert.Contains("model frey, ", gray, StringComparison.Ordinal);
         Assert.NotEqual(gray, binary);
     }
 
-    private string Train(params string[] arguments) => MnistProcess.Succeed(folder, ["train", "--epochs", "1", "--save", "w.safetensors", .. arguments]);
+    private string Train(params string[] arguments) =>
+        MnistProcess.Succeed(folder, ["train", "--epochs", "1", "--save", "w.safetensors", .. arguments]);
 
     private void Sample(string path, params string[] arguments) =>
         MnistProcess.Succeed(folder, ["sample", "--weights", "w.safetensors", "--pixels", "mean", "--out", path, .. arguments]);

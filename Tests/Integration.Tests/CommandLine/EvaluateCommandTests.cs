@@ -17,7 +17,8 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         data = SmallImages.Write(folder);
         MnistProcess.Succeed(
-            folder, "train", "--model", "course", "--data", data, "--epochs", "3", "--batch-size", "10", "--save", "w.safetensors", "--metrics", "m.jsonl");
+            folder, "train", "--model", "course", "--data", data, "--epochs", "3", "--batch-size", "10", "--save", "w.safetensors",
+            "--metrics", "m.jsonl");
     }
 
     public void Dispose() => folder.Dispose();
@@ -25,7 +26,9 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void TheNumbersAreThoseOfTraining()
     {
-        string output = MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data, "--per-example", "scores.csv", "--threads", "1");
+        string output =
+            MnistProcess.Succeed(
+                folder, "evaluate", "--weights", "w.safetensors", "--data", data, "--per-example", "scores.csv", "--threads", "1");
         JsonElement last = JsonDocument.Parse(File.ReadAllLines(folder["m.jsonl"])[2]).RootElement;
         Assert.StartsWith("model course, ", output, StringComparison.Ordinal);
         Assert.Equal(last.GetProperty("test_nelbo").GetDouble(), Value(output, "nelbo"), 1e-4);
@@ -40,12 +43,16 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void TheImportanceBoundIsTheTighterOne()
     {
-        string output = MnistProcess.Succeed(folder, "evaluate", "--weights", "w.safetensors", "--data", data, "--importance-samples", "50", "--per-example", "scores.csv");
+        string output =
+            MnistProcess.Succeed(
+                folder, "evaluate", "--weights", "w.safetensors", "--data", data, "--importance-samples", "50", "--per-example",
+                "scores.csv");
         Assert.True(Value(output, "importance_bound") < Value(output, "nelbo"), output);
         Assert.InRange(Value(output, "effective_sample_size"), 1, 50);
         string[] rows = File.ReadAllLines(folder["scores.csv"]);
         Assert.Equal("example,nelbo,reconstruction,kl,importance_bound,effective_sample_size", rows[0]);
-        double[][] columns = [.. rows[1..].Select(row => row.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
+        double[][] columns =
+            [.. rows[1..].Select(row => row.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(Value(output, "importance_bound"), columns.Average(row => row[4]), 1e-4);
         Assert.All(columns, row => Assert.InRange(row[5], 1, 50));
     }
@@ -70,5 +77,6 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     private static double Value(string output, string name) => double.Parse(
-        output.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+        output.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1],
+        CultureInfo.InvariantCulture);
 }

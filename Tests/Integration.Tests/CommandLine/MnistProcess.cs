@@ -36,7 +36,8 @@ internal static class MnistProcess
             Assert.NotNull(line);
         }
         while (!line.Contains(text, StringComparison.Ordinal));
-        using SystemProcess kill = SystemProcess.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using SystemProcess kill =
+            SystemProcess.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
         // A process begun in the background by a shell ignores interrupts, and so do all that it starts: this one would train to its end.
         Task<ProcessResult> end = Task.Run(() => WaitForEnd(process));
@@ -59,7 +60,9 @@ internal static class MnistProcess
 
     private static SystemProcess Start(TemporaryFolder folder, string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. arguments])
+        ProcessStartInfo start =
+            new(Environment.ProcessPath is { } host
+                && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. arguments])
         {
             WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,

@@ -28,7 +28,9 @@ public sealed class OwnImagesTests : IDisposable
         ImageData data = ImageData.Load(Write(form), null, TestContext.Current.CancellationToken);
         Assert.Equal((20, 4, new DataShape(1, 28, 28)), (data.Train.Count, data.Test.Count, data.Train.Shape));
         IEnumerable<string> expected = Enumerable.Range(0, Images.Count).Select(i => Convert.ToHexString(Bytes(Images, i)));
-        IEnumerable<string> found = new[] { data.Train, data.Test }.SelectMany(part => Enumerable.Range(0, part.Count).Select(i => Convert.ToHexString(Bytes(part, i))));
+        IEnumerable<string> found =
+            new[] { data.Train, data.Test }.SelectMany(
+                part => Enumerable.Range(0, part.Count).Select(i => Convert.ToHexString(Bytes(part, i))));
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
         if (form is "npy" or "csv")
             Assert.Equal(Images.Labels[5], data.Test.Labels[0]);
@@ -63,8 +65,12 @@ public sealed class OwnImagesTests : IDisposable
         Assert.Equal((SmallImages.TrainCount - 13, 13), (data.Train.Count, data.Test.Count));
         Assert.Equal(data.Test.ContentHash, again.Test.ContentHash);
         Assert.Equal(SmallImages.TrainCount / 6, ImageData.Load(file, null, CancellationToken.None).Test.Count);
-        Assert.Contains("fewer than the 60 images", Assert.Throws<UserError>(() => ImageData.Load(file, 60, CancellationToken.None)).Message, StringComparison.Ordinal);
-        Assert.Contains("has a test set of its own", Assert.Throws<UserError>(() => ImageData.Load("digits", 13, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "fewer than the 60 images", Assert.Throws<UserError>(() => ImageData.Load(file, 60, CancellationToken.None)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "has a test set of its own", Assert.Throws<UserError>(() => ImageData.Load("digits", 13, CancellationToken.None)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,9 +88,15 @@ public sealed class OwnImagesTests : IDisposable
     public void WhatIsNoSetOfImagesIsRefusedInOneSentence()
     {
         File.WriteAllText(folder["a.txt"], "1,2");
-        Assert.Contains("a file that ends with .npy or .csv was expected", Assert.Throws<UserError>(() => ImageData.Load(folder["a.txt"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a file that ends with .npy or .csv was expected",
+            Assert.Throws<UserError>(() => ImageData.Load(folder["a.txt"], null, CancellationToken.None)).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(folder["few.csv"], "1,0\n");
-        Assert.Contains("it holds 1 image; at least 6 were expected", Assert.Throws<UserError>(() => ImageData.Load(folder["few.csv"], null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it holds 1 image; at least 6 were expected",
+            Assert.Throws<UserError>(() => ImageData.Load(folder["few.csv"], null, CancellationToken.None)).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(folder["small.csv"], string.Concat(Enumerable.Repeat("1,0\n", 12)));
         ProcessResult run = MnistProcess.Run(folder, "train", "--data", "small.csv", "--batch-size", "4");
         Assert.Equal((1, "An example of 'small.csv' has 2 values (2); Mlp takes 784."), (run.ExitCode, run.Error));
@@ -93,7 +105,8 @@ public sealed class OwnImagesTests : IDisposable
     [Fact]
     public void AFolderOfPngFilesIsTrainedOn()
     {
-        ProcessResult run = MnistProcess.Run(folder, "train", "--data", Write("classes"), "--batch-size", "10", "--epochs", "1", "--out", "out");
+        ProcessResult run =
+            MnistProcess.Run(folder, "train", "--data", Write("classes"), "--batch-size", "10", "--epochs", "1", "--out", "out");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.True(File.Exists(folder["out/reconstructions.png"]));
     }
@@ -132,7 +145,9 @@ public sealed class OwnImagesTests : IDisposable
             case "npy":
                 string header = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({Images.Count}, 784), }}\n";
                 WriteNpy("i.npy", header, [.. Enumerable.Range(0, Images.Count).SelectMany(i => Bytes(Images, i))]);
-                WriteNpy("i-labels.npy", header.Replace(", 784", ",", StringComparison.Ordinal), [.. Images.Labels.ToArray().Select(label => (byte)label)]);
+                WriteNpy(
+                    "i-labels.npy", header.Replace(", 784", ",", StringComparison.Ordinal),
+                    [.. Images.Labels.ToArray().Select(label => (byte)label)]);
                 return folder["i.npy"];
             case "csv":
                 string names = string.Join(',', Enumerable.Range(0, 784).Select(i => $"p{i}"));

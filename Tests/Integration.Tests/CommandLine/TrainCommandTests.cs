@@ -25,7 +25,8 @@ public sealed class TrainCommandTests : IDisposable
     {
         string data = SmallImages.Write(folder);
         string output = MnistProcess.Succeed(
-            folder, "train", "--model", model, "--data", data, "--epochs", "2", "--batch-size", "16", "--save", "w.safetensors", "--metrics", "m.jsonl", "--out", "new/out");
+            folder, "train", "--model", model, "--data", data, "--epochs", "2", "--batch-size", "16", "--save", "w.safetensors",
+            "--metrics", "m.jsonl", "--out", "new/out");
         string[] expected = ["drawn.png", "elbo.svg", "interpolations.png", "reconstructions.png", "results.md", "samples.png"];
         Assert.Equal(expected, Directory.GetFiles(folder["new/out"]).Select(Path.GetFileName).Order());
         Assert.Contains("epoch 2 of 2: train NELBO", output, StringComparison.Ordinal);
@@ -42,10 +43,14 @@ public sealed class TrainCommandTests : IDisposable
         File.WriteAllText(folder["m.jsonl"], "what was there before\n");
         MnistProcess.Succeed(folder, "train", "--data", data, "--epochs", "2", "--batch-size", "16", "--runs", "3", "--metrics", "m.jsonl");
         JsonElement[] lines = Metrics();
-        string[] names = ["model", "run", "epoch", "step", "train_nelbo", "test_nelbo", "test_reconstruction", "test_kl", "samples_per_second", "seconds"];
+        string[] names =
+            ["model", "run", "epoch", "step", "train_nelbo", "test_nelbo", "test_reconstruction", "test_kl", "samples_per_second",
+                "seconds"];
         Assert.Equal(7, lines.Length);
         Assert.All(lines[..6], line => Assert.Equal(names, line.EnumerateObject().Select(property => property.Name)));
-        Assert.Equal([(1, 1, 4), (1, 2, 8), (2, 1, 4), (2, 2, 8), (3, 1, 4), (3, 2, 8)], lines[..6].Select(line => (Int(line, "run"), Int(line, "epoch"), Int(line, "step"))));
+        Assert.Equal(
+            [(1, 1, 4), (1, 2, 8), (2, 1, 4), (2, 2, 8), (3, 1, 4), (3, 2, 8)],
+            lines[..6].Select(line => (Int(line, "run"), Int(line, "epoch"), Int(line, "step"))));
         double[] ends = [.. lines[..6].Where(line => Int(line, "epoch") == 2).Select(line => Number(line, "test_nelbo"))];
         double mean = ends.Average();
         double error = Math.Sqrt(ends.Sum(end => (end - mean) * (end - mean)) / 2 / 3);
@@ -75,7 +80,8 @@ public sealed class TrainCommandTests : IDisposable
         string[] common = ["train", "--data", data, "--batch-size", "16", "--seed", "7"];
         MnistProcess.Succeed(folder, [.. common, "--epochs", "3", "--save", "whole.safetensors"]);
         MnistProcess.Succeed(folder, [.. common, firstGoal, first, "--save", "part.safetensors"]);
-        MnistProcess.Succeed(folder, [.. common, secondGoal, second, "--resume", "part.safetensors", "--save", "part.safetensors", "--threads", "1"]);
+        MnistProcess.Succeed(
+            folder, [.. common, secondGoal, second, "--resume", "part.safetensors", "--save", "part.safetensors", "--threads", "1"]);
         Assert.Equal(File.ReadAllBytes(folder["whole.safetensors"]), File.ReadAllBytes(folder["part.safetensors"]));
         string output = MnistProcess.Succeed(folder, [.. common, secondGoal, second, "--resume", "part.safetensors"]);
         Assert.Contains("nothing is left to train", output, StringComparison.Ordinal);
@@ -90,7 +96,8 @@ public sealed class TrainCommandTests : IDisposable
         string data = SmallImages.Write(folder);
         string[] common =
         [
-            "train", "--data", data, "--batch-size", "16", "--optimizer", optimizer, option, value, "--schedule", "exponential", "--validation", "12", "--patience", "9",
+            "train", "--data", data, "--batch-size", "16", "--optimizer", optimizer, option, value, "--schedule", "exponential",
+            "--validation", "12", "--patience", "9",
         ];
         string output = MnistProcess.Succeed(folder, [.. common, "--epochs", "4", "--save", "whole.safetensors", "--metrics", "m.jsonl"]);
         Assert.Contains("the best on the validation images", output, StringComparison.Ordinal);
@@ -127,7 +134,8 @@ public sealed class TrainCommandTests : IDisposable
     {
         string[] common =
         [
-            "train", "--data", SmallImages.Write(folder), "--batch-size", "16", "--learning-rate", "0.05", "--validation", "20", "--patience", "2", "--epochs", "1000", "--save", "w.safetensors",
+            "train", "--data", SmallImages.Write(folder), "--batch-size", "16", "--learning-rate", "0.05", "--validation", "20",
+            "--patience", "2", "--epochs", "1000", "--save", "w.safetensors",
         ];
         string output = MnistProcess.Succeed(folder, common);
         Assert.Contains("Stopped: no better bound on the validation images since epoch", output, StringComparison.Ordinal);
@@ -142,9 +150,12 @@ public sealed class TrainCommandTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Interrupts are sent with kill.");
         string data = SmallImages.Write(folder);
         string[] common = ["train", "--data", data, "--batch-size", "16"];
-        ProcessResult result = MnistProcess.Interrupt(folder, "epoch 3 of", [.. common, "--epochs", "1000000", "--save", "w.safetensors", "--metrics", "m.jsonl"]);
+        ProcessResult result =
+            MnistProcess.Interrupt(
+                folder, "epoch 3 of", [.. common, "--epochs", "1000000", "--save", "w.safetensors", "--metrics", "m.jsonl"]);
         Assert.Equal((130, "Cancelled; 'w.safetensors' holds what was learned, for --resume."), (result.ExitCode, result.Error));
-        int step = int.Parse(SafeTensorsFile.Read(folder["w.safetensors"]).Metadata["step"], System.Globalization.CultureInfo.InvariantCulture);
+        int step =
+            int.Parse(SafeTensorsFile.Read(folder["w.safetensors"]).Metadata["step"], System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(step >= 12, $"stopped at step {step}");
         Assert.True(Metrics().Length >= 3);
         string goal = (step + 5).ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -157,13 +168,16 @@ public sealed class TrainCommandTests : IDisposable
     public void GrayPixelsAreWarnedAboutOnce()
     {
         string data = SmallImages.Write(folder);
-        ProcessResult gray = MnistProcess.Run(folder, "train", "--data", data, "--binarize", "none", "--epochs", "2", "--batch-size", "16", "--runs", "2");
+        ProcessResult gray =
+            MnistProcess.Run(folder, "train", "--data", data, "--binarize", "none", "--epochs", "2", "--batch-size", "16", "--runs", "2");
         Assert.Equal(0, gray.ExitCode);
         Assert.Equal(
-            "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood. Likelihoods of gray pixels are ContinuousBernoulli, DiscretizedLogistic and "
+            "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood. Likelihoods of gray "
+                + "pixels are ContinuousBernoulli, DiscretizedLogistic and "
             + "Gaussian; DataSet.Binarize gives zeros and ones.",
             gray.Error);
-        Assert.Equal("", MnistProcess.Run(folder, "train", "--data", data, "--binarize", "threshold", "--epochs", "1", "--batch-size", "16").Error);
+        Assert.Equal(
+            "", MnistProcess.Run(folder, "train", "--data", data, "--binarize", "threshold", "--epochs", "1", "--batch-size", "16").Error);
     }
 
     [Fact]
@@ -173,7 +187,8 @@ public sealed class TrainCommandTests : IDisposable
         ProcessResult result = MnistProcess.Run(
             folder, "train", "--data", data, "--learning-rate", "1e30", "--batch-size", "16", "--save", "w.safetensors");
         Assert.Equal(1, result.ExitCode);
-        Assert.Matches(@"^Training diverged at step \d+: .* the weights of step 0 \(epoch 1\) are back\. .* Try a learning rate below 1E\+30, ClipNorm or a warm-up\.$", result.Error);
+        Assert.Matches(
+            @"^Training diverged at step \d+: .* the weights of step 0 \(epoch 1\) are back\. .* Try a learning rate below 1E\+30, ClipNorm or a warm-up\.$", result.Error);
         MnistProcess.Succeed(folder, "evaluate", "--data", data, "--weights", "w.safetensors");
     }
 

@@ -33,7 +33,8 @@ public sealed class ConditionTests
         double[] z = new double[Rows * 3];
         for (int row = 0; row < Rows; row++)
         {
-            ReferenceTerms expected = reference.Of(point.X[(row * 7)..((row + 1) * 7)], point.Epsilon[(row * 3)..((row + 1) * 3)], Labels[row]);
+            ReferenceTerms expected =
+                reference.Of(point.X[(row * 7)..((row + 1) * 7)], point.Epsilon[(row * 3)..((row + 1) * 3)], Labels[row]);
             Assert.Equal(expected.Reconstruction, probe.Network.Reconstruction.Total(row), Tolerance);
             Assert.Equal(expected.Kl, probe.Network.Kl!.Total(row), Tolerance);
             expected.Z.CopyTo(z, row * 3);
@@ -43,7 +44,8 @@ public sealed class ConditionTests
         double[] means = Inference.Decode(model, z, Labels);
         for (int row = 0; row < Rows; row++)
         {
-            ReferenceTerms expected = reference.Of(point.X[(row * 7)..((row + 1) * 7)], point.Epsilon[(row * 3)..((row + 1) * 3)], Labels[row]);
+            ReferenceTerms expected =
+                reference.Of(point.X[(row * 7)..((row + 1) * 7)], point.Epsilon[(row * 3)..((row + 1) * 3)], Labels[row]);
             Assert.All(Enumerable.Range(0, 3), i => Assert.Equal(expected.Mean[i], posterior.Mean[(row * 3) + i], Tolerance));
             Assert.All(Enumerable.Range(0, 7), i => Assert.Equal(expected.LikelihoodMean[i], means[(row * 7) + i], Tolerance));
         }
@@ -57,7 +59,9 @@ public sealed class ConditionTests
         double[] singles = [.. point.X.Select(value => (double)(float)value)];
         ElboScores scores = Evaluator.Score(model, data, new EvaluateOptions { PosteriorMean = true });
         for (int row = 0; row < Rows; row++)
-            Assert.Equal(reference.Of(singles[(row * 7)..((row + 1) * 7)], new double[3], Labels[row]).Reconstruction, scores.Reconstruction[row], Tolerance);
+            Assert.Equal(
+                reference.Of(singles[(row * 7)..((row + 1) * 7)], new double[3], Labels[row]).Reconstruction, scores.Reconstruction[row],
+                Tolerance);
 
         FitReport report = Trainer.Fit(model, data, new FitOptions { Epochs = 200, BatchSize = Rows, LearningRate = 0.01 });
         Assert.True(report.Last.Train.Nelbo < report.Epochs[0].Train.Nelbo);
@@ -88,14 +92,18 @@ public sealed class ConditionTests
     public void WrongLabelsAreNamed()
     {
         (IVariationalModel<double> model, _, Point point) = Prepare("Hidden");
-        Assert.StartsWith("There are 0 labels; 5 were expected.", Assert.Throws<ArgumentException>(() => Inference.Encode(model, point.X)).Message);
+        Assert.StartsWith(
+            "There are 0 labels; 5 were expected.", Assert.Throws<ArgumentException>(() => Inference.Encode(model, point.X)).Message);
         Assert.StartsWith(
             "Label 1 is 4; Hidden has the classes 0 to 3.",
             Assert.Throws<ArgumentException>(() => Inference.Decode(model, new double[6], [0, 4])).Message);
         Assert.StartsWith("There is 1 label; 0 were expected.", Assert.Throws<ArgumentException>(
             () => Inference.Decode(Models.Create<double>("Unconditional"), new double[3], [0])).Message);
-        ArgumentException none = Assert.Throws<ArgumentException>(() => Inference.Interpolate(model, new double[7], new double[7], steps: 3));
-        Assert.Equal(("No label is given; Hidden is conditional and has the classes 0 to 3. (Parameter 'label')", "label"), (none.Message, none.ParamName));
+        ArgumentException none =
+            Assert.Throws<ArgumentException>(() => Inference.Interpolate(model, new double[7], new double[7], steps: 3));
+        Assert.Equal(
+            ("No label is given; Hidden is conditional and has the classes 0 to 3. (Parameter 'label')", "label"),
+            (none.Message, none.ParamName));
         Assert.StartsWith(
             "The label is 4; Hidden has the classes 0 to 3.",
             Assert.Throws<ArgumentException>(() => Inference.Interpolate(model, new double[7], new double[7], steps: 3, label: 4)).Message);
@@ -103,10 +111,13 @@ public sealed class ConditionTests
             () => Inference.Interpolate(Models.Create<double>("Unconditional"), new double[7], new double[7], steps: 3, label: 0)).Message);
         Assert.Equal(
             "The data set 'faces' has no labels; one of 4 classes was expected for each example.",
-            Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(model, DataSet.From(point.X, new DataShape(7), name: "faces"))).Message);
+            Assert.Throws<DataFormatException>(
+                () => Evaluator.Evaluate(model, DataSet.From(point.X, new DataShape(7), name: "faces"))).Message);
         Assert.Equal(
             "The data set 'faces' has the label 7 at example 1; 0 to 3 was expected.",
-            Assert.Throws<DataFormatException>(() => Trainer.Fit(model, DataSet.From(point.X, new DataShape(7), [0, 7, 0, 9, 0], "faces"), new FitOptions { BatchSize = 5 })).Message);
+            Assert.Throws<DataFormatException>(
+                () => Trainer.Fit(
+                    model, DataSet.From(point.X, new DataShape(7), [0, 7, 0, 9, 0], "faces"), new FitOptions { BatchSize = 5 })).Message);
     }
 
     private static (IVariationalModel<double> Model, ReferenceModel Reference, Point Point) Prepare(string name)

@@ -8,7 +8,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Covariances;
 
-/// <summary>A posterior with a full covariance: its sample, its KL, its gradient, against the textbook's matrices and the diagonal posterior.</summary>
+/// <summary>A posterior with a full covariance: its sample, its KL, its gradient, against the textbook's matrices and the diagonal
+/// posterior.</summary>
 public sealed class FullCovarianceTests
 {
     private const string Full = "Full";
@@ -36,7 +37,8 @@ public sealed class FullCovarianceTests
     [InlineData("Conditional")]
     public void TheGradientIsTheDerivativeOfTheLoss(string name)
     {
-        GradientErrors errors = GradientCheck.Run(Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, Rows, seed: 12);
+        GradientErrors errors =
+            GradientCheck.Run(Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, Rows, seed: 12);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {errors}");
         Assert.InRange(errors.NormError, 0, 1e-6);
         Assert.InRange(errors.DirectionError, 0, 1e-6);
@@ -110,7 +112,8 @@ public sealed class FullCovarianceTests
         Assert.Equal(expected.Reconstruction, actual.Reconstruction, Tolerance);
         Assert.Equal(expected.Kl, actual.Kl, Tolerance);
         Dictionary<string, double[]> gradients = Values(full, actual.Gradient);
-        foreach ((string name, double[] gradient) in Values(diagonal, expected.Gradient).Where(pair => !pair.Key.Contains("log_variance", StringComparison.Ordinal)))
+        foreach ((string name, double[] gradient) in Values(diagonal, expected.Gradient)
+            .Where(pair => !pair.Key.Contains("log_variance", StringComparison.Ordinal)))
             Assert.All(gradient.Zip(gradients[name]), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
     }
 
@@ -140,9 +143,11 @@ public sealed class FullCovarianceTests
     public void TheHeadsHaveTheirNamesAndShapesInFiles() => Assert.Equal(
         [
             "encoder.mean.weight [4, 7]", "encoder.mean.bias [4]", "encoder.log_diagonal.weight [4, 7]", "encoder.log_diagonal.bias [4]",
-            "encoder.off_diagonal.weight [6, 7]", "encoder.off_diagonal.bias [6]", "decoder.logits.weight [7, 4]", "decoder.logits.bias [7]",
+            "encoder.off_diagonal.weight [6, 7]", "encoder.off_diagonal.bias [6]", "decoder.logits.weight [7, 4]",
+            "decoder.logits.bias [7]",
         ],
-        Models.Create<double>("Four").State.Parameters.All.Select(parameter => $"{parameter.Shape.Name} [{string.Join(", ", parameter.Shape.Shape)}]"));
+        Models.Create<double>("Four").State.Parameters.All.Select(
+            parameter => $"{parameter.Shape.Name} [{string.Join(", ", parameter.Shape.Shape)}]"));
 
     private static (ModelProbe<double> Probe, Point Point) Prepare(string name, int seed)
     {
@@ -169,7 +174,8 @@ public sealed class FullCovarianceTests
     {
         Dictionary<string, double[]> values = Values(probe, probe.GetParameters());
         double[] weights = values[layer + ".weight"];
-        return [.. values[layer + ".bias"].Select((bias, output) => bias + x.Select((value, i) => weights[(output * x.Length) + i] * value).Sum())];
+        return [.. values[layer + ".bias"].Select(
+            (bias, output) => bias + x.Select((value, i) => weights[(output * x.Length) + i] * value).Sum())];
     }
 
     // Row by row below the diagonal.

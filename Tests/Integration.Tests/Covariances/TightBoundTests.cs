@@ -7,8 +7,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Covariances;
 
 /// <summary>
-/// A linear decoder with Gaussian noise has a posterior that is normal with one covariance for all x, which is not diagonal where the columns of its weights are not orthogonal. An encoder that gives
-/// it makes the bound log p(x), with any number of samples.
+/// A linear decoder with Gaussian noise has a posterior that is normal with one covariance for all x, which is not diagonal where the
+/// columns of its weights are not orthogonal. An encoder that gives it makes the bound log p(x), with any number of samples.
 /// </summary>
 public sealed class TightBoundTests
 {
@@ -23,12 +23,14 @@ public sealed class TightBoundTests
         new ModelDeclaration("Independent", [Features, Latent], [Latent, Features], "Gaussian, Sigma = 0.6"),
     ]);
 
-    private static readonly double[,] W = { { 1, 0.9, -0.3 }, { 0.5, 0.7, 0.4 }, { -0.7, -0.5, 0.6 }, { 0.3, 0.3, 0.3 }, { 0.1, -0.2, 1.1 } };
+    private static readonly double[,] W = { { 1, 0.9, -0.3 }, { 0.5, 0.7, 0.4 }, { -0.7, -0.5, 0.6 }, { 0.3, 0.3, 0.3 }, { 0.1, -0.2,
+        1.1 } };
     private static readonly double[] B = [0.3, -0.2, 0.1, 0, 0.5];
 
     // Σ = (I + Wᵀ W / σ²)⁻¹, the posterior's covariance.
     private static readonly double[,] Covariance =
-        SmallMatrix.Invert(SmallMatrix.Shifted(SmallMatrix.Multiply(SmallMatrix.Transpose(W), W), 1 / (Sigma * Sigma), diagonal: 1)).Inverse;
+        SmallMatrix.Invert(
+            SmallMatrix.Shifted(SmallMatrix.Multiply(SmallMatrix.Transpose(W), W), 1 / (Sigma * Sigma), diagonal: 1)).Inverse;
 
     private static readonly DataSet Data = DataSet.From(Values(), new DataShape(Features));
 
@@ -119,7 +121,8 @@ public sealed class TightBoundTests
         Data.CopyExample(example, null, x);
         (double[,] inverse, double logDeterminant) =
             SmallMatrix.Invert(SmallMatrix.Shifted(SmallMatrix.Multiply(W, SmallMatrix.Transpose(W)), scale: 1, diagonal: Sigma * Sigma));
-        double square = Enumerable.Range(0, Features).Sum(i => Enumerable.Range(0, Features).Sum(j => (x[i] - B[i]) * inverse[i, j] * (x[j] - B[j])));
+        double square = Enumerable.Range(0, Features)
+            .Sum(i => Enumerable.Range(0, Features).Sum(j => (x[i] - B[i]) * inverse[i, j] * (x[j] - B[j])));
         return -0.5 * ((Features * Math.Log(2 * Math.PI)) + logDeterminant + square);
     }
 

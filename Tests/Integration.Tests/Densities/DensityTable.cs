@@ -9,7 +9,8 @@ namespace VaeGen.Integration.Tests.Densities;
 /// <param name="Scale">The sizes of its terms and of what their arguments lose to rounding, summed: what an error is measured by.</param>
 internal sealed record DensityTableRow(string Likelihood, double X, double First, double Second, double LogDensity, double Scale);
 
-/// <summary>Log-densities from the definitions, in decimal arithmetic of 90 digits (log Γ by Stirling's series from 60 on); the least variance is 2⁻¹⁰.</summary>
+/// <summary>Log-densities from the definitions, in decimal arithmetic of 90 digits (log Γ by Stirling's series from 60 on); the least
+/// variance is 2⁻¹⁰.</summary>
 internal static class DensityTable
 {
     public static readonly DensityTableRow[] Rows =

@@ -9,8 +9,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Densities;
 
 /// <summary>
-/// The emitted log-densities and the emitted KL against numbers with 400 bits, far beyond where a careless formula overflows. The models have one feature and one
-/// latent and the identity for a network, so that a row of noise is a row of parameters.
+/// The emitted log-densities and the emitted KL against numbers with 400 bits, far beyond where a careless formula overflows. The models
+/// have one feature and one latent and the identity for a network, so that a row of noise is a row of parameters.
 /// </summary>
 public sealed class DensityTests
 {
@@ -111,7 +111,8 @@ public sealed class DensityTests
     }
 
     // One row for each pair: z = 0 + exp(0) ε is the parameter exactly.
-    private static IEnumerable<(double X, double Parameter, double Actual)> Reconstructions<T>(ModelProbe<T> probe, double[] values, double[] parameters)
+    private static IEnumerable<(double X, double Parameter, double Actual)> Reconstructions<T>(
+        ModelProbe<T> probe, double[] values, double[] parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (double X, double Parameter)[] rows = [.. from x in values from parameter in parameters select (Round<T>(x), Round<T>(parameter))];

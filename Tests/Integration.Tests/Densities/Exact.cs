@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace VaeGen.Integration.Tests.Densities;
 
-/// <summary>A number with 400 bits after the point, for values that double precision is compared with. Doubles convert exactly down to 2⁻⁴⁰⁰.</summary>
+/// <summary>A number with 400 bits after the point, for values that double precision is compared with. Doubles convert exactly down to
+/// 2⁻⁴⁰⁰.</summary>
 internal readonly record struct Exact(BigInteger Scaled)
 {
     private const int Bits = 400;

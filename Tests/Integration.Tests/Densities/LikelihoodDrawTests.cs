@@ -8,8 +8,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Densities;
 
 /// <summary>
-/// Draws of every likelihood have the mean that Decode gives and the variance of the family, lie in its support, and are a pure function of the seed. The biases of the heads are the
-/// parameters, the same for each example.
+/// Draws of every likelihood have the mean that Decode gives and the variance of the family, lie in its support, and are a pure function of
+/// the seed. The biases of the heads are the parameters, the same for each example.
 /// </summary>
 public sealed class LikelihoodDrawTests
 {
@@ -18,7 +18,8 @@ public sealed class LikelihoodDrawTests
     private const double LeastVariance = 0.0625;
 
     private static readonly string[] All =
-        ["Categorical, Classes = 4", "ContinuousBernoulli", "Laplace", "Poisson", "NegativeBinomial", "DiscretizedLogistic", "Gaussian, Scale = FromDecoder", "Gaussian, Scale = PerElement"];
+        ["Categorical, Classes = 4", "ContinuousBernoulli", "Laplace", "Poisson", "NegativeBinomial", "DiscretizedLogistic",
+            "Gaussian, Scale = FromDecoder", "Gaussian, Scale = PerElement"];
 
     private static readonly CompiledModels Models = new(
         from isDouble in new[] { true, false }
@@ -27,7 +28,8 @@ public sealed class LikelihoodDrawTests
 
     public static TheoryData<string, double, double> Cases => new()
     {
-        { "ContinuousBernoulli", -9, 0 }, { "ContinuousBernoulli", 0, 0 }, { "ContinuousBernoulli", 1.5, 0 }, { "ContinuousBernoulli", 60, 0 },
+        { "ContinuousBernoulli", -9, 0 }, { "ContinuousBernoulli", 0, 0 }, { "ContinuousBernoulli", 1.5, 0 }, { "ContinuousBernoulli", 60,
+            0 },
         { "Laplace", 0.5, -2 }, { "Laplace", -3, 1 },
         { "Poisson", -2, 0 }, { "Poisson", 1, 0 }, { "Poisson", 6, 0 }, { "Poisson", 25, 0 },
         { "NegativeBinomial", -1, 1 }, { "NegativeBinomial", 2, -1 }, { "NegativeBinomial", 12, -9 },
@@ -59,7 +61,9 @@ public sealed class LikelihoodDrawTests
         (double variance, double fourth) = Moments(likelihood, first, second, mean);
         double level = likelihood == "DiscretizedLogistic" ? 1 / 510.0 : 0;
         Assert.Equal(mean, x.Average(), (5 * Math.Sqrt(variance / x.Length)) + level + (1e-6 * Math.Abs(mean)));
-        Assert.Equal(variance, x.Average(value => (value - mean) * (value - mean)), (6 * Math.Sqrt(fourth / x.Length)) + (level * level) + (1e-5 * variance));
+        Assert.Equal(
+            variance, x.Average(value => (value - mean) * (value - mean)),
+            (6 * Math.Sqrt(fourth / x.Length)) + (level * level) + (1e-5 * variance));
     }
 
     [Fact]
@@ -75,12 +79,18 @@ public sealed class LikelihoodDrawTests
         {
             double p = Math.Exp(logits[c]) / total;
             Assert.Equal(p, x.Count(value => value == c) / (double)x.Length, 5 * Math.Sqrt(p / x.Length));
-            Assert.Equal(Features * (Math.Log(total) - logits[c]), probe.Loss([.. Enumerable.Repeat((double)c, Features)], new double[2]).Reconstruction, 1e-12 * Math.Max(1, 5 * Math.Abs(logits[c])));
+            Assert.Equal(
+                Features * (Math.Log(total) - logits[c]),
+                probe.Loss([.. Enumerable.Repeat((double)c, Features)], new double[2]).Reconstruction,
+                1e-12 * Math.Max(1, 5 * Math.Abs(logits[c])));
         }
 
         Assert.Equal(logits.Select((logit, c) => c * Math.Exp(logit) / total).Sum(), Inference.Decode(model, new double[2])[0], 1e-14);
-        DataFormatException failure = Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(model, DataSet.From(new double[,] { { 0, 1, 2, 3, 4 } })));
-        Assert.Contains("the value 4 at element 4 of example 0; a class, a whole number from 0 to 3, was expected", failure.Message, StringComparison.Ordinal);
+        DataFormatException failure =
+            Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(model, DataSet.From(new double[,] { { 0, 1, 2, 3, 4 } })));
+        Assert.Contains(
+            "the value 4 at element 4 of example 0; a class, a whole number from 0 to 3, was expected", failure.Message,
+            StringComparison.Ordinal);
     }
 
     // The variance, and a bound of the variance of (x − mean)².
@@ -90,7 +100,9 @@ public sealed class LikelihoodDrawTests
         switch (likelihood.Split(',')[0])
         {
             case "ContinuousBernoulli":
-                double ofUnitInterval = Math.Abs(first) < 1e-6 ? 1.0 / 12 : (1 / (first * first)) - (Math.Exp(-Math.Abs(first)) / Math.Pow(1 - Math.Exp(-Math.Abs(first)), 2));
+                double ofUnitInterval = Math.Abs(first) < 1e-6
+                    ? 1.0 / 12
+                    : (1 / (first * first)) - (Math.Exp(-Math.Abs(first)) / Math.Pow(1 - Math.Exp(-Math.Abs(first)), 2));
                 return (ofUnitInterval, 9 * ofUnitInterval * ofUnitInterval);
             case "Laplace":
                 double scale = Math.Exp(second) + leastScale;
@@ -112,9 +124,11 @@ public sealed class LikelihoodDrawTests
     private static (double Variance, double Fourth) Levels(double mean, double logScale)
     {
         double Below(double edge) => 1 / (1 + Math.Exp(-(edge - mean) / Math.Exp(logScale)));
-        double[] mass = [.. Enumerable.Range(0, 256).Select(k => (k == 255 ? 1 : Below((k + 0.5) / 255)) - (k == 0 ? 0 : Below((k - 0.5) / 255)))];
+        double[] mass =
+            [.. Enumerable.Range(0, 256).Select(k => (k == 255 ? 1 : Below((k + 0.5) / 255)) - (k == 0 ? 0 : Below((k - 0.5) / 255)))];
         double average = mass.Select((p, k) => p * k / 255).Sum();
-        return (mass.Select((p, k) => p * Math.Pow((k / 255.0) - average, 2)).Sum(), mass.Select((p, k) => p * Math.Pow((k / 255.0) - average, 4)).Sum());
+        return (mass.Select((p, k) => p * Math.Pow((k / 255.0) - average, 2)).Sum(),
+            mass.Select((p, k) => p * Math.Pow((k / 255.0) - average, 4)).Sum());
     }
 
     private static bool IsPossible(string likelihood, double x) => likelihood.Split(',')[0] switch

@@ -7,7 +7,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Densities;
 
-/// <summary>The emitted log-densities against the table of 90 digits, in both precisions, extremes included. The models have one feature; the biases of the heads are the parameters.</summary>
+/// <summary>The emitted log-densities against the table of 90 digits, in both precisions, extremes included. The models have one feature;
+/// the biases of the heads are the parameters.</summary>
 public sealed class LikelihoodTableTests
 {
     // Of the machine's precision, relative to the scale of the table: a gamma function's errors, or some roundings.
@@ -32,7 +33,8 @@ public sealed class LikelihoodTableTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double epsilon = typeof(T) == typeof(double) ? Math.ScaleB(1, -53) : Math.ScaleB(1, -24);
-        ModelProbe<T> probe = new(Models.Create<T>(Name(likelihood, typeof(T) == typeof(double))), VectorWidth.Bits256, threads: 1, capacity: 1);
+        ModelProbe<T> probe =
+            new(Models.Create<T>(Name(likelihood, typeof(T) == typeof(double))), VectorWidth.Bits256, threads: 1, capacity: 1);
         double worst = 0;
         foreach (DensityTableRow row in DensityTable.Rows.Where(row => row.Likelihood == likelihood))
         {
@@ -50,8 +52,10 @@ public sealed class LikelihoodTableTests
     private static (string, double)[] Parameters(DensityTableRow row) => row.Likelihood.Split(',')[0] switch
     {
         "ContinuousBernoulli" => [("decoder.logits.bias", row.First)],
-        "Laplace" => [("decoder.mean.bias", row.First), ("decoder.log_scale.bias", row.Second), ("decoder.min_variance", Math.ScaleB(1, -10))],
-        "Gaussian" => [("decoder.mean.bias", row.First), ("decoder.log_variance.bias", row.Second), ("decoder.min_variance", Math.ScaleB(1, -10))],
+        "Laplace" =>
+        [("decoder.mean.bias", row.First), ("decoder.log_scale.bias", row.Second), ("decoder.min_variance", Math.ScaleB(1, -10))],
+        "Gaussian" =>
+        [("decoder.mean.bias", row.First), ("decoder.log_variance.bias", row.Second), ("decoder.min_variance", Math.ScaleB(1, -10))],
         "Poisson" => [("decoder.log_rate.bias", row.First)],
         "NegativeBinomial" => [("decoder.log_total_count.bias", row.First), ("decoder.logits.bias", row.Second)],
         "DiscretizedLogistic" => [("decoder.mean.bias", row.First), ("decoder.log_scale.bias", row.Second)],

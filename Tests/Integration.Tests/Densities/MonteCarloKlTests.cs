@@ -5,7 +5,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Densities;
 
-/// <summary>The emitted closed form of KL(q ‖ p) is the mean of log q(z) − log p(z) over draws of q, and the emitted z are draws of q.</summary>
+/// <summary>The emitted closed form of KL(q ‖ p) is the mean of log q(z) − log p(z) over draws of q, and the emitted z are draws of
+/// q.</summary>
 public sealed class MonteCarloKlTests
 {
     private const int Draws = 400_000;

@@ -7,7 +7,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 
 namespace VaeGen.Integration.Tests.Derivations;
 
-/// <summary>An activation and a likelihood that the generator does not know, each given by its expression alone: no derivative is stated anywhere.</summary>
+/// <summary>An activation and a likelihood that the generator does not know, each given by its expression alone: no derivative is stated
+/// anywhere.</summary>
 internal static class AddedFormulas
 {
     /// <summary>x tanh(softplus(x)) (Misra 2019).</summary>
@@ -19,7 +20,8 @@ internal static class AddedFormulas
         activation => activation == Generator.Activation.Tanh ? Mish : Vocabulary.Standard.Activation(activation), _ => new StudentT());
 }
 
-/// <summary>Student's t with five degrees of freedom, the location and the logarithm of the scale computed by the network for each element.</summary>
+/// <summary>Student's t with five degrees of freedom, the location and the logarithm of the scale computed by the network for each
+/// element.</summary>
 internal sealed class StudentT : DistributionFamily
 {
     private const int DegreesOfFreedom = 5;

@@ -11,7 +11,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Derivations;
 
-/// <summary>An expression is all that an activation or a likelihood needs: the emitted gradients of ones the generator has never seen are right.</summary>
+/// <summary>An expression is all that an activation or a likelihood needs: the emitted gradients of ones the generator has never seen are
+/// right.</summary>
 public sealed class NothingIsDerivedByHandTests
 {
     private static readonly CompiledModels Models = new(
@@ -26,7 +27,8 @@ public sealed class NothingIsDerivedByHandTests
     [InlineData("Deep")]
     public void TheGradientsOfMishAndStudentsTAreRight(string name)
     {
-        GradientErrors errors = GradientCheck.Run(Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, rows: 5, seed: 23);
+        GradientErrors errors =
+            GradientCheck.Run(Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, rows: 5, seed: 23);
         TestContext.Current.TestOutputHelper?.WriteLine(errors.ToString());
         Assert.InRange(errors.NormError, 0, 1e-6);
         Assert.InRange(errors.DirectionError, 0, 1e-6);
@@ -44,7 +46,8 @@ public sealed class NothingIsDerivedByHandTests
         {
             // Γ(3) / (Γ(5/2) √(5π) s) (1 + ((x − m)/s)²/5)⁻³, with Γ(5/2) = ¾ √π.
             double standardized = (value - 0.5) / 2;
-            double density = 2 / (0.75 * Math.Sqrt(Math.PI) * Math.Sqrt(5 * Math.PI) * 2) * Math.Pow(1 + (standardized * standardized / 5), -3);
+            double density =
+                2 / (0.75 * Math.Sqrt(Math.PI) * Math.Sqrt(5 * Math.PI) * 2) * Math.Pow(1 + (standardized * standardized / 5), -3);
             expected -= Math.Log(density);
         }
 

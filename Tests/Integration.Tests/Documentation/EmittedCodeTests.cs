@@ -30,14 +30,18 @@ public sealed class EmittedCodeTests
         foreach (CodeBlock excerpt in excerpts)
         {
             string emitted = EmittedExcerpt.Of(excerpt.Marker);
-            Assert.True(emitted == excerpt.Text, $"{Page}, line {excerpt.Line}: {excerpt.Marker}: to accept, run the test with {AcceptVariable}=1. Emitted is:\n{emitted}");
+            Assert.True(
+                emitted == excerpt.Text, $"{Page}, line {excerpt.Line}: {excerpt.Marker}: to accept, run the test with "
+                    + $"{AcceptVariable}=1. Emitted is:\n{emitted}");
         }
     }
 
     /// <summary>C# on that page is an excerpt, or it would be neither compared nor compiled.</summary>
     [Fact]
     public void Every_block_of_CSharp_is_an_excerpt() =>
-        Assert.All(MarkdownPage.Load(Page).Blocks.Where(block => block.Language is "csharp" or "diff"), block => Assert.StartsWith("emitted: ", block.Marker, StringComparison.Ordinal));
+        Assert.All(
+            MarkdownPage.Load(Page).Blocks.Where(block => block.Language is "csharp" or "diff"),
+            block => Assert.StartsWith("emitted: ", block.Marker, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("emitted: MnistVae.TrainingStep.g.cs, method NoSuchMethod")]
@@ -56,7 +60,8 @@ public sealed class EmittedCodeTests
         {
             string opening = $"<!-- {excerpt.Marker} -->\n```{excerpt.Language}\n";
             int start = text.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
-            int end = excerpt.Text.Length == 0 && text.AsSpan(start).StartsWith("```") ? start : text.IndexOf("\n```", start, StringComparison.Ordinal) + 1;
+            int end = excerpt.Text.Length == 0
+                && text.AsSpan(start).StartsWith("```") ? start : text.IndexOf("\n```", start, StringComparison.Ordinal) + 1;
             text = string.Concat(text.AsSpan(0, start), EmittedExcerpt.Of(excerpt.Marker), "\n", text.AsSpan(end));
         }
 

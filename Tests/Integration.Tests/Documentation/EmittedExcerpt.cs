@@ -13,7 +13,8 @@ namespace VaeGen.Integration.Tests.Documentation;
 /// A part of a verified snapshot of the generator. The marker above the excerpt names it:
 /// <c>emitted: MnistVae.g.cs, card</c>, <c>emitted: MnistVae.TrainingStep.g.cs, method AdamStep</c> (with the comment above it),
 /// <c>emitted: MnistVae.Parameters.g.cs, from "first" to "last"</c> (the lines from the first that contains the one to the next that
-/// contains the other), <c>emitted: Runtime/Training/Optimization/AdamUpdate.cs, method Apply</c> (what emitted code calls). <c>Gaussian MnistVae.g.cs</c> is the file of the model with the other likelihood, and
+/// contains the other), <c>emitted: Runtime/Training/Optimization/AdamUpdate.cs, method Apply</c> (what emitted code calls). <c>Gaussian
+/// MnistVae.g.cs</c> is the file of the model with the other likelihood, and
 /// <c>difference MnistVae.g.cs</c>, with nothing behind it, is what changes between the two.
 /// </summary>
 internal static partial class EmittedExcerpt
@@ -65,7 +66,9 @@ internal static partial class EmittedExcerpt
         int start = Array.IndexOf(lines, "==== " + file) + 1;
         if (start == 0)
             throw new FormatException($"There is no difference in {file}.");
-        return string.Join('\n', lines.Skip(start).TakeWhile(line => !line.StartsWith("====", StringComparison.Ordinal)).Select(line => line.TrimEnd())).TrimEnd('\n');
+        return string.Join(
+            '\n', lines.Skip(start).TakeWhile(line => !line.StartsWith("====", StringComparison.Ordinal)).Select(line => line.TrimEnd()))
+            .TrimEnd('\n');
     }
 
     private static string Unindent(string[] lines)

@@ -71,10 +71,12 @@ internal sealed record ExampleProject(string Name, string[] Sources, params stri
         return this with { Sources = changed };
     }
 
-    /// <summary>Compiles it with the generator as a new project would be: nullable, no documentation required; warnings are errors.</summary>
+    /// <summary>Compiles it with the generator as a new project would be: nullable, no documentation required; warnings are
+    /// errors.</summary>
     public ModelCompilation Compile()
     {
-        CSharpParseOptions options = ModelCompilation.ParseOptions(symbols: Symbols).WithDocumentationMode(Microsoft.CodeAnalysis.DocumentationMode.Parse);
+        CSharpParseOptions options = ModelCompilation.ParseOptions(symbols: Symbols)
+            .WithDocumentationMode(Microsoft.CodeAnalysis.DocumentationMode.Parse);
         return ModelCompilation.Of(options, new VaeGenerator(), new ModelAnalyzer(), Sources).MustCompile();
     }
 

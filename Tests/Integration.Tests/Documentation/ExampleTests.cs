@@ -47,7 +47,8 @@ public sealed partial class ExampleTests
     public void The_program_of_getting_started_trains_evaluates_draws_saves_and_loads()
     {
         using TemporaryFolder folder = new();
-        ExampleProject example = ExampleProject.Of(MarkdownPage.Load("docs/getting-started.md")).Single(project => project.Sources.Length == 2)
+        ExampleProject example = ExampleProject.Of(MarkdownPage.Load("docs/getting-started.md"))
+            .Single(project => project.Sources.Length == 2)
             .With(("Generate(2_000", "Generate(200"), ("20_000", "2_000"), ("Epochs = 10", "Epochs = 2"));
 
         string output = ExampleProcess.Run(example, folder);
@@ -62,9 +63,11 @@ public sealed partial class ExampleTests
     public void The_program_of_getting_started_runs_with_a_Gaussian_likelihood()
     {
         using TemporaryFolder folder = new();
-        ExampleProject example = ExampleProject.Of(MarkdownPage.Load("docs/getting-started.md")).Single(project => project.Sources.Length == 2)
+        ExampleProject example = ExampleProject.Of(MarkdownPage.Load("docs/getting-started.md"))
+            .Single(project => project.Sources.Length == 2)
             .With(
-                ("Likelihood(Bernoulli)", "Likelihood(Gaussian)"), (".Binarize(Binarization.Dynamic, seed: 1)", ""), (".Binarize(Binarization.Dynamic, seed: 2)", ""),
+                ("Likelihood(Bernoulli)", "Likelihood(Gaussian)"), (".Binarize(Binarization.Dynamic, seed: 1)", ""),
+                (".Binarize(Binarization.Dynamic, seed: 2)", ""),
                 ("20_000", "500"), ("Generate(2_000", "Generate(200"), ("Epochs = 10", "Epochs = 1"));
 
         string output = ExampleProcess.Run(example, folder);

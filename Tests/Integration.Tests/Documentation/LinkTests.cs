@@ -32,7 +32,8 @@ public sealed partial class LinkTests
         IEnumerable<string> targets = MarkdownPage.Load("README.md").Links.Select(link => link.Target);
 
         Assert.Superset(
-            new HashSet<string> { "docs/getting-started.md", "docs/language.md", "docs/emitted-code.md", "docs/math/elbo.md", "docs/architecture.md" },
+            new HashSet<string> { "docs/getting-started.md", "docs/language.md", "docs/emitted-code.md", "docs/math/elbo.md",
+                "docs/architecture.md" },
             targets.ToHashSet());
     }
 
@@ -53,7 +54,9 @@ public sealed partial class LinkTests
     [Fact]
     public void Paths_named_in_pages_exist()
     {
-        var named = MarkdownPage.All.SelectMany(page => NamedPath().Matches(page.Text).Select(match => (page.Path, Named: match.Groups[1].Value))).ToArray();
+        var named =
+            MarkdownPage.All.SelectMany(page => NamedPath().Matches(page.Text).Select(match => (page.Path, Named: match.Groups[1].Value)))
+            .ToArray();
 
         Assert.NotEmpty(named);
         Assert.DoesNotContain(named, path => Problem("README.md", path.Named) is not null);

@@ -8,8 +8,8 @@ using VaeGen.Runtime.V1;
 namespace VaeGen.Integration.Tests.Gradients;
 
 /// <summary>
-/// Which hidden units are positive before and after their activation, and which values were the greatest of their windows: where it changes between two points, a
-/// difference quotient says nothing about a derivative.
+/// Which hidden units are positive before and after their activation, and which values were the greatest of their windows: where it changes
+/// between two points, a difference quotient says nothing about a derivative.
 /// </summary>
 internal static partial class ActivationPattern
 {
@@ -33,7 +33,9 @@ internal static partial class ActivationPattern
                 for (int column = 0; column < layer.Columns; column++)
                 {
                     // A number of a tap is whole; of any other value only its sign counts.
-                    int value = T.IsInteger(layer[row, column]) ? int.CreateTruncating(layer[row, column]) : layer[row, column] > T.Zero ? 1 : 0;
+                    int value = T.IsInteger(layer[row, column]) ? int.CreateTruncating(layer[row, column]) : layer[row, column] > T.Zero
+                        ? 1
+                        : 0;
                     for (int bit = 0; bit < Bits; bit++)
                         positive[next++] = (value >> bit & 1) != 0;
                 }

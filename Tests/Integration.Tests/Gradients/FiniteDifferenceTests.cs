@@ -6,7 +6,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Gradients;
 
-/// <summary>The emitted gradient is the derivative of the emitted loss: in double precision, for every activation, likelihood and depth.</summary>
+/// <summary>The emitted gradient is the derivative of the emitted loss: in double precision, for every activation, likelihood and
+/// depth.</summary>
 public sealed class FiniteDifferenceTests
 {
     private const double Tolerance = 1e-6;
@@ -33,7 +34,8 @@ public sealed class FiniteDifferenceTests
         ("OneFeature", [1, 3, 1], [1, 2, 1], "Softplus"),
     ];
 
-    // A code in place of a posterior. A class read by a hidden layer, and by the heads where there is none; more classes than a panel has lanes.
+    // A code in place of a posterior. A class read by a hidden layer, and by the heads where there is none; more classes than a panel has
+    // lanes.
     private static readonly ModelDeclaration[] Conditional =
     [
         new("ConditionalBernoulli", [7, 5, 3], [3, 5, 7], "Bernoulli", Classes: 3),
@@ -53,7 +55,8 @@ public sealed class FiniteDifferenceTests
     [MemberData(nameof(Names))]
     public void TheGradientIsTheDerivativeOfTheLoss(string name)
     {
-        GradientErrors errors = GradientCheck.Run(Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, rows: 5, seed: 11);
+        GradientErrors errors =
+            GradientCheck.Run(Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, rows: 5, seed: 11);
         Redraws[name] = errors.Redraws;
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {errors}");
         Assert.InRange(errors.NormError, 0, Tolerance);

@@ -8,12 +8,14 @@ namespace VaeGen.Integration.Tests.Gradients;
 
 /// <summary>What a comparison of a model's gradient with central differences found.</summary>
 /// <param name="NormError">‖g − differences‖ / max(‖g‖, <see cref="GradientCheck.NormFloor"/>), over all trained values.</param>
-/// <param name="DirectionError">The greatest |g·v − difference along v| / max(|g·v|, <see cref="GradientCheck.DirectionFloor"/> ‖g‖) over the directions v.</param>
+/// <param name="DirectionError">The greatest |g·v − difference along v| / max(|g·v|, <see cref="GradientCheck.DirectionFloor"/> ‖g‖) over
+/// the directions v.</param>
 /// <param name="LossError">How far the loss of a training step is from the loss of an evaluation, relative to its size.</param>
 /// <param name="Redraws">Points that were drawn anew because an activation pattern changed.</param>
 internal sealed record GradientErrors(double NormError, double DirectionError, double LossError, int Redraws);
 
-/// <summary>Compares the gradient that a training step leaves in its buffer with central differences of the loss that an evaluation gives.</summary>
+/// <summary>Compares the gradient that a training step leaves in its buffer with central differences of the loss that an evaluation
+/// gives.</summary>
 internal static class GradientCheck
 {
     /// <summary>A gradient smaller than this is compared absolutely.</summary>
@@ -39,7 +41,8 @@ internal static class GradientCheck
     /// <param name="firstParameters">The parameters of the first point; null to draw them as well.</param>
     /// <param name="prepare">What is done to the probe before its first run; null for nothing.</param>
     public static GradientErrors Run(
-        ModelDeclaration declaration, IVariationalModel<double> model, VectorWidth width, int rows, int seed, double[]? firstParameters = null,
+        ModelDeclaration declaration, IVariationalModel<double> model, VectorWidth width, int rows, int seed,
+        double[]? firstParameters = null,
         Action<ModelProbe<double>>? prepare = null)
     {
         for (int redraws = 0; ; redraws++)
@@ -87,7 +90,9 @@ internal static class GradientCheck
                 worst = Math.Max(worst, difference / Math.Max(Math.Abs(slope), DirectionFloor * Math.Max(length, NormFloor)));
             }
 
-            return foundKink ? null : (Norm(error) / Math.Max(length, NormFloor), worst, Math.Abs(actual.Loss - loss) / Math.Max(1, Math.Abs(loss)));
+            return foundKink
+                ? null
+                : (Norm(error) / Math.Max(length, NormFloor), worst, Math.Abs(actual.Loss - loss) / Math.Max(1, Math.Abs(loss)));
         }
 
         private double Along(double[] direction)

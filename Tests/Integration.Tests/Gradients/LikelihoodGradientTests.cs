@@ -26,7 +26,8 @@ public sealed class LikelihoodGradientTests
 
     // Around a panel of eight doubles: part of one, several with padding, whole ones.
     private static readonly (string Name, int[] Encoder, int[] Decoder, string? Activation)[] Shapes =
-        [("Small", [7, 5, 3], [3, 5, 7], "Tanh"), ("Padded", [19, 6, 2], [2, 6, 19], "Silu"), ("Whole", [16, 5, 3], [3, 8, 16], "Softplus")];
+        [("Small", [7, 5, 3], [3, 5, 7], "Tanh"), ("Padded", [19, 6, 2], [2, 6, 19], "Silu"),
+            ("Whole", [16, 5, 3], [3, 8, 16], "Softplus")];
 
     private static readonly CompiledModels Models = new(Declarations());
 
@@ -36,13 +37,15 @@ public sealed class LikelihoodGradientTests
     [MemberData(nameof(Names))]
     public void TheGradientIsTheDerivativeOfTheLoss(string name)
     {
-        GradientErrors errors = GradientCheck.Run(Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, rows: 5, seed: 31);
+        GradientErrors errors =
+            GradientCheck.Run(Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, rows: 5, seed: 31);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {errors}");
         Assert.InRange(errors.NormError, 0, Tolerance);
         Assert.InRange(errors.DirectionError, 0, Tolerance);
         Assert.InRange(errors.LossError, 0, 1e-13);
     }
 
-    private static IEnumerable<ModelDeclaration> Declarations() => Likelihoods.SelectMany(likelihood => Shapes.Select(shape => new ModelDeclaration(
+    private static IEnumerable<ModelDeclaration> Declarations() =>
+        Likelihoods.SelectMany(likelihood => Shapes.Select(shape => new ModelDeclaration(
         shape.Name + likelihood.Name, shape.Encoder, shape.Decoder, likelihood.Text, shape.Activation)));
 }

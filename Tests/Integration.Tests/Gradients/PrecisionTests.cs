@@ -6,7 +6,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Gradients;
 
-/// <summary>Single precision computes the same as double precision, from the same program: at equal points loss and gradient agree to its rounding.</summary>
+/// <summary>Single precision computes the same as double precision, from the same program: at equal points loss and gradient agree to its
+/// rounding.</summary>
 public sealed class PrecisionTests
 {
     // Sums of some hundred rounded terms: a few times 6e-8.
@@ -33,7 +34,8 @@ public sealed class PrecisionTests
         const int Rows = 19;
         string single = Name(activation, likelihood, isDouble: false);
         ModelProbe<float> singles = new(Models.Create<float>(single), VectorWidth.Bits256, threads: 1, Rows);
-        ModelProbe<double> doubles = new(Models.Create<double>(Name(activation, likelihood, isDouble: true)), VectorWidth.Bits256, threads: 1, Rows);
+        ModelProbe<double> doubles =
+            new(Models.Create<double>(Name(activation, likelihood, isDouble: true)), VectorWidth.Bits256, threads: 1, Rows);
         Point point = Point.Draw(Models.Declaration(single), singles.Network.Parameters, Rows, seed: 5).RoundedToSingle();
         singles.SetParameters(point.Parameters);
         doubles.SetParameters(point.Parameters);
@@ -47,7 +49,8 @@ public sealed class PrecisionTests
         Assert.InRange(gradientError, 0, GradientTolerance);
     }
 
-    private static string Name(string activation, int likelihood, bool isDouble) => $"{activation}{likelihood}{(isDouble ? "Double" : "Single")}";
+    private static string Name(
+        string activation, int likelihood, bool isDouble) => $"{activation}{likelihood}{(isDouble ? "Double" : "Single")}";
 
     private static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 }

@@ -24,7 +24,9 @@ public sealed class ImputationDrawsTests
 
     private static readonly bool[] Observed = [.. Enumerable.Range(0, Count * Features).Select(i => i % 5 != 0 && i % Features < 4)];
 
-    private static readonly DataSet Data = DataSet.From([.. Enumerable.Range(0, Count * Features).Select(i => (float)(i * i % 3 % 2))], new DataShape(Features), labels: [2, 0, 1])
+    private static readonly DataSet Data =
+        DataSet.From(
+            [.. Enumerable.Range(0, Count * Features).Select(i => (float)(i * i % 3 % 2))], new DataShape(Features), labels: [2, 0, 1])
         .WithMask(Observed);
 
     [Theory]
@@ -40,7 +42,9 @@ public sealed class ImputationDrawsTests
         (double[] expected, double[] standardErrors) = Averaged(model, Samples);
         double[] seen = Seen();
         for (int i = 0; i < actual.Length; i++)
-            Assert.InRange(actual[i] - (Observed[i] ? seen[i] : expected[i]), -5 * Math.Sqrt(2) * standardErrors[i], 5 * Math.Sqrt(2) * standardErrors[i]);
+            Assert.InRange(
+                actual[i] - (Observed[i] ? seen[i] : expected[i]), -5 * Math.Sqrt(2) * standardErrors[i],
+                5 * Math.Sqrt(2) * standardErrors[i]);
         // Far from what one z says, which the errors above could not hide.
         Assert.Contains(Enumerable.Range(0, actual.Length), i => Math.Abs(atMean[i] - actual[i]) > 30 * standardErrors[i] && !Observed[i]);
     }
@@ -65,7 +69,9 @@ public sealed class ImputationDrawsTests
         IVariationalModel<double> model = Models.Create<double>("Diagonal");
         Assert.Throws<ArgumentOutOfRangeException>(() => Inference.Impute(model, Data, samples: 0));
         IVariationalModel<double> code = Models.Create<double>("Code");
-        Assert.StartsWith("Code is deterministic", Assert.Throws<InvalidOperationException>(() => Inference.Impute(code, Data, samples: 2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Code is deterministic", Assert.Throws<InvalidOperationException>(() => Inference.Impute(code, Data, samples: 2)).Message,
+            StringComparison.Ordinal);
         Assert.Null(code.GetType().GetMethod("Impute", [typeof(DataSet), typeof(int), typeof(ulong)]));
         Assert.NotNull(model.GetType().GetMethod("Impute", [typeof(DataSet), typeof(int), typeof(ulong)]));
     }
@@ -90,7 +96,9 @@ public sealed class ImputationDrawsTests
         for (int sample = 0; sample < samples; sample++)
         {
             double[] noise = [.. Enumerable.Range(0, Count * latents).Select(_ => Normal.Sample(random, 0, 1))];
-            double[] z = [.. Enumerable.Range(0, Count * latents).Select(i => posterior.Mean[i] + Deviation(posterior, noise, i / latents, i % latents, latents))];
+            double[] z =
+                [.. Enumerable.Range(0, Count * latents)
+                    .Select(i => posterior.Mean[i] + Deviation(posterior, noise, i / latents, i % latents, latents))];
             double[] means = Inference.Decode(model, z, labels);
             for (int i = 0; i < means.Length; i++)
             {
@@ -102,7 +110,8 @@ public sealed class ImputationDrawsTests
         return (sums, [.. sums.Select((mean, i) => Math.Sqrt(Math.Max(squares[i] - (mean * mean), 0) / samples))]);
     }
 
-    private static double Deviation(Posterior<double> posterior, double[] noise, int example, int element, int latents) => posterior.Factor is { } factor
+    private static double Deviation(Posterior<double> posterior, double[] noise, int example, int element, int latents) =>
+        posterior.Factor is { } factor
         ? Enumerable.Range(0, latents).Sum(j => factor[(((example * latents) + element) * latents) + j] * noise[(example * latents) + j])
         : Math.Exp(posterior.LogVariance[(example * latents) + element] / 2) * noise[(example * latents) + element];
 

@@ -14,7 +14,8 @@ public sealed class MaskTests
     private const int Rows = 5;
     private const int Features = 19;
 
-    private static readonly string[] Likelihoods = ["Bernoulli", "Gaussian", "Gaussian, Sigma = 0.4", "Gaussian, Scale = Scale.PerElement", "Gaussian, Scale = Scale.FromDecoder"];
+    private static readonly string[] Likelihoods =
+        ["Bernoulli", "Gaussian", "Gaussian, Sigma = 0.4", "Gaussian, Scale = Scale.PerElement", "Gaussian, Scale = Scale.FromDecoder"];
 
     private static readonly CompiledModels Models = new(Likelihoods.SelectMany((likelihood, i) => new[]
     {
@@ -23,7 +24,8 @@ public sealed class MaskTests
     }));
 
     // The elements of each example that are missing; all of one element, none of one example.
-    private static readonly bool[] Observed = [.. Enumerable.Range(0, Rows * Features).Select(i => i / Features == 2 || (i % Features != 4 && (7 * i) % 5 != 1))];
+    private static readonly bool[] Observed =
+        [.. Enumerable.Range(0, Rows * Features).Select(i => i / Features == 2 || (i % Features != 4 && (7 * i) % 5 != 1))];
 
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Likelihoods.Length)];
 
@@ -33,7 +35,8 @@ public sealed class MaskTests
     {
         string name = $"Double{index}";
         GradientErrors errors = GradientCheck.Run(
-            Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, Rows, seed: 3, prepare: probe => probe.Observed = Observed);
+            Models.Declaration(name), Models.Create<double>(name), VectorWidth.Bits256, Rows, seed: 3,
+            prepare: probe => probe.Observed = Observed);
         Assert.InRange(errors.NormError, 0, 1e-6);
         Assert.InRange(errors.DirectionError, 0, 1e-6);
         Assert.InRange(errors.LossError, 0, 1e-13);
@@ -50,7 +53,8 @@ public sealed class MaskTests
 
     [Theory]
     [MemberData(nameof(Indices))]
-    public void AMaskOfAllElementsIsNone(int index) => Train(index, 0, mask: null).AssertEqual(Train(index, 0, [.. Observed.Select(_ => true)]));
+    public void AMaskOfAllElementsIsNone(int index) =>
+        Train(index, 0, mask: null).AssertEqual(Train(index, 0, [.. Observed.Select(_ => true)]));
 
     [Theory]
     [MemberData(nameof(Indices))]
@@ -107,7 +111,9 @@ public sealed class MaskTests
         DataSet data = Data(placeholder, mask, Likelihoods[index] == "Bernoulli");
         FitReport report = Trainer.Fit(model, data, new FitOptions { Epochs = 4, BatchSize = 2, Seed = 5 });
         Parameters<float> parameters = model.State.Parameters;
-        return new Trained(parameters.Storage[parameters.Origin..(parameters.Origin + parameters.Length)], [.. report.Epochs.Select(epoch => epoch.Train.Nelbo)], Evaluator.Score(model, data).Nelbo);
+        return new Trained(
+            parameters.Storage[parameters.Origin..(parameters.Origin + parameters.Length)],
+            [.. report.Epochs.Select(epoch => epoch.Train.Nelbo)], Evaluator.Score(model, data).Nelbo);
     }
 
     private static DataSet Data(float placeholder, bool[]? mask, bool isBinary)

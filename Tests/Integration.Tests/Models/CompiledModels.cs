@@ -30,7 +30,8 @@ internal sealed class CompiledModels
     public IEnumerable<ModelDeclaration> Declarations => declarations.Values;
 
     /// <summary>A project with these models.</summary>
-    public static string SourceOf(IEnumerable<ModelDeclaration> declarations) => SourceOf(declarations.Select(declaration => declaration.Source));
+    public static string SourceOf(IEnumerable<ModelDeclaration> declarations) =>
+        SourceOf(declarations.Select(declaration => declaration.Source));
 
     /// <summary>A project with these models.</summary>
     public static string SourceOf(IEnumerable<RandomModel> models) => SourceOf(models.Select(model => model.Source));
@@ -47,5 +48,6 @@ internal sealed class CompiledModels
     public IVariationalModel<T> Create<T>(string name, ulong seed = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Create<T>(assembly.Value, name, seed);
 
-    private static string SourceOf(IEnumerable<string> classes) => $"using VaeGen;\nnamespace {Namespace};\n\n" + string.Join("\n", classes);
+    private static string SourceOf(IEnumerable<string> classes) => $"using VaeGen;\nnamespace {Namespace};\n\n"
+        + string.Join("\n", classes);
 }

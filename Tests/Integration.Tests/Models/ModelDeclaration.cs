@@ -15,7 +15,8 @@ namespace VaeGen.Integration.Tests.Models;
 /// <param name="IsDeterministic">Whether it is a classical autoencoder.</param>
 /// <param name="Covariance">The covariance of a normal posterior; null for the default.</param>
 internal sealed record ModelDeclaration(
-    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0, bool IsDeterministic = false,
+    string Name, int[] Encoder, int[] Decoder, string Likelihood, string? Activation = null, bool IsDouble = true, int Classes = 0,
+    bool IsDeterministic = false,
     string? Covariance = null)
 {
     /// <summary>Elements of x.</summary>
@@ -45,7 +46,8 @@ internal sealed record ModelDeclaration(
         [Model(Precision = Precision.{(IsDouble ? "Double" : "Single")})]
         [Encoder({Chain(Encoder)})]
         [Decoder({Chain(Decoder)})]
-        [{(IsDeterministic ? "Posterior(Deterministic)" : "Prior(Normal)")}]{(Covariance is null ? "" : $" [Posterior(Normal, Covariance = {Covariance})]")}
+        [{(IsDeterministic ? "Posterior(Deterministic)" : "Prior(Normal)")}]{(Covariance is null ? "" : $" [Posterior(Normal, Covariance "
+            + $"= {Covariance})]")}
         [Likelihood({Likelihood})]{(Classes == 0 ? "" : $" [Condition({Classes})]")}
         internal sealed partial class {Name};
 

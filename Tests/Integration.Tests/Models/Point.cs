@@ -12,7 +12,8 @@ namespace VaeGen.Integration.Tests.Models;
 /// <param name="Weights">The weight of each example in the loss [rows].</param>
 internal sealed record Point(double[] Parameters, double[] X, double[] Epsilon, double[] Weights)
 {
-    /// <summary>A random point at which nothing is near zero by construction: biases, example weights and running variances included.</summary>
+    /// <summary>A random point at which nothing is near zero by construction: biases, example weights and running variances
+    /// included.</summary>
     /// <param name="declaration">The model.</param>
     /// <param name="parameters">Its layout records.</param>
     /// <param name="rows">Examples.</param>

@@ -6,9 +6,11 @@ using VaeGen.Runtime.V1;
 namespace VaeGen.Integration.Tests.Models;
 
 /// <summary>The terms of one example as the reference computes them.</summary>
-internal sealed record ReferenceTerms(double[] Mean, double[] LogVariance, double[] Z, double[] LikelihoodMean, double Reconstruction, double Kl, double SquaredError);
+internal sealed record ReferenceTerms(
+    double[] Mean, double[] LogVariance, double[] Z, double[] LikelihoodMean, double Reconstruction, double Kl, double SquaredError);
 
-/// <summary>A variational autoencoder written down from the textbook (Kingma and Welling 2014), one example at a time, in loops and <see cref="Math"/>: it shares nothing with the generator or the runtime but the parameters' names.</summary>
+/// <summary>A variational autoencoder written down from the textbook (Kingma and Welling 2014), one example at a time, in loops and
+/// <see cref="Math"/>: it shares nothing with the generator or the runtime but the parameters' names.</summary>
 internal sealed class ReferenceModel
 {
     private readonly Dictionary<string, double[]> parameters = [];

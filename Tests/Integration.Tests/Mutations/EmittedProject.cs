@@ -28,14 +28,17 @@ internal sealed record Mutation(string Name, string Model, string Check, params 
 /// <param name="source">The declarations, in the namespace of <see cref="Models.CompiledModels"/>.</param>
 internal sealed class EmittedProject(string source)
 {
-    // The base class of emitted networks and the optimizers: compiled with the model where a mistake is in them, they take the place of the runtime's own.
+    // The base class of emitted networks and the optimizers: compiled with the model where a mistake is in them, they take the place of the
+    // runtime's own.
     private static readonly string[] RuntimeFiles =
     [
         "Runtime/Model/VectorizedNetwork.cs", "Runtime/Model/VectorizedNetwork.Updates.cs", "Runtime/Training/Optimization/AdamUpdate.cs",
-        "Runtime/Training/Optimization/AdamWUpdate.cs", "Runtime/Training/Optimization/RmsPropUpdate.cs", "Runtime/Training/Optimization/CentredRmsPropUpdate.cs",
+        "Runtime/Training/Optimization/AdamWUpdate.cs", "Runtime/Training/Optimization/RmsPropUpdate.cs",
+        "Runtime/Training/Optimization/CentredRmsPropUpdate.cs",
     ];
 
-    private static readonly Lazy<string[]> RuntimeTexts = new(() => [.. RuntimeFiles.Select(file => File.ReadAllText(RepositoryRoot.Path(file)).ReplaceLineEndings("\n"))]);
+    private static readonly Lazy<string[]> RuntimeTexts =
+        new(() => [.. RuntimeFiles.Select(file => File.ReadAllText(RepositoryRoot.Path(file)).ReplaceLineEndings("\n"))]);
 
     private readonly Lazy<ModelCompilation> unmutated = new(() => ModelCompilation.Of(source).MustCompile());
 
@@ -43,7 +46,8 @@ internal sealed class EmittedProject(string source)
     /// <exception cref="InvalidOperationException">The text does not hold what an edit replaces: bring it up to date.</exception>
     public (IReadOnlyList<string> Files, Assembly Assembly) With(string model, ImmutableArray<Edit> edits)
     {
-        List<GeneratedFile> own = [.. unmutated.Value.Files.Where(file => file.HintName.StartsWith($"Declared.{model}.", StringComparison.Ordinal))];
+        List<GeneratedFile> own =
+            [.. unmutated.Value.Files.Where(file => file.HintName.StartsWith($"Declared.{model}.", StringComparison.Ordinal))];
         string[] texts = [.. own.Select(file => file.Text), .. RuntimeTexts.Value];
         foreach (Edit edit in edits)
         {
@@ -60,7 +64,8 @@ internal sealed class EmittedProject(string source)
         // A type of the project comes before the runtime's of the same name (CS0436 says so).
         CSharpCompilation compilation = unmutated.Value.Input
             .WithAssemblyName("VaeGen.Mutants")
-            .WithOptions(unmutated.Value.Input.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("CS0436", ReportDiagnostic.Suppress)]))
+            .WithOptions(
+                unmutated.Value.Input.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("CS0436", ReportDiagnostic.Suppress)]))
             .AddSyntaxTrees(all.Select(text => CSharpSyntaxTree.ParseText(text, options)));
         using MemoryStream image = new();
         EmitResult result = compilation.Emit(image);

@@ -36,7 +36,8 @@ internal static class MemoryChecks
         probe.OptimizerStep(point.X, point.Epsilon, GradientSink.Optimizer);
         probe.Network.Run(NetworkTask.Decode, threads: 1);
         int width = Panel.Width<double>();
-        IEnumerable<(string Name, PanelMatrix<double> Matrix)> buffers = probe.Network.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+        IEnumerable<(string Name, PanelMatrix<double> Matrix)> buffers = probe.Network.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
             .Where(field => field.FieldType == typeof(PanelMatrix<double>))
             .Select(field => (field.Name, (PanelMatrix<double>)field.GetValue(probe.Network)!));
         IEnumerable<(string Name, PanelMatrix<double> Matrix)> parameters = probe.Network.Parameters.All

@@ -34,7 +34,8 @@ internal sealed record Mutant(ModelDeclaration Declaration, IReadOnlyList<string
     };
 
     /// <summary>The model with a mistake in it.</summary>
-    /// <exception cref="InvalidOperationException">The emitted text does not hold what the mutation replaces: bring the mutation up to date.</exception>
+    /// <exception cref="InvalidOperationException">The emitted text does not hold what the mutation replaces: bring the mutation up to
+    /// date.</exception>
     public static Mutant Of(Mutation mutation) => Compile(mutation.Model == Pixels.Name ? Pixels : Reals, mutation.Edits);
 
     private static Mutant Compile(ModelDeclaration declaration, ImmutableArray<Edit> edits)

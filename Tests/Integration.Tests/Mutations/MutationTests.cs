@@ -4,7 +4,8 @@ using Xunit.Sdk;
 
 namespace VaeGen.Integration.Tests.Mutations;
 
-/// <summary>The checks of this folder pass on the emitted code, and each mistake of the table makes the one fail that is named for it.</summary>
+/// <summary>The checks of this folder pass on the emitted code, and each mistake of the table makes the one fail that is named for
+/// it.</summary>
 public sealed class MutationTests
 {
     public static TheoryData<string> Mutations => [.. MutationTable.All.Select(mutation => mutation.Name)];

@@ -91,7 +91,8 @@ internal static class NamedChecks
         Assert.InRange(errors.DirectionError, 0, 1e-6);
     }
 
-    /// <summary>A batch that fills the network in part is a mean over its own examples: twice the examples give the same gradient.</summary>
+    /// <summary>A batch that fills the network in part is a mean over its own examples: twice the examples give the same
+    /// gradient.</summary>
     private static void PartialBatch(Mutant mutant)
     {
         (ModelProbe<double> probe, Point point) = At(mutant);
@@ -156,5 +157,6 @@ internal static class NamedChecks
             [.. point.Epsilon.Skip(row * mutant.Declaration.Latent).Take(mutant.Declaration.Latent)]))];
     }
 
-    private static double[] RowOf(PanelMatrix<double> matrix, int row) => [.. Enumerable.Range(0, matrix.Columns).Select(column => matrix[row, column])];
+    private static double[] RowOf(PanelMatrix<double> matrix, int row) =>
+        [.. Enumerable.Range(0, matrix.Columns).Select(column => matrix[row, column])];
 }

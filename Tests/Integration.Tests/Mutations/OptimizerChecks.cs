@@ -54,11 +54,13 @@ internal static class OptimizerChecks
         }
     }
 
-    /// <summary>The gradient buffer and the optimizer on it are the fused step; so every gradient of a fused step belongs to the weights at its beginning.</summary>
+    /// <summary>The gradient buffer and the optimizer on it are the fused step; so every gradient of a fused step belongs to the weights at
+    /// its beginning.</summary>
     public static void Sinks(Mutant mutant)
     {
         foreach (Optimizer optimizer in (Optimizer[])[new Adam(), new AdamW(), new RmsProp(), new RmsProp { Centred = true }])
-            BitAssert.Equal(AfterSteps(mutant, optimizer, GradientSink.Optimizer), AfterSteps(mutant, optimizer, GradientSink.Buffer), "weights");
+            BitAssert.Equal(
+                AfterSteps(mutant, optimizer, GradientSink.Optimizer), AfterSteps(mutant, optimizer, GradientSink.Buffer), "weights");
     }
 
     private static void Follows(Mutant mutant, Optimizer optimizer)

@@ -7,8 +7,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Mutations;
 
 /// <summary>
-/// Reads the emitted text: between two barriers no phase may take a matrix into a product that another has written, nor write weights that another has read.
-/// A missing barrier shows in the results once in many runs; here always.
+/// Reads the emitted text: between two barriers no phase may take a matrix into a product that another has written, nor write weights that
+/// another has read. A missing barrier shows in the results once in many runs; here always.
 /// </summary>
 internal static partial class ScheduleCheck
 {
@@ -34,8 +34,12 @@ internal static partial class ScheduleCheck
                 (HashSet<string> Read, HashSet<string> Written) phase = name.StartsWith("Update", StringComparison.Ordinal)
                     ? Update(call.Groups["arguments"].Value.Split(", "))
                     : phases[name];
-                Assert.True(!written.Overlaps(phase.Read), $"{call.Value} reads {string.Join(", ", written.Intersect(phase.Read))} before a barrier.");
-                Assert.True(!read.Overlaps(phase.Written), $"{call.Value} writes {string.Join(", ", read.Intersect(phase.Written))} before a barrier.");
+                Assert.True(
+                    !written.Overlaps(
+                        phase.Read), $"{call.Value} reads {string.Join(", ", written.Intersect(phase.Read))} before a barrier.");
+                Assert.True(
+                    !read.Overlaps(
+                        phase.Written), $"{call.Value} writes {string.Join(", ", read.Intersect(phase.Written))} before a barrier.");
                 read.UnionWith(phase.Read);
                 written.UnionWith(phase.Written);
             }

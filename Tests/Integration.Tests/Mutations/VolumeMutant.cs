@@ -10,12 +10,14 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Mutations;
 
-/// <summary>A small model with every layer that works on channels and positions, as emitted or with a mistake in it, and what is stated of it.</summary>
+/// <summary>A small model with every layer that works on channels and positions, as emitted or with a mistake in it, and what is stated of
+/// it.</summary>
 internal static class VolumeMutant
 {
     private const int Rows = 2;
 
-    // The maximum has kinks, but none near the point of this seed: the gradient of the model as it is emitted passes. The pixels are wider than high, and nine channels are a panel of eight doubles and a part of another.
+    // The maximum has kinks, but none near the point of this seed: the gradient of the model as it is emitted passes. The pixels are wider
+    // than high, and nine channels are a panel of eight doubles and a part of another.
     private static readonly RandomModel Declaration = new(
         9001,
         """
@@ -66,7 +68,8 @@ internal static class VolumeMutant
     {
         ModelProbe<double> probe = new(CompiledModels.Create<double>(assembly, Declaration.Name), VectorWidth.Bits256, threads: 1, Rows);
         Random random = new(5);
-        double[] parameters = [.. Enumerable.Range(0, probe.Count).Select(_ => 0.2 + (0.3 * random.NextDouble() * (1 - (2 * random.Next(2)))))];
+        double[] parameters =
+            [.. Enumerable.Range(0, probe.Count).Select(_ => 0.2 + (0.3 * random.NextDouble() * (1 - (2 * random.Next(2)))))];
         double[] x = [.. Enumerable.Range(0, Rows * Declaration.Features).Select(_ => Point.Normal(random))];
         double[] epsilon = [.. Enumerable.Range(0, Rows * Declaration.Latent).Select(_ => Point.Normal(random))];
         MakeVariancesPositive(probe, parameters);
@@ -97,5 +100,6 @@ internal static class VolumeMutant
         }
     }
 
-    private static double[] RowOf(PanelMatrix<double> matrix, int row) => [.. Enumerable.Range(0, matrix.Columns).Select(column => matrix[row, column])];
+    private static double[] RowOf(PanelMatrix<double> matrix, int row) =>
+        [.. Enumerable.Range(0, matrix.Columns).Select(column => matrix[row, column])];
 }

@@ -4,7 +4,8 @@ using Xunit.Sdk;
 
 namespace VaeGen.Integration.Tests.Mutations;
 
-/// <summary>The emitted code of layers over channels and positions passes its checks, and each mistake of the table makes the one fail that is named for it.</summary>
+/// <summary>The emitted code of layers over channels and positions passes its checks, and each mistake of the table makes the one fail that
+/// is named for it.</summary>
 public sealed class VolumeMutationTests
 {
     public static TheoryData<string> Mutations => [.. VolumeMutationTable.All.Select(mutation => mutation.Name)];

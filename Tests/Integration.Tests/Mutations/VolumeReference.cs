@@ -15,15 +15,17 @@ internal sealed record Channels(int Count, int Height, int Width, double[] Value
     /// <summary>Volumes by their elements.</summary>
     public static Channels Of(int count, int height, int width, Func<int, int, int, double> value) => new(
         count, height, width,
-        [.. from channel in Enumerable.Range(0, count) from row in Enumerable.Range(0, height) from column in Enumerable.Range(0, width) select value(channel, row, column)]);
+        [.. from channel in Enumerable.Range(0, count) from row in Enumerable.Range(0, height) from column in Enumerable.Range(
+            0, width) select value(channel, row, column)]);
 
     /// <summary>Each element by itself.</summary>
     public Channels Select(Func<double, double> function) => this with { Values = [.. Values.Select(function)] };
 }
 
 /// <summary>
-/// The networks of <see cref="VolumeMutant"/> written down from the definitions of their layers (PyTorch's documentation of <c>Conv2d</c>, <c>ConvTranspose2d</c>, <c>MaxPool2d</c>
-/// and the others), one example at a time: it shares nothing with the generator or the runtime but the parameters' names and their order in files.
+/// The networks of <see cref="VolumeMutant"/> written down from the definitions of their layers (PyTorch's documentation of <c>Conv2d</c>,
+/// <c>ConvTranspose2d</c>, <c>MaxPool2d</c> and the others), one example at a time: it shares nothing with the generator or the runtime but
+/// the parameters' names and their order in files.
 /// </summary>
 internal sealed class VolumeReference
 {
@@ -60,14 +62,16 @@ internal sealed class VolumeReference
     {
         Channels h9 = new Channels(3, 2, 3, Dense("decoder.0", z)).Select(Math.Tanh);
         Channels h10 = Transposed("decoder.1", h9, kernel: 3, stride: 2, padding: 1, outputPadding: 1).Select(Math.Tanh);
-        Channels h11 = Channels.Of(h10.Count, 2 * h10.Height, 2 * h10.Width, (channel, row, column) => h10.At(channel, row / 2, column / 2));
+        Channels h11 =
+            Channels.Of(h10.Count, 2 * h10.Height, 2 * h10.Width, (channel, row, column) => h10.At(channel, row / 2, column / 2));
         return Convolution("decoder.mean", h11, kernel: 3, stride: 1, padding: 1).Values;
     }
 
     private double[] Dense(string layer, double[] x)
     {
         double[] weights = parameters[layer + ".weight"];
-        return [.. parameters[layer + ".bias"].Select((bias, output) => bias + x.Select((value, input) => value * weights[(output * x.Length) + input]).Sum())];
+        return [.. parameters[layer + ".bias"].Select(
+            (bias, output) => bias + x.Select((value, input) => value * weights[(output * x.Length) + input]).Sum())];
     }
 
     private Channels Convolution(string layer, Channels x, int kernel, int stride, int padding)
@@ -80,7 +84,8 @@ internal sealed class VolumeReference
             {
                 double sum = biases[output];
                 foreach ((int input, int i, int j) in Taps(x.Count, kernel))
-                    sum += weights[(((((output * x.Count) + input) * kernel) + i) * kernel) + j] * x.At(input, (row * stride) - padding + i, (column * stride) - padding + j);
+                    sum += weights[(((((output * x.Count) + input) * kernel) + i) * kernel) + j]
+                        * x.At(input, (row * stride) - padding + i, (column * stride) - padding + j);
                 return sum;
             });
     }
@@ -91,7 +96,8 @@ internal sealed class VolumeReference
         double[] weights = parameters[layer + ".weight"];
         double[] biases = parameters[layer + ".bias"];
         Channels y = Channels.Of(
-            biases.Length, ((x.Height - 1) * stride) - (2 * padding) + kernel + outputPadding, ((x.Width - 1) * stride) - (2 * padding) + kernel + outputPadding,
+            biases.Length, ((x.Height - 1) * stride) - (2 * padding) + kernel + outputPadding,
+            ((x.Width - 1) * stride) - (2 * padding) + kernel + outputPadding,
             (output, _, _) => biases[output]);
         for (int input = 0; input < x.Count * x.Height * x.Width; input++)
         {
@@ -101,7 +107,8 @@ internal sealed class VolumeReference
                 int row = (position / x.Width * stride) - padding + i;
                 int column = (position % x.Width * stride) - padding + j;
                 if (row >= 0 && row < y.Height && column >= 0 && column < y.Width)
-                    y.Values[(((output * y.Height) + row) * y.Width) + column] += x.Values[input] * weights[(((((channel * y.Count) + output) * kernel) + i) * kernel) + j];
+                    y.Values[(((output * y.Height) + row) * y.Width) + column] += x.Values[input]
+                        * weights[(((((channel * y.Count) + output) * kernel) + i) * kernel) + j];
             }
         }
 
@@ -109,7 +116,8 @@ internal sealed class VolumeReference
     }
 
     // What lies beside the grid is in no window; the callers' means have none of it.
-    private static Channels Pooled(Channels x, int kernel, int stride, int padding, Func<IEnumerable<double>, double> function) => Channels.Of(
+    private static Channels Pooled(Channels x, int kernel, int stride, int padding, Func<IEnumerable<double>, double> function) =>
+        Channels.Of(
         x.Count, ((x.Height + (2 * padding) - kernel) / stride) + 1, ((x.Width + (2 * padding) - kernel) / stride) + 1,
         (channel, row, column) => function(
             from tap in Taps(1, kernel)
@@ -121,15 +129,18 @@ internal sealed class VolumeReference
     private Channels BatchNorm(string layer, Channels x) => Channels.Of(
         x.Count, x.Height, x.Width,
         (channel, row, column) => ((x.At(channel, row, column) - parameters[layer + ".running_mean"][channel])
-            / Math.Sqrt(parameters[layer + ".running_var"][channel] + Stabilizer) * parameters[layer + ".weight"][channel]) + parameters[layer + ".bias"][channel]);
+            / Math.Sqrt(parameters[layer + ".running_var"][channel] + Stabilizer) * parameters[layer + ".weight"][channel])
+            + parameters[layer + ".bias"][channel]);
 
     private double[] LayerNorm(string layer, double[] x)
     {
         double mean = x.Average();
         double deviation = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)) + Stabilizer);
-        return [.. x.Select((value, i) => ((value - mean) / deviation * parameters[layer + ".weight"][i]) + parameters[layer + ".bias"][i])];
+        return [.. x.Select(
+            (value, i) => ((value - mean) / deviation * parameters[layer + ".weight"][i]) + parameters[layer + ".bias"][i])];
     }
 
     private static IEnumerable<(int Channel, int Row, int Column)> Taps(int channels, int kernel) =>
-        from channel in Enumerable.Range(0, channels) from row in Enumerable.Range(0, kernel) from column in Enumerable.Range(0, kernel) select (channel, row, column);
+        from channel in Enumerable.Range(0, channels) from row in Enumerable.Range(0, kernel) from column in Enumerable.Range(
+            0, kernel) select (channel, row, column);
 }

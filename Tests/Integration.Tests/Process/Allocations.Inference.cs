@@ -10,7 +10,8 @@ internal static partial class Allocations
 {
     private const int WarmUp = 300;
 
-    /// <summary>Encoding, decoding and reconstructing one example into the caller's memory, on some threads at once, in both precisions.</summary>
+    /// <summary>Encoding, decoding and reconstructing one example into the caller's memory, on some threads at once, in both
+    /// precisions.</summary>
     /// <returns>The bytes that were allocated, and how many results differ from those of one thread alone.</returns>
     public static (long Bytes, int Differences) OfInference(int threads)
     {
@@ -75,7 +76,8 @@ internal static partial class Allocations
 
         public void Run(Barrier together)
         {
-            // The warm-up comes after the meeting: in some processes one thread allocates 32 bytes in its first call beside others, and never again.
+            // The warm-up comes after the meeting: in some processes one thread allocates 32 bytes in its first call beside others, and
+            // never again.
             together.SignalAndWait();
             for (int i = 0; i < WarmUp; i++)
                 Use();

@@ -17,10 +17,12 @@ internal static partial class Allocations
         new() { Optimizer = new RmsProp { Centred = true }, Schedule = LearningRateSchedule.Exponential(0.9), ClipValue = 1 },
     ];
 
-    /// <summary>Training steps over a data set, gathered and drawn as <c>Fit</c> does, in both precisions and with all that a step can be asked for.</summary>
+    /// <summary>Training steps over a data set, gathered and drawn as <c>Fit</c> does, in both precisions and with all that a step can be
+    /// asked for.</summary>
     public static long OfSteps(int threads) =>
         Trainings.Select(training => training with { Threads = threads })
-            .Sum(training => OfSteps(new SmallSingle(), training) + OfSteps(new SmallDouble(), training) + OfSteps(new SmallStack(), training))
+            .Sum(training => OfSteps(new SmallSingle(), training) + OfSteps(new SmallDouble(), training)
+                + OfSteps(new SmallStack(), training))
         + OfSteps(new SmallCorrelated(), new FitOptions { Threads = threads });
 
     // Two calls that differ in their steps alone, both within one pass over the data: what a call allocates around its steps cancels.

@@ -45,7 +45,8 @@ internal static class ShortTraining
         T[] samples = Inference.Sample(model, 7, seed: 2);
 
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(model.State.Parameters.Storage.AsSpan(model.State.Parameters.Origin, model.State.Parameters.Length)));
+        hash.AppendData(
+            MemoryMarshal.AsBytes(model.State.Parameters.Storage.AsSpan(model.State.Parameters.Origin, model.State.Parameters.Length)));
         hash.AppendData(MemoryMarshal.AsBytes<double>(scores.Nelbo));
         hash.AppendData(MemoryMarshal.AsBytes<T>(samples));
         return string.Create(CultureInfo.InvariantCulture, $"{scores.Mean.Nelbo:R} {Convert.ToHexString(hash.GetHashAndReset())}");

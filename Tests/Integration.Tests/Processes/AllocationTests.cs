@@ -3,7 +3,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Processes;
 
-/// <summary>A training step allocates nothing, on any thread; nor does encoding, decoding or reconstructing one example into the caller's memory, on one thread or on several at once.</summary>
+/// <summary>A training step allocates nothing, on any thread; nor does encoding, decoding or reconstructing one example into the caller's
+/// memory, on one thread or on several at once.</summary>
 public sealed class AllocationTests
 {
     private static readonly Dictionary<string, string> NoTiering = new()

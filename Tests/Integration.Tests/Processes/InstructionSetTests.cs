@@ -8,7 +8,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Processes;
 
-/// <summary>Initialization, training, scores and samples have the same bits on every machine: in a process without each of the instruction sets that .NET can be told to do without.</summary>
+/// <summary>Initialization, training, scores and samples have the same bits on every machine: in a process without each of the instruction
+/// sets that .NET can be told to do without.</summary>
 public sealed class InstructionSetTests
 {
     private static readonly Lazy<string[]> Expected = new(() => [.. ShortTraining.Lines().Skip(1)]);
@@ -16,7 +17,8 @@ public sealed class InstructionSetTests
     // A process computes in software where the fused multiply-add is switched off: one of each kind is enough for both tests.
     private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<string>>> Children = new();
 
-    // The switches of .NET 10; each also takes away what builds on it. The fused multiply-add belongs to the set of AVX2: from there on it is software.
+    // The switches of .NET 10; each also takes away what builds on it. The fused multiply-add belongs to the set of AVX2: from there on it
+    // is software.
     [Theory]
     [InlineData(null)]
     [InlineData("EnableAVX512")]

@@ -17,7 +17,8 @@ namespace VaeGen.Integration.Tests.Programs;
 internal static class HandMadeModels
 {
     private static readonly HandMadeLayer Plain = (program, input, output) =>
-        program.Pointwise(output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a")), ("a", program.Affine("a" + output.Name, input, output)));
+        program.Pointwise(
+            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a")), ("a", program.Affine("a" + output.Name, input, output)));
 
     private static readonly Dictionary<string, HandMadeProgram> Programs = new()
     {
@@ -32,7 +33,8 @@ internal static class HandMadeModels
         ["TwoNoises"] = new(TwoNoises, Plain),
     };
 
-    private static readonly Dictionary<string, VariationalProgram> Built = Programs.ToDictionary(pair => pair.Key, pair => pair.Value.Build());
+    private static readonly Dictionary<string, VariationalProgram> Built =
+        Programs.ToDictionary(pair => pair.Key, pair => pair.Value.Build());
 
     private static readonly System.Lazy<System.Reflection.Assembly> Assembly = new(() => Compile().Load());
 
@@ -50,7 +52,8 @@ internal static class HandMadeModels
     private static ModelCompilation Compile()
     {
         ModelStages stages = new(
-            ModelParser.Parse, _ => [], spec => ModelEmitter.Emit(spec, Built[spec.Host.PlainName.Replace("Single", "", System.StringComparison.Ordinal)]));
+            ModelParser.Parse, _ => [],
+            spec => ModelEmitter.Emit(spec, Built[spec.Host.PlainName.Replace("Single", "", System.StringComparison.Ordinal)]));
         string source = "using VaeGen;\nnamespace Declared;\n\n" + string.Concat(
             Programs.Keys.Select(name => Source(name, "Double") + Source(name + "Single", "Single")));
         return ModelCompilation.Of(new VaeGenerator(stages), new ModelAnalyzer(stages), source);
@@ -81,7 +84,8 @@ internal static class HandMadeModels
         ParameterTensor v = program.Weights("v" + output.Name, input, output);
         ParameterTensor u = program.Weights("u" + output.Name, input, output);
         Tensor weights = program.Pointwise(
-            "w" + output.Name, v.Axes, Symbol("v") * Symbol("u") * Symbol("g"), ("v", v), ("u", u), ("g", program.Vector("g" + output.Name, output)));
+            "w" + output.Name, v.Axes, Symbol("v") * Symbol("u") * Symbol("g"), ("v", v), ("u", u),
+            ("g", program.Vector("g" + output.Name, output)));
         return Tanh(program, output, program.Product("a" + output.Name, input, weights), program.Vector("b" + output.Name, output));
     }
 
@@ -89,7 +93,8 @@ internal static class HandMadeModels
     private static Tensor DerivedBias(HandMadeProgram program, Tensor input, Axis output)
     {
         ParameterTensor b = program.Vector("b" + output.Name, output);
-        Tensor exp = program.Pointwise("exp" + output.Name, b.Axes, Scalar.Exp(Symbol("b")) + Scalar.Log(Scalar.Square(Symbol("b"))), ("b", b));
+        Tensor exp =
+            program.Pointwise("exp" + output.Name, b.Axes, Scalar.Exp(Symbol("b")) + Scalar.Log(Scalar.Square(Symbol("b"))), ("b", b));
         return Tanh(program, output, program.Product("a" + output.Name, input, program.Weights("w" + output.Name, input, output)), exp);
     }
 
@@ -100,7 +105,8 @@ internal static class HandMadeModels
         ParameterTensor g = program.Vector("g" + output.Name, output);
         Tensor plain = program.Affine("a" + output.Name, input, output);
         return program.Pointwise(
-            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("scale") * Symbol("a")) * Scalar.Exp(Symbol("g")) + Symbol("s"), ("scale", scale), ("a", plain), ("g", g), ("s", s));
+            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("scale") * Symbol("a")) * Scalar.Exp(Symbol("g")) + Symbol("s"),
+            ("scale", scale), ("a", plain), ("g", g), ("s", s));
     }
 
     private static Tensor BiasUsedTwice(HandMadeProgram program, Tensor input, Axis output)
@@ -109,9 +115,16 @@ internal static class HandMadeModels
         ParameterTensor b = program.Vector("b" + output.Name, output);
         ParameterTensor s = program.Number("s" + output.Name);
         Tensor squares = program.Pointwise("squares" + output.Name, input.Axes, Scalar.Square(Symbol("x")), ("x", input));
-        Tensor first = program.Pointwise("first" + output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a") + Symbol("b") * Symbol("s")), ("a", program.Product("p" + output.Name, input, w)), ("b", b), ("s", s));
-        Tensor second = program.Pointwise("second" + output.Name, [Axis.Batch, output], Scalar.Sigmoid(Symbol("a") + Symbol("b")) * Symbol("s"), ("a", program.Product("q" + output.Name, squares, w)), ("b", b), ("s", s));
-        return program.Pointwise(output.Name, [Axis.Batch, output], Symbol("p") * Symbol("q") + Symbol("b"), ("p", first), ("q", second), ("b", b));
+        Tensor first =
+            program.Pointwise(
+                "first" + output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a") + Symbol("b") * Symbol("s")),
+                ("a", program.Product("p" + output.Name, input, w)), ("b", b), ("s", s));
+        Tensor second =
+            program.Pointwise(
+                "second" + output.Name, [Axis.Batch, output], Scalar.Sigmoid(Symbol("a") + Symbol("b")) * Symbol("s"),
+                ("a", program.Product("q" + output.Name, squares, w)), ("b", b), ("s", s));
+        return program.Pointwise(
+            output.Name, [Axis.Batch, output], Symbol("p") * Symbol("q") + Symbol("b"), ("p", first), ("q", second), ("b", b));
     }
 
     // Weights of length exp(g) a column, whatever V is (Salimans and Kingma 2016): a sum over the rows of weights.
@@ -121,7 +134,10 @@ internal static class HandMadeModels
         ParameterTensor g = program.Vector("g" + output.Name, output);
         Tensor squares = program.Pointwise("squares" + output.Name, v.Axes, Scalar.Square(Symbol("v")), ("v", v));
         SumTensor length = new("length" + output.Name, squares, v.Axes[0]);
-        Tensor weights = program.Pointwise("w" + output.Name, v.Axes, Symbol("v") * Scalar.Exp(Symbol("g")) / Scalar.Sqrt(Symbol("length")), ("v", v), ("g", g), ("length", length));
+        Tensor weights =
+            program.Pointwise(
+                "w" + output.Name, v.Axes, Symbol("v") * Scalar.Exp(Symbol("g")) / Scalar.Sqrt(Symbol("length")), ("v", v), ("g", g),
+                ("length", length));
         return Tanh(program, output, program.Product("a" + output.Name, input, weights), program.Vector("b" + output.Name, output));
     }
 
@@ -130,7 +146,8 @@ internal static class HandMadeModels
     {
         NoiseTensor noise = new("noise", NoiseKind.Normal, stream: 1, Axis.Batch, output);
         return program.Pointwise(
-            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a")) + Symbol("noise"), ("a", program.Affine("a" + output.Name, input, output)), ("noise", noise));
+            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a")) + Symbol("noise"),
+            ("a", program.Affine("a" + output.Name, input, output)), ("noise", noise));
     }
 
     private static Tensor Tanh(HandMadeProgram program, Axis output, Tensor product, Tensor bias) =>

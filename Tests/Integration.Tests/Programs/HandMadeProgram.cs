@@ -12,8 +12,8 @@ namespace VaeGen.Integration.Tests.Programs;
 internal delegate Tensor HandMadeLayer(HandMadeProgram program, Tensor input, Axis output);
 
 /// <summary>
-/// A variational autoencoder put together by hand, with one hidden layer in each network: the whole way from a program to emitted code, for operations and values
-/// that the language has no words for.
+/// A variational autoencoder put together by hand, with one hidden layer in each network: the whole way from a program to emitted code, for
+/// operations and values that the language has no words for.
 /// </summary>
 /// <param name="encoder">The encoder's hidden layer.</param>
 /// <param name="decoder">The decoder's hidden layer.</param>
@@ -38,14 +38,18 @@ internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decod
 
     /// <summary>A dense layer with a bias: a = x W + b.</summary>
     public Tensor Affine(string name, Tensor input, Axis output) =>
-        Pointwise(name, [Axis.Batch, output], Symbol("product") + Symbol("bias"), ("product", Product(name + "Product", input, Weights(name + "Weights", input, output))), ("bias", Vector(name + "Bias", output)));
+        Pointwise(
+            name, [Axis.Batch, output], Symbol("product") + Symbol("bias"),
+            ("product", Product(name + "Product", input, Weights(name + "Weights", input, output))),
+            ("bias", Vector(name + "Bias", output)));
 
     /// <summary>A product with weights, stored or derived.</summary>
     public ContractionTensor Product(string name, Tensor input, Tensor weights) =>
         new(name, [Axis.Batch, weights.Axes[1]], [new ContractionTerm(input, weights, weights.Axes[0])]);
 
     /// <summary>Weights [inputs, outputs], the same at every call.</summary>
-    public ParameterTensor Weights(string name, Tensor input, Axis output) => Parameter(name, ParameterKind.Weight, [input.Axes[1], output]);
+    public ParameterTensor Weights(string name, Tensor input, Axis output) =>
+        Parameter(name, ParameterKind.Weight, [input.Axes[1], output]);
 
     /// <summary>A parameter of one number an element.</summary>
     public ParameterTensor Vector(string name, Axis axis) => Parameter(name, ParameterKind.Bias, [axis]);
@@ -84,12 +88,16 @@ internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decod
             "reconstruction", PointwiseBuilder.Create("reconstructionTerm", [Axis.Batch, features], -likelihood.LogDensity, p), features);
         Expression bound = Symbol("reconstruction") + (klWeight is null ? Symbol("kl") : Symbol(klWeight.Name) * Symbol("kl"));
         (string, Tensor)[] terms = [("weight", weight), ("reconstruction", reconstruction), ("kl", kl)];
-        Tensor weighted = Pointwise("weightedLoss", [Axis.Batch], Symbol("weight") * bound, klWeight is null ? terms : [.. terms, (klWeight.Name, klWeight)]);
+        Tensor weighted =
+            Pointwise(
+                "weightedLoss", [Axis.Batch], Symbol("weight") * bound, klWeight is null ? terms : [.. terms, (klWeight.Name, klWeight)]);
         Tensor decodedLogits = Decoded(new DataTensor("z", Axis.Batch, latent), features);
         ForwardValues values = new([mean, logVariance], z, reconstruction, kl, null, null);
         VariationalProgram program = new(
             [.. order], x, null, weight, epsilon, values, values, [], new SumTensor("loss", weighted, Axis.Batch),
-            PointwiseBuilder.Create("likelihoodMean", [Axis.Batch, features], likelihood.Mean, new Dictionary<string, Tensor> { ["logits"] = decodedLogits }), likelihood);
+            PointwiseBuilder.Create(
+                "likelihoodMean", [Axis.Batch, features], likelihood.Mean, new Dictionary<string, Tensor> { ["logits"] = decodedLogits }),
+                likelihood);
         return program.WithGradients();
     }
 

@@ -10,8 +10,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Programs;
 
 /// <summary>
-/// Programs that no words of the language make: their emitted losses and gradients are those of an interpreter that evaluates the program element by element in
-/// double precision, and no bit depends on widths, threads or sinks.
+/// Programs that no words of the language make: their emitted losses and gradients are those of an interpreter that evaluates the program
+/// element by element in double precision, and no bit depends on widths, threads or sinks.
 /// </summary>
 public sealed class HandMadeProgramTests
 {
@@ -33,7 +33,8 @@ public sealed class HandMadeProgramTests
         probe.SetParameters([.. program.Parameters.SelectMany(parameter => InFileOrder(parameter, point[parameter].Values))]);
         Tensor[] noises = [.. point.Keys.OfType<NoiseTensor>().Where(noise => noise.Stream > 0)];
         probe.FurtherNoise = [.. noises.Select(noise => point[noise].Values)];
-        LossAndGradient actual = probe.LossAndGradient(point[program.Input].Values, point[program.Noise].Values, point[program.ExampleWeight].Values);
+        LossAndGradient actual =
+            probe.LossAndGradient(point[program.Input].Values, point[program.Noise].Values, point[program.ExampleWeight].Values);
 
         TensorInterpreter at = new(Rows, point);
         Assert.Equal(Weighted(program.Training.Reconstruction), actual.Reconstruction, 1e-11);
@@ -48,16 +49,20 @@ public sealed class HandMadeProgramTests
                 double[] direction = [.. gradient.Select(_ => (2 * random.NextDouble()) - 1)];
                 double slope = InFileOrder(parameter, direction).Zip(gradient, (d, g) => d * g).Sum();
                 double difference = (Moved(parameter, direction, Step) - Moved(parameter, direction, -Step)) / (2 * Step);
-                Assert.True(Math.Abs(slope - difference) <= 1e-8 * Math.Max(1, Math.Abs(difference)), $"d{parameter.Name}: {slope}, expected {difference}");
+                Assert.True(
+                    Math.Abs(slope - difference) <= 1e-8
+                    * Math.Max(1, Math.Abs(difference)), $"d{parameter.Name}: {slope}, expected {difference}");
             }
         }
 
-        double Weighted(Tensor perExample) => at.Of(perExample).Values.Zip(point[program.ExampleWeight].Values, (term, weight) => term * weight).Sum();
+        double Weighted(Tensor perExample) =>
+            at.Of(perExample).Values.Zip(point[program.ExampleWeight].Values, (term, weight) => term * weight).Sum();
 
         double Moved(ParameterTensor parameter, double[] direction, double step)
         {
             double[] values = [.. point[parameter].Values.Zip(direction, (value, d) => value + (step * d))];
-            return new TensorInterpreter(Rows, new Dictionary<Tensor, Numbers>(point) { [parameter] = new(parameter.Axes, values) }).Of(program.Loss).Values[0];
+            return new TensorInterpreter(Rows, new Dictionary<Tensor, Numbers>(point) { [parameter] = new(parameter.Axes, values) })
+                .Of(program.Loss).Values[0];
         }
     }
 
@@ -67,14 +72,22 @@ public sealed class HandMadeProgramTests
     {
         int[] sizes = [40, 1, 17, 16, 7, 33];
         List<double[]> expected = TrainingTrace.Of(HandMadeModels.Create<float>(name), VectorWidth.Scalar, threads: 1, batchSizes: sizes);
-        List<double[]> expectedDouble = TrainingTrace.Of(HandMadeModels.Create<double>(name), VectorWidth.Scalar, threads: 1, batchSizes: sizes);
+        List<double[]> expectedDouble =
+            TrainingTrace.Of(HandMadeModels.Create<double>(name), VectorWidth.Scalar, threads: 1, batchSizes: sizes);
         Assert.All(expected[^4], weight => Assert.True(double.IsFinite(weight)));
         foreach (VectorWidth width in Enum.GetValues<VectorWidth>())
         {
-            foreach ((int threads, GradientSink sink, bool lists) in new[] { (1, GradientSink.Optimizer, false), (2, GradientSink.Buffer, true), (3, GradientSink.Optimizer, true) })
+            foreach ((int threads, GradientSink sink, bool lists) in new[] { (1, GradientSink.Optimizer, false),
+                (2, GradientSink.Buffer, true), (3, GradientSink.Optimizer, true) })
             {
-                BitAssert.Equal(expected, TrainingTrace.Of(HandMadeModels.Create<float>(name), width, threads, sink, listsZeros: lists, batchSizes: sizes), "single");
-                BitAssert.Equal(expectedDouble, TrainingTrace.Of(HandMadeModels.Create<double>(name), width, threads, sink, listsZeros: lists, batchSizes: sizes), "double");
+                BitAssert.Equal(
+                    expected,
+                    TrainingTrace.Of(HandMadeModels.Create<float>(name), width, threads, sink, listsZeros: lists, batchSizes: sizes),
+                    "single");
+                BitAssert.Equal(
+                    expectedDouble,
+                    TrainingTrace.Of(HandMadeModels.Create<double>(name), width, threads, sink, listsZeros: lists, batchSizes: sizes),
+                    "double");
             }
         }
     }
@@ -89,10 +102,15 @@ public sealed class HandMadeProgramTests
             new() { Optimizer = new AdamW() }, new() { Optimizer = new RmsProp() }, new() { ClipNorm = 0.1 },
         })
         {
-            List<double[]> expected = TrainingTrace.Of(HandMadeModels.Create<double>(name), VectorWidth.Scalar, 1, GradientSink.Buffer, options, batchSizes: sizes);
+            List<double[]> expected =
+                TrainingTrace.Of(
+                    HandMadeModels.Create<double>(name), VectorWidth.Scalar, 1, GradientSink.Buffer, options, batchSizes: sizes);
             Assert.All(expected[^4], weight => Assert.True(double.IsFinite(weight)));
             BitAssert.Equal(
-                expected, TrainingTrace.Of(HandMadeModels.Create<double>(name), VectorWidth.Bits256, 3, GradientSink.Buffer, options, batchSizes: sizes), "buffer");
+                expected,
+                TrainingTrace.Of(
+                    HandMadeModels.Create<double>(name), VectorWidth.Bits256, 3, GradientSink.Buffer, options, batchSizes: sizes),
+                    "buffer");
         }
     }
 
@@ -115,14 +133,17 @@ public sealed class HandMadeProgramTests
             Random random = new(5);
             weight.Value = value;
             return probe.LossAndGradient(
-                TrainingTrace.Values(random, Rows * HandMadeProgram.Features), TrainingTrace.Values(random, Rows * HandMadeProgram.Latent)).Gradient;
+                TrainingTrace.Values(random, Rows * HandMadeProgram.Features),
+                TrainingTrace.Values(random, Rows * HandMadeProgram.Latent)).Gradient;
         }
     }
 
     private static Dictionary<Tensor, Numbers> Draw(VariationalProgram program, Random random) => TensorOrder.Of([program.Loss])
         .Where(tensor => tensor is DataTensor or ParameterTensor or NoiseTensor)
         .ToDictionary(tensor => tensor, tensor => new Numbers(
-            tensor.Axes, [.. Enumerable.Range(0, TensorInterpreter.CountOf(tensor, Rows)).Select(_ => tensor is DataTensor ? random.NextDouble() : random.NextDouble() - 0.5)]));
+            tensor.Axes,
+            [.. Enumerable.Range(0, TensorInterpreter.CountOf(tensor, Rows))
+                .Select(_ => tensor is DataTensor ? random.NextDouble() : random.NextDouble() - 0.5)]));
 
     // Files have weights [outputs, inputs].
     private static double[] InFileOrder(ParameterTensor parameter, double[] values)

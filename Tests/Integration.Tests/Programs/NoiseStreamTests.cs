@@ -44,10 +44,13 @@ public sealed class NoiseStreamTests
         Assert.All(epsilon.Concat(noise), value => Assert.Equal(0, value));
     }
 
-    // Where all parameters are zero, the hidden layer is the second noise and z is ε; with weights of one, the mean is the hidden layer's first elements.
+    // Where all parameters are zero, the hidden layer is the second noise and z is ε; with weights of one, the mean is the hidden layer's
+    // first elements.
     private static (double[] Epsilon, double[] Noise) Drawn(NoiseSource source)
     {
-        ModelProbe<double> probe = new(HandMadeModels.Create<double>("TwoNoises"), VectorWidth.Bits256, threads: 2, Rows) { FurtherNoise = [new double[Rows * 11]] };
+        ModelProbe<double> probe =
+            new(HandMadeModels.Create<double>("TwoNoises"), VectorWidth.Bits256, threads: 2,
+                Rows) { FurtherNoise = [new double[Rows * 11]] };
         probe.SetParameters(new double[probe.Count]);
         double[] epsilon = Run(probe, source, probe.Network.Latent);
         PanelMatrix<double> head = probe.Network.Parameters.Matrix("by.hand.meanWeights");
@@ -67,8 +70,10 @@ public sealed class NoiseStreamTests
         for (int row = 0; row < Rows; row++)
             batch.Examples[row] = 3 * row;
         probe.Network.Run(NetworkTask.EstimateElbo, threads: 2);
-        return [.. Enumerable.Range(0, Rows * HandMadeProgram.Latent).Select(i => result[i / HandMadeProgram.Latent, i % HandMadeProgram.Latent])];
+        return [.. Enumerable.Range(0, Rows * HandMadeProgram.Latent)
+            .Select(i => result[i / HandMadeProgram.Latent, i % HandMadeProgram.Latent])];
     }
 
-    private static double Correlation(double[] first, double[] second) => first.Zip(second, (a, b) => a * b).Sum() / Math.Sqrt(first.Length);
+    private static double Correlation(double[] first, double[] second) =>
+        first.Zip(second, (a, b) => a * b).Sum() / Math.Sqrt(first.Length);
 }

@@ -7,7 +7,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen.Integration.Tests.PyTorch;
 
-/// <summary>What VaeGen makes of a model at a point, and what PyTorch is asked about it: both under the names of PyTorch's script.</summary>
+/// <summary>What VaeGen makes of a model at a point, and what PyTorch is asked about it: both under the names of PyTorch's
+/// script.</summary>
 internal sealed class TorchPoint
 {
     private readonly RandomModel declaration;
@@ -59,7 +60,8 @@ internal sealed class TorchPoint
         SafeTensorsFile.Write(path, tensors, new Dictionary<string, string> { ["attributes"] = declaration.Source });
     }
 
-    /// <summary>The terms of an evaluation and of a training step, the gradient of the weighted loss, and the states behind the step.</summary>
+    /// <summary>The terms of an evaluation and of a training step, the gradient of the weighted loss, and the states behind the
+    /// step.</summary>
     public IEnumerable<SafeTensor> Answer()
     {
         probe.SetParameters(parameters);
@@ -69,14 +71,16 @@ internal sealed class TorchPoint
         double[] gradient = probe.LossAndGradient(x, epsilon, weights).Gradient;
         foreach (SafeTensor term in Terms(""))
             yield return term;
-        foreach (SafeTensor tensor in Named("gradient.", gradient, isState: false).Concat(Named("state.", probe.GetParameters(), isState: true)))
+        foreach (SafeTensor tensor in Named("gradient.", gradient, isState: false)
+            .Concat(Named("state.", probe.GetParameters(), isState: true)))
             yield return tensor;
     }
 
     private IEnumerable<SafeTensor> Terms(string prefix)
     {
         VariationalNetwork<double> network = probe.Network;
-        yield return new(prefix + "reconstruction", [rows], Enumerable.Range(0, rows).Select(row => network.Reconstruction.Total(row)).ToArray());
+        yield return new(
+            prefix + "reconstruction", [rows], Enumerable.Range(0, rows).Select(row => network.Reconstruction.Total(row)).ToArray());
         yield return new(prefix + "kl", [rows], Enumerable.Range(0, rows).Select(row => network.Kl?.Total(row) ?? 0).ToArray());
     }
 

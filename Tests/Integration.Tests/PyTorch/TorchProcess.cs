@@ -8,7 +8,8 @@ using SystemProcess = System.Diagnostics.Process;
 
 namespace VaeGen.Integration.Tests.PyTorch;
 
-/// <summary>Asks PyTorch, where the environment variable VAEGEN_PYTHON names a Python that has it; it is an oracle that shares nothing with VaeGen.</summary>
+/// <summary>Asks PyTorch, where the environment variable VAEGEN_PYTHON names a Python that has it; it is an oracle that shares nothing with
+/// VaeGen.</summary>
 internal static class TorchProcess
 {
     private const string Variable = "VAEGEN_PYTHON";

@@ -8,7 +8,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Quality;
 
 /// <summary>What the sample's conditional model learns from MNIST in 20 passes, thresholded: its classes are the digits' classes.</summary>
-public sealed class ConditionalQualityTests(ConditionalQualityTests.TrainedModel trained, ITestOutputHelper output) : IClassFixture<ConditionalQualityTests.TrainedModel>
+public sealed class ConditionalQualityTests(ConditionalQualityTests.TrainedModel trained, ITestOutputHelper output)
+    : IClassFixture<ConditionalQualityTests.TrainedModel>
 {
     private const int Classes = 10;
     private const int SamplesOfClass = 1000;
@@ -26,8 +27,10 @@ public sealed class ConditionalQualityTests(ConditionalQualityTests.TrainedModel
         float[] means = trained.Model.Sample(labels, seed: 1);
         var recognized = new double[Classes];
         for (int sample = 0; sample < labels.Length; sample++)
-            recognized[labels[sample]] += classifier.Classify(means.AsSpan(sample * test.Features, test.Features)) == labels[sample] ? 1.0 / SamplesOfClass : 0;
-        Write($"decoder means: {recognized.Average():P2}; by class {string.Join(", ", recognized.Select(share => share.ToString("P1", CultureInfo.InvariantCulture)))}");
+            recognized[labels[sample]] += classifier.Classify(means.AsSpan(sample * test.Features, test.Features)) == labels[sample]
+                ? 1.0 / SamplesOfClass : 0;
+        string byClass = string.Join(", ", recognized.Select(share => share.ToString("P1", CultureInfo.InvariantCulture)));
+        Write($"decoder means: {recognized.Average():P2}; by class {byClass}");
         Assert.True(recognized.Average() >= 0.9);
         Assert.All(recognized, share => Assert.True(share >= 0.8));
     }
@@ -51,7 +54,8 @@ public sealed class ConditionalQualityTests(ConditionalQualityTests.TrainedModel
 
     private void Write(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The model, trained once for all tests. Nothing is done before a test asks for it: where there is no data, it is the test that says so.</summary>
+    /// <summary>The model, trained once for all tests. Nothing is done before a test asks for it: where there is no data, it is the test
+    /// that says so.</summary>
     public sealed class TrainedModel
     {
         private readonly Lazy<(DataSet Train, DataSet Test)> data = new(Load);

@@ -6,8 +6,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Quality;
 
 /// <summary>
-/// The start of the published comparison, of which the benchmark <c>quality</c> runs the whole: after two passes over thresholded MNIST the convolutional model is
-/// ahead of the dense one with as many latents by more than the 5 nats it has to be ahead after ten.
+/// The start of the published comparison, of which the benchmark <c>quality</c> runs the whole: after two passes over thresholded MNIST the
+/// convolutional model is ahead of the dense one with as many latents by more than the 5 nats it has to be ahead after ten.
 /// </summary>
 public sealed class ConvolutionalQualityTests(ITestOutputHelper output)
 {
@@ -19,7 +19,9 @@ public sealed class ConvolutionalQualityTests(ITestOutputHelper output)
         test = test.Binarize(Binarization.Threshold);
         double dense = Nelbo(new Mlp(seed: 1), train, test);
         double convolutional = Nelbo(new Convolutional(seed: 1), train, test);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test NELBO after two passes: dense {dense:F2}, convolutional {convolutional:F2}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"test NELBO after two passes: dense {dense:F2}, convolutional {convolutional:F2}"));
         Assert.True(convolutional < 96);
         Assert.True(convolutional < dense - 5);
     }

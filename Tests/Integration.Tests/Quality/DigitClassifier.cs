@@ -5,8 +5,8 @@ using System.Numerics.Tensors;
 namespace VaeGen.Integration.Tests.Quality;
 
 /// <summary>
-/// A network of one hidden layer that tells digits apart, written here by hand so that nothing of what is tested judges itself: ReLU, softmax, plain stochastic
-/// gradient descent on single images with a rate that falls along a line.
+/// A network of one hidden layer that tells digits apart, written here by hand so that nothing of what is tested judges itself: ReLU,
+/// softmax, plain stochastic gradient descent on single images with a rate that falls along a line.
 /// </summary>
 internal sealed class DigitClassifier
 {
@@ -20,7 +20,8 @@ internal sealed class DigitClassifier
     private readonly float[] dh = new float[Hidden];
     private readonly float[] scores = new float[Classes];
 
-    // A row of weights for each pixel and one for the bias, which is a pixel that is always 1: dark pixels cost nothing. The same for the classes.
+    // A row of weights for each pixel and one for the bias, which is a pixel that is always 1: dark pixels cost nothing. The same for the
+    // classes.
     private DigitClassifier(int features, Random random)
     {
         inputWeights = Rows(features + 1, Hidden, MathF.Sqrt(6f / features), random);
@@ -110,5 +111,6 @@ internal sealed class DigitClassifier
     }
 
     private static float[][] Rows(int count, int length, float bound, Random random) =>
-        [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, length).Select(_ => bound * (2 * random.NextSingle() - 1)).ToArray())];
+        [.. Enumerable.Range(0, count)
+            .Select(_ => Enumerable.Range(0, length).Select(_ => bound * (2 * random.NextSingle() - 1)).ToArray())];
 }

@@ -26,7 +26,8 @@ public sealed class FreyFacesTests(ITestOutputHelper output)
         Frey model = new(seed);
         model.Fit(train, new FitOptions { Epochs = 200, BatchSize = 100, Seed = seed }, TestContext.Current.CancellationToken);
         double bound = -model.Evaluate(test).Nelbo;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"split {seed}: the bound {bound:F1} nats, probabilistic PCA {linear:F1} nats"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"split {seed}: the bound {bound:F1} nats, probabilistic PCA {linear:F1} nats"));
         Assert.True(bound > 750);
         Assert.True(bound > linear);
     }

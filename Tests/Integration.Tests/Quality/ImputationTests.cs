@@ -8,8 +8,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Quality;
 
 /// <summary>
-/// MNIST without its lower half, thresholded: what the dense model fills in against the mean of each pixel. The model has to have seen such images: one that
-/// was trained on whole images alone takes the zeros at its input for dark pixels, and is sure of them.
+/// MNIST without its lower half, thresholded: what the dense model fills in against the mean of each pixel. The model has to have seen such
+/// images: one that was trained on whole images alone takes the zeros at its input for dark pixels, and is sure of them.
 /// </summary>
 public sealed class ImputationTests(ITestOutputHelper output)
 {
@@ -31,7 +31,8 @@ public sealed class ImputationTests(ITestOutputHelper output)
         double imputed = LogLikelihood(test, model.Impute(halves));
         double averaged = LogLikelihood(test, model.Impute(halves, Draws, seed: 1));
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"the lower half of an image: {byMeans:F1} nats by the pixel means, {imputed:F1} imputed, {averaged:F1} averaged over {Draws} draws of z"));
+            CultureInfo.InvariantCulture, $"the lower half of an image: {byMeans:F1} nats by the pixel means, {imputed:F1} imputed, "
+                + $"{averaged:F1} averaged over {Draws} draws of z"));
         Assert.True(imputed > byMeans + 5);
         Assert.True(averaged > byMeans + 15);
     }
@@ -59,7 +60,8 @@ public sealed class ImputationTests(ITestOutputHelper output)
         return sum / data.Count;
     }
 
-    private static float[] Repeated(double[] means, int count) => [.. Enumerable.Repeat(means.Select(mean => (float)mean), count).SelectMany(row => row)];
+    private static float[] Repeated(double[] means, int count) =>
+        [.. Enumerable.Repeat(means.Select(mean => (float)mean), count).SelectMany(row => row)];
 
     private static double[] PixelMeans(DataSet data)
     {

@@ -6,8 +6,9 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace VaeGen.Integration.Tests.Quality;
 
 /// <summary>
-/// The linear model with Gaussian latents and noise, at its maximizer in closed form (Tipping and Bishop, <i>Probabilistic principal component analysis</i>, 1999,
-/// equations 7 and 8): p(x) = N(m, W Wᵀ + σ² I). Its eigenvalues are those of the covariance, but for σ², the mean of the discarded ones.
+/// The linear model with Gaussian latents and noise, at its maximizer in closed form (Tipping and Bishop, <i>Probabilistic principal
+/// component analysis</i>, 1999, equations 7 and 8): p(x) = N(m, W Wᵀ + σ² I). Its eigenvalues are those of the covariance, but for σ², the
+/// mean of the discarded ones.
 /// </summary>
 internal sealed class ProbabilisticPca
 {

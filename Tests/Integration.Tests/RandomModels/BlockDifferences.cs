@@ -10,14 +10,15 @@ namespace VaeGen.Integration.Tests.RandomModels;
 
 /// <summary>The error of a gradient along directions within one parameter each.</summary>
 /// <param name="Error">The greatest |g·v − difference along v| / max(|g·v|, floor).</param>
-/// <param name="LossError">How far the loss of a training step is from that of an evaluation, where the two are to be alike; relative.</param>
+/// <param name="LossError">How far the loss of a training step is from that of an evaluation, where the two are to be alike;
+/// relative.</param>
 /// <param name="Worst">The parameter with the greatest error.</param>
 /// <param name="Redraws">Points that were drawn anew because of a kink.</param>
 internal sealed record BlockErrors(double Error, double LossError, string Worst, int Redraws);
 
 /// <summary>
-/// Compares the gradient of a model with central differences along random directions, several within each parameter: quick enough for hundreds of models, and a wrong
-/// gradient of any parameter shows.
+/// Compares the gradient of a model with central differences along random directions, several within each parameter: quick enough for
+/// hundreds of models, and a wrong gradient of any parameter shows.
 /// </summary>
 internal sealed class BlockDifferences
 {
@@ -56,7 +57,8 @@ internal sealed class BlockDifferences
     }
 
     /// <summary>Random parameters of which none is near zero by construction [all of them].</summary>
-    public static double[] DrawParameters(Parameters<double> parameters, Random random) => [.. parameters.All.SelectMany(parameter => Values(parameter.Shape, random))];
+    public static double[] DrawParameters(Parameters<double> parameters, Random random) =>
+        [.. parameters.All.SelectMany(parameter => Values(parameter.Shape, random))];
 
     /// <summary>Checks a model at a point drawn from its seed; drawn anew where a kink is near.</summary>
     public static BlockErrors Of(RandomModel declaration, ModelProbe<double> probe, int rows)
@@ -125,7 +127,8 @@ internal sealed class BlockDifferences
 
     private double[] Moved(double[] direction, double step) => [.. parameters.Zip(direction, (value, v) => value + (step * v))];
 
-    // Where a layer is something else in training, the loss is that of a training step: its draws are a function of seed and step, which stay.
+    // Where a layer is something else in training, the loss is that of a training step: its draws are a function of seed and step, which
+    // stay.
     private double LossAt(double[] values, out BitArray? pattern)
     {
         probe.SetParameters(values);

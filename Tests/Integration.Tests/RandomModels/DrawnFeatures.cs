@@ -15,8 +15,10 @@ internal static class DrawnFeatures
 
     private static readonly string[] Likelihoods =
     [
-        "Bernoulli", "ContinuousBernoulli", "Gaussian", "Gaussian, Sigma = 0.7", "Gaussian, MinSigma = 0.2", "Gaussian, Scale = Scale.PerElement",
-        "Gaussian, Scale = Scale.FromDecoder", "Gaussian, Scale = Scale.FromDecoder, MinSigma = 0.2", "Laplace", "Laplace, MinSigma = 0.2", "Poisson", "NegativeBinomial",
+        "Bernoulli", "ContinuousBernoulli", "Gaussian", "Gaussian, Sigma = 0.7", "Gaussian, MinSigma = 0.2",
+        "Gaussian, Scale = Scale.PerElement",
+        "Gaussian, Scale = Scale.FromDecoder", "Gaussian, Scale = Scale.FromDecoder, MinSigma = 0.2", "Laplace", "Laplace, MinSigma = 0.2",
+        "Poisson", "NegativeBinomial",
         "DiscretizedLogistic", "Categorical",
     ];
 
@@ -30,12 +32,16 @@ internal static class DrawnFeatures
             ["full covariance"] = model => model.Posterior == RandomPosterior.Full,
             ["deterministic"] = model => model.Posterior == RandomPosterior.Deterministic,
         };
-        Dictionary<string, Func<RandomModel, bool>> parts = new(settings) { ["chain"] = model => HasChain(model), ["stack"] = model => !HasChain(model) };
+        Dictionary<string, Func<RandomModel, bool>> parts =
+            new(settings) { ["chain"] = model => HasChain(model), ["stack"] = model => !HasChain(model) };
         foreach (string layer in Layers)
             parts[layer] = model => Has(model, $"[{layer}(") || Has(model, $"[{layer}]");
         foreach (string likelihood in Likelihoods)
-            parts[$"Likelihood({likelihood})"] = model => model.Likelihood == likelihood || model.Likelihood.StartsWith(likelihood + ", Classes", StringComparison.Ordinal);
-        Dictionary<string, int> alone = parts.Concat(Options.Select(option => KeyValuePair.Create<string, Func<RandomModel, bool>>(option, model => Has(model, option))))
+            parts[$"Likelihood({likelihood})"] = model => model.Likelihood == likelihood
+                || model.Likelihood.StartsWith(likelihood + ", Classes", StringComparison.Ordinal);
+        Dictionary<string, int> alone =
+            parts.Concat(
+                Options.Select(option => KeyValuePair.Create<string, Func<RandomModel, bool>>(option, model => Has(model, option))))
             .ToDictionary(part => part.Key, part => models.Count(part.Value));
         Dictionary<string, int> pairs = [];
         foreach ((string setting, Func<RandomModel, bool> isSet) in settings)

@@ -9,8 +9,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.RandomModels;
 
 /// <summary>
-/// What a network makes of data with missing elements, on the way that <c>Fit</c> takes: what stands in their place changes no bit of a loss or a gradient, and a mask of
-/// all elements is none.
+/// What a network makes of data with missing elements, on the way that <c>Fit</c> takes: what stands in their place changes no bit of a
+/// loss or a gradient, and a mask of all elements is none.
 /// </summary>
 internal sealed class MaskBits
 {
@@ -61,7 +61,9 @@ internal sealed class MaskBits
 
     // The classes that a probe takes where it is given none.
     private DataSet Of(float[] values) => DataSet.From(
-        values, new DataShape(declaration.Features), declaration.Classes == 0 ? [] : [.. Enumerable.Range(0, rows).Select(row => row % declaration.Classes)]);
+        values, new DataShape(declaration.Features), declaration.Classes == 0
+        ? []
+        : [.. Enumerable.Range(0, rows).Select(row => row % declaration.Classes)]);
 
     // Losses of a training step, its gradient, losses of an evaluation.
     private List<double[]> Run(DataSet data)
@@ -102,7 +104,8 @@ internal sealed class MaskBits
     {
         double[] losses = TrainingTrace.Losses(probe.Network);
         return probe.Network.ElementSquaredErrors is { } errors
-            ? [.. losses, .. Enumerable.Range(0, rows * declaration.Features).Select(i => errors[i / declaration.Features, i % declaration.Features])]
+            ? [.. losses,
+                .. Enumerable.Range(0, rows * declaration.Features).Select(i => errors[i / declaration.Features, i % declaration.Features])]
             : losses;
     }
 }

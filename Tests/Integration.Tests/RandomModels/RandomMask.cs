@@ -5,7 +5,8 @@ namespace VaeGen.Integration.Tests.RandomModels;
 /// <summary>Draws which elements of a few examples are there.</summary>
 internal static class RandomMask
 {
-    /// <summary>True where an element is observed [rows × features]: a random share of all, at times without any of one example, or of one element.</summary>
+    /// <summary>True where an element is observed [rows × features]: a random share of all, at times without any of one example, or of one
+    /// element.</summary>
     public static bool[] Draw(int rows, int features, Random random)
     {
         double share = 0.1 + (0.8 * random.NextDouble());

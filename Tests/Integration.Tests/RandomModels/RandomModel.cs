@@ -12,7 +12,8 @@ internal enum RandomPosterior
     Deterministic,
 }
 
-/// <summary>A valid model drawn from a seed: its networks over all kinds of layers, its posterior, its likelihood, its condition; and whether its data has gaps.</summary>
+/// <summary>A valid model drawn from a seed: its networks over all kinds of layers, its posterior, its likelihood, its condition; and
+/// whether its data has gaps.</summary>
 /// <param name="Seed">The seed, which is also in the name of the class.</param>
 /// <param name="Source">The class.</param>
 /// <param name="Features">Elements of x.</param>
@@ -26,8 +27,10 @@ internal sealed record RandomModel(
 {
     private static readonly string[] Likelihoods =
     [
-        "Bernoulli", "Bernoulli", "ContinuousBernoulli", "Gaussian", "Gaussian, Sigma = 0.7", "Gaussian, MinSigma = 0.2", "Gaussian, Scale = Scale.PerElement",
-        "Gaussian, Scale = Scale.FromDecoder", "Gaussian, Scale = Scale.FromDecoder, MinSigma = 0.2", "Laplace", "Laplace, MinSigma = 0.2", "Poisson", "NegativeBinomial",
+        "Bernoulli", "Bernoulli", "ContinuousBernoulli", "Gaussian", "Gaussian, Sigma = 0.7", "Gaussian, MinSigma = 0.2",
+        "Gaussian, Scale = Scale.PerElement",
+        "Gaussian, Scale = Scale.FromDecoder", "Gaussian, Scale = Scale.FromDecoder, MinSigma = 0.2", "Laplace", "Laplace, MinSigma = 0.2",
+        "Poisson", "NegativeBinomial",
         "DiscretizedLogistic", "Categorical, Classes = ",
     ];
 
@@ -100,7 +103,8 @@ internal sealed record RandomModel(
 
             """;
         return new RandomModel(
-            seed, source, x.Size, latent, likelihood, classes, encoder.HasKinks || decoder.HasKinks, encoder.DependsOnTraining || decoder.DependsOnTraining)
+            seed, source, x.Size, latent, likelihood, classes, encoder.HasKinks || decoder.HasKinks, encoder.DependsOnTraining
+            || decoder.DependsOnTraining)
         {
             Posterior = posterior,
             HasMissing = random.Next(2) == 0,

@@ -11,8 +11,8 @@ using Xunit;
 namespace VaeGen.Integration.Tests.RandomModels;
 
 /// <summary>
-/// Models drawn from seeds, over all layers, activations, posteriors and likelihoods, half of them with missing elements: each compiles, its
-/// gradient is the derivative of its loss, and what stands where an element is missing changes no bit.
+/// Models drawn from seeds, over all layers, activations, posteriors and likelihoods, half of them with missing elements: each compiles,
+/// its gradient is the derivative of its loss, and what stands where an element is missing changes no bit.
 /// </summary>
 public sealed class RandomModelTests
 {
@@ -77,7 +77,8 @@ public sealed class RandomModelTests
 
     // Whole compilations, as many as are needed for so many models.
     private static TheoryData<int> Batches(int firstSeed, int models) =>
-        [.. Enumerable.Range(0, (models + ModelsOfACompilation - 1) / ModelsOfACompilation).Select(batch => firstSeed + (batch * ModelsOfACompilation))];
+        [.. Enumerable.Range(0, (models + ModelsOfACompilation - 1) / ModelsOfACompilation)
+            .Select(batch => firstSeed + (batch * ModelsOfACompilation))];
 
     private static int Number(string variable, int otherwise) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
         ? int.Parse(text, CultureInfo.InvariantCulture)

@@ -80,8 +80,10 @@ internal sealed class RandomStack(Random random, string network)
         lines.Add($"[Dense({channels}, {height}, {width}{Activation()})]");
         lines.Add($"[{(isTransposed ? "ConvTranspose" : "Conv")}({target.Channels}, {kernel}{Steps(stride, padding)})]");
 
-        int Source(int size) => isTransposed ? ((size + (2 * padding) - kernel) / stride) + 1 : ((size - 1) * stride) - (2 * padding) + kernel;
-        int Result(int size) => isTransposed ? ((size - 1) * stride) - (2 * padding) + kernel : ((size + (2 * padding) - kernel) / stride) + 1;
+        int Source(int size) =>
+            isTransposed ? ((size + (2 * padding) - kernel) / stride) + 1 : ((size - 1) * stride) - (2 * padding) + kernel;
+        int Result(int size) =>
+            isTransposed ? ((size - 1) * stride) - (2 * padding) + kernel : ((size + (2 * padding) - kernel) / stride) + 1;
     }
 
     private RandomShape Layer(RandomShape shape, bool mayNest)
@@ -142,7 +144,8 @@ internal sealed class RandomStack(Random random, string network)
         int padding = random.Next(0, kernel);
         int channels = random.Next(5) == 0 ? random.Next(8, 12) : random.Next(1, 5);
         RandomShape output = new(
-            channels, ((shape.Height + (2 * padding) - kernel) / stride) + 1, ((shape.Width + (2 * padding) - kernel) / stride) + 1, IsVolume: true);
+            channels, ((shape.Height + (2 * padding) - kernel) / stride) + 1, ((shape.Width + (2 * padding) - kernel) / stride) + 1,
+            IsVolume: true);
         if (shape.Height + (2 * padding) < kernel || shape.Width + (2 * padding) < kernel || output.Size > MostElements)
             return null;
         lines.Add($"[Conv({channels}, {kernel}{Steps(stride, padding)}{Activation()})]");
@@ -159,7 +162,8 @@ internal sealed class RandomStack(Random random, string network)
         RandomShape output = new(channels, Along(shape.Height), Along(shape.Width), IsVolume: true);
         if (output.Height < 1 || output.Width < 1 || output.Size > MostElements)
             return null;
-        lines.Add($"[ConvTranspose({channels}, {kernel}{Steps(stride, padding)}{(outputPadding == 0 ? "" : $", OutputPadding = {outputPadding}")}{Activation()})]");
+        lines.Add($"[ConvTranspose({channels}, "
+            + $"{kernel}{Steps(stride, padding)}{(outputPadding == 0 ? "" : $", OutputPadding = {outputPadding}")}{Activation()})]");
         return output;
 
         int Along(int size) => ((size - 1) * stride) - (2 * padding) + kernel + outputPadding;
@@ -174,7 +178,9 @@ internal sealed class RandomStack(Random random, string network)
             return null;
         HasKinks |= name == "MaxPool";
         lines.Add($"[{name}({kernel}, Stride = {stride}{(padding == 0 ? "" : $", Padding = {padding}")}{MaybeActivation()})]");
-        return shape with { Height = ((shape.Height + (2 * padding) - kernel) / stride) + 1, Width = ((shape.Width + (2 * padding) - kernel) / stride) + 1 };
+        return shape
+            with { Height = ((shape.Height + (2 * padding) - kernel) / stride) + 1,
+                Width = ((shape.Width + (2 * padding) - kernel) / stride) + 1 };
     }
 
     private RandomShape? Upsample(RandomShape shape)
@@ -224,10 +230,14 @@ internal sealed class RandomStack(Random random, string network)
         if (keepsGrid)
             lines.Add($"[{(random.Next(2) == 0 ? "Conv" : "ConvTranspose")}({shape.Channels}, 3, Padding = 1{Activation()})]");
         else
-            lines.Add(shape.IsVolume ? $"[Dense({shape.Channels}, {shape.Height}, {shape.Width}{Activation()})]" : $"[Dense({shape.Channels}{Activation()})]");
+            lines.Add(
+                shape.IsVolume
+                ? $"[Dense({shape.Channels}, {shape.Height}, {shape.Width}{Activation()})]"
+                : $"[Dense({shape.Channels}{Activation()})]");
     }
 
-    private static string Steps(int stride, int padding) => (stride == 1 ? "" : $", Stride = {stride}") + (padding == 0 ? "" : $", Padding = {padding}");
+    private static string Steps(int stride, int padding) =>
+        (stride == 1 ? "" : $", Stride = {stride}") + (padding == 0 ? "" : $", Padding = {padding}");
 
     private string MaybeActivation() => random.Next(3) == 0 ? Activation() : "";
 

@@ -29,7 +29,8 @@ public sealed class BatchNormTests
     public void BatchesOfOneAreRefused()
     {
         NormalizedVectors model = new(seed: 1);
-        const string Expected = "A batch has 1 example; NormalizedVectors has a BatchNorm of a vector, which takes the variance over a batch: at least 2 were expected.";
+        const string Expected = "A batch has 1 example; NormalizedVectors has a BatchNorm of a vector, which takes the variance over a "
+            + "batch: at least 2 were expected.";
         Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => model.Fit(Nine, new FitOptions { BatchSize = 1 })).Message);
         Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => model.Fit(Nine[..1])).Message);
 

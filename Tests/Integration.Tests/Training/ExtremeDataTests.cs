@@ -5,26 +5,32 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Training;
 
-/// <summary>Data that are finite, and whose losses are not in single precision: each result says so, names the first example, and does not blame the learning rate.</summary>
+/// <summary>Data that are finite, and whose losses are not in single precision: each result says so, names the first example, and does not
+/// blame the learning rate.</summary>
 public sealed class ExtremeDataTests
 {
     private const int Features = 6;
     private const int Extreme = 7;
 
     private const string Found = "1 of the 12 losses of 'sensors' are not finite; the first is Infinity, of example 7. ";
-    private const string Advice = "Its values lie in [-1E+30, 0.5]. Values that large are to be scaled to around 1, or declare the model with [Model(Precision = Precision.Double)].";
+    private const string Advice = "Its values lie in [-1E+30, 0.5]. Values that large are to be scaled to around 1, or declare the model "
+        + "with [Model(Precision = Precision.Double)].";
 
     private static readonly CompiledModels Models = new(
     [
         new ModelDeclaration("Single", [Features, 4, 2], [2, 4, Features], "Gaussian, Sigma = 1", "Tanh", IsDouble: false),
         new ModelDeclaration("Double", [Features, 4, 2], [2, 4, Features], "Gaussian, Sigma = 1", "Tanh"),
-        new ModelDeclaration("Code", [Features, 4, 2], [2, 4, Features], "Gaussian, Sigma = 1", "Tanh", IsDouble: false, IsDeterministic: true),
+        new ModelDeclaration(
+            "Code", [Features, 4, 2], [2, 4, Features], "Gaussian, Sigma = 1", "Tanh", IsDouble: false, IsDeterministic: true),
     ]);
 
-    private static readonly DataSet Usual = DataSet.From([.. Enumerable.Range(0, 12 * Features).Select(i => 0.5f * MathF.Sin(i))], new DataShape(Features));
+    private static readonly DataSet Usual =
+        DataSet.From([.. Enumerable.Range(0, 12 * Features).Select(i => 0.5f * MathF.Sin(i))], new DataShape(Features));
 
     private static readonly DataSet Data = DataSet.From(
-        [.. Enumerable.Range(0, 12 * Features).Select(i => i / Features == Extreme ? (i % Features == 2 ? -1e30f : 0.5f) : 0.5f * MathF.Sin(i))], new DataShape(Features), name: "sensors");
+        [.. Enumerable.Range(0, 12 * Features)
+            .Select(i => i / Features == Extreme ? (i % Features == 2 ? -1e30f : 0.5f) : 0.5f * MathF.Sin(i))], new DataShape(
+            Features), name: "sensors");
 
     private static FitOptions Options => new() { Epochs = 9, BatchSize = 2, Shuffle = false };
 
@@ -61,12 +67,16 @@ public sealed class ExtremeDataTests
     [Fact]
     public void ATrainingThatMeetsTheExampleNamesItAndNotTheLearningRate()
     {
-        TrainingDivergedException failure = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(Models.Create<float>("Single"), Data, Options));
+        TrainingDivergedException failure =
+            Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(Models.Create<float>("Single"), Data, Options));
         Assert.Equal(4, failure.Step);
         Assert.StartsWith("Training diverged at step 4: the reconstruction is Infinity, ", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "the weights of step 0 (epoch 1) are back. With those weights the loss of example 7 is Infinity already, so it is not the last steps. " + Advice, failure.Message, StringComparison.Ordinal);
-        failure = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(Models.Create<float>("Single"), Data, Options with { BatchSize = null }));
+            "the weights of step 0 (epoch 1) are back. With those weights the loss of example 7 is Infinity already, so it is not the "
+                + "last steps. " + Advice, failure.Message, StringComparison.Ordinal);
+        failure =
+            Assert.Throws<TrainingDivergedException>(
+                () => Trainer.Fit(Models.Create<float>("Single"), Data, Options with { BatchSize = null }));
         Assert.StartsWith("Training diverged at step 1, the first of this call: ", failure.Message, StringComparison.Ordinal);
     }
 

@@ -14,7 +14,8 @@ public sealed class ImageShapeTests
         new ModelDeclaration("Vector", [12, 5, 2], [2, 5, 12], "Bernoulli"),
     ]);
 
-    private static readonly DataSet Vectors = DataSet.From([.. Enumerable.Range(0, 96).Select(i => (float)(i * i % 3 % 2))], new DataShape(12));
+    private static readonly DataSet Vectors =
+        DataSet.From([.. Enumerable.Range(0, 96).Select(i => (float)(i * i % 3 % 2))], new DataShape(12));
 
     [Fact]
     public void AVolumeTakesImagesOfItsShapeAndVectors()

@@ -13,7 +13,9 @@ public sealed class LearnedScaleTests
 {
     private const int Features = 5;
 
-    private static readonly CompiledModels Models = new(new[] { "Gaussian, Scale = PerElement", "Gaussian, Scale = FromDecoder", "Laplace, MinSigma = 0.5", "Poisson", "ContinuousBernoulli", "DiscretizedLogistic", "Categorical, Classes = 3" }
+    private static readonly CompiledModels Models =
+        new(new[] { "Gaussian, Scale = PerElement", "Gaussian, Scale = FromDecoder", "Laplace, MinSigma = 0.5", "Poisson",
+            "ContinuousBernoulli", "DiscretizedLogistic", "Categorical, Classes = 3" }
         .Select(likelihood => new ModelDeclaration(Name(likelihood), [Features, 4, 2], [2, 4, Features], likelihood)));
 
     // The last element is constant: nothing of it is left to learn.
@@ -49,7 +51,9 @@ public sealed class LearnedScaleTests
         IVariationalModel<double> model = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
         DataSet data = Data(60, (random, i) => Point.Normal(random)).WithMask([true, true, false, true, true]);
         FitReport report = Trainer.Fit(model, data, new FitOptions { Epochs = 2, BatchSize = 16 });
-        Assert.Equal("The σ of 1 of 5 elements was not learned, because no training example has them: it is what it was before.", Assert.Single(report.Warnings));
+        Assert.Equal(
+            "The σ of 1 of 5 elements was not learned, because no training example has them: it is what it was before.",
+            Assert.Single(report.Warnings));
         Assert.Equal(1, model.State.Parameters.Matrix("decoder.variance")[0, 2]);
         Assert.InRange(model.State.Parameters.Matrix("decoder.variance")[0, 3], 0.1, 10);
     }
@@ -75,7 +79,8 @@ public sealed class LearnedScaleTests
         Assert.Equal(report.Best!.Validation, Evaluator.Evaluate(model, held));
 
         // What is evaluated between passes leaves no trace in the training.
-        IVariationalModel<double> resumed = ModelFile.Load<IVariationalModel<double>, double>(Models.Create<double>(Name("Gaussian, Scale = PerElement"), seed: 9), path);
+        IVariationalModel<double> resumed =
+            ModelFile.Load<IVariationalModel<double>, double>(Models.Create<double>(Name("Gaussian, Scale = PerElement"), seed: 9), path);
         Trainer.Fit(resumed, data, options with { Epochs = 2 });
         Assert.Equal(Values(model), Values(resumed));
         IVariationalModel<double> plain = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
@@ -96,7 +101,8 @@ public sealed class LearnedScaleTests
         Trainer.Fit(twice, Real, whole with { Epochs = 2 });
         string path = folder["half.safetensors"];
         ModelFile.Save(twice, path, includeTraining: true);
-        IVariationalModel<double> resumed = ModelFile.Load<IVariationalModel<double>, double>(Models.Create<double>(Name("Gaussian, Scale = PerElement"), seed: 9), path);
+        IVariationalModel<double> resumed =
+            ModelFile.Load<IVariationalModel<double>, double>(Models.Create<double>(Name("Gaussian, Scale = PerElement"), seed: 9), path);
         Trainer.Fit(resumed, Real, whole with { Epochs = 2 });
         Assert.Equal(Values(once), Values(resumed));
     }
@@ -126,7 +132,8 @@ public sealed class LearnedScaleTests
     {
         double[,] values = new double[3, Features];
         values[1, 2] = value;
-        DataFormatException failure = Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(Models.Create<double>(Name(likelihood)), DataSet.From(values)));
+        DataFormatException failure =
+            Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(Models.Create<double>(Name(likelihood)), DataSet.From(values)));
         Assert.Contains("element 2 of example 1", failure.Message, StringComparison.Ordinal);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
@@ -136,11 +143,13 @@ public sealed class LearnedScaleTests
     {
         DataSet bytes = DataSet.From(new byte[] { 0, 1, 2, 200, 255 }, new DataShape(Features));
         Assert.True(double.IsFinite(Evaluator.Evaluate(Models.Create<double>(Name("DiscretizedLogistic")), bytes).Nelbo));
-        DataFormatException failure = Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(Models.Create<double>(Name("Poisson")), bytes));
+        DataFormatException failure =
+            Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(Models.Create<double>(Name("Poisson")), bytes));
         Assert.Contains("bytes stand for 0 to 1", failure.Message, StringComparison.Ordinal);
     }
 
-    private static double[] Values(IVariationalModel<double> model) => new ModelProbe<double>(model, VectorWidth.Scalar, threads: 1, capacity: 1).GetParameters();
+    private static double[] Values(IVariationalModel<double> model) =>
+        new ModelProbe<double>(model, VectorWidth.Scalar, threads: 1, capacity: 1).GetParameters();
 
     private static DataSet Data(int count, Func<Random, int, double> value)
     {

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace VaeGen.Integration.Tests.Training;
 
-/// <summary>The emitted updates on given gradients, against PyTorch 1.13 (Tests/PyTorch/optimizers.py) and against loops that follow the papers.</summary>
+/// <summary>The emitted updates on given gradients, against PyTorch 1.13 (Tests/PyTorch/optimizers.py) and against loops that follow the
+/// papers.</summary>
 public sealed class OptimizerTests
 {
     // Gradient t of value i, with the first four values of the first weight matrix set to start.
@@ -24,8 +25,10 @@ public sealed class OptimizerTests
             new FitOptions { Optimizer = new RmsProp { Centred = true } },
             [0.43689161714355873, -0.8402019851383935, 0.3531198765125141, 2.0728143438601054]
         },
-        { new FitOptions { Optimizer = new RmsProp(), ClipNorm = 0.5 }, [0.4309784941717585, -0.8554673121441824, 0.3588501465012977, 2.079562167312874] },
-        { new FitOptions { Optimizer = new RmsProp(), ClipValue = 0.25 }, [0.43437174708363085, -0.836670445351656, 0.3475854194303577, 2.0715572073533743] },
+        { new FitOptions { Optimizer = new RmsProp(), ClipNorm = 0.5 },
+            [0.4309784941717585, -0.8554673121441824, 0.3588501465012977, 2.079562167312874] },
+        { new FitOptions { Optimizer = new RmsProp(), ClipValue = 0.25 },
+            [0.43437174708363085, -0.836670445351656, 0.3475854194303577, 2.0715572073533743] },
     };
 
     [Theory]
@@ -49,7 +52,8 @@ public sealed class OptimizerTests
             Assert.Equal(expected[i], actual[i], 1e-13);
     }
 
-    public static TheoryData<Optimizer> Optimizers => [new Adam { Beta1 = 0.7 }, new AdamW { WeightDecay = 3 }, new RmsProp { Decay = 0.8 }, new RmsProp { Centred = true }];
+    public static TheoryData<Optimizer> Optimizers =>
+        [new Adam { Beta1 = 0.7 }, new AdamW { WeightDecay = 3 }, new RmsProp { Decay = 0.8 }, new RmsProp { Centred = true }];
 
     [Theory]
     [MemberData(nameof(Optimizers), DisableDiscoveryEnumeration = true)]
@@ -58,7 +62,9 @@ public sealed class OptimizerTests
         ModelProbe<double> probe = Probe(new FitOptions { Optimizer = optimizer });
         ReferenceOptimizer reference = new(optimizer, probe.GetParameters(), ReferenceOptimizer.Weights(probe.Network.Parameters));
         // No gradient reaches a running state.
-        bool[] isTrained = [.. probe.Network.Parameters.All.SelectMany(parameter => Enumerable.Repeat(parameter.Shape.Role != ParameterRole.State, parameter.Count))];
+        bool[] isTrained =
+            [.. probe.Network.Parameters.All.SelectMany(
+                parameter => Enumerable.Repeat(parameter.Shape.Role != ParameterRole.State, parameter.Count))];
         for (int step = 1; step <= 50; step++)
         {
             double[] gradient = [.. isTrained.Select((trained, i) => trained ? Math.Sin((3 * step) + i) / (1 + (i % 11)) : 0)];

@@ -19,7 +19,8 @@ internal sealed class ReferenceOptimizer(Optimizer optimizer, double[] parameter
 
     /// <summary>For each value of a model's parameters whether it belongs to the weights of a layer.</summary>
     public static bool[] Weights(Parameters<double> parameters) =>
-        [.. parameters.All.SelectMany(parameter => Enumerable.Repeat(parameter.Shape.Name.EndsWith(".weight", StringComparison.Ordinal), parameter.Count))];
+        [.. parameters.All.SelectMany(
+            parameter => Enumerable.Repeat(parameter.Shape.Name.EndsWith(".weight", StringComparison.Ordinal), parameter.Count))];
 
     public void Step(double[] gradient, double learningRate)
     {

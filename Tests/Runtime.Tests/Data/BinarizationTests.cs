@@ -44,7 +44,8 @@ public class BinarizationTests
     {
         // Each probability against each word, in an order that brings every pair into the vectors and into the rest.
         uint[] words = [0, 1, 2, 3, (1u << 31) - 1, 1u << 31, 0xFFFFFEFF, 0xFFFFFF00, 0xFFFFFF01, uint.MaxValue - 1, uint.MaxValue];
-        float[] values = [0, float.Epsilon, 1f / 4294967296f, 2.5f / 4294967296f, 0.3f, 0.5f, MathF.BitDecrement(0.5f), MathF.BitDecrement(1), 1];
+        float[] values =
+            [0, float.Epsilon, 1f / 4294967296f, 2.5f / 4294967296f, 0.3f, 0.5f, MathF.BitDecrement(0.5f), MathF.BitDecrement(1), 1];
         foreach (float value in values)
         {
             for (int length = 1; length <= words.Length; length++)

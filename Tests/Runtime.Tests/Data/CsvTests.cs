@@ -51,7 +51,8 @@ public sealed class CsvTests : IDisposable
     public void LabelsComeFromAColumnByNameOrIndex()
     {
         string path = Write("x,class,y\n1,7,2\n3,0,4\n");
-        foreach (CsvOptions options in new CsvOptions[] { new() { LabelName = "class" }, new() { LabelIndex = 1 }, new() { LabelIndex = -2 } })
+        foreach (CsvOptions options in new CsvOptions[] { new() { LabelName = "class" }, new() { LabelIndex = 1 },
+            new() { LabelIndex = -2 } })
         {
             DataSet data = Csv.Read(path, options);
             Assert.Equal([7, 0], data.Labels.ToArray());
@@ -72,7 +73,8 @@ public sealed class CsvTests : IDisposable
         Assert.True(data.HasMissing);
         Assert.Equal(4, data.ObservedCount);
         Assert.Equal([1, 0, 3, 0, 5, 0, 0, 0, 9], Copy(data));
-        Refuses(path, "at line 1, column 2: the field is empty; a finite number was expected (HasMissing declares that it is a missing value).");
+        Refuses(path, "at line 1, column 2: the field is empty; a finite number was expected (HasMissing declares that it is a missing "
+            + "value).");
         Refuses(Write("a\n1\nNaN\n"), "at line 3, column 1 ('a'): found 'NaN'; a finite number was expected (HasMissing");
         DataSet bytes = Csv.Read(Write("255,\n0,51\n"), new CsvOptions { HasMissing = true, AreBytes = true });
         Assert.Equal([1, 0, 0, 0.2f], Copy(bytes));
@@ -84,7 +86,8 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void BytesStayBytesAndStandForTheUnitInterval()
     {
-        DataSet data = Csv.Read(Write("label,p0,p1,p2,p3\n3,0,255,51,102\n"), new CsvOptions { AreBytes = true, LabelName = "label", Shape = (2, 2) });
+        DataSet data =
+            Csv.Read(Write("label,p0,p1,p2,p3\n3,0,255,51,102\n"), new CsvOptions { AreBytes = true, LabelName = "label", Shape = (2, 2) });
         Assert.Equal(new DataShape(1, 2, 2), data.Shape);
         Assert.Equal([0, 1, 0.2f, 0.4f], Copy(data));
         Assert.Equal(data.ContentHash, DataSet.From([0, 255, 51, 102], (2, 2), [3]).ContentHash);
@@ -97,7 +100,8 @@ public sealed class CsvTests : IDisposable
     [InlineData("a,b\n", "holds a header alone")]
     [InlineData("1,2\n3\n", "at line 2, column 1: the line has 1 fields; 2 were expected, as in the first.")]
     [InlineData("1,2\n3,4,5,6\n", "at line 2, column 4: the line has 4 fields; 2 were expected")]
-    [InlineData("1,x2\n", "at line 1, column 2: found 'x2'; a finite number was expected (HasHeader says that the first line holds names).")]
+    [InlineData("1,x2\n", "at line 1, column 2: found 'x2'; a finite number was expected (HasHeader says that the first line holds "
+        + "names).")]
     [InlineData("a,b\n1,2\n3,4;5\n", "at line 3, column 2 ('b'): found '4;5'; a finite number was expected.")]
     [InlineData("1,Infinity\n", "found 'Infinity'; a finite number was expected")]
     [InlineData("1,1e99\n", "found '1e99'; a number within the range of 32-bit floats was expected")]
@@ -111,24 +115,29 @@ public sealed class CsvTests : IDisposable
     public void WrongLabelsAndOptionsAreRefused()
     {
         string path = Write("x,c\n1,7\n2,-1\n");
-        Refuses(path, "at line 3, column 2 ('c'): found '-1'; a label, a whole number from 0, was expected", new CsvOptions { LabelName = "c" });
+        Refuses(path, "at line 3, column 2 ('c'): found '-1'; a label, a whole number from 0, was expected",
+            new CsvOptions { LabelName = "c" });
         Refuses(path, "has no column 'd'; its header is x, c.", new CsvOptions { LabelName = "d" });
         Refuses(path, "has 2 columns; the labels were expected in the one of index 2.", new CsvOptions { LabelIndex = 2 });
-        Refuses(path, "has 2 columns of values; 4 (1×2×2) were expected. LabelName or LabelIndex names the column of the labels.", new CsvOptions { Shape = (2, 2) });
+        Refuses(path, "has 2 columns of values; 4 (1×2×2) were expected. LabelName or LabelIndex names the column of the labels.",
+            new CsvOptions { Shape = (2, 2) });
         Refuses(Write("c,c\n1,2\n"), "has several columns 'c'", new CsvOptions { LabelName = "c" });
         Refuses(Write("1,2\n"), "has no header; one with the name 'c' was expected.", new CsvOptions { LabelName = "c" });
         Refuses(Write("1\n"), "has one column, which is that of the labels", new CsvOptions { LabelIndex = 0 });
-        Refuses(Write("1,2147483647\n"), "found '2147483647'; a label, a whole number from 0, was expected", new CsvOptions { LabelIndex = 1, HasHeader = false });
-        Refuses(Write("1,\n"), "the field is empty; the name of a class was expected", new CsvOptions { LabelIndex = 1, LabelsAreNames = true, HasHeader = false });
-        Refuses(Write("1,2\n3,4\n"), "has more than 12 bytes of values at line 2; at most 12 were expected (MaximumBytes).", new CsvOptions { MaximumBytes = 12 });
+        Refuses(Write("1,2147483647\n"), "found '2147483647'; a label, a whole number from 0, was expected",
+            new CsvOptions { LabelIndex = 1, HasHeader = false });
+        Refuses(Write("1,\n"), "the field is empty; the name of a class was expected",
+            new CsvOptions { LabelIndex = 1, LabelsAreNames = true, HasHeader = false });
+        Refuses(Write("1,2\n3,4\n"), "has more than 12 bytes of values at line 2; at most 12 were expected (MaximumBytes).",
+            new CsvOptions { MaximumBytes = 12 });
         foreach (CsvOptions wrong in new CsvOptions[]
         {
-            new() { Separator = '\n' }, new() { Separator = '.' }, new() { Separator = '1' }, new() { Separator = '"' }, new() { Separator = '→' },
-            new() { LabelName = "c", LabelIndex = 1 }, new() { LabelsAreNames = true }, new() { LabelName = "c", HasHeader = false }, new() { MaximumBytes = 0 },
+            new() { Separator = '\n' }, new() { Separator = '.' }, new() { Separator = '1' }, new() { Separator = '"' },
+            new() { Separator = '→' },
+            new() { LabelName = "c", LabelIndex = 1 }, new() { LabelsAreNames = true }, new() { LabelName = "c", HasHeader = false },
+            new() { MaximumBytes = 0 },
         })
-        {
             Assert.Throws<ArgumentException>(() => Csv.Read(path, wrong));
-        }
         Assert.Throws<FileNotFoundException>(() => Csv.Read(folder.File("none.csv")));
     }
 
@@ -138,21 +147,26 @@ public sealed class CsvTests : IDisposable
         string path = Write("0,1\n5,6\n");
         Assert.Equal([0, 1, 5, 6], Copy(Csv.Read(path)));
         Assert.Equal([5, 6], Copy(Csv.Read(path, new CsvOptions { HasHeader = true })));
-        Refuses(Write("a,b\n5,6\n"), "at line 1, column 1: found 'a'; a finite number was expected (HasHeader", new CsvOptions { HasHeader = false });
+        Refuses(Write("a,b\n5,6\n"), "at line 1, column 1: found 'a'; a finite number was expected (HasHeader",
+            new CsvOptions { HasHeader = false });
     }
 
     [Fact]
     public void TextThatIsNoUtf8IsRefused()
     {
-        Refuses(folder.Write("utf16.csv", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("1,2\n")).ToArray()), "the text is not UTF-8");
-        Refuses(folder.Write("long.csv", Encoding.ASCII.GetBytes("1;2\n" + new string('1', 70_000))), "a field is longer than 65536 bytes", new CsvOptions { Separator = ';' });
+        Refuses(folder.Write("utf16.csv", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("1,2\n")).ToArray()),
+            "the text is not UTF-8");
+        Refuses(folder.Write("long.csv", Encoding.ASCII.GetBytes("1;2\n" + new string('1', 70_000))), "a field is longer than 65536 bytes",
+            new CsvOptions { Separator = ';' });
     }
 
     [Fact]
     public void WholeNumbersOfAnyLengthAreRoundedOnce()
     {
-        string[] numbers = ["0", "007", "9999999", "16777217", "33554435", "123456789012345678901234567890", "99999999999999999999", "4294967296"];
-        Assert.Equal(numbers.Select(number => float.Parse(number, CultureInfo.InvariantCulture)), Copy(Csv.Read(Write(string.Join(',', numbers)))));
+        string[] numbers =
+            ["0", "007", "9999999", "16777217", "33554435", "123456789012345678901234567890", "99999999999999999999", "4294967296"];
+        Assert.Equal(
+            numbers.Select(number => float.Parse(number, CultureInfo.InvariantCulture)), Copy(Csv.Read(Write(string.Join(',', numbers)))));
         Refuses(Write("4294967297"), "found '4294967297'; a whole number from 0 to 255", new CsvOptions { AreBytes = true });
     }
 
@@ -166,7 +180,9 @@ public sealed class CsvTests : IDisposable
         for (int i = 0; i < 1500; i++)
         {
             byte[] file = [.. Enumerable.Range(0, random.Next(40)).Select(_ => letters[random.Next(letters.Length)])];
-            var options = new CsvOptions { HasMissing = i % 2 == 0, AreBytes = i % 3 == 0, LabelIndex = i % 5 == 0 ? 0 : null, LabelsAreNames = i % 10 == 0 };
+            var options =
+                new CsvOptions { HasMissing = i % 2 == 0, AreBytes = i % 3 == 0, LabelIndex = i % 5 == 0 ? 0 : null,
+                    LabelsAreNames = i % 10 == 0 };
             string path = folder.Write("a.csv", file);
             if (Record.Exception(() => Csv.Read(path, options)) is { } failure)
                 Assert.IsType<DataFormatException>(failure);

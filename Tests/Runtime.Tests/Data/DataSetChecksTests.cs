@@ -34,7 +34,8 @@ public class DataSetChecksTests
         DataFormatException range = Assert.Throws<DataFormatException>(() => data.RequireWithin(0, 1));
         Assert.Equal("The data set 'mine' has the value 1.5 at element 1 of example 1; a value in [0, 1] was expected.", range.Message);
         DataFormatException finite = Assert.Throws<DataFormatException>(data.RequireFinite);
-        Assert.Equal("The data set 'mine' has the value NaN at element 0 of example 2; a finite value was expected (WithMissing declares that NaN stands for a missing element).", finite.Message);
+        Assert.Equal("The data set 'mine' has the value NaN at element 0 of example 2; a finite value was expected (WithMissing declares "
+            + "that NaN stands for a missing element).", finite.Message);
         DataFormatException binary = Assert.Throws<DataFormatException>(data.RequireBinary);
         Assert.Equal("The data set 'mine' has the value 0.5 at element 0 of example 1; 0 or 1 was expected.", binary.Message);
         data[..1].RequireBinary();

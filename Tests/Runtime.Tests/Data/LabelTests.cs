@@ -51,7 +51,8 @@ public class LabelTests
     {
         DataSet gray = DataSet.From([.. Enumerable.Repeat((byte)128, 640)], 64);
         int[] some = [7, 2, 9];
-        Assert.Equal(Copy(gray.Binarize(Binarization.Dynamic, 3).Select(some), 1), Copy(gray.Select(some).Binarize(Binarization.Dynamic, 3), 1));
+        Assert.Equal(
+            Copy(gray.Binarize(Binarization.Dynamic, 3).Select(some), 1), Copy(gray.Select(some).Binarize(Binarization.Dynamic, 3), 1));
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public class LabelTests
         Assert.Throws<ArgumentException>(() => Data.WithLabels([]));
         Assert.Throws<ArgumentException>(() => Data.WithLabels([0, 0, 0, 0, 0, -1]));
         ArgumentException greatest = Assert.Throws<ArgumentException>(() => DataSet.From([1f, 2f], 1, [0, int.MaxValue]));
-        Assert.StartsWith("The label of example 1 is 2147483647; labels count from 0 to 2147483646.", greatest.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The label of example 1 is 2147483647; labels count from 0 to 2147483646.", greatest.Message, StringComparison.Ordinal);
         ArgumentException few = Assert.Throws<ArgumentException>(() => Data.WithClassNames(["a", "b"]));
         Assert.StartsWith("There are names for 2 classes; the greatest label is 2.", few.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Data.WithClassNames(["a", "b", "a"]));

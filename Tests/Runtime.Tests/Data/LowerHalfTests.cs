@@ -47,6 +47,8 @@ public class LowerHalfTests
         new Random(1).Shuffle(order);
         (DataSet train, DataSet test) = (faces.Select(order.AsSpan(0, 1565)), faces.Select(order.AsSpan(1565)));
         Assert.Equal((1565, 400), (train.Count, test.Count));
-        Assert.Equal(1965, new[] { train, test }.SelectMany(part => Enumerable.Range(0, part.Count).Select(i => part[i..(i + 1)].ContentHash)).Distinct().Count());
+        Assert.Equal(
+            1965, new[] { train, test }.SelectMany(part => Enumerable.Range(0, part.Count).Select(i => part[i..(i + 1)].ContentHash))
+            .Distinct().Count());
     }
 }

@@ -158,7 +158,9 @@ public class MissingElementsTests
     {
         DataSet data = DataSet.From([1f, 0, 0.5f, 1], 2);
         ArgumentException length = Assert.Throws<ArgumentException>(() => data.WithMask([true, false, true]));
-        Assert.StartsWith("The mask has 3 elements; 2 were expected for all examples alike, or 4 for 2 examples of 2.", length.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The mask has 3 elements; 2 were expected for all examples alike, or 4 for 2 examples of 2.", length.Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => data.Binarize(Binarization.Threshold).WithMissing());
         Assert.Throws<ArgumentOutOfRangeException>(() => data.CopyMask(2, new float[2]));
         Assert.Throws<ArgumentException>(() => data.CopyMask(0, new double[1]));
@@ -171,7 +173,8 @@ public class MissingElementsTests
     public void CopyingAllocatesNothing()
     {
         DataSet floats = DataSet.From([.. Enumerable.Range(0, 600).Select(i => i % 3 == 0 ? float.NaN : i / 600f)], 300).WithMissing();
-        DataSet[] sets = [floats, floats.WithMask([.. Enumerable.Range(0, 600).Select(i => i % 2 == 0)]).Select([1, 0]).Binarize(Binarization.Dynamic)];
+        DataSet[] sets =
+            [floats, floats.WithMask([.. Enumerable.Range(0, 600).Select(i => i % 2 == 0)]).Select([1, 0]).Binarize(Binarization.Dynamic)];
         var singles = new float[300];
         var doubles = new double[300];
         // The first compiles.

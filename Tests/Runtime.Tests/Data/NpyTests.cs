@@ -11,13 +11,17 @@ public sealed class NpyTests : IDisposable
 {
     // numpy.save of arange(6).reshape(2, 3), first as '<i4', then as '>f8' in Fortran order.
     private const string SavedByNumPy =
-        "934E554D5059010076007B276465736372273A20273C6934272C2027666F727472616E5F6F72646572273A2046616C73652C20277368617065273A2028322C2033292C207D2020202020"
-        + "20202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020200A0000000001000000020000000300000004000000"
+        "934E554D5059010076007B276465736372273A20273C6934272C2027666F727472616E5F6F72646572273A2046616C73652C20277368617065273A2028322"
+            + "C2033292C207D2020202020"
+        + "20202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020200A000000000100000"
+        + "0020000000300000004000000"
         + "05000000";
 
     private const string SavedByNumPyInFortranOrder =
-        "934E554D5059010076007B276465736372273A20273E6638272C2027666F727472616E5F6F72646572273A20547275652C20277368617065273A2028322C2033292C207D202020202020"
-        + "20202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020200A000000000000000040080000000000003FF00000"
+        "934E554D5059010076007B276465736372273A20273E6638272C2027666F727472616E5F6F72646572273A20547275652C20277368617065273A2028322C2"
+            + "033292C207D202020202020"
+        + "20202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020202020200A000000000000000"
+        + "040080000000000003FF00000"
         + "00000000401000000000000040000000000000004014000000000000";
 
     private readonly TemporaryFolder folder = new();
@@ -71,9 +75,12 @@ public sealed class NpyTests : IDisposable
         DataSet data = Npy.ReadExamples(path, channelsLast: true);
         Assert.Equal(new DataShape(3, 2, 2), data.Shape);
         Assert.Equal([0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11], Copy(data)[..12]);
-        Assert.Equal(data.ContentHash, Npy.ReadExamples(Write("<f4", true, [2, 2, 2, 3], ToFortran(values, [2, 2, 2, 3])), channelsLast: true).ContentHash);
+        Assert.Equal(
+            data.ContentHash,
+            Npy.ReadExamples(Write("<f4", true, [2, 2, 2, 3], ToFortran(values, [2, 2, 2, 3])), channelsLast: true).ContentHash);
         Assert.Equal(new DataShape(2, 2, 3), Npy.ReadExamples(path).Shape);
-        Refuses(() => Npy.ReadExamples(Write("<f4", false, [2, 3, 4], values), channelsLast: true), "images with the channels last have 4.");
+        Refuses(() => Npy.ReadExamples(Write("<f4", false, [2, 3, 4], values), channelsLast: true), "images with the channels last have "
+            + "4.");
     }
 
     [Fact]
@@ -83,7 +90,8 @@ public sealed class NpyTests : IDisposable
         Assert.True(mask.IsBinary);
         Assert.Equal([1, 0, 1, 1], Copy(mask));
         Assert.Equal([5, 0, 7, 8], Copy(DataSet.From([5f, 6, 7, 8], 2).WithMask(mask)));
-        Refuses(() => Npy.ReadExamples(Write("|b1", false, [2], [1, 2])), "has 2 as the element stored at place 1; a truth value is 0 or 1");
+        Refuses(() => Npy.ReadExamples(Write("|b1", false, [2], [1, 2])), "has 2 as the element stored at place 1; a truth value is 0 or "
+            + "1");
     }
 
     [Fact]
@@ -96,7 +104,8 @@ public sealed class NpyTests : IDisposable
         Assert.Equal([1, 0, 7], Npy.ReadLabels(Write("|u1", false, [3, 1], [1, 0, 7])));
         Refuses(() => Npy.ReadExamples(Write("|u1", false, [2, 2], new float[4]), folder.File("labels.npy")), "has 3 labels; ");
         Refuses(() => Npy.ReadLabels(Write("<f4", false, [3], [1, 0, 7])), "has elements of type Single; labels are whole numbers");
-        Refuses(() => Npy.ReadLabels(Write("<i4", false, [3], [1, -1, 7])), "has -1 as the element stored at place 1; labels count from 0 to 2147483646");
+        Refuses(() => Npy.ReadLabels(Write("<i4", false, [3], [1, -1, 7])), "has -1 as the element stored at place 1; labels count from "
+            + "0 to 2147483646");
         Refuses(() => Npy.ReadLabels(Write("<i4", false, [3, 2], new float[6])), "holds an array of 2 axes (3×2); labels have one.");
     }
 
@@ -108,23 +117,29 @@ public sealed class NpyTests : IDisposable
         Assert.Equal(2, data.WithMissing().ObservedCount);
         byte[] large = File.ReadAllBytes(Write("<f8", false, [2], [1, 2]));
         BinaryPrimitives.WriteDoubleLittleEndian(large.AsSpan(^8), 1e300);
-        Refuses(() => Npy.ReadExamples(folder.Write("large.npy", large)), "has 1E+300 as the element stored at place 1; floats of 32 bits reach to 3.4E+38");
+        Refuses(() => Npy.ReadExamples(folder.Write("large.npy", large)), "has 1E+300 as the element stored at place 1; floats of 32 "
+            + "bits reach to 3.4E+38");
         byte[] whole = File.ReadAllBytes(Write("<i4", false, [2], [1, 16777216]));
         Assert.Equal([1, 16777216], Copy(Npy.ReadExamples(folder.Write("whole.npy", whole))));
         whole[^4] = 1;
-        Refuses(() => Npy.ReadExamples(folder.Write("whole.npy", whole)), "has 16777217 as the element stored at place 1; whole numbers are exact");
+        Refuses(() => Npy.ReadExamples(folder.Write("whole.npy", whole)), "has 16777217 as the element stored at place 1; whole numbers "
+            + "are exact");
     }
 
     [Theory]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", "is cut off: its header declares 24 bytes of data (2×3), there are 20.")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", "is cut off: its header declares 24 bytes of data (2×3), "
+        + "there are 20.")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }", "goes on after its array: its header declares 16 bytes")]
-    [InlineData("{'descr': '<f2', 'fortran_order': False, 'shape': (5,), }", "elements of type <f2; uint8, bool, int32, int64, float32 or float64 was expected")]
+    [InlineData("{'descr': '<f2', 'fortran_order': False, 'shape': (5,), }", "elements of type <f2; uint8, bool, int32, int64, float32 "
+        + "or float64 was expected")]
     [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (5,), }", "elements of type |O")]
-    [InlineData("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (5,), }", "a text in quotes, True, False or a tuple of sizes was expected at character 10")]
+    [InlineData("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (5,), }", "a text in quotes, True, False or a tuple of sizes "
+        + "was expected at character 10")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (), }", "holds an array of 0 axes; 1 to 4 were expected", 4)]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 1, 1, 5), }", "holds an array of 5 axes (1×1×1×1×5)")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (5, 0), }", "holds an array without elements")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999, 99999, 99999), }", "declares more than 1073741824 bytes of data")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999, 99999, 99999), }", "declares more than 1073741824 "
+        + "bytes of data")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-5,), }", "a size from 0 to 2147483647 was expected at character 51")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), }", "a size from 0 to 2147483647 was expected")]
     [InlineData("{'descr': '<f4', 'fortran_order': 0, 'shape': (5,), }", "True, False or a tuple of sizes was expected")]
@@ -144,7 +159,8 @@ public sealed class NpyTests : IDisposable
     public void OtherFilesAreRefused()
     {
         Refuses(() => Npy.ReadExamples(folder.Write("a", [])), "is no npy file: it is empty.");
-        Refuses(() => Npy.ReadExamples(folder.Write("a", Encoding.ASCII.GetBytes("PK\x03\x04 and more"))), "it is a zip archive, as numpy.savez writes it");
+        Refuses(() => Npy.ReadExamples(folder.Write("a", Encoding.ASCII.GetBytes("PK\x03\x04 and more"))), "it is a zip archive, as "
+            + "numpy.savez writes it");
         Refuses(() => Npy.ReadExamples(folder.Write("a", [.. Lead(1, 99)[..8]])), "ends within its header");
         Refuses(() => Npy.ReadExamples(folder.Write("a", Lead(1, 99))), "ends within its header");
         Refuses(() => Npy.ReadExamples(folder.Write("a", Lead(2, 99)[..^1])), "ends within its header");
@@ -185,7 +201,9 @@ public sealed class NpyTests : IDisposable
     {
         string sizes = string.Join(", ", shape) + (shape.Length == 1 ? "," : "");
         string header = $"{{'descr': '{type}', 'fortran_order': {isFortran}, 'shape': ({sizes}), }}\n";
-        return folder.Write(name, [.. Lead(version, header.Length), .. Encoding.ASCII.GetBytes(header), .. stored.SelectMany(value => Element(type, value))]);
+        return folder.Write(
+            name, [.. Lead(version, header.Length), .. Encoding.ASCII.GetBytes(header),
+                .. stored.SelectMany(value => Element(type, value))]);
     }
 
     private static byte[] Lead(int version, int headerLength)

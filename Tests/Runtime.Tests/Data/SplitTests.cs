@@ -7,7 +7,8 @@ namespace VaeGen.Runtime.Tests.Data;
 /// <summary>A split draws which examples are held back, once for each seed.</summary>
 public sealed class SplitTests
 {
-    private static readonly DataSet Data = DataSet.From([.. Enumerable.Range(0, 100).Select(i => (float)i)], 1, labels: [.. Enumerable.Range(0, 100)]);
+    private static readonly DataSet Data =
+        DataSet.From([.. Enumerable.Range(0, 100).Select(i => (float)i)], 1, labels: [.. Enumerable.Range(0, 100)]);
 
     [Fact]
     public void EachExampleIsInOnePartAndThePartsKeepTheOrder()

@@ -33,7 +33,8 @@ public class ElboCurveTests
     public void LowerLossesLieLower()
     {
         XElement svg = XElement.Parse(ElboCurve.ToSvg([new(0, 200, 150), new(1, 110, 120)]));
-        double[] heights = [.. svg.Elements(Svg + "circle").Select(dot => double.Parse(dot.Attribute("cy")!.Value, CultureInfo.InvariantCulture))];
+        double[] heights =
+            [.. svg.Elements(Svg + "circle").Select(dot => double.Parse(dot.Attribute("cy")!.Value, CultureInfo.InvariantCulture))];
         Assert.True(heights[0] < heights[2] && heights[2] < heights[3] && heights[3] < heights[1]);
     }
 

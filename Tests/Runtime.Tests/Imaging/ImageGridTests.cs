@@ -98,10 +98,14 @@ public sealed class ImageGridTests : IDisposable
         string path = folder.File("nan.png");
         float[] images = [0, 1, 0.5f, 0, float.NaN, float.NaN];
         const string Expected = "Element 1 of image 1 is NaN; a number was expected.";
-        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => ImageGrid.Save(path, images, (1, 3), 1, 2)).Message, StringComparison.Ordinal);
-        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => ImageGrid.SaveComparison(path, new float[6], images, (1, 3))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            Expected, Assert.Throws<ArgumentException>(() => ImageGrid.Save(path, images, (1, 3), 1, 2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            Expected, Assert.Throws<ArgumentException>(() => ImageGrid.SaveComparison(path, new float[6], images, (1, 3))).Message,
+            StringComparison.Ordinal);
         DataSet data = DataSet.From(images, (1, 3));
-        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => ImageGrid.Save(path, data, 1, 2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            Expected, Assert.Throws<ArgumentException>(() => ImageGrid.Save(path, data, 1, 2)).Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
         ImageGrid.Save(path, data.WithMissing(), 1, 2);
     }

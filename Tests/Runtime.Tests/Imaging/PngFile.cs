@@ -14,7 +14,8 @@ internal sealed class PngFile
     internal List<(string Type, byte[] Content)> Chunks { get; } = [];
 
     /// <summary>A file of these rows, each with its filter in front.</summary>
-    internal static PngFile Of(int height, int width, int depth, int colorType, byte[] rows, byte[]? palette = null, byte[]? transparency = null)
+    internal static PngFile Of(
+        int height, int width, int depth, int colorType, byte[] rows, byte[]? palette = null, byte[]? transparency = null)
     {
         PngFile file = new();
         file.Chunks.Add(("IHDR", Header(height, width, depth, colorType)));

@@ -68,7 +68,8 @@ public sealed class PngReaderTests : IDisposable
         Refuses(PngFile.Of(1, 1, 8, 3, [0, 1], palette: new byte[6], transparency: [255, 0]), "is not opaque");
         Assert.Equal([7], PngReader.Decode(PngFile.Of(1, 1, 8, 0, [0, 7], transparency: [0, 8]).ToBytes()).Pixels);
         Assert.Equal([0], PngReader.Decode(PngFile.Of(1, 1, 8, 3, [0, 0], palette: new byte[6], transparency: [255, 0]).ToBytes()).Pixels);
-        Refuses(PngFile.Of(1, 1, 8, 4, [0, 7, 255], transparency: [0, 8]), "a chunk tRNS of 2 bytes, which does not fit its color type GrayAlpha");
+        Refuses(PngFile.Of(1, 1, 8, 4, [0, 7, 255], transparency: [0, 8]), "a chunk tRNS of 2 bytes, which does not fit its color type "
+            + "GrayAlpha");
     }
 
     [Fact]

@@ -16,13 +16,17 @@ public sealed class ConvolutionMapTests
             Assert.Equal((geometry.Height * geometry.Width, geometry.OutputHeight * geometry.OutputWidth), (map.Inputs, map.Outputs));
             for (int output = 0; output < map.Outputs; output++)
             {
-                Contact[] expected = [.. Enumerable.Range(0, map.Taps).Select(tap => new Contact(geometry.InputOf(output, tap), tap)).Where(c => c.Left >= 0)];
+                Contact[] expected =
+                    [.. Enumerable.Range(0, map.Taps).Select(tap => new Contact(geometry.InputOf(output, tap), tap))
+                        .Where(c => c.Left >= 0)];
                 Assert.Equal(expected, map.ForOutput(output).ToArray());
             }
 
             for (int tap = 0; tap < map.Taps; tap++)
             {
-                Contact[] expected = [.. Enumerable.Range(0, map.Outputs).Select(output => new Contact(geometry.InputOf(output, tap), output)).Where(c => c.Left >= 0)];
+                Contact[] expected =
+                    [.. Enumerable.Range(0, map.Outputs).Select(output => new Contact(geometry.InputOf(output, tap), output))
+                        .Where(c => c.Left >= 0)];
                 Assert.Equal(expected, map.ForTap(tap).ToArray());
             }
         }
@@ -61,7 +65,8 @@ public sealed class ConvolutionMapTests
             foreach (Tile tile in worker.Share<double>(1, y.Panels, y.ChannelPanels))
                 forward += Dot(Convolution.Multiply<Double4, double>(worker, x, map, parameters.Matrix("w"), tile), y.Tile(tile));
             foreach (Tile tile in worker.Share<double>(1, x.Panels, x.ChannelPanels))
-                backward += Dot(Convolution.Multiply<Double4, double>(worker, y, map.Reversed, parameters.Transposed("w"), tile), x.Tile(tile));
+                backward += Dot(
+                    Convolution.Multiply<Double4, double>(worker, y, map.Reversed, parameters.Transposed("w"), tile), x.Tile(tile));
             Assert.Equal(forward, backward, 1e-12 * scale);
 
             double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

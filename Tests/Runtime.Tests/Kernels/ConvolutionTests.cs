@@ -22,7 +22,8 @@ public sealed class ConvolutionOfDouble4Tests : ConvolutionTests<Double4, double
 
 public sealed class ConvolutionOfDouble8Tests : ConvolutionTests<Double8, double>;
 
-/// <summary>A convolution and its gradients have the bits of plain loops over the coordinates of the grid, at every geometry, width and share of the work.</summary>
+/// <summary>A convolution and its gradients have the bits of plain loops over the coordinates of the grid, at every geometry, width and
+/// share of the work.</summary>
 public abstract class ConvolutionTests<TVector, T>
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -105,15 +106,20 @@ public abstract class ConvolutionTests<TVector, T>
         Refused(() => Convolution.Multiply<TVector, T>(worker, other, sample.Map, sample.Weights, new Tile(0, 0, 1)));
         Refused(() => Convolution.Multiply<TVector, T>(worker, default, sample.Map, sample.Weights, new Tile(0, 0, 1)));
         Refused(() => Convolution.Multiply<TVector, T>(worker, sample.X, sample.Map, default, new Tile(0, 0, 1)));
-        Refused(() => Convolution.Multiply<TVector, T>(worker, sample.X, sample.Map, Matrices.Empty<T>(Panel.Width<T>(), 7), new Tile(0, 0, 1)));
+        Refused(() =>
+            Convolution.Multiply<TVector, T>(worker, sample.X, sample.Map, Matrices.Empty<T>(Panel.Width<T>(), 7), new Tile(0, 0, 1)));
         Refused(() => Convolution.MultiplyTransposed<TVector, T>(worker, other, sample.Map, sample.Dy, 1, new Tile(0, 0, 1)));
         Refused(() => Convolution.MultiplyTransposed<TVector, T>(worker, sample.X, sample.Map, other, 1, new Tile(0, 0, 1)));
-        Refused(() => Convolution.MultiplyTransposed<TVector, T>(worker, sample.X, sample.Map, sample.Dy, sample.X.RowCapacity + 1, new Tile(0, 0, 1)));
+        Refused(() =>
+            Convolution.MultiplyTransposed<TVector, T>(
+                worker, sample.X, sample.Map, sample.Dy, sample.X.RowCapacity + 1, new Tile(0, 0, 1)));
         Refused(() => Convolution.SumRows<TVector, T>(worker, sample.Dy, 1, sample.Dy.ChannelPanels));
         int outputPanels = sample.Output().Panels;
-        foreach (Tile tile in new[] { new Tile(-1, 0, 1), new Tile(outputPanels, 0, 1), new Tile(0, -1, 1), new Tile(0, sample.X.RowCapacity, 1), new Tile(0, 0, 0), new Tile(0, 0, Panel.Width<T>() + 1) })
+        foreach (Tile tile in new[] { new Tile(-1, 0, 1), new Tile(outputPanels, 0, 1), new Tile(0, -1, 1),
+            new Tile(0, sample.X.RowCapacity, 1), new Tile(0, 0, 0), new Tile(0, 0, Panel.Width<T>() + 1) })
             Refused(() => Convolution.Multiply<TVector, T>(worker, sample.X, sample.Map, sample.Weights, tile));
-        foreach (Tile tile in new[] { new Tile(-1, 0, 1), new Tile(sample.Dy.ChannelPanels, 0, 1), new Tile(0, 1, 1), new Tile(0, sample.Weights.RowCapacity, 1), new Tile(0, 0, 0) })
+        foreach (Tile tile in new[] { new Tile(-1, 0, 1), new Tile(sample.Dy.ChannelPanels, 0, 1), new Tile(0, 1, 1),
+            new Tile(0, sample.Weights.RowCapacity, 1), new Tile(0, 0, 0) })
             Refused(() => Convolution.MultiplyTransposed<TVector, T>(worker, sample.X, sample.Map, sample.Dy, 1, tile));
     }
 
@@ -156,9 +162,11 @@ public abstract class ConvolutionTests<TVector, T>
             foreach (Tile tile in worker.Share<T>(rows, y.Panels, y.ChannelPanels))
                 Convolution.Multiply<TVector, T>(worker, sample.X, sample.Map, sample.Weights, tile).CopyTo(y.Tile(tile));
             foreach (Tile tile in worker.Share<T>(rows, dx.Panels, dx.ChannelPanels))
-                Convolution.Multiply<TVector, T>(worker, sample.Dy, sample.Map.Reversed, sample.WeightsTransposed, tile, slot: 3).CopyTo(dx.Tile(tile));
+                Convolution.Multiply<TVector, T>(worker, sample.Dy, sample.Map.Reversed, sample.WeightsTransposed, tile, slot: 3)
+                    .CopyTo(dx.Tile(tile));
             foreach (Tile tile in worker.Share<T>(dw.RowCapacity, dw.Panels))
-                Convolution.MultiplyTransposed<TVector, T>(worker, sample.X, sample.Map, sample.Dy, rows, tile, slot: 7).CopyTo(dw.Tile(tile));
+                Convolution.MultiplyTransposed<TVector, T>(worker, sample.X, sample.Map, sample.Dy, rows, tile, slot: 7)
+                    .CopyTo(dw.Tile(tile));
         }
 
         string what = $"{geometry}, {rows} rows";
@@ -229,6 +237,7 @@ public abstract class ConvolutionTests<TVector, T>
         }
 
         public bool SameValues(PanelMatrix<T> first, PanelMatrix<T> second) =>
-            Enumerable.Range(0, Rows).All(row => Enumerable.Range(0, first.Columns).All(column => first[row, column] == second[row, column]));
+            Enumerable.Range(0, Rows)
+            .All(row => Enumerable.Range(0, first.Columns).All(column => first[row, column] == second[row, column]));
     }
 }

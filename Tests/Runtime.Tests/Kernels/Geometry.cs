@@ -5,7 +5,8 @@ using VaeGen.Runtime.V1;
 
 namespace VaeGen.Runtime.Tests.Kernels;
 
-/// <summary>A convolution of the tests, and its definition by plain loops over the coordinates of the grid: the oracle of <see cref="ConvolutionMap"/> too.</summary>
+/// <summary>A convolution of the tests, and its definition by plain loops over the coordinates of the grid: the oracle of
+/// <see cref="ConvolutionMap"/> too.</summary>
 public sealed record Geometry(
     bool IsTransposed, int Inputs, int Height, int Width, int Outputs, int Kernel, int Stride, int Padding, int OutputPadding = 0)
 {
@@ -21,7 +22,8 @@ public sealed record Geometry(
         ? ParameterShape.TransposedConvolution("w", Outputs, Inputs, Kernel, transposed: true)
         : ParameterShape.Convolution("w", Outputs, Inputs, Kernel, transposed: true);
 
-    /// <summary>Every kind: strides beyond the kernel, wide paddings, one tap, grids that are not square, channels that fill no panel, several strips.</summary>
+    /// <summary>Every kind: strides beyond the kernel, wide paddings, one tap, grids that are not square, channels that fill no panel,
+    /// several strips.</summary>
     public static IEnumerable<Geometry> All()
     {
         yield return new(false, 3, 6, 5, 7, 3, 1, 1);
@@ -54,7 +56,8 @@ public sealed record Geometry(
         (IsTransposed ? input * Outputs + output : output * Inputs + input) * Kernel * Kernel + tap;
 
     public override string ToString() =>
-        $"{(IsTransposed ? "transposed " : "")}{Inputs}×{Height}×{Width} → {Outputs}×{OutputHeight}×{OutputWidth}, kernel {Kernel}, stride {Stride}, padding {Padding}";
+        $"{(IsTransposed ? "transposed " : "")}{Inputs}×{Height}×{Width} → {Outputs}×{OutputHeight}×{OutputWidth}, kernel {Kernel}, "
+            + $"stride {Stride}, padding {Padding}";
 
     /// <summary>y [rows, outputs · positions] of x [rows, inputs · positions]: taps, then channels, ascending.</summary>
     public T[,] Forward<T>(T[,] x, T[] weights)
@@ -118,7 +121,8 @@ public sealed record Geometry(
                     (int output, int channel) = Math.DivRem(i, Inputs);
                     ref T sum = ref gradient[WeightIndex(output, channel, tap)];
                     for (int row = 0; row < x.GetLength(0); row++)
-                        sum = T.FusedMultiplyAdd(x[row, channel * inputPositions + input], dy[row, output * outputPositions + position], sum);
+                        sum = T.FusedMultiplyAdd(
+                            x[row, channel * inputPositions + input], dy[row, output * outputPositions + position], sum);
                 }
             }
         }

@@ -22,7 +22,8 @@ public sealed class ImageConvolutionOfDouble4Tests : ImageConvolutionTests<Doubl
 
 public sealed class ImageConvolutionOfDouble8Tests : ImageConvolutionTests<Double8, double>;
 
-/// <summary>First layers and heads between an image and a volume have the bits of plain loops over the coordinates of the grid, and agree with the convolution of volumes.</summary>
+/// <summary>First layers and heads between an image and a volume have the bits of plain loops over the coordinates of the grid, and agree
+/// with the convolution of volumes.</summary>
 public abstract class ImageConvolutionTests<TVector, T>
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -51,7 +52,8 @@ public abstract class ImageConvolutionTests<TVector, T>
                 ForEachWorker(worker =>
                 {
                     foreach (Tile tile in worker.Share<T>(rows, y.Panels, y.ChannelPanels))
-                        ImageConvolution.Multiply<TVector, T>(worker, sample.Image, sample.Map, sample.Weights, tile, slot: 2).CopyTo(y.Tile(tile));
+                        ImageConvolution.Multiply<TVector, T>(worker, sample.Image, sample.Map, sample.Weights, tile, slot: 2)
+                            .CopyTo(y.Tile(tile));
                 });
                 T[,] expected = new T[rows, sample.Channels * sample.Positions];
                 for (int i = 0; i < expected.Length; i++)
@@ -61,7 +63,8 @@ public abstract class ImageConvolutionTests<TVector, T>
                     for (int weightRow = 0; weightRow < sample.Map.Rows; weightRow++)
                     {
                         if (sample.Column(position, weightRow) is >= 0 and int at)
-                            expected[row, column] = T.FusedMultiplyAdd(sample.ImageValues[row, at], sample.Weight(weightRow, channel), expected[row, column]);
+                            expected[row, column] =
+                                T.FusedMultiplyAdd(sample.ImageValues[row, at], sample.Weight(weightRow, channel), expected[row, column]);
                     }
                 }
 
@@ -82,7 +85,8 @@ public abstract class ImageConvolutionTests<TVector, T>
                 ForEachWorker(worker =>
                 {
                     foreach (Tile tile in worker.Share<T>(sample.Map.Rows, gradient.Panels))
-                        ImageConvolution.MultiplyTransposed<TVector, T>(worker, sample.Image, sample.Map, sample.Volume, rows, tile, slot: 1).CopyTo(gradient.Tile(tile));
+                        ImageConvolution.MultiplyTransposed<TVector, T>(
+                            worker, sample.Image, sample.Map, sample.Volume, rows, tile, slot: 1).CopyTo(gradient.Tile(tile));
                 });
                 T[,] expected = new T[sample.Map.Rows, sample.Channels];
                 for (int i = 0; i < expected.Length; i++)
@@ -93,7 +97,9 @@ public abstract class ImageConvolutionTests<TVector, T>
                         (int position, int row) = Math.DivRem(term, rows);
                         int at = sample.Column(position, weightRow);
                         T pixel = at < 0 ? T.Zero : sample.ImageValues[row, at];
-                        expected[weightRow, channel] = T.FusedMultiplyAdd(pixel, sample.VolumeValues[row, channel * sample.Positions + position], expected[weightRow, channel]);
+                        expected[weightRow, channel] =
+                            T.FusedMultiplyAdd(
+                                pixel, sample.VolumeValues[row, channel * sample.Positions + position], expected[weightRow, channel]);
                     }
                 }
 
@@ -115,7 +121,8 @@ public abstract class ImageConvolutionTests<TVector, T>
                 ForEachWorker(worker =>
                 {
                     foreach (Tile tile in worker.Share<T>(rows, panels: 1))
-                        ImageConvolution.Scatter<TVector, T>(worker, sample.Volume, sample.Map, sample.TransposedWeights, Matrices.InPanels(bias), image, tile);
+                        ImageConvolution.Scatter<TVector, T>(
+                            worker, sample.Volume, sample.Map, sample.TransposedWeights, Matrices.InPanels(bias), image, tile);
                 });
                 T[,] expected = new T[rows, image.Columns];
                 for (int i = 0; i < expected.Length; i++)
@@ -128,7 +135,8 @@ public abstract class ImageConvolutionTests<TVector, T>
                         {
                             T sum = T.Zero;
                             for (int k = 0; k < sample.Channels; k++)
-                                sum = T.FusedMultiplyAdd(sample.VolumeValues[row, k * sample.Positions + position], sample.Weight(weightRow, k), sum);
+                                sum = T.FusedMultiplyAdd(
+                                    sample.VolumeValues[row, k * sample.Positions + position], sample.Weight(weightRow, k), sum);
                             if (sample.Column(position, weightRow) is >= 0 and int at)
                                 expected[row, at] += sum;
                         }
@@ -148,11 +156,13 @@ public abstract class ImageConvolutionTests<TVector, T>
         Sample sample = new(geometry, isHead: true, rows: 2);
         PanelMatrix<T> image = Matrices.Empty<T>(2, sample.Image.Columns);
         Worker worker = new(0, barrier: null);
-        ImageConvolution.Scatter<TVector, T>(worker, sample.Volume, sample.Map, sample.TransposedWeights, Matrices.Empty<T>(1, 3), image, new Tile(0, 0, 2));
+        ImageConvolution.Scatter<TVector, T>(
+            worker, sample.Volume, sample.Map, sample.TransposedWeights, Matrices.Empty<T>(1, 3), image, new Tile(0, 0, 2));
         T[,] expected = geometry.Forward(sample.VolumeValues, sample.FileValues);
         T[,] sizes = new T[2, sample.VolumeValues.GetLength(1)];
         for (int i = 0; i < sizes.Length; i++)
-            sizes[i / sizes.GetLength(1), i % sizes.GetLength(1)] = T.Abs(sample.VolumeValues[i / sizes.GetLength(1), i % sizes.GetLength(1)]);
+            sizes[i / sizes.GetLength(1), i % sizes.GetLength(1)] =
+                T.Abs(sample.VolumeValues[i / sizes.GetLength(1), i % sizes.GetLength(1)]);
         T[,] scale = geometry.Forward(sizes, [.. sample.FileValues.Select(T.Abs)]);
         for (int i = 0; i < expected.Length; i++)
         {
@@ -177,9 +187,12 @@ public abstract class ImageConvolutionTests<TVector, T>
         }
 
         Worker worker = new(0, barrier: null);
-        Assert.Equal(expected, ImageConvolution.SumRows<TVector, T>(worker, Matrices.InPanels(values), Channels, Rows, 0, slot: 3).ToArray());
-        Assert.Throws<ArgumentOutOfRangeException>(() => ImageConvolution.SumRows<TVector, T>(worker, Matrices.InPanels(values), 4, Rows, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ImageConvolution.SumRows<TVector, T>(worker, Matrices.InPanels(values), Channels, Rows, 1));
+        Assert.Equal(
+            expected, ImageConvolution.SumRows<TVector, T>(worker, Matrices.InPanels(values), Channels, Rows, 0, slot: 3).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => ImageConvolution.SumRows<TVector, T>(worker, Matrices.InPanels(values), 4, Rows, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => ImageConvolution.SumRows<TVector, T>(worker, Matrices.InPanels(values), Channels, Rows, 1));
     }
 
     [Fact]
@@ -190,15 +203,30 @@ public abstract class ImageConvolutionTests<TVector, T>
         PanelMatrix<T> bias = Matrices.Empty<T>(1, 1);
         Refused(() => ImageConvolution.Multiply<TVector, T>(worker, sample.Volume, sample.Map, sample.Weights, new Tile(0, 0, 1)));
         Refused(() => ImageConvolution.Multiply<TVector, T>(worker, sample.Image, sample.Map, default, new Tile(0, 0, 1)));
-        Refused(() => ImageConvolution.Multiply<TVector, T>(worker, sample.Image, sample.Map, sample.Weights, new Tile(sample.Positions * sample.Weights.Panels, 0, 1)));
-        Refused(() => ImageConvolution.Multiply<TVector, T>(worker, sample.Image, sample.Map, sample.Weights, new Tile(0, sample.Image.RowCapacity, 1)));
-        Refused(() => ImageConvolution.MultiplyTransposed<TVector, T>(worker, sample.Image, sample.Map, sample.Image, 1, new Tile(0, 0, 1)));
-        Refused(() => ImageConvolution.MultiplyTransposed<TVector, T>(worker, sample.Image, sample.Map, sample.Volume, sample.Image.RowCapacity + 1, new Tile(0, 0, 1)));
-        Refused(() => ImageConvolution.MultiplyTransposed<TVector, T>(worker, sample.Image, sample.Map, sample.Volume, 1, new Tile(0, 1, 1)));
-        Refused(() => ImageConvolution.MultiplyTransposed<TVector, T>(worker, sample.Image, sample.Map, sample.Volume, 1, new Tile(sample.Volume.ChannelPanels, 0, 1)));
-        Refused(() => ImageConvolution.Scatter<TVector, T>(worker, sample.Volume, sample.Map, sample.Weights, bias, sample.Image, new Tile(0, 0, 1)));
-        Refused(() => ImageConvolution.Scatter<TVector, T>(worker, sample.Volume, sample.Map, sample.TransposedWeights, default, sample.Image, new Tile(0, 0, 1)));
-        Refused(() => ImageConvolution.Scatter<TVector, T>(worker, sample.Volume, sample.Map, sample.TransposedWeights, bias, sample.Image, new Tile(1, 0, 1)));
+        Refused(() =>
+            ImageConvolution.Multiply<TVector, T>(
+                worker, sample.Image, sample.Map, sample.Weights, new Tile(sample.Positions * sample.Weights.Panels, 0, 1)));
+        Refused(() =>
+            ImageConvolution.Multiply<TVector, T>(
+                worker, sample.Image, sample.Map, sample.Weights, new Tile(0, sample.Image.RowCapacity, 1)));
+        Refused(() =>
+            ImageConvolution.MultiplyTransposed<TVector, T>(worker, sample.Image, sample.Map, sample.Image, 1, new Tile(0, 0, 1)));
+        Refused(() =>
+            ImageConvolution.MultiplyTransposed<TVector, T>(
+                worker, sample.Image, sample.Map, sample.Volume, sample.Image.RowCapacity + 1, new Tile(0, 0, 1)));
+        Refused(() =>
+            ImageConvolution.MultiplyTransposed<TVector, T>(worker, sample.Image, sample.Map, sample.Volume, 1, new Tile(0, 1, 1)));
+        Refused(() =>
+            ImageConvolution.MultiplyTransposed<TVector, T>(
+                worker, sample.Image, sample.Map, sample.Volume, 1, new Tile(sample.Volume.ChannelPanels, 0, 1)));
+        Refused(() =>
+            ImageConvolution.Scatter<TVector, T>(worker, sample.Volume, sample.Map, sample.Weights, bias, sample.Image, new Tile(0, 0, 1)));
+        Refused(() =>
+            ImageConvolution.Scatter<TVector, T>(
+                worker, sample.Volume, sample.Map, sample.TransposedWeights, default, sample.Image, new Tile(0, 0, 1)));
+        Refused(() =>
+            ImageConvolution.Scatter<TVector, T>(
+                worker, sample.Volume, sample.Map, sample.TransposedWeights, bias, sample.Image, new Tile(1, 0, 1)));
         Refused(() => new ImageMap<T>(Cases[0].Geometry.Map, 0));
     }
 
@@ -224,7 +252,10 @@ public abstract class ImageConvolutionTests<TVector, T>
             (int imageChannels, Channels) = isHead ? (geometry.Outputs, geometry.Inputs) : (geometry.Inputs, geometry.Outputs);
             Map = new ImageMap<T>(isHead ? geometry.Map.Reversed : geometry.Map, imageChannels);
             Positions = Map.Positions;
-            parameters = new Parameters<T>(ParameterShape.OfImageConvolution("w", Channels, imageChannels, geometry.Kernel, isHead ^ geometry.IsTransposed, transposed: true));
+            parameters =
+                new Parameters<T>(
+                    ParameterShape.OfImageConvolution(
+                        "w", Channels, imageChannels, geometry.Kernel, isHead ^ geometry.IsTransposed, transposed: true));
             Assert.Equal(geometry.Weights.Shape, parameters["w"].Shape.Shape);
             Assert.Equal(geometry.Weights.FanIn, parameters["w"].Shape.FanIn);
             FileValues = [.. Matrices.Random<T>(1, parameters["w"].Count, seed: 1).Cast<T>()];

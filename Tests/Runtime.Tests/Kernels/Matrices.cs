@@ -33,7 +33,8 @@ internal static class Matrices
         return values;
     }
 
-    /// <summary>A matrix in panels with zero padding; rows past the last hold NaN, which shows wherever one of them is read and used.</summary>
+    /// <summary>A matrix in panels with zero padding; rows past the last hold NaN, which shows wherever one of them is read and
+    /// used.</summary>
     public static PanelMatrix<T> InPanels<T>(T[,] values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -64,15 +64,21 @@ public abstract class NonZerosTests<TVector, T>
             for (int panels = 1; panels <= 26; panels++)
             {
                 T[,] a = Sparse(random, rows, 40, 0.2), c = Matrices.Random<T>(rows, 7, random.Next());
-                T[,] b = Matrices.Random<T>(40, panels * Panel.Width<T>() - 1, random.Next()), d = Matrices.Random<T>(7, b.GetLength(1), random.Next());
+                T[,] b = Matrices.Random<T>(40, panels * Panel.Width<T>() - 1, random.Next()), d =
+                    Matrices.Random<T>(7, b.GetLength(1), random.Next());
                 T[,] expected = Matrices.Multiply(c, d, PositiveZeros(Matrices.MultiplyNonZeros(a, b)));
                 T[,] dense = Matrices.Multiply(c, d);
-                PanelMatrix<T> left = Tracked(a, worker, mostDensity: 1), other = Matrices.InPanels(c), first = Matrices.InPanels(b), second = Matrices.InPanels(d);
+                PanelMatrix<T> left = Tracked(a, worker, mostDensity: 1), other = Matrices.InPanels(c), first =
+                    Matrices.InPanels(b), second = Matrices.InPanels(d);
                 foreach (Tile tile in worker.Share(rows, panels, left))
                 {
                     Product.Multiply<TVector, T>(worker, left, first, tile, slot: 0);
-                    Matrices.AssertEqual(expected, Product.MultiplyAdd<TVector, T>(worker, other, second, tile, slot: 0), tile, $"{rows} rows, {panels} panels, both");
-                    Matrices.AssertEqual(dense, Product.Multiply<TVector, T>(worker, other, second, tile, slot: 1), tile, $"{rows} rows, {panels} panels, the second");
+                    Matrices.AssertEqual(
+                        expected, Product.MultiplyAdd<TVector, T>(worker, other, second, tile, slot: 0),
+                        tile, $"{rows} rows, {panels} panels, both");
+                    Matrices.AssertEqual(
+                        dense, Product.Multiply<TVector, T>(worker, other, second, tile, slot: 1),
+                        tile, $"{rows} rows, {panels} panels, the second");
                 }
             }
         }
@@ -184,15 +190,20 @@ public abstract class NonZerosTests<TVector, T>
             foreach (Tile tile in worker.Share(rows, right.Panels, left))
             {
                 Matrices.AssertEqual(expected, Product.Multiply<TVector, T>(worker, left, right, tile, slot: 0), tile, $"Multiply {sizes}");
-                Matrices.AssertEqual(expected, Product.MultiplyTransposed<TVector, T>(worker, transposed, right, terms, tile, slot: 1), tile, $"MultiplyTransposed {sizes}");
+                Matrices.AssertEqual(
+                    expected, Product.MultiplyTransposed<TVector, T>(worker, transposed, right, terms, tile, slot: 1),
+                    tile, $"MultiplyTransposed {sizes}");
             }
 
             foreach (Tile tile in worker.Share(rows, right.Panels, left))
             {
                 if (tile.Place == 0)
                     Fill(start, tile);
-                Matrices.AssertEqual(continued, Product.MultiplyAdd<TVector, T>(worker, left, right, tile, slot: 0), tile, $"MultiplyAdd {sizes}");
-                Matrices.AssertEqual(continued, Product.MultiplyTransposedAdd<TVector, T>(worker, transposed, right, terms, tile, slot: 1), tile, $"MultiplyTransposedAdd {sizes}");
+                Matrices.AssertEqual(
+                    continued, Product.MultiplyAdd<TVector, T>(worker, left, right, tile, slot: 0), tile, $"MultiplyAdd {sizes}");
+                Matrices.AssertEqual(
+                    continued, Product.MultiplyTransposedAdd<TVector, T>(worker, transposed, right, terms, tile, slot: 1),
+                    tile, $"MultiplyTransposedAdd {sizes}");
             }
         }
     }
@@ -208,14 +219,17 @@ public abstract class NonZerosTests<TVector, T>
             {
                 int place = i / (strip.Rows * width), row = i / width % strip.Rows, lane = i % width;
                 int column = (strip.Panel + place) * width + lane;
-                elements[place * Strip.TileStride<T>(strip.Rows) + row * width + lane] = column < start.GetLength(1) ? start[strip.FirstRow + row, column] : T.Zero;
+                elements[place * Strip.TileStride<T>(strip.Rows) + row * width + lane] = column < start.GetLength(1)
+                    ? start[strip.FirstRow + row, column] : T.Zero;
             }
         }
     }
 
     private static PanelMatrix<T> Tracked(T[,] values, Worker worker, double mostDensity)
     {
-        PanelMatrix<T> matrix = new(Matrices.InPanels(values), new NonZeros<T>(values.GetLength(0), values.GetLength(1), isTransposed: true) { MostDensity = mostDensity });
+        PanelMatrix<T> matrix =
+            new(Matrices.InPanels(values),
+                new NonZeros<T>(values.GetLength(0), values.GetLength(1), isTransposed: true) { MostDensity = mostDensity });
         Find(matrix, worker, values.GetLength(0));
         return matrix;
     }

@@ -24,7 +24,9 @@ public sealed class PanelMatrixTests
     public void PanelsAre64BytesWide()
     {
         Assert.Equal((16, 8), (Panel.Width<float>(), Panel.Width<double>()));
-        Assert.Equal((0, 1, 1, 2, 49), (Panel.Count<float>(0), Panel.Count<float>(1), Panel.Count<float>(16), Panel.Count<float>(17), Panel.Count<float>(784)));
+        Assert.Equal(
+            (0, 1, 1, 2, 49),
+            (Panel.Count<float>(0), Panel.Count<float>(1), Panel.Count<float>(16), Panel.Count<float>(17), Panel.Count<float>(784)));
         Assert.Equal((17 * 16, 129 * 16, 33 * 16), (Panel.Stride<float>(1), Panel.Stride<float>(128), Panel.Stride<float>(17)));
         Assert.Equal((9 * 8, 129 * 8, 25 * 8), (Panel.Stride<double>(1), Panel.Stride<double>(128), Panel.Stride<double>(17)));
         Assert.Throws<OverflowException>(() => Panel.Stride<float>(int.MaxValue / 16));
@@ -63,7 +65,8 @@ public sealed class PanelMatrixTests
     public void WhatLiesOutsideIsRefused()
     {
         PanelMatrix<float> matrix = new(new float[160], 0, 17, 80);
-        foreach (Tile tile in new[] { new Tile(2, 0, 1), new Tile(-1, 0, 1), new Tile(0, 5, 1), new Tile(0, -1, 1), new Tile(0, 4, 2), new Tile(0, 0, -1), new Tile(0, int.MaxValue, int.MaxValue) })
+        foreach (Tile tile in new[] { new Tile(2, 0, 1), new Tile(-1, 0, 1), new Tile(0, 5, 1), new Tile(0, -1, 1), new Tile(0, 4, 2),
+            new Tile(0, 0, -1), new Tile(0, int.MaxValue, int.MaxValue) })
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => { matrix.Tile(tile); });
             Assert.Throws<ArgumentOutOfRangeException>(() => matrix.ClearPadding(tile));

@@ -59,7 +59,8 @@ public abstract class PoolingTests<TVector, T>
 
             Gradients(geometry, dy, expectedGradient, (row, column, tap) => expectedTap[row, column] == tap);
             PanelMatrix<T> input = Volumes.InPanels(x, map.Inputs), outputGradient = Volumes.InPanels(dy, map.Outputs);
-            PanelMatrix<T> y = Volumes.Empty<T>(rows, geometry.Outputs, map.Outputs), taps = Volumes.Empty<T>(rows, geometry.Outputs, map.Outputs);
+            PanelMatrix<T> y = Volumes.Empty<T>(rows, geometry.Outputs, map.Outputs), taps =
+                Volumes.Empty<T>(rows, geometry.Outputs, map.Outputs);
             PanelMatrix<T> dx = Volumes.Empty<T>(rows, geometry.Inputs, map.Inputs);
             foreach (Tile tile in worker.Share<T>(rows, y.Panels, y.ChannelPanels))
             {
@@ -115,7 +116,8 @@ public abstract class PoolingTests<TVector, T>
             for (int i = 0; i < expectedGradient.Length; i++)
                 expectedGradient[i / x.GetLength(1), i % x.GetLength(1)] /= taps;
             PanelMatrix<T> input = Volumes.InPanels(x, map.Inputs), outputGradient = Volumes.InPanels(dy, map.Outputs);
-            PanelMatrix<T> y = Volumes.Empty<T>(rows, geometry.Outputs, map.Outputs), dx = Volumes.Empty<T>(rows, geometry.Inputs, map.Inputs);
+            PanelMatrix<T> y = Volumes.Empty<T>(rows, geometry.Outputs, map.Outputs), dx =
+                Volumes.Empty<T>(rows, geometry.Inputs, map.Inputs);
             foreach (Tile tile in worker.Share<T>(rows, y.Panels, y.ChannelPanels))
                 Pooling.Average<TVector, T>(worker, input, map, tile).CopyTo(y.Tile(tile));
             foreach (Tile tile in worker.Share<T>(rows, dx.Panels, dx.ChannelPanels))

@@ -102,7 +102,10 @@ public abstract class ProductTests<TVector, T>
             int before = random.Next(1, rows);
             T[,] a = Matrices.Random<T>(rows, random.Next(1, 2 * Width + 2), i);
             T[,] b = Matrices.Random<T>(rows, random.Next(1, 2 * Width + 2), i + 100);
-            T[,] expected = Matrices.Multiply(Matrices.Transpose(Rows(a, before, rows)), Rows(b, before, rows), Matrices.Multiply(Matrices.Transpose(Rows(a, 0, before)), Rows(b, 0, before)));
+            T[,] expected =
+                Matrices.Multiply(
+                    Matrices.Transpose(Rows(a, before, rows)), Rows(b, before, rows),
+                    Matrices.Multiply(Matrices.Transpose(Rows(a, 0, before)), Rows(b, 0, before)));
             PanelMatrix<T> left1 = Matrices.InPanels(Rows(a, 0, before)), right1 = Matrices.InPanels(Rows(b, 0, before));
             PanelMatrix<T> left2 = Matrices.InPanels(Rows(a, before, rows)), right2 = Matrices.InPanels(Rows(b, before, rows));
             foreach (Tile tile in worker.Share<T>(left1.Columns, right1.Panels))
@@ -121,14 +124,17 @@ public abstract class ProductTests<TVector, T>
         Random random = new(8);
         foreach (int rows in new[] { 1, Width - 1, Width, 3 * Width + 5, 12 * Width })
         {
-            T[,] a = Matrices.Random<T>(rows, random.Next(1, 60), random.Next()), b = Matrices.Random<T>(rows, random.Next(1, 90), random.Next());
+            T[,] a = Matrices.Random<T>(rows, random.Next(1, 60), random.Next()), b =
+                Matrices.Random<T>(rows, random.Next(1, 90), random.Next());
             T[,] expected = Matrices.Multiply(Matrices.Transpose(a), b);
-            PanelMatrix<T> left = Matrices.InPanels(a), right = Matrices.InPanels(b), wanted = Matrices.InPanels(Matrices.Random<T>(Width, 100 * Width, 3));
+            PanelMatrix<T> left = Matrices.InPanels(a), right = Matrices.InPanels(b), wanted =
+                Matrices.InPanels(Matrices.Random<T>(Width, 100 * Width, 3));
             foreach (Tile tile in worker.Share<T>(left.Columns, right.Panels))
             {
                 for (int i = random.Next(50); i > 0 && tile.Place == 0; i--)
                     worker.Wanted.Add(ref wanted.Element(i, 0));
-                Matrices.AssertEqual(expected, Product.MultiplyTransposed<TVector, T>(worker, left, right, rows, tile), tile, $"{rows} rows");
+                Matrices.AssertEqual(
+                    expected, Product.MultiplyTransposed<TVector, T>(worker, left, right, rows, tile), tile, $"{rows} rows");
                 Assert.True(tile.Place > 0 || worker.Wanted.Take<T>(1).IsEmpty, "The product left something to the next one.");
             }
         }
@@ -156,7 +162,8 @@ public abstract class ProductTests<TVector, T>
             for (int panel = 0; panel < matrix.Panels; panel++)
             {
                 Matrices.AssertEqual(expected, Product.SumRows<TVector, T>(worker, matrix, rows, panel), new Tile(panel, 0, 1), "sum");
-                Matrices.AssertEqual(twice, Product.SumRowsAdd<TVector, T>(worker, matrix, rows, panel), new Tile(panel, 0, 1), "sum, continued");
+                Matrices.AssertEqual(
+                    twice, Product.SumRowsAdd<TVector, T>(worker, matrix, rows, panel), new Tile(panel, 0, 1), "sum, continued");
             }
         }
     }
@@ -208,7 +215,8 @@ public abstract class ProductTests<TVector, T>
         PanelMatrix<T> b = Matrices.Empty<T>(30, 40);
         PanelMatrix<T> tooShort = Matrices.Empty<T>(3, 40);
         int outside = a.RowCapacity - Width + 1;
-        foreach (Tile tile in new[] { new Tile(-1, 0, 1), new Tile(b.Panels, 0, 1), new Tile(0, -1, 1), new Tile(0, outside, 1), new Tile(0, int.MaxValue, 1), new Tile(0, 0, 0), new Tile(0, 0, Width + 1) })
+        foreach (Tile tile in new[] { new Tile(-1, 0, 1), new Tile(b.Panels, 0, 1), new Tile(0, -1, 1), new Tile(0, outside, 1),
+            new Tile(0, int.MaxValue, 1), new Tile(0, 0, 0), new Tile(0, 0, Width + 1) })
         {
             Refused(() => Product.Multiply<TVector, T>(worker, a, b, tile));
             Refused(() => Product.MultiplyAdd<TVector, T>(worker, a, b, tile));
@@ -278,7 +286,9 @@ public abstract class ProductTests<TVector, T>
         foreach (Tile tile in worker.Share<T>(rows, right.Panels))
         {
             Matrices.AssertEqual(expected, Product.Multiply<TVector, T>(worker, left, right, tile, slot: 0), tile, $"Multiply {sizes}");
-            Matrices.AssertEqual(expected, Product.MultiplyTransposed<TVector, T>(worker, leftTransposed, right, terms, tile, slot: 1), tile, $"MultiplyTransposed {sizes}");
+            Matrices.AssertEqual(
+                expected, Product.MultiplyTransposed<TVector, T>(worker, leftTransposed, right, terms, tile, slot: 1),
+                tile, $"MultiplyTransposed {sizes}");
         }
 
         // A tile that no strip was made for is computed alone.
@@ -300,8 +310,11 @@ public abstract class ProductTests<TVector, T>
                 continue;
             T[,] expected = ExpectedTile(a, b, tile);
             Tile local = new(0, 0, tile.Rows);
-            Matrices.AssertEqual(expected, Product.Multiply<TVector, T>(worker, left, right, tile, slot: 0), local, $"tile {tile.FirstRow}, {tile.Panel}");
-            Matrices.AssertEqual(expected, Product.MultiplyTransposed<TVector, T>(worker, leftTransposed, right, a.GetLength(1), tile, slot: 1), local, $"transposed, tile {tile.FirstRow}, {tile.Panel}");
+            Matrices.AssertEqual(
+                expected, Product.Multiply<TVector, T>(worker, left, right, tile, slot: 0), local, $"tile {tile.FirstRow}, {tile.Panel}");
+            Matrices.AssertEqual(
+                expected, Product.MultiplyTransposed<TVector, T>(worker, leftTransposed, right, a.GetLength(1), tile, slot: 1),
+                local, $"transposed, tile {tile.FirstRow}, {tile.Panel}");
         }
     }
 

@@ -13,7 +13,9 @@ public sealed class VolumeTests
     public void PanelsGoPositionByPosition()
     {
         PanelMatrix<float> volume = Volumes.Empty<float>(3, 20, 6);
-        Assert.Equal((20, 6, 120, 192, 2, 12), (volume.Channels, volume.Positions, volume.Columns, volume.StoredColumns, volume.ChannelPanels, volume.Panels));
+        Assert.Equal(
+            (20, 6, 120, 192, 2, 12),
+            (volume.Channels, volume.Positions, volume.Columns, volume.StoredColumns, volume.ChannelPanels, volume.Panels));
         Assert.Equal((16, 4, 4), (volume.ValidLanes(0), volume.ValidLanes(1), volume.ValidLanes(11)));
         // Channel 17 at position 4 is column 17 · 6 + 4 of the file, lane 1 of the second panel of that position.
         volume[2, 17 * 6 + 4] = 7;
@@ -49,7 +51,8 @@ public sealed class VolumeTests
         Assert.Equal(6, new PanelMatrix<float>(storage, 0, 17, 3, 32).Panels);
         Assert.Throws<ArgumentOutOfRangeException>(() => new PanelMatrix<float>(storage, 0, 17, 4, 32));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PanelMatrix<float>(storage, 0, 17, 0, 32));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PanelMatrix<float>(storage, 0, int.MaxValue, int.MaxValue, int.MaxValue / 16 * 16));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new PanelMatrix<float>(storage, 0, int.MaxValue, int.MaxValue, int.MaxValue / 16 * 16));
     }
 
     [Theory]
@@ -75,7 +78,8 @@ public sealed class VolumeTests
 
         Volumes.AssertEqual(values, volume, "volume");
         Matrices.AssertEqual(values, back, "flat");
-        Assert.Throws<ArgumentOutOfRangeException>(() => { Volume.FromFlat(flat, Volumes.Empty<float>(rows, channels + 1, positions), new Tile(0, 0, 1)); });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => { Volume.FromFlat(flat, Volumes.Empty<float>(rows, channels + 1, positions), new Tile(0, 0, 1)); });
         Assert.Throws<ArgumentOutOfRangeException>(() => { Volume.ToFlat(worker, volume, new Tile(back.Panels, 0, 1)); });
     }
 
@@ -122,13 +126,15 @@ public sealed class VolumeTests
 
         double[,] x = Matrices.Random<double>(Rows, Inputs, 4), dy = Matrices.Random<double>(Rows, Outputs, 5);
         PanelMatrix<double> input = Volumes.InPanels(x, InputPositions), outputGradient = Volumes.InPanels(dy, OutputPositions);
-        PanelMatrix<double> y = Volumes.Empty<double>(Rows, OutputChannels, OutputPositions), dx = Volumes.Empty<double>(Rows, InputChannels, InputPositions);
+        PanelMatrix<double> y = Volumes.Empty<double>(Rows, OutputChannels, OutputPositions), dx =
+            Volumes.Empty<double>(Rows, InputChannels, InputPositions);
         foreach (Tile tile in worker.Share<double>(Rows, y.Panels, y.ChannelPanels))
             Product.Multiply<Double4, double>(worker, input, parameters.Matrix("w"), tile).CopyTo(y.Tile(tile));
         foreach (Tile tile in worker.Share<double>(Rows, dx.Panels, dx.ChannelPanels))
             Product.Multiply<Double4, double>(worker, outputGradient, parameters.Transposed("w"), tile).CopyTo(dx.Tile(tile));
         PanelMatrix<double> matrix = parameters.Matrix("w");
-        PanelMatrix<double> dw = new(new double[parameters.Storage.Length], matrix.Offset, matrix.Channels, matrix.Positions, matrix.PanelStride);
+        PanelMatrix<double> dw =
+            new(new double[parameters.Storage.Length], matrix.Offset, matrix.Channels, matrix.Positions, matrix.PanelStride);
         foreach (Tile tile in worker.Share<double>(input.StoredColumns, dw.Panels, dw.ChannelPanels))
             Product.MultiplyTransposed<Double4, double>(worker, input, outputGradient, Rows, tile).CopyTo(dw.Tile(tile));
         double[] gradient = new double[weights.Length];
@@ -148,7 +154,9 @@ public sealed class VolumeTests
                 AssertNear(Enumerable.Range(0, Outputs).Select(output => dy[row, output] * weights[output * Inputs + i]), dx[row, i]);
         }
 
-        Assert.All(Enumerable.Range(0, y.Panels).Where(panel => panel % 3 == 2), panel => Assert.Equal([0, 0, 0, 0, 0, 0], y.Row(0, panel)[2..].ToArray()));
+        Assert.All(
+            Enumerable.Range(0, y.Panels).Where(panel => panel % 3 == 2),
+            panel => Assert.Equal([0, 0, 0, 0, 0, 0], y.Row(0, panel)[2..].ToArray()));
     }
 
     private static void AssertNear(System.Collections.Generic.IEnumerable<double> terms, double actual)

@@ -28,7 +28,9 @@ public sealed class GaussianMixtureTests
     public void SeparateCloudsAreFound()
     {
         Random random = new(2);
-        double[] points = [.. Cloud(random, 600, [0, 0], [[1, 0], [0, 1]]), .. Cloud(random, 200, [20, 5], [[0.5, 0], [0.2, 0.3]]), .. Cloud(random, 200, [-15, 9], [[1, 0], [-0.9, 0.2]])];
+        double[] points =
+            [.. Cloud(random, 600, [0, 0], [[1, 0], [0, 1]]), .. Cloud(random, 200, [20, 5], [[0.5, 0], [0.2, 0.3]]),
+                .. Cloud(random, 200, [-15, 9], [[1, 0], [-0.9, 0.2]])];
         GaussianMixture mixture = GaussianMixture.Fit(points, 2, new GaussianMixtureOptions { Components = 3, Seed = 4 });
         int[] byWeight = [.. Enumerable.Range(0, 3).OrderByDescending(mixture.Weight)];
         Assert.Equal(0.6, mixture.Weight(byWeight[0]), 1e-6);
@@ -59,11 +61,14 @@ public sealed class GaussianMixtureTests
     [Fact]
     public void WrongInputIsNamed()
     {
-        Assert.Contains("no whole number of rows of 2", Assert.Throws<ArgumentException>(() => GaussianMixture.Fit(new double[3], 2)).Message);
-        Assert.Contains("2 points for 10 components", Assert.Throws<ArgumentException>(() => GaussianMixture.Fit(new double[4], 2)).Message);
+        Assert.Contains(
+            "no whole number of rows of 2", Assert.Throws<ArgumentException>(() => GaussianMixture.Fit(new double[3], 2)).Message);
+        Assert.Contains(
+            "2 points for 10 components", Assert.Throws<ArgumentException>(() => GaussianMixture.Fit(new double[4], 2)).Message);
         Assert.Contains("not finite", Assert.Throws<ArgumentException>(
             () => GaussianMixture.Fit([double.NaN, 1], 1, new GaussianMixtureOptions { Components = 1 })).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => GaussianMixture.Fit(new double[4], 2, new GaussianMixtureOptions { Components = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => GaussianMixture.Fit(new double[4], 2, new GaussianMixtureOptions { Components = 0 }));
     }
 
     private static double[] Cloud(Random random, int count, double[] mean, double[][] factor)

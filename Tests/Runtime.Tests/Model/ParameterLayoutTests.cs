@@ -22,7 +22,8 @@ public sealed class ParameterLayoutTests
     [Fact]
     public void AConvolutionOfOneTapHasItsOutputsFirst()
     {
-        (Parameters<double> parameters, double[] file) = Filled(ParameterShape.Convolution("w", Outputs, Inputs, kernel: 1, transposed: false));
+        (Parameters<double> parameters, double[] file) =
+            Filled(ParameterShape.Convolution("w", Outputs, Inputs, kernel: 1, transposed: false));
         for (int i = 0; i < file.Length; i++)
             Assert.Equal(file[i], parameters.Matrix("w")[i % Inputs, i / Inputs]);
     }

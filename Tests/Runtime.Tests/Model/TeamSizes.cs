@@ -19,13 +19,15 @@ internal sealed class TeamSizes : IVariationalModel<float>
     /// <summary>The workers of each run so far, training steps and evaluations of a batch.</summary>
     public List<int> Runs { get; } = new(capacity: 1000);
 
-    public VariationalNetwork<float> CreateNetwork(VectorWidth width, int capacity, Parameters<float> parameters, TrainingState<float>? training) =>
+    public VariationalNetwork<float> CreateNetwork(
+        VectorWidth width, int capacity, Parameters<float> parameters, TrainingState<float>? training) =>
         new IdleNetwork(Runs, capacity, parameters, training);
 
     private sealed class IdleNetwork(List<int> runs, int capacity, Parameters<float> parameters, TrainingState<float>? training)
         : VariationalNetwork<float>(parameters, capacity, training)
     {
-        private readonly PanelMatrix<float> matrix = new(new float[10 * Panel.Stride<float>(capacity)], 0, Features, Panel.Stride<float>(capacity));
+        private readonly PanelMatrix<float> matrix =
+            new(new float[10 * Panel.Stride<float>(capacity)], 0, Features, Panel.Stride<float>(capacity));
 
         public override PanelMatrix<float> Input => matrix;
 

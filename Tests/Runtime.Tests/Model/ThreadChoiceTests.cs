@@ -38,7 +38,8 @@ public sealed class ThreadChoiceTests
     {
         Assert.Equal(1, ThreadChoice.For(task, rows: 0, parameters: 0));
         Assert.Equal(1, ThreadChoice.For(task, rows: 8, parameters: 1000));
-        Assert.Equal(Math.Min(Environment.ProcessorCount, ThreadChoice.Most), ThreadChoice.For(task, rows: 100_000, parameters: int.MaxValue));
+        Assert.Equal(
+            Math.Min(Environment.ProcessorCount, ThreadChoice.Most), ThreadChoice.For(task, rows: 100_000, parameters: int.MaxValue));
     }
 
     [Fact]

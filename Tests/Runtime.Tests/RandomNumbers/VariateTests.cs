@@ -89,7 +89,8 @@ public sealed class VariateTests
     }
 
     [Fact]
-    public void SingleNormalsHaveTheMomentsAndQuantilesOfTheNormal() => AssertNormal(Array.ConvertAll(Singles<Float8>(Count), x => (double)x));
+    public void SingleNormalsHaveTheMomentsAndQuantilesOfTheNormal() =>
+        AssertNormal(Array.ConvertAll(Singles<Float8>(Count), x => (double)x));
 
     [Fact]
     public void DoubleNormalsHaveTheMomentsAndQuantilesOfTheNormal() => AssertNormal(Doubles<Double4>(Count));

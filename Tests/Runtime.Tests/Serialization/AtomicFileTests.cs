@@ -78,8 +78,10 @@ public sealed class AtomicFileTests : IDisposable
     public void MissingFoldersAndFoldersAreNamed()
     {
         string missing = Path.Combine(folder.Path, "none", "file");
-        Assert.Contains("'file'", Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.WriteText(missing, "")).Message, StringComparison.Ordinal);
-        Assert.Contains("is a folder", Assert.Throws<IOException>(() => AtomicFile.WriteText(folder.Path, "")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'file'", Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.WriteText(missing, "")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a folder", Assert.Throws<IOException>(() => AtomicFile.WriteText(folder.Path, "")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => AtomicFile.WriteText("", ""));
     }
 }

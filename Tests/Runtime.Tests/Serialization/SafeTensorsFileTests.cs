@@ -86,14 +86,17 @@ public sealed class SafeTensorsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}""", "gives the tensor 'a' the element type 'BF16'; F32 or F64 was expected")]
+    [InlineData("""{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}""", "gives the tensor 'a' the element type 'BF16'; F32 or F64 "
+        + "was expected")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "its shape [2] takes 8 bytes")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", "puts the tensor 'a' at 4 to 0")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}}""", "puts the tensor 'a' at 1; 0 was expected")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "puts the tensor 'b' at 0; 4 was expected")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        "puts the tensor 'b' at 0; 4 was expected")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "has 4 bytes of data; its header describes 8")]
     [InlineData("{}", "has 4 bytes of data; its header describes 0")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""", "names the tensor 'a' twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""",
+        "names the tensor 'a' twice")]
     [InlineData("""{"":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "has a tensor without a name")]
     [InlineData("""{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "unexpected or repeated 'dtype'")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", "lacks dtype, shape or data_offsets of the tensor 'a'")]
@@ -160,13 +163,15 @@ public sealed class SafeTensorsFileTests : IDisposable
     public void TensorsThatDoNotFitAreRefused()
     {
         Assert.Throws<ArgumentException>(() => new SafeTensor("a", [2, 2], new float[3]));
-        Assert.Throws<ArgumentException>(() => new SafeTensor("a", [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, 4], new float[4]));
+        Assert.Throws<ArgumentException>(
+            () => new SafeTensor("a", [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, 4], new float[4]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SafeTensor("a", [-1], new float[1]));
         Assert.Throws<ArgumentException>(() => new SafeTensor("", [1], new float[1]));
         Assert.Throws<ArgumentException>(() => new SafeTensor("__metadata__", [1], new float[1]));
         SafeTensor tensor = new("a", [1], new float[1]);
         Assert.Throws<ArgumentException>(() => SafeTensorsFile.Write(folder.File("twice"), [tensor, tensor]));
-        Assert.Throws<ArgumentException>(() => SafeTensorsFile.Write(folder.File("text"), [tensor], new Dictionary<string, string> { ["k"] = "\ud800" }));
+        Assert.Throws<ArgumentException>(
+            () => SafeTensorsFile.Write(folder.File("text"), [tensor], new Dictionary<string, string> { ["k"] = "\ud800" }));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
@@ -176,14 +181,16 @@ public sealed class SafeTensorsFileTests : IDisposable
         string path = folder.Write("model", [1, 2, 3]);
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => SafeTensorsFile.Write(path, [new SafeTensor("a", [1], new float[1])], null, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => SafeTensorsFile.Write(path, [new SafeTensor("a", [1], new float[1])], null, source.Token));
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
     [Fact]
     public void AMissingFileIsNamed() =>
-        Assert.Equal(folder.File("nowhere"), Assert.Throws<FileNotFoundException>(() => SafeTensorsFile.Read(folder.File("nowhere"))).FileName);
+        Assert.Equal(
+            folder.File("nowhere"), Assert.Throws<FileNotFoundException>(() => SafeTensorsFile.Read(folder.File("nowhere"))).FileName);
 
     private SafeTensorsFile Read(string json, byte[] data)
     {
@@ -198,7 +205,8 @@ public sealed class SafeTensorsFileTests : IDisposable
         string path = folder.File("whole");
         SafeTensorsFile.Write(
             path,
-            [new SafeTensor("encoder.0.weight", [2, 3], new float[6]), new SafeTensor("x", [2], new double[2]), new SafeTensor("é", [], new float[1])],
+            [new SafeTensor("encoder.0.weight", [2, 3], new float[6]), new SafeTensor("x", [2], new double[2]),
+                new SafeTensor("é", [], new float[1])],
             new Dictionary<string, string> { ["model"] = "MnistVae", ["step"] = "17" });
         return File.ReadAllBytes(path);
     }

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Threading;
 
-/// <summary>An exception in one worker ends the run of all, reaches the caller as it was thrown, and leaves the team as good as new.</summary>
+/// <summary>An exception in one worker ends the run of all, reaches the caller as it was thrown, and leaves the team as good as
+/// new.</summary>
 public sealed class TeamFailureTests
 {
     [Theory]

@@ -20,7 +20,8 @@ public sealed class TeamTrustTests
     {
         TeamTrust trust = new();
         // Two runs of the team each time: one that wakes its threads, one that counts.
-        int[] expected = [.. new[] { 4, 8, 16, 32, 64, 128, 256, 512, 512, 512 }.SelectMany(alone => Enumerable.Repeat(1, alone).Prepend(2).Prepend(2))];
+        int[] expected =
+            [.. new[] { 4, 8, 16, 32, 64, 128, 256, 512, 512, 512 }.SelectMany(alone => Enumerable.Repeat(1, alone).Prepend(2).Prepend(2))];
         Assert.Equal(expected, Runs(ref trust, expected.Length, speedup: 0.9));
     }
 

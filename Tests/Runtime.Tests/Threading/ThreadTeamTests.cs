@@ -214,7 +214,8 @@ public sealed class ThreadTeamTests
         for (int threads = 1; threads <= 3; threads++)
         {
             PanelMatrix<float> input = Matrices.InPanels(x), weights1 = Matrices.InPanels(w1), weights2 = Matrices.InPanels(w2);
-            PanelMatrix<float> hidden = Matrices.Empty<float>(37, 70), output = Matrices.Empty<float>(37, 20), gradient = Matrices.Empty<float>(50, 70);
+            PanelMatrix<float> hidden = Matrices.Empty<float>(37, 70), output = Matrices.Empty<float>(37, 20), gradient =
+                Matrices.Empty<float>(50, 70);
             ThreadTeam.Shared.Run(threads, new Work(worker =>
             {
                 foreach (Tile tile in worker.Share<float>(37, hidden.Panels))

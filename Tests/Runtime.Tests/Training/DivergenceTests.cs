@@ -23,7 +23,8 @@ public sealed class DivergenceTests
         Assert.Contains(failure.Culprit, failure.Message, StringComparison.Ordinal);
         Assert.Contains("the weights of step 8 (epoch 3) are back", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "With those weights the losses of the same examples are finite: the steps since then went too far. Try a learning rate below 1E+200, ClipNorm or a warm-up.",
+            "With those weights the losses of the same examples are finite: the steps since then went too far. Try a learning rate below "
+                + "1E+200, ClipNorm or a warm-up.",
             failure.Message,
             StringComparison.Ordinal);
         Assert.Equal(good, model.Weights());
@@ -35,10 +36,13 @@ public sealed class DivergenceTests
     {
         LinearModel model = new(seed: 1);
         model.State.Parameters.Matrix("decoder.mean.weight").Row(1, 0)[2] = double.NaN;
-        TrainingDivergedException failure = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, Data, new FitOptions { Epochs = 1 }));
+        TrainingDivergedException failure =
+            Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, Data, new FitOptions { Epochs = 1 }));
         Assert.Equal(
-            "Training diverged at step 1, the first of this call: the reconstruction is NaN, the first parameter that is not finite is encoder.mean.weight; the weights of step 0 (epoch 1) are back. "
-            + "But decoder.mean.weight was not finite before that pass already: load good weights, or make the model anew. Neither data nor options are the cause.",
+            "Training diverged at step 1, the first of this call: the reconstruction is NaN, the first parameter that is not finite is "
+                + "encoder.mean.weight; the weights of step 0 (epoch 1) are back. "
+            + "But decoder.mean.weight was not finite before that pass already: load good weights, or make the model anew. Neither data "
+            + "nor options are the cause.",
             failure.Message);
     }
 
@@ -47,10 +51,13 @@ public sealed class DivergenceTests
     {
         LinearModel model = new(seed: 1);
         model.State.Parameters.Matrix("encoder.log_variance.bias").Row(0, 0)[..LinearModel.Latent].Fill(1000);
-        TrainingDivergedException failure = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, Data, new FitOptions { Epochs = 1 }));
-        Assert.StartsWith("Training diverged at step 1, the first of this call: the KL is Infinity", failure.Message, StringComparison.Ordinal);
+        TrainingDivergedException failure =
+            Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, Data, new FitOptions { Epochs = 1 }));
+        Assert.StartsWith(
+            "Training diverged at step 1, the first of this call: the KL is Infinity", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "Its values, in [0, 1], are not large, so the weights are: load others, or train the model anew with a smaller learning rate.", failure.Message, StringComparison.Ordinal);
+            "Its values, in [0, 1], are not large, so the weights are: load others, or train the model anew with a smaller learning rate.",
+            failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,12 +53,14 @@ public sealed class EvaluationTests
         model.State.Parameters.Matrix("decoder.mean.bias").Row(0, 0)[3] = double.NaN;
         const string Message =
             "37 of the 37 losses of 'the data' are not finite; the first is NaN, of example 0. "
-            + "The parameter decoder.mean.bias of LinearModel is not finite, whatever the data: load good weights, or train the model anew.";
+            + "The parameter decoder.mean.bias of LinearModel is not finite, whatever the data: load good weights, or train the model "
+            + "anew.";
         LossNotFiniteException failure = Assert.Throws<LossNotFiniteException>(() => Evaluator.Evaluate(model, Data));
         Assert.Equal((Message, 0, double.NaN), (failure.Message, failure.Example, failure.Loss));
         Assert.Equal(Message, Assert.Single(Evaluator.Score(model, Data).Warnings));
         Assert.Equal(Message, Assert.Single(Evaluator.Score(model, Data).Mean.Warnings));
-        Assert.Equal(Message, Assert.Throws<LossNotFiniteException>(() => Evaluator.ImportanceBound(model, Data, new EvaluateOptions())).Message);
+        Assert.Equal(
+            Message, Assert.Throws<LossNotFiniteException>(() => Evaluator.ImportanceBound(model, Data, new EvaluateOptions())).Message);
         Assert.Equal(Message, Assert.Single(Evaluator.ScoreImportance(model, Data, new EvaluateOptions()).Warnings));
     }
 
@@ -124,5 +126,6 @@ public sealed class EvaluationTests
 
     [Fact]
     public void ItCanBeCancelled() =>
-        Assert.Throws<System.OperationCanceledException>(() => Evaluator.Evaluate(new LinearModel(), Data, null, new CancellationToken(canceled: true)));
+        Assert.Throws<System.OperationCanceledException>(
+            () => Evaluator.Evaluate(new LinearModel(), Data, null, new CancellationToken(canceled: true)));
 }

@@ -16,7 +16,8 @@ public sealed class FitTests
     public void TheLossFalls()
     {
         LinearModel model = new(seed: 1);
-        FitReport report = Trainer.Fit(model, Data, new FitOptions { Epochs = 40, BatchSize = 10, LearningRate = 0.02, Test = LinearData.Binary(20) });
+        FitReport report =
+            Trainer.Fit(model, Data, new FitOptions { Epochs = 40, BatchSize = 10, LearningRate = 0.02, Test = LinearData.Binary(20) });
         Assert.Equal(40, report.Epochs.Count);
         Assert.True(report.Last.Train.Nelbo < report.Epochs[0].Train.Nelbo - 0.5, $"{report.Epochs[0].Train} became {report.Last.Train}");
         Assert.True(report.Last.Test!.Nelbo < report.Epochs[0].Test!.Nelbo - 0.5);
@@ -36,7 +37,9 @@ public sealed class FitTests
         LinearModel actual = new(seed: 1);
         DataSet data = LinearData.Binary(count);
         FitReport report = Trainer.Fit(expected, data, new FitOptions { Epochs = 2, BatchSize = batchSize });
-        Assert.Equal(report.Epochs.Select(record => record.Train), Trainer.Fit(actual, data, new FitOptions { Epochs = 2 }).Epochs.Select(record => record.Train));
+        Assert.Equal(
+            report.Epochs.Select(record => record.Train),
+            Trainer.Fit(actual, data, new FitOptions { Epochs = 2 }).Epochs.Select(record => record.Train));
         Assert.Equal(expected.Weights(), actual.Weights());
         Trainer.Fit(expected, data, new FitOptions { Iterations = 1, BatchSize = batchSize });
         Trainer.Fit(actual, data, new FitOptions { Iterations = 1 });
@@ -97,7 +100,8 @@ public sealed class FitTests
         using CancellationTokenSource cancellation = new();
         LinearModel model = new(seed: 1);
         StopAfterStep progress = new(cancellation);
-        Assert.Throws<OperationCanceledException>(() => Trainer.Fit(model, Data, options with { Epochs = 1_000_000, Progress = progress }, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => Trainer.Fit(model, Data, options with { Epochs = 1_000_000, Progress = progress }, cancellation.Token));
         int stepsInEpoch = 7;
         LinearModel expected = new(seed: 1);
         int done = model.State.Training!.Step;
@@ -114,7 +118,9 @@ public sealed class FitTests
         FitReport partial = Trainer.Fit(model, Data, new FitOptions { Iterations = 3, BatchSize = 8 });
         Assert.Equal(24, Assert.Single(partial.Epochs).Examples);
         FitReport report = Trainer.Fit(model, Data, new FitOptions { Epochs = 1, BatchSize = 10 });
-        Assert.Equal("Pass 1 was left after 3 batches with other data or another seed, batch size or order; it begins anew.", Assert.Single(report.Warnings));
+        Assert.Equal(
+            "Pass 1 was left after 3 batches with other data or another seed, batch size or order; it begins anew.",
+            Assert.Single(report.Warnings));
         Assert.Equal(50, Assert.Single(report.Epochs).Examples);
         Assert.Equal(3 + 5, report.Last.Step);
     }
@@ -177,7 +183,8 @@ public sealed class FitTests
     public void ProgressBeginsWithTheFirstStepAndEndsWithTheRecordOfThePass()
     {
         List<FitProgress> reports = [];
-        FitReport report = Trainer.Fit(new LinearModel(), Data, new FitOptions { Epochs = 2, BatchSize = 8, Progress = new CallBack(reports.Add) });
+        FitReport report =
+            Trainer.Fit(new LinearModel(), Data, new FitOptions { Epochs = 2, BatchSize = 8, Progress = new CallBack(reports.Add) });
         Assert.Equal(report.Epochs, reports.Where(progress => progress.Completed is not null).Select(progress => progress.Completed));
         Assert.Equal((1L, 14L, 1), (reports[0].StepsDone, reports[0].StepsPlanned, reports[0].Epoch));
         Assert.Equal((14L, 14L, 2), (reports[^1].StepsDone, reports[^1].StepsPlanned, reports[^1].Epoch));

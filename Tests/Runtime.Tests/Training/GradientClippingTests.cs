@@ -63,7 +63,8 @@ public sealed class GradientClippingTests
     }
 
     private static T[] Gradient<T>(int length)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. Enumerable.Range(1, length).Select(i => T.CreateTruncating(Math.Sin(i) / (1 + i % 7)))];
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        [.. Enumerable.Range(1, length).Select(i => T.CreateTruncating(Math.Sin(i) / (1 + i % 7)))];
 
     private static (T[] Gradient, double Norm) Clipped<T>(T[] gradient, int threads, double mostValue, double mostNorm)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

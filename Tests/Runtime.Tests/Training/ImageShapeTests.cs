@@ -53,5 +53,6 @@ public sealed class ImageShapeTests
     [Fact]
     public void TheShapeOfTheDataChangesNoBit() =>
         Assert.Equal(
-            Evaluator.Score(new LinearModel(seed: 2), Vectors).Nelbo.AsEnumerable(), Evaluator.Score(new LinearModel(seed: 2, shape: (1, 2, 3)), Wide).Nelbo);
+            Evaluator.Score(new LinearModel(seed: 2), Vectors).Nelbo.AsEnumerable(),
+            Evaluator.Score(new LinearModel(seed: 2, shape: (1, 2, 3)), Wide).Nelbo);
 }

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
 
-/// <summary>The importance weighted bound, where log p(x) is known: a linear model with a Gaussian likelihood is probabilistic PCA.</summary>
+/// <summary>The importance weighted bound, where log p(x) is known: a linear model with a Gaussian likelihood is probabilistic
+/// PCA.</summary>
 public sealed class ImportanceTests
 {
     private const double Variance = 0.3;
@@ -34,7 +35,9 @@ public sealed class ImportanceTests
     {
         LinearModel model = Model(shift: 0.4);
         double evidence = Enumerable.Range(0, Data.Count).Average(i => -LogEvidence(i));
-        double[] bounds = [.. new[] { 1, 10, 100, 10_000 }.Select(samples => Evaluator.ImportanceBound(model, Data, new EvaluateOptions { Samples = samples }))];
+        double[] bounds =
+            [.. new[] { 1, 10, 100, 10_000 }.Select(
+                samples => Evaluator.ImportanceBound(model, Data, new EvaluateOptions { Samples = samples }))];
         Assert.Equal(bounds.OrderDescending(), bounds);
         Assert.Equal(evidence, bounds[^1], 0.02);
         Assert.InRange(Evaluator.ScoreImportance(model, Data, new EvaluateOptions { Samples = 100 }).MeanEffectiveSampleSize, 10, 90);
@@ -56,7 +59,8 @@ public sealed class ImportanceTests
     {
         LinearModel model = Model(shift: 0.4);
         ImportanceScores expected = Evaluator.ScoreImportance(model, Data, new EvaluateOptions { Samples = 5 });
-        ImportanceScores actual = Evaluator.ScoreImportance(model, Data, new EvaluateOptions { Samples = 5, BatchSize = batchSize, Threads = threads });
+        ImportanceScores actual =
+            Evaluator.ScoreImportance(model, Data, new EvaluateOptions { Samples = 5, BatchSize = batchSize, Threads = threads });
         Assert.Equal(expected.Bound, actual.Bound);
         Assert.Equal(expected.EffectiveSampleSize, actual.EffectiveSampleSize);
     }

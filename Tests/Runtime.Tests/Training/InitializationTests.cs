@@ -64,7 +64,9 @@ public sealed class InitializationTests
         double[] convolution = Values(parameters["conv"], parameters);
         Assert.Equal((18 * 48, 18 * 48), (convolution.Length, Values(parameters["transposed"], parameters).Length));
         // PyTorch's fan-in of a transposed convolution counts its outputs: 3 · 4² for both.
-        Assert.All(convolution.Concat(Values(parameters["transposed"], parameters)), value => Assert.InRange(Math.Abs(value), 0, 1 / Math.Sqrt(48)));
+        Assert.All(
+            convolution.Concat(Values(parameters["transposed"], parameters)),
+            value => Assert.InRange(Math.Abs(value), 0, 1 / Math.Sqrt(48)));
         Assert.InRange(Values(parameters["transposed"], parameters).Max(), 0.9 / Math.Sqrt(48), 1 / Math.Sqrt(48));
         Parameters<double> alone = new(ParameterShape.Weight("dense", outputs: 18, inputs: 48, transposed: false));
         Initialization.Apply(alone, seed: 3);
@@ -81,12 +83,16 @@ public sealed class InitializationTests
     public void ScalesBeginAtOneShiftsAtZeroStatesAsTheySay()
     {
         Parameters<float> parameters = new(
-            ParameterShape.Scale("scale", 20, 3, 2), ParameterShape.Shift("shift", 20), ParameterShape.State("mean", 20, 0), ParameterShape.State("variance", 20, 1));
+            ParameterShape.Scale("scale", 20, 3, 2), ParameterShape.Shift("shift", 20), ParameterShape.State("mean", 20, 0),
+            ParameterShape.State("variance", 20, 1));
         parameters.Storage.AsSpan().Fill(5);
         Initialization.Apply(parameters, seed: 3);
         Assert.Equal([20, 3, 2], parameters["scale"].Shape.Shape);
         Assert.Equal((120, 6, 12), (parameters["scale"].Count, parameters.Matrix("scale").Positions, parameters.Matrix("scale").Panels));
-        Assert.Equal((1, 0, 0, 1), (parameters.Matrix("scale")[0, 119], parameters.Matrix("shift")[0, 19], parameters.Matrix("mean")[0, 19], parameters.Matrix("variance")[0, 19]));
+        Assert.Equal(
+            (1, 0, 0, 1),
+            (parameters.Matrix("scale")[0, 119], parameters.Matrix("shift")[0, 19], parameters.Matrix("mean")[0, 19],
+                parameters.Matrix("variance")[0, 19]));
         Assert.Equal(140, parameters.TrainedCount);
     }
 

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
 
-/// <summary>Schedules are functions of the step. The numbers are PyTorch's (Tests/PyTorch/optimizers.py), with one step a pass where it counts passes.</summary>
+/// <summary>Schedules are functions of the step. The numbers are PyTorch's (Tests/PyTorch/optimizers.py), with one step a pass where it
+/// counts passes.</summary>
 public sealed class LearningRateScheduleTests
 {
     public static TheoryData<LearningRateSchedule, double[]> Factors => new()
@@ -19,7 +20,8 @@ public sealed class LearningRateScheduleTests
         { LearningRateSchedule.Exponential(0.9), [1, 0.9, 0.81, 0.729, 0.6561, 0.59049, 0.531441, 0.4782969] },
         {
             LearningRateSchedule.Cosine().WithWarmUp(4),
-            [0.25, 0.5, 0.75, 1, 1, 0.9619397662556434, 0.8535533905932737, 0.6913417161825449, 0.5, 0.30865828381745514, 0.14644660940672627, 0.03806023374435664]
+            [0.25, 0.5, 0.75, 1, 1, 0.9619397662556434, 0.8535533905932737, 0.6913417161825449, 0.5, 0.30865828381745514,
+                0.14644660940672627, 0.03806023374435664]
         },
     };
 
@@ -34,7 +36,9 @@ public sealed class LearningRateScheduleTests
     [Fact]
     public void PassesOfSeveralSteps()
     {
-        Assert.Equal([1, 1, 1, 1, 0.5, 0.5], Enumerable.Range(1, 6).Select(step => LearningRateSchedule.Step(2, 0.5).FactorAt(step, 6, stepsPerEpoch: 2)));
+        Assert.Equal(
+            [1, 1, 1, 1, 0.5, 0.5],
+            Enumerable.Range(1, 6).Select(step => LearningRateSchedule.Step(2, 0.5).FactorAt(step, 6, stepsPerEpoch: 2)));
         for (int step = 1; step <= 9; step++)
             Assert.Equal(Math.Pow(0.8, (step - 1) / 4.0), LearningRateSchedule.Exponential(0.8).FactorAt(step, 9, stepsPerEpoch: 4), 1e-14);
     }
@@ -49,7 +53,9 @@ public sealed class LearningRateScheduleTests
     [Fact]
     public void ALongTrainingKeepsItsPrecision()
     {
-        Assert.Equal(Math.Pow(0.999_99, 250_000), LearningRateSchedule.Exponential(0.999_99).FactorAt(1_000_001, 2_000_000, stepsPerEpoch: 4), 1e-12);
+        Assert.Equal(
+            Math.Pow(0.999_99, 250_000), LearningRateSchedule.Exponential(0.999_99).FactorAt(1_000_001, 2_000_000, stepsPerEpoch: 4),
+            1e-12);
         Assert.InRange(LearningRateSchedule.Cosine().FactorAt(2_000_000, 2_000_000, stepsPerEpoch: 4), 6e-13, 7e-13);
     }
 

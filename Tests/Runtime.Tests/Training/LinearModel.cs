@@ -4,8 +4,8 @@ using VaeGen.Runtime.V1;
 namespace VaeGen.Runtime.Tests.Training;
 
 /// <summary>
-/// A model small enough to be written by hand, in double precision: q and p are affine in x and z. It stands in for emitted code, so that training is tested
-/// without the generator.
+/// A model small enough to be written by hand, in double precision: q and p are affine in x and z. It stands in for emitted code, so that
+/// training is tested without the generator.
 /// </summary>
 internal sealed class LinearModel : IVariationalModel<double>
 {
@@ -14,7 +14,11 @@ internal sealed class LinearModel : IVariationalModel<double>
 
     public LinearModel(ulong seed = 0, Distribution likelihood = Distribution.Bernoulli, DataShape? shape = null, bool isPerElement = false)
     {
-        Description = new ModelDescription("LinearModel", Features, Latent, likelihood, likelihood == Distribution.Bernoulli ? "6-2, Bernoulli" : "6-2, Gaussian") { Shape = shape };
+        Description =
+            new ModelDescription(
+                "LinearModel", Features, Latent, likelihood, likelihood == Distribution.Bernoulli
+                ? "6-2, Bernoulli"
+                : "6-2, Gaussian") { Shape = shape };
         ParameterShape[] shapes =
         [
             ParameterShape.Weight("encoder.mean.weight", Latent, Features, transposed: false),
@@ -41,7 +45,8 @@ internal sealed class LinearModel : IVariationalModel<double>
     /// <summary>Called within each run of a network: a step, or a batch of an evaluation.</summary>
     public Action? Running { get; set; }
 
-    public VariationalNetwork<double> CreateNetwork(VectorWidth width, int capacity, Parameters<double> parameters, TrainingState<double>? training)
+    public VariationalNetwork<double> CreateNetwork(
+        VectorWidth width, int capacity, Parameters<double> parameters, TrainingState<double>? training)
     {
         NetworksCreated++;
         return new LinearNetwork(this, parameters, capacity, training) { SamplesKl = SamplesKl };

@@ -124,7 +124,9 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
     {
         if (worker.Index > 0)
             return;
-        int last = Parameters.All[^1].Shape.Role == ParameterRole.State ? Parameters.All[^1].Matrix.Offset : Parameters.Origin + Parameters.Length;
+        int last = Parameters.All[^1].Shape.Role == ParameterRole.State
+            ? Parameters.All[^1].Matrix.Offset
+            : Parameters.Origin + Parameters.Length;
         for (int i = Parameters.Origin; i < last; i++)
         {
             double gradient = Gradients[i + GradientShift];

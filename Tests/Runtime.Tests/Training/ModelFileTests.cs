@@ -26,7 +26,8 @@ public sealed class ModelFileTests : IDisposable
         SafeTensorsFile file = SafeTensorsFile.Read(FilePath);
         Assert.Equal(
             [
-                "decoder.mean.bias: F64 [6]", "decoder.mean.weight: F64 [6, 2]", "encoder.log_variance.bias: F64 [2]", "encoder.log_variance.weight: F64 [2, 6]",
+                "decoder.mean.bias: F64 [6]", "decoder.mean.weight: F64 [6, 2]", "encoder.log_variance.bias: F64 [2]",
+                "encoder.log_variance.weight: F64 [2, 6]",
                 "encoder.mean.bias: F64 [2]", "encoder.mean.weight: F64 [2, 6]",
             ],
             file.Tensors.Select(tensor => tensor.ToString()));
@@ -78,7 +79,8 @@ public sealed class ModelFileTests : IDisposable
         Trainer.Fit(first, Data, new FitOptions { Iterations = 3, BatchSize = 8 });
         ModelFile.Save(first, FilePath, includeTraining: true);
         LinearModel second = Loaded(new LinearModel());
-        FitReport report = Trainer.Fit(second, LinearData.Gray(50).Binarize(Binarization.Threshold), new FitOptions { Epochs = 1, BatchSize = 8 });
+        FitReport report =
+            Trainer.Fit(second, LinearData.Gray(50).Binarize(Binarization.Threshold), new FitOptions { Epochs = 1, BatchSize = 8 });
         Assert.StartsWith("Pass 1 was left after 3 batches", Assert.Single(report.Warnings), StringComparison.Ordinal);
     }
 
@@ -100,7 +102,8 @@ public sealed class ModelFileTests : IDisposable
         AssertRefused($"'{FilePath}' has 'encoder.mean.weight' with the shape [6, 2]; LinearModel has [2, 6].");
         Write(tensors => tensors["decoder.mean.bias"] = new SafeTensor("decoder.mean.bias", [6], new float[6]));
         AssertRefused($"'{FilePath}' has 'decoder.mean.bias' in 32-bit floats; LinearModel has 64-bit floats.");
-        Write(tensors => tensors["decoder.mean.bias"] = new SafeTensor("decoder.mean.bias", [6], new double[] { 0, 0, double.NaN, 0, 0, 0 }));
+        Write(tensors => tensors["decoder.mean.bias"] =
+            new SafeTensor("decoder.mean.bias", [6], new double[] { 0, 0, double.NaN, 0, 0, 0 }));
         AssertRefused($"'{FilePath}' has a value in 'decoder.mean.bias' that is not finite; finite values were expected.");
         Write(tensors => tensors["adam.m.decoder.mean.bias"] = new SafeTensor("adam.m.decoder.mean.bias", [6], new double[6]));
         AssertRefused($"'{FilePath}' lacks the tensor 'adam.m.encoder.mean.weight' of LinearModel.");

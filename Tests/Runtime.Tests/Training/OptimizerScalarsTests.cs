@@ -53,7 +53,8 @@ public sealed class OptimizerScalarsTests
     {
         // m = (1 − β₁) g and v = (1 − β₂) g²: corrected, the step is α g / (|g| + ε).
         LinearModel model = new(seed: 3);
-        ModelProbe<double> probe = new(model, VectorWidth.Scalar, threads: 1, capacity: 1) { Options = new FitOptions { LearningRate = 0.01 } };
+        ModelProbe<double> probe =
+            new(model, VectorWidth.Scalar, threads: 1, capacity: 1) { Options = new FitOptions { LearningRate = 0.01 } };
         double[] before = probe.GetParameters();
         double[] gradient = probe.LossAndGradient([1, 0, 0, 1, 1, 0], [0.3, -1.2]).Gradient;
         probe.OptimizerStep([1, 0, 0, 1, 1, 0], [0.3, -1.2], GradientSink.Optimizer);

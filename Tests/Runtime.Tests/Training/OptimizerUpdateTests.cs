@@ -27,7 +27,8 @@ public sealed class OptimizerUpdateTests
         }
 
         Assert.Equal(w, Weights<Double1, double>(rule), (expected, actual) => Math.Abs(expected - actual) <= 1e-14);
-        Assert.Equal(w, Weights<Float1, float>(rule).Select(value => (double)value), (expected, actual) => Math.Abs(expected - actual) <= 1e-5);
+        Assert.Equal(
+            w, Weights<Float1, float>(rule).Select(value => (double)value), (expected, actual) => Math.Abs(expected - actual) <= 1e-5);
     }
 
     [Theory]
@@ -105,7 +106,8 @@ public sealed class OptimizerUpdateTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         AdamScalars<T> adam = OptimizerScalars.OfAdam<T>(0.01, 0.9, 0.999, 1e-8, weightDecay: 0, step);
-        RmsPropScalars<T> rmsProp = new(T.CreateTruncating(0.01), T.CreateTruncating(0.9), T.CreateTruncating(1 - 0.9), T.CreateTruncating(1e-6));
+        RmsPropScalars<T> rmsProp =
+            new(T.CreateTruncating(0.01), T.CreateTruncating(0.9), T.CreateTruncating(1 - 0.9), T.CreateTruncating(1e-6));
         switch (rule)
         {
             case UpdateRule.Adam:

@@ -24,15 +24,18 @@ public sealed class OptionTests
         { new FitOptions { Optimizer = new Adam { Epsilon = 0 } }, "Epsilon is 0; a finite number above 0 was expected." },
         { new FitOptions { Optimizer = new RmsProp { Decay = 1 } }, "Decay is 1; a number in [0, 1) was expected." },
         { new FitOptions { Optimizer = new RmsProp { Epsilon = -1 } }, "Epsilon is -1; a finite number above 0 was expected." },
-        { new FitOptions { Optimizer = new AdamW { WeightDecay = -0.1 } }, "WeightDecay is -0.1; a finite number from 0 was expected, whose product with the learning rate is below 1." },
-        { new FitOptions { Optimizer = new AdamW { WeightDecay = 1000 } }, "WeightDecay is 1000; a finite number from 0 was expected, whose product with the learning rate is below 1." },
+        { new FitOptions { Optimizer = new AdamW { WeightDecay = -0.1 } }, "WeightDecay is -0.1; a finite number from 0 was expected, "
+            + "whose product with the learning rate is below 1." },
+        { new FitOptions { Optimizer = new AdamW { WeightDecay = 1000 } }, "WeightDecay is 1000; a finite number from 0 was expected, "
+            + "whose product with the learning rate is below 1." },
         { new FitOptions { ClipNorm = 0 }, "ClipNorm is 0; a finite number above 0 was expected." },
         { new FitOptions { ClipValue = double.NaN }, "ClipValue is NaN; a finite number above 0 was expected." },
         { new FitOptions { Patience = 0 }, "Patience is 0; at least 1 was expected." },
         { new FitOptions { Patience = 3 }, "Patience is 3; Validation or ValidationFraction was expected beside it." },
         { new FitOptions { MinimumImprovement = -1 }, "MinimumImprovement is -1; a finite number from 0 was expected." },
         { new FitOptions { ValidationFraction = 1 }, "ValidationFraction is 1; a number in (0, 1) was expected." },
-        { new FitOptions { ValidationFraction = 0.5, Validation = Data }, "Validation and ValidationFraction are both given; one of them was expected." },
+        { new FitOptions { ValidationFraction = 0.5, Validation = Data }, "Validation and ValidationFraction are both given; one of them "
+            + "was expected." },
         { new FitOptions { Threads = -1 }, "Threads is -1; 0 for as many as the model's work pays for, or 1 to 1024 was expected." },
         { new FitOptions { Threads = 1025 }, "Threads is 1025; 0 for as many as the model's work pays for, or 1 to 1024 was expected." },
     };
@@ -65,7 +68,8 @@ public sealed class OptionTests
         Assert.Equal("BatchSize is 0; at least 1 was expected.", Message(new EvaluateOptions { BatchSize = 0 }));
         Assert.Equal("Samples is 0; 1 to 1000000 was expected.", Message(new EvaluateOptions { Samples = 0 }));
         Assert.Equal(
-            "Samples is 2; 1 was expected, because with PosteriorMean nothing is drawn.", Message(new EvaluateOptions { Samples = 2, PosteriorMean = true }));
+            "Samples is 2; 1 was expected, because with PosteriorMean nothing is drawn.",
+            Message(new EvaluateOptions { Samples = 2, PosteriorMean = true }));
 
         static string Message(EvaluateOptions options) =>
             Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(new LinearModel(), Data, options)).Message;
@@ -78,8 +82,11 @@ public sealed class OptionTests
         const string Expected = "An example of 'faces' has 560 values (1×28×20); LinearModel takes 6.";
         FitOptions options = new() { BatchSize = 1 };
         Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => Trainer.Fit(new LinearModel(), faces, options)).Message);
-        Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => Trainer.Fit(new LinearModel(), Data, options with { Test = faces })).Message);
-        Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => Trainer.Fit(new LinearModel(), Data, options with { Validation = faces })).Message);
+        Assert.Equal(
+            Expected, Assert.Throws<ArgumentException>(() => Trainer.Fit(new LinearModel(), Data, options with { Test = faces })).Message);
+        Assert.Equal(
+            Expected,
+            Assert.Throws<ArgumentException>(() => Trainer.Fit(new LinearModel(), Data, options with { Validation = faces })).Message);
         Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(new LinearModel(), faces)).Message);
     }
 
@@ -92,9 +99,11 @@ public sealed class OptionTests
         var values = new double[3, LinearModel.Features];
         values[2, 4] = value;
         DataSet data = DataSet.From(values, name: "mine");
-        DataFormatException failure = Assert.Throws<DataFormatException>(() => Trainer.Fit(new LinearModel(), data, new FitOptions { BatchSize = 1 }));
+        DataFormatException failure =
+            Assert.Throws<DataFormatException>(() => Trainer.Fit(new LinearModel(), data, new FitOptions { BatchSize = 1 }));
         string hint = double.IsNaN(value) ? " (WithMissing declares that NaN stands for a missing element)" : "";
-        Assert.Equal($"the data set 'mine' has the value {text} at element 4 of example 2; a value in [0, 1] was expected{hint}.", failure.Message, ignoreCase: true);
+        Assert.Equal($"the data set 'mine' has the value {text} at element 4 of example 2; a value in [0, 1] was expected{hint}.",
+            failure.Message, ignoreCase: true);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
 
-/// <summary>A training that stopped, was saved, and goes on from its file gives the bits of one that did not: by every optimizer, with every option.</summary>
+/// <summary>A training that stopped, was saved, and goes on from its file gives the bits of one that did not: by every optimizer, with
+/// every option.</summary>
 public sealed class ResumeTests : IDisposable
 {
     private static readonly DataSet Data = LinearData.Binary(50);
@@ -19,7 +20,8 @@ public sealed class ResumeTests : IDisposable
     {
         new FitOptions { Optimizer = new AdamW { WeightDecay = 0.5 }, Schedule = LearningRateSchedule.Cosine() },
         new FitOptions { Optimizer = new RmsProp(), Schedule = LearningRateSchedule.Step(2, 0.5), ClipNorm = 0.5 },
-        new FitOptions { Optimizer = new RmsProp { Centred = true }, Schedule = LearningRateSchedule.Exponential(0.9).WithWarmUp(9), ClipValue = 0.1 },
+        new FitOptions { Optimizer = new RmsProp { Centred = true }, Schedule = LearningRateSchedule.Exponential(0.9).WithWarmUp(9),
+            ClipValue = 0.1 },
         new FitOptions { Validation = Other },
         new FitOptions { Validation = Other, Patience = 2 },
         new FitOptions { Validation = Other, RestoreBest = false, Schedule = LearningRateSchedule.Linear(0.5) },
@@ -79,7 +81,8 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void WithinAPass()
     {
-        FitOptions options = new() { Epochs = 3, BatchSize = 10, LearningRate = 0.03, Validation = Other, Optimizer = new AdamW(), ClipNorm = 1 };
+        FitOptions options =
+            new() { Epochs = 3, BatchSize = 10, LearningRate = 0.03, Validation = Other, Optimizer = new AdamW(), ClipNorm = 1 };
         LinearModel whole = new(seed: 1);
         FitReport expected = Trainer.Fit(whole, Data, options);
         LinearModel first = new(seed: 1);
@@ -119,7 +122,8 @@ public sealed class ResumeTests : IDisposable
         double[] weights = second.Weights();
         FitOptions other = new() { Epochs = 1, BatchSize = 10, Optimizer = new RmsProp() };
         Assert.Equal(
-            "Optimizer is RmsProp; LinearModel has been trained by CentredRmsProp, whose moments it holds. Go on with CentredRmsProp, or forget them by Trainer.Restart.",
+            "Optimizer is RmsProp; LinearModel has been trained by CentredRmsProp, whose moments it holds. Go on with CentredRmsProp, or "
+                + "forget them by Trainer.Restart.",
             Assert.Throws<ArgumentException>(() => Trainer.Fit(second, Data, other)).Message);
         Assert.Equal(weights, second.Weights());
         Trainer.Restart(second);

@@ -118,7 +118,8 @@ public sealed class TrainingEndTests : IDisposable
         FitReport report = Trainer.Fit(model, Data, Options);
         Assert.Equal((TrainingEnd.Callback, 0), (report.End, report.Epochs.Count));
         Assert.Equal(
-            "Nothing was trained: after pass 1 AfterEpoch had asked for the end, which this call has done.", Assert.Single(report.Warnings));
+            "Nothing was trained: after pass 1 AfterEpoch had asked for the end, which this call has done.",
+            Assert.Single(report.Warnings));
         Assert.Equal("The learned σ² was set to its exact value over the training data.", Assert.Single(report.Finished));
         Assert.Equal(4, Trainer.Fit(model, Data, Options).Epochs.Count);
     }

@@ -86,7 +86,11 @@ public sealed class ValidationTests
         Assert.Equal(TrainingEnd.Callback, report.End);
         Assert.Equal(report.Epochs, reports.Select(epoch => epoch.Record));
         Assert.Equal(3, reports.Count);
-        Assert.All(reports, epoch => Assert.Equal((true, true, 0.05), (epoch.Record.Test is not null, epoch.Record.Validation is not null, epoch.Record.LearningRate)));
+        Assert.All(
+            reports,
+            epoch =>
+            Assert.Equal(
+                (true, true, 0.05), (epoch.Record.Test is not null, epoch.Record.Validation is not null, epoch.Record.LearningRate)));
         Assert.Equal(report.Best, reports[^1].Best);
         Assert.Equal(report.Best!.Validation, Evaluator.Evaluate(model, Other));
 
@@ -127,7 +131,8 @@ public sealed class ValidationTests
         FitOptions options = Options with { Epochs = 4 };
         Trainer.Fit(model, Data, options with { Iterations = 9 });
         // The first step of a call is always reported; here it is the last one of pass 2, so that the validation after it is cancelled.
-        Assert.Throws<OperationCanceledException>(() => Trainer.Fit(model, Data, options with { Epochs = 3, Progress = new CancelAfter(10, cancellation) }, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => Trainer.Fit(model, Data, options with { Epochs = 3, Progress = new CancelAfter(10, cancellation) }, cancellation.Token));
         Assert.Equal((10, TrainingStage.PassEnd), (model.State.Training!.Step, model.State.Training.Progress.Position.Stage));
         FitReport report = Trainer.Fit(model, Data, options with { Epochs = 2 });
         LinearModel expected = new(seed: 1);

@@ -97,9 +97,12 @@ public sealed class ElementaryFunctionSpecialValueTests
         foreach (ElementaryFunction function in Enum.GetValues<ElementaryFunction>())
         {
             for (int bit = 0; bit < 23; bit++)
-                Assert.True(float.IsNaN(Single(function, BitConverter.UInt32BitsToSingle(0xFF800000u | (1u << bit)))), $"{function}, bit {bit}");
+                Assert.True(
+                    float.IsNaN(Single(function, BitConverter.UInt32BitsToSingle(0xFF800000u | (1u << bit)))), $"{function}, bit {bit}");
             for (int bit = 0; bit < 52; bit++)
-                Assert.True(double.IsNaN(Double(function, BitConverter.UInt64BitsToDouble(0x7FF0000000000000ul | (1ul << bit)))), $"{function}, bit {bit}");
+                Assert.True(
+                    double.IsNaN(
+                        Double(function, BitConverter.UInt64BitsToDouble(0x7FF0000000000000ul | (1ul << bit)))), $"{function}, bit {bit}");
         }
     }
 
@@ -121,7 +124,8 @@ public sealed class ElementaryFunctionSpecialValueTests
     [Fact]
     public void DenormalArgumentsComeBackFromTheFunctionsWithSlopeOne()
     {
-        foreach (ElementaryFunction function in (ElementaryFunction[])[ElementaryFunction.Expm1, ElementaryFunction.Log1p, ElementaryFunction.Tanh])
+        foreach (ElementaryFunction function in (ElementaryFunction[])[ElementaryFunction.Expm1, ElementaryFunction.Log1p,
+            ElementaryFunction.Tanh])
         {
             Assert.Equal(-1.1e-41f, Single(function, -1.1e-41f));
             Assert.Equal(1.1e-310, Double(function, 1.1e-310));

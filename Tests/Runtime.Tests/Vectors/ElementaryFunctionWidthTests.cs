@@ -34,8 +34,12 @@ public sealed class ElementaryFunctionWidthTests
     public void BetweenZeroAndOneTheLogarithmOfASoftplusHasTheBitsOfTheGeneralOne()
     {
         float[] singles = System.Array.ConvertAll(TestInputs.Singles(50_000), x => x <= 1 && !float.IsNegative(x) ? x : 0.25f);
-        Bits.AssertEqual(Evaluation.Run<Float1>(ElementaryFunction.Log1p, singles), Evaluation.Run<Float1>(ElementaryFunction.Log1pUnit, singles), "single");
+        Bits.AssertEqual(
+            Evaluation.Run<Float1>(ElementaryFunction.Log1p, singles), Evaluation.Run<Float1>(ElementaryFunction.Log1pUnit, singles),
+            "single");
         double[] doubles = System.Array.ConvertAll(TestInputs.Doubles(50_000), x => x <= 1 && !double.IsNegative(x) ? x : 0.25);
-        Bits.AssertEqual(Evaluation.Run<Double1>(ElementaryFunction.Log1p, doubles), Evaluation.Run<Double1>(ElementaryFunction.Log1pUnit, doubles), "double");
+        Bits.AssertEqual(
+            Evaluation.Run<Double1>(ElementaryFunction.Log1p, doubles), Evaluation.Run<Double1>(ElementaryFunction.Log1pUnit, doubles),
+            "double");
     }
 }

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Vectors;
 
-/// <summary>The stated errors of ψ, whose zero is at no number of the format, and of the differences of log Γ and ψ, which have two arguments.</summary>
+/// <summary>The stated errors of ψ, whose zero is at no number of the format, and of the differences of log Γ and ψ, which have two
+/// arguments.</summary>
 public sealed class GammaErrorTests(ITestOutputHelper output)
 {
     private static readonly double[] Steps = [0, 1, 2, 3, 7, 30, 255, 4000, 1e6];
@@ -45,7 +46,8 @@ public sealed class GammaErrorTests(ITestOutputHelper output)
                 SingleFunctions.DigammaDifference(Float8.Load(r, i), Float8.Broadcast(x)).Store(slopes, i);
             }
 
-            Verify(r.Select((value, i) => (Error(logarithms[i], LogRising(value, x), 23, least: 1), $"{value:R}, {x}")).ToArray(), logarithmBound);
+            Verify(r.Select((value, i) => (Error(logarithms[i], LogRising(value, x), 23, least: 1), $"{value:R}, {x}")).ToArray(),
+                logarithmBound);
             Verify(r.Select((value, i) => (Error(slopes[i], Difference(value, x), 23, least: 0), $"{value:R}, {x}")).ToArray(), slopeBound);
         }
     }
@@ -65,7 +67,8 @@ public sealed class GammaErrorTests(ITestOutputHelper output)
                 DoubleFunctions.DigammaDifference(Double4.Load(r, i), Double4.Broadcast(x)).Store(slopes, i);
             }
 
-            Verify(r.Select((value, i) => (Error(logarithms[i], LogRising(value, x), 52, least: 1), $"{value:R}, {x}")).ToArray(), logarithmBound);
+            Verify(r.Select((value, i) => (Error(logarithms[i], LogRising(value, x), 52, least: 1), $"{value:R}, {x}")).ToArray(),
+                logarithmBound);
             Verify(r.Select((value, i) => (Error(slopes[i], Difference(value, x), 52, least: 0), $"{value:R}, {x}")).ToArray(), slopeBound);
         }
     }
@@ -128,6 +131,7 @@ public sealed class GammaErrorTests(ITestOutputHelper output)
     private static double[] Samples(double from, double to)
     {
         const int Count = 1 << 12;
-        return [.. Enumerable.Range(0, Count).Select(i => (i + 0.5) / Count).Select(t => to > 100 * from ? from * Math.Pow(to / from, t) : from + t * (to - from))];
+        return [.. Enumerable.Range(0, Count).Select(i => (i + 0.5) / Count)
+            .Select(t => to > 100 * from ? from * Math.Pow(to / from, t) : from + t * (to - from))];
     }
 }

@@ -3,7 +3,8 @@ using System;
 namespace VaeGen.Runtime.Tests.Vectors;
 
 /// <summary>
-/// log Γ and ψ in double-double arithmetic: the recurrence up to 40 and the asymptotic series there, whose fifteen terms leave less than 1e-31.
+/// log Γ and ψ in double-double arithmetic: the recurrence up to 40 and the asymptotic series there, whose fifteen terms leave less than
+/// 1e-31.
 /// </summary>
 internal static class GammaReference
 {
@@ -14,7 +15,8 @@ internal static class GammaReference
     /// <summary>B₂, B₄, … as numerator and denominator.</summary>
     private static readonly (double Numerator, double Denominator)[] BernoulliNumbers =
     [
-        (1, 6), (-1, 30), (1, 42), (-1, 30), (5, 66), (-691, 2730), (7, 6), (-3617, 510), (43867, 798), (-174611, 330), (854513, 138), (-236364091, 2730),
+        (1, 6), (-1, 30), (1, 42), (-1, 30), (5, 66), (-691, 2730), (7, 6), (-3617, 510), (43867, 798), (-174611, 330), (854513, 138),
+        (-236364091, 2730),
         (8553103, 6), (-23749461029, 870), (8615841276005, 14322),
     ];
 

@@ -58,7 +58,8 @@ public sealed class VectorOperationTests
         Compare<V, T>("/", a, b, (x, y) => x / y, (x, y) => x / y);
         Compare<V, T>("Min", a, b, V.Min, T.Min);
         Compare<V, T>("Max", a, b, V.Max, T.Max);
-        Compare<V, T>("FusedMultiplyAdd", a, b, (x, y) => V.FusedMultiplyAdd(x, y, V.Broadcast(-T.One)), (x, y) => T.FusedMultiplyAdd(x, y, -T.One));
+        Compare<V, T>(
+            "FusedMultiplyAdd", a, b, (x, y) => V.FusedMultiplyAdd(x, y, V.Broadcast(-T.One)), (x, y) => T.FusedMultiplyAdd(x, y, -T.One));
         Compare<V, T>("negation", a, b, (x, _) => -x, (x, _) => x ^ -T.Zero);
         Compare<V, T>("Abs", a, b, (x, _) => V.Abs(x), (x, _) => T.Abs(x));
         Compare<V, T>("Sqrt", a, b, (x, _) => V.Sqrt(x), (x, _) => T.Sqrt(x));
