@@ -143,8 +143,11 @@ internal sealed class ScheduleBuilder : IPlacement
         Axis? columns = parameter.Axes.IsEmpty ? null : parameter.Axes[parameter.Axes.Length - 1];
         phases.Add(
             new Phase(
-                kind, parameter.Axes.Length == 2 ? parameter.Axes[0] : null, columns, parameter.Name) { Target = parameter,
-                Gradient = gradient });
+                kind, parameter.Axes.Length == 2 ? parameter.Axes[0] : null, columns, parameter.Name)
+            {
+                Target = parameter,
+                Gradient = gradient
+            });
         if (kind == PhaseKind.ComputedGradient && phaseOf.TryGetValue(gradient, out int phase))
             phases[phase].ForSinks.Add(gradient);
     }

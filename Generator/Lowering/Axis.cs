@@ -57,7 +57,8 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
     /// <summary>The channels of a volume as an axis of their own: what a bias of a convolution counts. A plain axis is its own.</summary>
     public Axis ChannelAxis => Volume is { } volume
         ? new Axis(
-            Name + "Channels", volume.Channels) { Role = AxisRole.Channel, Original = Original is null ? null : Original + "Channels" }
+            Name + "Channels", volume.Channels)
+        { Role = AxisRole.Channel, Original = Original is null ? null : Original + "Channels" }
         : this;
 
     /// <summary>An axis of that shape.</summary>

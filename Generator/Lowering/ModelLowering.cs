@@ -35,7 +35,8 @@ internal static class ModelLowering
             LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
             return new ForwardValues(
                 q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError,
-                lowered.ElementSquaredErrors) { Factor = q.Factor };
+                lowered.ElementSquaredErrors)
+            { Factor = q.Factor };
         }
 
         ForwardValues training = Forward(isTraining: true);

@@ -105,7 +105,8 @@ internal sealed class ParameterSet
         {
             parameter =
                 new ParameterTensor(
-                    name, symbol, fileName, kind, fanIn, axes) { HasInputsFirst = hasInputsFirst, ImageChannels = imageChannels };
+                    name, symbol, fileName, kind, fanIn, axes)
+                { HasInputsFirst = hasInputsFirst, ImageChannels = imageChannels };
             parameters.Add(name, parameter);
             order.Add(parameter);
         }

@@ -75,8 +75,11 @@ public sealed record ParameterShape(
     /// <param name="inputPositions">Positions of the input; 1 for a vector.</param>
     public static ParameterShape Weight(
         string name, int outputs, int inputs, bool transposed, int outputPositions = 1, int inputPositions = 1) =>
-        new(name, [outputs, inputs], ParameterRole.Weight, inputs, outputs, inputs, transposed) { OutputPositions = outputPositions,
-            InputPositions = inputPositions };
+        new(name, [outputs, inputs], ParameterRole.Weight, inputs, outputs, inputs, transposed)
+        {
+            OutputPositions = outputPositions,
+            InputPositions = inputPositions
+        };
 
     /// <summary>Bias [outputs] of an affine layer or a convolution whose outputs each have <paramref name="inputs"/> inputs (its weights'
     /// fan-in).</summary>

@@ -97,7 +97,8 @@ public static class Evaluator
         NotFiniteLoss? notFinite = NotFiniteLoss.Find(model, data, bound);
         return new ImportanceScores(
             bound, weights.EffectiveSampleSize(), options.Samples,
-            ResultWarnings.With(notFinite, ResultWarnings.For(model.Description, data))) { NotFinite = notFinite };
+            ResultWarnings.With(notFinite, ResultWarnings.For(model.Description, data)))
+        { NotFinite = notFinite };
     }
 
     /// <summary>The mean reconstruction loss of a deterministic autoencoder over a data set.</summary>

@@ -48,7 +48,8 @@ internal static class DebugBuild
         using Process build =
             Process.Start(
                 new ProcessStartInfo(
-                    "dotnet", ["build", project, "-c", configuration, "--nologo", "-v", "quiet"]) { RedirectStandardOutput = true })
+                    "dotnet", ["build", project, "-c", configuration, "--nologo", "-v", "quiet"])
+                { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("The SDK did not start.");
         string output = build.StandardOutput.ReadToEnd();
         build.WaitForExit();

@@ -37,12 +37,12 @@ internal static class OptionFactory
 
     private static Option<T> Checked<T>(string name, string description, string helpName, string expected, Func<string, T> parse) =>
         new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = argument => Parse(name, expected, parse, argument),
-    };
+        {
+            Description = description,
+            HelpName = helpName,
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = argument => Parse(name, expected, parse, argument),
+        };
 
     private static T? Parse<T>(string name, string expected, Func<string, T> parse, ArgumentResult argument)
     {

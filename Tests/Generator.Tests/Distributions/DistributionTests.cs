@@ -258,13 +258,13 @@ public class DistributionTests
     // level.
     private static (double MeanTolerance, IEnumerable<(double X, double Weight)> Nodes) Nodes(DistributionFamily distribution) =>
         distribution.Support switch
-    {
-        Support.Counts => (1e-9, Enumerable.Range(0, 40_000).Select(count => ((double)count, 1.0))),
-        Support.Classes => (1e-9, Enumerable.Range(0, 4).Select(c => ((double)c, 1.0))),
-        Support.ByteLevels => (1.0 / 510, Enumerable.Range(0, 256).Select(level => (level / 255.0, 1.0))),
-        // Simpson's rule.
-        _ => (1e-9, Enumerable.Range(0, 2001).Select(i => (i / 2000.0, (i is 0 or 2000 ? 1 : i % 2 == 1 ? 4 : 2) / 6000.0))),
-    };
+        {
+            Support.Counts => (1e-9, Enumerable.Range(0, 40_000).Select(count => ((double)count, 1.0))),
+            Support.Classes => (1e-9, Enumerable.Range(0, 4).Select(c => ((double)c, 1.0))),
+            Support.ByteLevels => (1.0 / 510, Enumerable.Range(0, 256).Select(level => (level / 255.0, 1.0))),
+            // Simpson's rule.
+            _ => (1e-9, Enumerable.Range(0, 2001).Select(i => (i / 2000.0, (i is 0 or 2000 ? 1 : i % 2 == 1 ? 4 : 2) / 6000.0))),
+        };
 
     private static IEnumerable<Dictionary<string, double>> Points(string name)
     {

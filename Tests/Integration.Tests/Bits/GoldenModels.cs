@@ -159,7 +159,10 @@ internal static class GoldenModels
         {
             yield return new GoldenModel("Sample" + type.Name, "", data, Adam)
             {
-                Class = type, Examples = 10, BatchSize = 4, IsQuick = true,
+                Class = type,
+                Examples = 10,
+                BatchSize = 4,
+                IsQuick = true,
             };
         }
 

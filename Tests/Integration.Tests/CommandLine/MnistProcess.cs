@@ -63,11 +63,11 @@ internal static class MnistProcess
         ProcessStartInfo start =
             new(Environment.ProcessPath is { } host
                 && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. arguments])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            {
+                WorkingDirectory = folder.Path,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         return SystemProcess.Start(start) ?? throw new InvalidOperationException("The main job did not start.");
     }
 

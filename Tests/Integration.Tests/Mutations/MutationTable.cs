@@ -41,7 +41,7 @@ internal static class MutationTable
         new("ε shared by all examples", "Pixels", "Noise", new Edit("FillNoise(epsilonBatch, tile);",
             "FillNoise(epsilonBatch, tile); for (int r = 1; r < tile.Rows; r++) "
             + "epsilonBatch.Tile(tile)[..PanelWidth].CopyTo(epsilonBatch.Tile(tile)[(r * PanelWidth)..]);")),
-        new("ε repeated in every step", "Pixels", "Noise", 
+        new("ε repeated in every step", "Pixels", "Noise",
             new Edit("FillNoise(epsilonBatch, tile);", "if (epsilonBatch[tile.FirstRow, 0] == 0) FillNoise(epsilonBatch, tile);")),
         new("ε never drawn", "Reals", "Noise", new Edit("FillNoise(epsilonBatch, tile);", "")),
 
@@ -60,7 +60,7 @@ internal static class MutationTable
             new Edit("TVector inverseVariance = one / variance;", "TVector inverseVariance = one;", Count: 2)),
         new("the residual with the wrong sign in the gradient", "Reals", "Gradient",
             new Edit("-inverseVariance * (weight * residual)", "inverseVariance * (weight * residual)")),
-        new("the variance follows the loss", "Reals", "SquaredError", 
+        new("the variance follows the loss", "Reals", "SquaredError",
             new Edit(
                 "squaredErrorSums.Set<TVector>(tile, squaredErrorTermTile);",
                 "squaredErrorSums.Set<TVector>(tile, reconstructionTermTile);", Count: 2)),

@@ -141,6 +141,9 @@ internal sealed class VolumeReference
     }
 
     private static IEnumerable<(int Channel, int Row, int Column)> Taps(int channels, int kernel) =>
-        from channel in Enumerable.Range(0, channels) from row in Enumerable.Range(0, kernel) from column in Enumerable.Range(
-            0, kernel) select (channel, row, column);
+        from channel in Enumerable.Range(0, channels)
+        from row in Enumerable.Range(0, kernel)
+        from column in Enumerable.Range(
+            0, kernel)
+        select (channel, row, column);
 }

@@ -50,7 +50,8 @@ public sealed class NoiseStreamTests
     {
         ModelProbe<double> probe =
             new(HandMadeModels.Create<double>("TwoNoises"), VectorWidth.Bits256, threads: 2,
-                Rows) { FurtherNoise = [new double[Rows * 11]] };
+                Rows)
+            { FurtherNoise = [new double[Rows * 11]] };
         probe.SetParameters(new double[probe.Count]);
         double[] epsilon = Run(probe, source, probe.Network.Latent);
         PanelMatrix<double> head = probe.Network.Parameters.Matrix("by.hand.meanWeights");

@@ -179,8 +179,11 @@ internal sealed class RandomStack(Random random, string network)
         HasKinks |= name == "MaxPool";
         lines.Add($"[{name}({kernel}, Stride = {stride}{(padding == 0 ? "" : $", Padding = {padding}")}{MaybeActivation()})]");
         return shape
-            with { Height = ((shape.Height + (2 * padding) - kernel) / stride) + 1,
-                Width = ((shape.Width + (2 * padding) - kernel) / stride) + 1 };
+            with
+        {
+            Height = ((shape.Height + (2 * padding) - kernel) / stride) + 1,
+            Width = ((shape.Width + (2 * padding) - kernel) / stride) + 1
+        };
     }
 
     private RandomShape? Upsample(RandomShape shape)

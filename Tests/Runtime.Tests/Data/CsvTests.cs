@@ -181,8 +181,13 @@ public sealed class CsvTests : IDisposable
         {
             byte[] file = [.. Enumerable.Range(0, random.Next(40)).Select(_ => letters[random.Next(letters.Length)])];
             var options =
-                new CsvOptions { HasMissing = i % 2 == 0, AreBytes = i % 3 == 0, LabelIndex = i % 5 == 0 ? 0 : null,
-                    LabelsAreNames = i % 10 == 0 };
+                new CsvOptions
+                {
+                    HasMissing = i % 2 == 0,
+                    AreBytes = i % 3 == 0,
+                    LabelIndex = i % 5 == 0 ? 0 : null,
+                    LabelsAreNames = i % 10 == 0
+                };
             string path = folder.Write("a.csv", file);
             if (Record.Exception(() => Csv.Read(path, options)) is { } failure)
                 Assert.IsType<DataFormatException>(failure);

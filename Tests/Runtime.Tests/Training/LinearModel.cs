@@ -18,7 +18,8 @@ internal sealed class LinearModel : IVariationalModel<double>
             new ModelDescription(
                 "LinearModel", Features, Latent, likelihood, likelihood == Distribution.Bernoulli
                 ? "6-2, Bernoulli"
-                : "6-2, Gaussian") { Shape = shape };
+                : "6-2, Gaussian")
+            { Shape = shape };
         ParameterShape[] shapes =
         [
             ParameterShape.Weight("encoder.mean.weight", Latent, Features, transposed: false),
