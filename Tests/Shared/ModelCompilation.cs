@@ -21,8 +21,6 @@ namespace VaeGen.Tests.Shared;
 /// </summary>
 public sealed class ModelCompilation
 {
-    private static readonly ImmutableArray<MetadataReference> References = FindReferences();
-
     private readonly Lazy<ImmutableArray<Diagnostic>> diagnostics;
 
     private ModelCompilation(CSharpCompilation input, GeneratorDriver driver, ModelAnalyzer analyzer)
@@ -35,6 +33,9 @@ public sealed class ModelCompilation
             .Select(source => new GeneratedFile(source.HintName, source.SourceText.ToString())).ToImmutableArray();
         diagnostics = new(() => Analyze(output, analyzer));
     }
+
+    /// <summary>What every project refers to, read once for all tests of a process.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } = FindReferences();
 
     /// <summary>The sources alone.</summary>
     public CSharpCompilation Input { get; }
