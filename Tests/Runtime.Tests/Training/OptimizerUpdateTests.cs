@@ -56,7 +56,7 @@ public sealed class OptimizerUpdateTests
         Assert.NotEqual(adam, Weights<Float8, float>(UpdateRule.AdamW));
     }
 
-    /// <summary>A moment that decays ends at zero, not among the denormal numbers.</summary>
+    /// <summary>A moment that decays ends at zero, not among the denormal numbers: the smallest normal number is 1.1755e-38.</summary>
     [Theory]
     [InlineData(UpdateRule.Adam)]
     [InlineData(UpdateRule.AdamW)]
@@ -64,8 +64,8 @@ public sealed class OptimizerUpdateTests
     [InlineData(UpdateRule.CentredRmsProp)]
     public void Tiny_moments_become_zero(UpdateRule rule)
     {
-        float[] m = [.. Enumerable.Repeat(1.2e-38f, Count)];
-        float[] v = [.. Enumerable.Repeat(1.2e-38f, Count)];
+        float[] m = [.. Enumerable.Repeat(1.176e-38f, Count)];
+        float[] v = [.. Enumerable.Repeat(1.176e-38f, Count)];
         Update<Float4, float>(rule, 1, new float[Count], new float[Count], m, v, retention: 1);
         Assert.All(rule == UpdateRule.RmsProp ? v : [.. m, .. v], moment => Assert.Equal(0, moment));
     }
