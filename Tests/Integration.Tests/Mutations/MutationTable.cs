@@ -9,7 +9,7 @@ internal static class MutationTable
     private const string KlTerm = "half * (sigma * sigma + mean * mean - one - logVariance)";
     private const string MeanGradient = "TVector.FusedMultiplyAdd(weight, mean, dz)";
     private const string KlVarianceGradient = "weight * (sigma * sigma - one)";
-    private const string BernoulliGradient = "weight * (numerator / (one + expMinusAbsLogits) - x)";
+    private const string BernoulliGradient = "weight * (sigmoidLogitsNumerator / (one + expMinusAbsLogits) - x)";
     private const string Weight = "TVector weight = TVector.Broadcast(weightTile[row]);";
 
     public static IReadOnlyList<Mutation> All { get; } =
@@ -49,7 +49,8 @@ internal static class MutationTable
         new("x·l with the wrong sign", "Pixels", "Loss", new Edit("- x * logits;", "+ x * logits;", Count: 2)),
         new("softplus without its logarithm", "Pixels", "Loss", new Edit(" + Log1pUnit(expMinusAbsLogits)", ""),
             new Edit(" + Log1pUnit(Exp(-absLogits))", "")),
-        new("the logits' gradient without −x", "Pixels", "Gradient", new Edit(BernoulliGradient, "weight * (numerator / (one + "
+        new("the logits' gradient without −x", "Pixels", "Gradient", new Edit(BernoulliGradient, "weight * (sigmoidLogitsNumerator / "
+            + "(one + "
             + "expMinusAbsLogits))")),
         new("sigmoid of −l", "Pixels", "Decode", new Edit("GreaterThanOrEqual(logits, TVector.Zero)", "LessThanOrEqual(logits, "
             + "TVector.Zero)", Count: 2)),
@@ -73,7 +74,8 @@ internal static class MutationTable
             + "(sigma * sigma - one))", "(dz * sigma * epsilon)")),
         new("the KL's gradient unweighted", "Pixels", "Gradient", new Edit(KlVarianceGradient, "(sigma * sigma - one)"),
             new Edit(MeanGradient, "dz + mean")),
-        new("the reconstruction's gradient unweighted", "Pixels", "Gradient", new Edit(BernoulliGradient, "(numerator / (one + "
+        new("the reconstruction's gradient unweighted", "Pixels", "Gradient", new Edit(BernoulliGradient, "(sigmoidLogitsNumerator / "
+            + "(one + "
             + "expMinusAbsLogits) - x)")),
         new("no activation mask in the backward pass", "Pixels", "Gradient", new Edit("TVector.Select(TVector.GreaterThan(h1, "
             + "TVector.Zero), dh1, TVector.Zero)", "dh1")),
