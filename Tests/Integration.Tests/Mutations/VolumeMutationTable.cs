@@ -15,7 +15,7 @@ internal sealed record VolumeMutation(string Name, string Check, params Immutabl
 /// </summary>
 internal static class VolumeMutationTable
 {
-    private const string Skipped = " + dh8 * scale8 * inverseDeviation8 + product";
+    private const string Skipped = " + dh8 * scale8 * inverseDeviation8 + scaledDSquares8";
 
     public static IReadOnlyList<VolumeMutation> All { get; } =
     [
@@ -56,7 +56,7 @@ internal static class VolumeMutationTable
         new("the gradient of a mean repeated, not divided", "Gradient", new Edit("Pooling.AverageGradient<TVector, double>(worker, "
             + "dh5Batch, h5Map, tile)", "Upsampling.Nearest(dh5Batch, ConvolutionMap.Upsampling(2, 3, 2), tile)")),
         new("the gradient past a block is lost", "Gradient",
-            new Edit("TVector dh5 = dh5Product" + Skipped + " + value0_018518518518518517 * dMean8;", "TVector dh5 = dh5Product;")),
+            new Edit("TVector dh5 = dh5Product" + Skipped + " + oneOver54 * dMean8;", "TVector dh5 = dh5Product;")),
 
         // Weight gradients.
         new("a convolution's weight gradient over one example too few", "Gradient", new Edit("(worker, input, map, outputGradient, Rows, "
@@ -86,9 +86,11 @@ internal static class VolumeMutationTable
         new("γ of the batch's normalization left out of the gradient", "Gradient", new Edit("TVector dh1 = da2 * scale2 * "
             + "inverseDeviation2", "TVector dh1 = da2 * inverseDeviation2")),
         new("β's gradient of one position", "Gradient", new Edit("UpdateBiasOfChannels(worker, da2Batch,", "UpdateBias(worker, da2Batch,")),
-        new("no gradient through the mean of the example", "Gradient", new Edit(" + value0_018518518518518517 * dMean8;", ";", Count: 2)),
+        new("no gradient through the mean of the example", "Gradient", new Edit(" + oneOver54 * dMean8;", ";", Count: 2)),
         new("no gradient through the variance of the example", "Gradient", new Edit(Skipped, " + dh8 * scale8 * inverseDeviation8"),
-            new Edit("TVector dh7 = dh8 * scale8 * inverseDeviation8 + product", "TVector dh7 = dh8 * scale8 * inverseDeviation8")),
+            new Edit(
+                "TVector dh7 = dh8 * scale8 * inverseDeviation8 + two * dSquares8 * (h7 - mean8)",
+                "TVector dh7 = dh8 * scale8 * inverseDeviation8")),
         new("the running variance for its root", "Values",
             new Edit("TVector.Sqrt(runningVariance2 + stabilizer)", "(runningVariance2 + stabilizer)")),
 
