@@ -76,11 +76,6 @@ internal sealed class EmissionContext
     /// <summary>The class that makes networks and holds sizes, as it is called from anywhere.</summary>
     public string Network => $"global::{Namespace}.Network";
 
-    /// <summary>Says to other tools that nobody wrote this class by hand.</summary>
-    public string GeneratedCode =>
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"VaeGen\", "
-            + $"\"{typeof(EmissionContext).Assembly.GetName().Version.ToString(3)}\")]";
-
     /// <summary>A number in code.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

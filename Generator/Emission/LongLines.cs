@@ -38,7 +38,7 @@ internal static class LongLines
             int space = line.LastIndexOf(' ', most);
             if (space <= start.Length)
                 break;
-            yield return line.Substring(0, space);
+            yield return line.Substring(0, space).TrimEnd(' ');
             line = start + line.Substring(space + 1);
         }
 

@@ -20,7 +20,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             /// The numerics of the model with vectors of one width, bound to its weights and to the memory of one caller. A name that ends in
             /// Batch is a matrix with a row for each example; the same name without it is a vector of its elements, in a loop.
             /// </summary>
-            {{context.GeneratedCode}}
+            {{EmissionMark.Attribute}}
             internal sealed partial class Network<TVector>(Parameters<{{element}}> parameters, int capacity, TrainingState<{{element}}>? training)
                 : VectorizedNetwork<TVector, {{element}}>(parameters, capacity, training{{numbers}})
                 where TVector : struct, IVector<TVector, {{element}}>

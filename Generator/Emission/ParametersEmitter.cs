@@ -22,7 +22,7 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
     {
         string element = context.ElementType;
         writer.Line("/// <summary>The sizes of the layers, the parameters, and how a network is made.</summary>");
-        writer.Line(context.GeneratedCode);
+        writer.Line(EmissionMark.Attribute);
         using (writer.Block("internal static class Network"))
         {
             writer.Line($"/// <summary>Columns of a panel: 64 bytes of <see cref=\"{element}\"/>.</summary>");

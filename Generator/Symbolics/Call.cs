@@ -15,7 +15,6 @@ internal enum Function
     Sigmoid,
     Softplus,
     Abs,
-    FlushTiny,
     StopGradient,
     Max,
     Min,

@@ -31,7 +31,7 @@ internal static class CallRules
             Function.Log when x.IsOne => 0,
             Function.LogGamma when x.IsOne || x == 2 => 0,
             Function.Sigmoid when x.IsZero => OneHalf,
-            Function.Expm1 or Function.Log1p or Function.Tanh or Function.Erf or Function.FlushTiny when x.IsZero => 0,
+            Function.Expm1 or Function.Log1p or Function.Tanh or Function.Erf when x.IsZero => 0,
             _ => null,
         };
     }
@@ -48,7 +48,7 @@ internal static class CallRules
         (Function.Log, Sum sum) => SoftplusOf(sum),
         (Function.Sqrt, Call { Function: Function.Exp } inner) => Exp(ProductRules.Simplify(OneHalf * inner.Argument)),
         (Function.Sqrt, Power { Exponent: 2 } inner) => Simplify((Call)Abs(inner.Base)),
-        (Function.FlushTiny or Function.StopGradient, Call inner) when inner.Function == call.Function => inner,
+        (Function.StopGradient, Call inner) when inner.Function == call.Function => inner,
         _ => null,
     };
 

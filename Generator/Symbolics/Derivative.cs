@@ -23,7 +23,6 @@ internal static class Derivative
             [Function.Sigmoid] = (x, y) => y * (1 - y),
             [Function.Softplus] = (x, y) => Sigmoid(x),
             [Function.Abs] = (x, y) => Select(GreaterThan(x, 0), 1, Select(LessThan(x, 0), -1, 0)),
-            [Function.FlushTiny] = (x, y) => 1,
             [Function.StopGradient] = (x, y) => 0,
             [Function.LogGamma] = (x, y) => Digamma(x),
             [Function.LogExpm1Ratio] = (x, y) => LogExpm1RatioSlope(x),

@@ -7,8 +7,6 @@ namespace VaeGen.Generator.Symbolics;
 /// <summary>Values of expressions in double precision.</summary>
 internal static class Evaluation
 {
-    private const double SmallestNormal = 2.2250738585072014e-308;
-
     /// <summary>The value for given values of the symbols; every node is computed once.</summary>
     public static double Evaluate(this Expression expression, Func<string, double> valueOf)
     {
@@ -67,7 +65,6 @@ internal static class Evaluation
         Function.Sigmoid => (x >= 0 ? 1 : Math.Exp(x)) / (1 + Math.Exp(-Math.Abs(x))),
         Function.Softplus => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))),
         Function.Abs => Math.Abs(x),
-        Function.FlushTiny => Math.Abs(x) < SmallestNormal ? 0 : x,
         Function.StopGradient => x,
         Function.LogGamma => GammaFunction.Log(x),
         Function.Digamma => GammaFunction.Digamma(x),

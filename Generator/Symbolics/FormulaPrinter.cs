@@ -221,8 +221,7 @@ internal sealed class FormulaPrinter
 
         if (Special(call) is { } special)
             return special;
-        string name = call.Function == Function.FlushTiny ? "flush" : call.Function.ToString().ToLowerInvariant();
-        return name + "(" + string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice))) + ")";
+        return call.Function.ToString().ToLowerInvariant() + "(" + string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice))) + ")";
     }
 
     // Functions that people write out.

@@ -80,9 +80,6 @@ internal static class Scalar
     public static Condition LessOrEqual(Expression a, Expression b, string? name = null) =>
         new(Comparison.LessOrEqual, a, b) { Name = name };
 
-    /// <summary>Zero where |x| is below the smallest normal number, else x. For derivatives it is the identity.</summary>
-    public static Expression FlushTiny(Expression x) => new Call(Function.FlushTiny, x);
-
     /// <summary>The value of x, with a derivative of zero.</summary>
     public static Expression StopGradient(Expression x) => new Call(Function.StopGradient, x);
 

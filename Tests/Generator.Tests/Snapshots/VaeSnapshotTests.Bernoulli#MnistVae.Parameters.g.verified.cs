@@ -13,7 +13,7 @@ using static global::VaeGen.Runtime.V1.SingleFunctions;
 using static global::VaeGen.Generated.MnistVae.Network;
 
 /// <summary>The sizes of the layers, the parameters, and how a network is made.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("VaeGen", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("VaeGen.Generator", "0.1.0")]
 internal static class Network
 {
     /// <summary>Columns of a panel: 64 bytes of <see cref="float"/>.</summary>
@@ -58,7 +58,7 @@ internal static class Network
 /// The numerics of the model with vectors of one width, bound to its weights and to the memory of one caller. A name that ends in
 /// Batch is a matrix with a row for each example; the same name without it is a vector of its elements, in a loop.
 /// </summary>
-[global::System.CodeDom.Compiler.GeneratedCode("VaeGen", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("VaeGen.Generator", "0.1.0")]
 internal sealed partial class Network<TVector>(Parameters<float> parameters, int capacity, TrainingState<float>? training)
     : VectorizedNetwork<TVector, float>(parameters, capacity, training)
     where TVector : struct, IVector<TVector, float>

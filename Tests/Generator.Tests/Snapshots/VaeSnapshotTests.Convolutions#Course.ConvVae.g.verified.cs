@@ -14,7 +14,7 @@ namespace Course;
 //   h2           32×14×14 → 64×7×7   convolution 4×4, stride 2, padding 1             Relu   32 832 parameters   encoder.1.weight
 //   h3           64×7×7 → 256        dense                                            Relu  803 072 parameters   encoder.2.weight
 //   mean         256 → 20            dense                                                    5 140 parameters   encoder.mean.weight
-//   log-variance 256 → 20            dense                                                    5 140 parameters  
+//   log-variance 256 → 20            dense                                                    5 140 parameters
 //   encoder.log_variance.weight
 //
 // Decoder  z → x

@@ -58,7 +58,6 @@ public class SimplifierTests
         { Select(GreaterThan(X, 0), Select(GreaterThan(X, 0), X, Y), 1), "{x > 0: x, else 1}" },
         { Sqrt(2) * Sqrt(Pi), "√(2 π)" },
         { Square(Sqrt(2)), "2" },
-        { FlushTiny(FlushTiny(X)), "flush(x)" },
     };
 
     [Theory]
