@@ -34,22 +34,21 @@ public sealed class VaeGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Every provider costs a walk over all files at each edit. Valid models have an encoder, by whatever alias; one without is an
-        // error, and found by the names of the other attributes.
-        IncrementalValuesProvider<ParsedModel> models = Known(context.SyntaxProvider.ForAttributeWithMetadataName(
-            ModelAttributes.Encoder,
-            (node, _) => node is TypeDeclarationSyntax,
-            (found, cancellation) =>
-            Parse(found.TargetSymbol, found.TargetNode, found.SemanticModel.Compilation, hasEncoder: true, cancellation)));
-        IncrementalValuesProvider<ParsedModel> withoutEncoder = Known(context.SyntaxProvider.CreateSyntaxProvider(
+        // Every provider costs a walk over all files at each edit. Models are found by the names of their attributes. Roslyn's own search
+        // for an attribute would bind all of them with their arguments; it is left to those whose name is an alias of the whole project.
+        IncrementalValuesProvider<ParsedModel> models = Known(context.SyntaxProvider.CreateSyntaxProvider(
             (node, _) => node is TypeDeclarationSyntax type && WrittenAttributes.MayBeModel(type),
             (found, cancellation) => Parse(
                 found.SemanticModel.GetDeclaredSymbol(found.Node, cancellation), found.Node, found.SemanticModel.Compilation,
-                hasEncoder: false, cancellation)));
+                cancellation)));
+        IncrementalValuesProvider<ParsedModel> behindAliases = Known(context.SyntaxProvider.ForAttributeWithMetadataName(
+            ModelAttributes.Encoder,
+            (node, _) => node is TypeDeclarationSyntax type && !WrittenAttributes.MayBeModel(type),
+            (found, cancellation) => Parse(found.TargetSymbol, found.TargetNode, found.SemanticModel.Compilation, cancellation)));
         context.RegisterSourceOutput(models, (output, model) => Add(output, Files(model)));
-        context.RegisterSourceOutput(withoutEncoder, (output, model) => Add(output, Files(model)));
+        context.RegisterSourceOutput(behindAliases, (output, model) => Add(output, Files(model)));
 
-        IncrementalValueProvider<bool> needsUsings = HasHopeless(models).Combine(HasHopeless(withoutEncoder))
+        IncrementalValueProvider<bool> needsUsings = HasHopeless(models).Combine(HasHopeless(behindAliases))
             .Combine(
                 context.ParseOptionsProvider.Select(
                     (options, _) => ((CSharpParseOptions)options).LanguageVersion >= LanguageVersion.CSharp10))
@@ -65,17 +64,17 @@ public sealed class VaeGenerator : IIncrementalGenerator
         models.Where(model => model is { Model: null, Skeleton: null }).Collect().Select((found, _) => !found.IsEmpty);
 
     /// <summary>
-    /// The specification of a class; null from the declaration that does not carry the first of the attributes, and from the provider that
-    /// is not the class's: so each class is parsed once, whatever attributes it has or lacks.
+    /// The specification of a class; null from the declaration that does not carry the first of the attributes: so each class is parsed
+    /// once.
     /// </summary>
-    private ParsedModel? Parse(
-        ISymbol? symbol, SyntaxNode declaration, Compilation compilation, bool hasEncoder, CancellationToken cancellation)
+    private ParsedModel? Parse(ISymbol? symbol, SyntaxNode declaration, Compilation compilation, CancellationToken cancellation)
     {
         if (symbol is not INamedTypeSymbol type
-            || ModelAttributes.First(type) is not { } first
-            || !declaration.Carries(first)
-            || ModelAttributes.HasEncoder(type) != hasEncoder)
+            || ModelAttributes.First(type, compilation, cancellation) is not { } first
+            || !declaration.Carries(first.GetReference()))
+        {
             return null;
+        }
 
         try
         {

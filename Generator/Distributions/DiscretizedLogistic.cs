@@ -48,6 +48,8 @@ internal sealed class DiscretizedLogistic : DistributionFamily
     /// <summary>The mean of the logistic variable with its tails moved to 0 and 1: that of the levels to within half a level.</summary>
     public override Expression Mean { get; } = Spread * (Softplus(Location * InverseScale) - Softplus((Location - 1) * InverseScale));
 
+    public override bool IsMeanApproximate => true;
+
     public override string Remark => "x = 0, 1/255, …, 1: bytes; log s is limited to [−10, 3]; x = 0 has the second term alone, x = 1 "
         + "the third: the tails";
 

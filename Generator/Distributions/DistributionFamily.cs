@@ -86,6 +86,9 @@ internal abstract class DistributionFamily
     /// <summary>The mean of the distribution.</summary>
     public abstract Expression Mean { get; }
 
+    /// <summary>Whether <see cref="Mean"/> is close to the mean and not it.</summary>
+    public virtual bool IsMeanApproximate => false;
+
     /// <summary>A draw as an expression in the parameters and in <see cref="Epsilon"/> or <see cref="Uniform"/>; null where none is
     /// closed.</summary>
     public virtual Expression? Sample => null;

@@ -13,7 +13,7 @@ internal static class FullNormalPosterior
 
     public static readonly Parameter LogDiagonal = new("log_diagonal", new Symbol("logDiagonal"), "ℓ");
 
-    public static readonly Parameter OffDiagonal = new("off_diagonal", new Symbol("offDiagonal"), "L");
+    public static readonly Parameter OffDiagonal = new("off_diagonal", new Symbol("offDiagonal"), "S");
 
     /// <summary>Σ L_ij ε_j over j &lt; i: what the elements before have in common with this one.</summary>
     public static readonly Symbol OffDiagonalNoise = new("offDiagonalNoise");

@@ -13,7 +13,7 @@ internal sealed class Gaussian : DistributionFamily
 
     public static readonly Symbol LogVariance = new("logVariance");
 
-    /// <summary>σ² where all elements share it.</summary>
+    /// <summary>σ² where all elements share it; σₓ² in formulas, to tell it from the posterior's.</summary>
     public static readonly Symbol Variance = new("variance");
 
     /// <summary>The least variance of a learned scale, a run-time value: <c>MinSigma</c> squared.</summary>
@@ -26,7 +26,7 @@ internal sealed class Gaussian : DistributionFamily
     // Squared last, so that a variance near the smallest number does not overflow where the residual is small, too.
     private static readonly Expression Standardized = Named("standardized", Residual * Named("inverseSigma", Exp(-OneHalf * LogVariance)));
 
-    private static readonly Expression FlooredVariance = Named("flooredVariance", Exp(LogVariance) + MinVariance);
+    private static readonly Expression FlooredVariance = Named("flooredVariance", Named("networkVariance", Exp(LogVariance)) + MinVariance);
 
     private Gaussian(
         IReadOnlyList<Parameter> parameters, IReadOnlyList<Symbol> shared, Expression logDensity, Expression standardDeviation,
@@ -103,7 +103,7 @@ internal sealed class Gaussian : DistributionFamily
         if (sigma.Sign <= 0)
             throw new System.ArgumentOutOfRangeException(nameof(sigma), sigma.ToString(), "A standard deviation is positive.");
 
-        Expression deviation = sigma.IsOne ? Constant.One : new NamedConstant("sigma", "σ", sigma);
+        Expression deviation = sigma.IsOne ? Constant.One : new NamedConstant("sigma", "σₓ", sigma);
         return new(
             [new("mean", Location, "μ")],
             [],

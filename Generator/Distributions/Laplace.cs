@@ -13,7 +13,8 @@ internal sealed class Laplace : DistributionFamily
 
     public static readonly Symbol LogScale = new("logScale");
 
-    private static readonly Expression Spread = Named("scale", Exp(LogScale) + Named("leastScale", Sqrt(OneHalf * Gaussian.MinVariance)));
+    private static readonly Expression Spread =
+        Named("scale", Named("networkScale", Exp(LogScale)) + Named("leastScale", Sqrt(OneHalf * Gaussian.MinVariance)));
 
     public override string Name => "Laplace";
 

@@ -82,8 +82,10 @@ internal static class CardEmitter
         if (likelihood.ElementParameters.Contains(Gaussian.Variance))
             Variance(lines, "one for each element: its mean squared error");
         if (likelihood.SharedParameters.Count + likelihood.ElementParameters.Count > 0)
-            Entry(lines, "MinSigma", $"σ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else "
+        {
+            Entry(lines, "MinSigma", $"σₓ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else "
                 + "0.00001"}");
+        }
     }
 
     // μ is the posterior's mean; that of p(x|z) is m.
@@ -108,13 +110,14 @@ internal static class CardEmitter
     private static void FullCovariance(List<string> lines, string name, int latents)
     {
         Entry(
-            lines, name, "normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ)",
+            lines, name,
+            "normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ), below it S",
             FullNormalPosterior.Documentation);
         Entry(lines, "KL", $"½ (Σ Lᵢⱼ² + Σ μᵢ² − {EmissionContext.Text(latents)}) − Σ ℓᵢ", FullNormalPosterior.Documentation);
     }
 
     private static void Variance(List<string> lines, string whose) =>
-        Entry(lines, "σ²", whose + ", running during training, exact over the training set at its end");
+        Entry(lines, "σₓ²", whose + ", running during training, exact over the training set at its end");
 
     // A name, what it is, and the section that derives it: below it where the line would get too long.
     private static void Entry(List<string> lines, string name, string text, MathSection? section = null, bool isFormula = false)

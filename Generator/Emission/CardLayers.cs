@@ -102,7 +102,8 @@ internal sealed class CardLayers
         {
             string kind = isDense ? "" : entry.Kind.PadRight(kinds);
             string parameters = entry.Count == 0 ? "" : $"{CardEmitter.Grouped(entry.Count).PadLeft(counts)} parameters   {entry.File}";
-            yield return $"  {entry.Name.PadRight(names)}{entry.Shape.PadRight(shapes)}{kind}{entry.Activation.PadRight(activations)}{parameters}";
+            yield return "  " + entry.Name.PadRight(names) + entry.Shape.PadRight(shapes) + kind + entry.Activation.PadRight(activations)
+                + parameters;
         }
     }
 

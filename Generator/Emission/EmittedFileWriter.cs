@@ -33,8 +33,8 @@ internal sealed class EmittedFileWriter
         Writer.Line();
         Writer.Line("using global::System;");
         Writer.Line("using global::System.Runtime.CompilerServices;");
-        Writer.Line("using global::VaeGen.Runtime.V1;");
-        Writer.Line($"using static global::VaeGen.Runtime.V1.{(context.ElementType == "double" ? "DoubleFunctions" : "SingleFunctions")};");
+        Writer.Line("using global::VaeGen.Runtime.V2;");
+        Writer.Line($"using static global::VaeGen.Runtime.V2.{(context.ElementType == "double" ? "DoubleFunctions" : "SingleFunctions")};");
         Writer.Line($"using static global::{context.Namespace}.Network;");
         Writer.Line();
     }

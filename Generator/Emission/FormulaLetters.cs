@@ -14,7 +14,8 @@ internal static class FormulaLetters
         ["mean"] = "μ",
         ["logVariance"] = "σ",
         ["logDiagonal"] = "ℓ",
-        ["offDiagonal"] = "L",
+        ["offDiagonal"] = "S",
+        ["z"] = "z",
         ["logits"] = "l",
         ["xMean"] = "m",
         ["xLogVariance"] = "v",
@@ -30,10 +31,10 @@ internal static class FormulaLetters
         ["dLogVariance"] = "d(log σ²)",
         ["logDiagonal"] = "ℓ",
         ["dLogDiagonal"] = "dℓ",
-        ["offDiagonal"] = "L",
-        ["dOffDiagonal"] = "dL",
-        ["offDiagonalNoise"] = "Lε",
-        ["offDiagonalSquares"] = "‖Lᵢ‖²",
+        ["offDiagonal"] = "S",
+        ["dOffDiagonal"] = "dS",
+        ["offDiagonalNoise"] = "Sε",
+        ["offDiagonalSquares"] = "‖Sᵢ‖²",
         ["dLogits"] = "dl",
         ["dXMean"] = "dm",
         ["xLogVariance"] = "log v",
@@ -62,6 +63,12 @@ internal static class FormulaLetters
             letters["dL" + parameter.Symbol.Name.Substring(1)] = "d" + parameter.Display;
             letters[parameter.Symbol.Name + "Weights"] = "W" + parameter.Display;
             letters[parameter.Symbol.Name + "Bias"] = "b" + parameter.Display;
+        }
+
+        if (program.Condition is not null)
+        {
+            letters["reconstructionTerm"] = "−log p(x|z, c)";
+            letters["likelihoodMean"] = "mean of p(x|z, c)";
         }
 
         // The output of a head whose parameter is limited to a range.

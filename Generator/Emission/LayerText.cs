@@ -10,7 +10,8 @@ internal static class LayerText
     public static string Short(LayerSpec layer) => layer switch
     {
         DenseLayerSpec => layer.Output.ToString(),
-        ConvolutionLayerSpec convolution => $"{(convolution.IsTransposed ? "convT" : "conv")}{Window(convolution.Kernel, convolution.Stride)} {layer.Output}",
+        ConvolutionLayerSpec convolution =>
+            $"{(convolution.IsTransposed ? "convT" : "conv")}{Window(convolution.Kernel, convolution.Stride)} {layer.Output}",
         PoolingLayerSpec pooling => $"{(pooling.Kind == PoolingKind.Max ? "max" : "mean")}{Window(pooling.Kernel, pooling.Stride)} "
             + $"{layer.Output}",
         UpsamplingLayerSpec => $"up {layer.Output}",

@@ -29,7 +29,7 @@ internal static class MemberDocumentation
     {
         if (member.Owner.Length == 0)
             return (member.Id == "New" ? Constructor : Load).Split('\n');
-        string reference = $"global::VaeGen.Runtime.V1.{member.Owner}{{T}}.{member.Name}";
+        string reference = $"global::VaeGen.Runtime.V2.{member.Owner}{{T}}.{member.Name}";
         return member.Kind == SurfaceMemberKind.Property
             ? [$"/// <inheritdoc cref=\"{reference}\" />"]
             : [$"/// <inheritdoc cref=\"{reference}(", .. Parameters(member, elementType)];

@@ -64,7 +64,8 @@ internal static class ModelEmitter
         string hint = context.Spec.Host.FileHint;
         EmittedFileWriter file = new(
             context,
-            $"The encoder, the decoder and the bound of {context.Spec.Host.PlainName}. Sizes and fields: {hint}.Parameters.g.cs.",
+            $"The encoder, the decoder and the {(context.Spec.IsDeterministic ? "loss" : "bound")} of {context.Spec.Host.PlainName}. "
+                + $"Sizes and fields: {hint}.Parameters.g.cs.",
             $"Training shares these methods: {hint}.TrainingStep.g.cs.");
         file.Namespace();
         using (file.Network())
@@ -89,7 +90,8 @@ internal static class ModelEmitter
             context,
             $"One training step of {context.Spec.Host.PlainName}. Methods that are not here: {hint}.Inference.g.cs. Sizes and fields: "
                 + $"{hint}.Parameters.g.cs.",
-            "dy is the gradient of the loss by y. w is the weight of an example in the loss: 1/rows, for the mean over the batch.");
+            $"The loss is the sum of {Loss(context.Spec)} over the examples, w = 1/rows; dy is its gradient by y.",
+            "An update sends its gradient into the optimizer that Fit was asked for: Adam, if nothing else.");
         file.Namespace();
         using (file.Network())
         {
@@ -102,6 +104,12 @@ internal static class ModelEmitter
         }
 
         return file.ToString();
+    }
+
+    private static string Loss(ModelSpec spec)
+    {
+        string given = spec.Condition is null ? "" : ", c";
+        return spec.IsDeterministic ? $"−w log p(x|z{given})" : $"w (KL − log p(x|z{given}))";
     }
 
     private static void Task(SourceWriter writer, EmissionContext context, Schedule schedule, PhaseMethods methods)

@@ -14,14 +14,15 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     public void Emit()
     {
         string element = context.ElementType;
+        string parameters = $"Parameters<{element}> parameters, int capacity, TrainingState<{element}>? training";
         string numbers = string.Concat(StepNumbers().Select(number => ", " + number.Declaration));
         writer.Lines($$"""
             /// <summary>
-            /// The numerics of the model with vectors of one width, bound to its weights and to the memory of one caller. A name that ends in
-            /// Batch is a matrix with a row for each example; the same name without it is a vector of its elements, in a loop.
+            /// The numerics of the model with vectors of one width, bound to its weights and to the memory of one caller. A name that ends
+            /// in Batch is a matrix with a row for each example; the same name without it is a vector of its elements, in a loop.
             /// </summary>
             {{EmissionMark.Attribute}}
-            internal sealed partial class Network<TVector>(Parameters<{{element}}> parameters, int capacity, TrainingState<{{element}}>? training)
+            internal sealed partial class Network<TVector>({{parameters}})
                 : VectorizedNetwork<TVector, {{element}}>(parameters, capacity, training{{numbers}})
                 where TVector : struct, IVector<TVector, {{element}}>
             """);
@@ -65,7 +66,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     {
         if (context.Maps.Count == 0)
             return;
-        writer.Line("// Which positions meet in convolutions and windows.");
+        writer.Line("// Which positions meet in convolutions and windows."
+            + (context.Maps.Any(map => map.IsOfImage) ? " That of an image is stated from the image; ∗ᵀ walks it back to the image." : ""));
         foreach (WindowMap map in context.Maps)
         {
             string sizes = $"{EmissionContext.Text(map.Input.Height)}, {EmissionContext.Text(map.Input.Width)}";

@@ -52,10 +52,12 @@ internal sealed class ParametersEmitter(SourceWriter writer, EmissionContext con
         string element = context.ElementType;
         string lanes = element == "double" ? "Double" : "Float";
         int most = context.PanelWidth;
+        string parameters =
+            $"global::VaeGen.VectorWidth width, int capacity, Parameters<{element}> parameters, TrainingState<{element}>? training";
         writer.Lines($$"""
             /// <summary>The network with vectors of that width; training is null in one that only evaluates.</summary>
             public static VariationalNetwork<{{element}}> Create(
-                global::VaeGen.VectorWidth width, int capacity, Parameters<{{element}}> parameters, TrainingState<{{element}}>? training) => width switch
+                {{parameters}}) => width switch
             {
                 global::VaeGen.VectorWidth.Bits512 => new Network<{{lanes}}{{Text(most)}}>(parameters, capacity, training),
                 global::VaeGen.VectorWidth.Bits256 => new Network<{{lanes}}{{Text(most / 2)}}>(parameters, capacity, training),

@@ -43,7 +43,7 @@ internal sealed record PhaseCode(
         return new(
             [.. scalars.Select(tensor => $"TVector {tensor.Symbol} = TVector.Broadcast({context.Scalar(tensor)});"),
                 .. printer.Declarations],
-            block.Lines,
+            [.. block.Lines],
             [.. NamedParts(phase, slopes, block)]);
     }
 
@@ -62,7 +62,9 @@ internal sealed record PhaseCode(
         {
             if (symbol.Length > prefix.Length && symbol.StartsWith(prefix, System.StringComparison.Ordinal)
                 && char.IsUpper(symbol[prefix.Length]))
+            {
                 return symbol.Substring(prefix.Length);
+            }
         }
 
         return symbol;

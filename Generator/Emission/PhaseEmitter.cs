@@ -152,6 +152,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns!))];
         if (phase.Values.Count > 0 && phase.RowSums.Count + products.Length + padded.Length > 0)
             writer.Line();
+        if (LikelihoodTerms().Any())
+            writer.Line("// An element of x that is missing has no term and no gradient.");
         foreach (Tensor tensor in LikelihoodTerms())
             writer.Line($"ClearMissing(tile, {TileOf(tensor)});");
         foreach (Tensor product in products)

@@ -43,7 +43,7 @@ internal sealed class PhaseFormulas
         PhaseKind.WeightGradient or PhaseKind.BiasGradient => [$"d{Letter(phase.Target!)} = {phase.Gradient!.Formula(Letter)}"],
         PhaseKind.ComputedGradient => [$"the step of {Letter(phase.Target!)} by {Letter(phase.Gradient!)}"],
         _ => [.. phase.Products.Where(IsStated).Select(product => $"{Letter(product)} = {product.Formula(Letter)}"), .. Gathers(),
-            .. Sums(), .. Values()],
+            .. Noise(), .. Sums(), .. Values()],
     };
 
     // A gradient that several layers pass on is stated before it is used, as what is stored is.
@@ -57,6 +57,9 @@ internal sealed class PhaseFormulas
         foreach (ScatterTensor image in phase.Scatters)
             yield return $"{Letter(image)} = {image.Formula(Letter)}";
     }
+
+    private IEnumerable<string> Noise() => phase.Noise.Select(
+        noise => $"{Letter(noise)} ~ {(noise.Kind == NoiseKind.Uniform ? "U(0, 1)" : "N(0, 1)")}");
 
     private IEnumerable<string> Sums()
     {
@@ -128,13 +131,24 @@ internal sealed class PhaseFormulas
 
     private string? PartOf(Expression expression) => parts.Count > 0 && parts.TryGetValue(expression, out string? local) ? local : null;
 
-    private string Print(Expression expression, Expression? whole = null) => FormulaPrinter.Print(
+    private string Print(Expression expression, Expression? whole = null, bool isFactor = false) => FormulaPrinter.Print(
         expression,
         name => written.TryGetValue(name, out string? text) || context.Letters.TryGetValue(name, out text) ? text : null,
-        part => ReferenceEquals(part.Core, whole) ? null : PartOf(part));
+        part => ReferenceEquals(part.Core, whole) ? null : PartOf(part),
+        isFactor);
 
-    private string Equation(PointwiseTensor value) =>
-        $"{Letter(value)} = {(HandWritten(value) is { } formula ? $"−({formula})" : Print(value.Value, value.Value.Core))}";
+    private string Equation(PointwiseTensor value)
+    {
+        bool isApproximate = value == context.Program.DecodedMean && context.Program.Likelihood.IsMeanApproximate;
+        string sum = IsTerm(value) ? "Σ " : "";
+        string formula = HandWritten(value) is { } whole
+            ? $"−{sum}({whole})"
+            : sum + Print(value.Value, value.Value.Core, isFactor: sum.Length > 0);
+        return $"{Letter(value)} {(isApproximate ? "≈" : "=")} {formula}";
+    }
+
+    // What stands in an example's sum over the elements, as the sum.
+    private bool IsTerm(PointwiseTensor value) => phase.RowSums.Any(sum => sum.Source == value) && context.IsForward(value);
 
     private string? HandWritten(PointwiseTensor value) =>
         value == context.Program.Training.Reconstruction.Source

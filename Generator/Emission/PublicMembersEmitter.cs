@@ -31,7 +31,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         {
             writer.DeclareWords(omitted: []);
             writer.Line(EmissionMark.Attribute);
-            writer.Line($"private readonly global::VaeGen.Runtime.V1.ModelState<{Element}> state;");
+            writer.Line($"private readonly global::VaeGen.Runtime.V2.ModelState<{Element}> state;");
             writer.Line();
         }
 
@@ -139,7 +139,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
         "Interpolate" => $"global::VaeGen.Inference.Interpolate(this, from, to, steps{Label})",
         "InterpolateInto" => $"global::VaeGen.Inference.Interpolate(this, from, to, x{Label})",
         "Parameters" => "state.Parameters",
-        "State" => "state",
+        "ModelState" => "state",
         "CreateNetwork" => $"{context.Network}.Create(width, capacity, parameters, training)",
         _ => throw new NotSupportedException($"No body for the member '{id}'."),
     };

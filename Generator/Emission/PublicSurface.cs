@@ -14,7 +14,7 @@ namespace VaeGen.Generator.Emission;
 internal static class PublicSurface
 {
     /// <summary>The namespace of the classes that models derive from.</summary>
-    private const string Runtime = "global::VaeGen.Runtime.V1.";
+    private const string Runtime = "global::VaeGen.Runtime.V2.";
     private const string Span = "global::System.Span<$T>";
     private const string ReadOnlySpan = "global::System.ReadOnlySpan<$T>";
     private const string DataSet = "global::VaeGen.DataSet";
@@ -81,8 +81,12 @@ internal static class PublicSurface
     }
 
     /// <summary>The class of the runtime that a model derives from where it has no base class of its own.</summary>
-    public static string BaseClass(ModelSurface surface) =>
-        $"{Runtime}{(surface.IsConditional ? "Conditional" : "Plain")}{(surface.IsDeterministic ? "Autoencoder" : "VariationalModel")}<{surface.ElementType}>";
+    public static string BaseClass(ModelSurface surface)
+    {
+        string condition = surface.IsConditional ? "Conditional" : "Plain";
+        string family = surface.IsDeterministic ? "Autoencoder" : "VariationalModel";
+        return $"{Runtime}{condition}{family}<{surface.ElementType}>";
+    }
 
     /// <summary>The interface through which the runtime drives a model.</summary>
     public static string Interface(string elementType) => $"global::VaeGen.IVariationalModel<{elementType}>";
@@ -93,7 +97,7 @@ internal static class PublicSurface
         string of = Interface(elementType);
         return
         [
-            new("State", "State", SurfaceMemberKind.Property, "", $"{Runtime}ModelState<{elementType}> {of}.State", []),
+            new("ModelState", "ModelState", SurfaceMemberKind.Property, "", $"{Runtime}ModelState<{elementType}> {of}.ModelState", []),
             new("CreateNetwork", "CreateNetwork", SurfaceMemberKind.Method,
                 "", $"{Runtime}VariationalNetwork<{elementType}> {of}.CreateNetwork",
             [

@@ -16,7 +16,8 @@ internal static class WordUsings
     public static IReadOnlyList<(string HintName, string Text)> Emit() =>
     [
         (HintName, EmissionMark.FirstLine + "\n" + """
-            // A class has the attributes of a model and cannot be one: see the VAE diagnostics. Until it is mended, the words of the language come from here.
+            // A class has the attributes of a model and cannot be one: see the VAE diagnostics. Until it is mended, the words of the
+            // language come from here.
             global using static global::VaeGen.Activation;
             global using static global::VaeGen.Covariance;
             global using static global::VaeGen.Distribution;

@@ -22,7 +22,10 @@ internal static class ProgramText
         text.Append("differentiated\n");
         foreach (Tensor tensor in TensorOrder.Of(
             program.Parameters.Where(program.Gradients.ContainsKey).Select(parameter => program.Gradients[parameter])).Where(known.Add))
+        {
             text.Append("  ").Append(Line(tensor)).Append('\n');
+        }
+
         foreach (Schedule schedule in schedules)
             Append(text, schedule);
         return text.ToString();
@@ -37,8 +40,11 @@ internal static class ProgramText
                 text.Append("  ---- all workers meet\n");
             text.Append("  ").Append(phase.Kind);
             if (phase.Inputs is not null || phase.Columns is not null)
+            {
                 text.Append(" over ")
                     .Append(string.Join(", ", new[] { phase.Inputs, phase.Columns }.OfType<Axis>().Select(axis => axis.Name)));
+            }
+
             text.Append('\n');
             foreach (string line in Lines(phase))
                 text.Append("    ").Append(line).Append('\n');
@@ -54,8 +60,10 @@ internal static class ProgramText
         foreach (StateUpdate update in phase.StateUpdates)
             yield return $"set {update.State.Name} to {update.Value.Name}";
         if (phase.Target is { } target)
+        {
             yield return $"update {target.Name} by "
                 + $"{(phase.Kind == PhaseKind.ComputedGradient ? phase.Gradient!.Name : phase.Gradient!.Formula(Name))}";
+        }
     }
 
     private static string Line(Tensor tensor) =>

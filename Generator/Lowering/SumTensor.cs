@@ -73,5 +73,10 @@ internal sealed class SumTensor : Tensor
     }
 
     public override string Formula(Func<Tensor, string> letter) =>
-        $"Σ {letter(Source)} over {(IsOverPositions ? "the examples and positions" : HasBatch ? "the elements" : Over[0].IsBatch ? "the examples" : "'" + Over[0].Name + "'")}";
+        $"Σ {letter(Source)} over {Range}";
+
+    private string Range => IsOverPositions ? "the examples and positions"
+        : HasBatch ? "the elements"
+        : Over[0].IsBatch ? "the examples"
+        : $"'{Over[0].Name}'";
 }

@@ -43,32 +43,31 @@ internal sealed class BoundArguments
 
     /// <summary>Reads them.</summary>
     /// <param name="compilation">The compilation that the attribute stands in.</param>
-    /// <param name="data">Roslyn's view of the attribute.</param>
+    /// <param name="attribute">The attribute's class.</param>
     /// <param name="syntax">The attribute.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public static BoundArguments Read(Compilation compilation, AttributeData data, AttributeSyntax syntax, CancellationToken cancellation)
+    public static BoundArguments Read(
+        Compilation compilation, INamedTypeSymbol attribute, AttributeSyntax syntax, CancellationToken cancellation)
     {
-        if (PlainArguments.AreAll(data.AttributeClass!, syntax, out IMethodSymbol? plain))
+        if (PlainArguments.AreAll(attribute, syntax, out IMethodSymbol? plain))
         {
             BoundArguments read = new(null, cancellation);
-            read.Bind(plain!, data.AttributeClass!, syntax.ArgumentList?.Arguments ?? default);
+            read.Bind(plain!, attribute, syntax.ArgumentList?.Arguments ?? default);
             return read;
         }
 
         SemanticModel semantics = compilation.GetSemanticModel(syntax.SyntaxTree);
-        IMethodSymbol? constructor = data.AttributeConstructor;
-        AttributeSyntax qualified = QualifiedWords.In(syntax);
+        AttributeSyntax qualified = QualifiedWords.In(syntax, new WordConstants(compilation, cancellation));
         if (qualified != syntax)
         {
             if (!semantics.TryGetSpeculativeSemanticModel(syntax.SpanStart, qualified, out SemanticModel? speculative))
                 return new BoundArguments(semantics, cancellation);
             semantics = speculative!;
-            constructor = semantics.GetSymbolInfo(qualified, cancellation).Symbol as IMethodSymbol;
         }
 
         BoundArguments arguments = new(semantics, cancellation);
-        if (constructor is not null)
-            arguments.Bind(constructor, data.AttributeClass!, qualified.ArgumentList?.Arguments ?? default);
+        if (semantics.GetSymbolInfo(qualified, cancellation).Symbol is IMethodSymbol constructor)
+            arguments.Bind(constructor, attribute, qualified.ArgumentList?.Arguments ?? default);
         return arguments;
     }
 
@@ -200,7 +199,9 @@ internal sealed class BoundArguments
         if (expression is not ArrayCreationExpressionSyntax { Initializer: null, Type.RankSpecifiers: { Count: 1 } ranks }
             || !TryReadConstant(ranks[0].Sizes[0], out object? count)
             || count is not (>= 0 and <= short.MaxValue))
+        {
             return false;
+        }
 
         elements = Enumerable.Repeat<object?>(0, (int)count).ToImmutableArray();
         return true;

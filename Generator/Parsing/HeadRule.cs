@@ -48,8 +48,10 @@ internal static class HeadRule
         bool hasGrid = HasGridOf(last.Output, data);
         int channels = data.IsVolume ? data.Channels : 1;
         if (last.Output.Channels == channels && (data.IsVolume || hasGrid))
+        {
             return isSame
                 || !ReportOutputPadding(set, decoder, encoderGrids) ? WithWarning(set, DiagnosticIds.DenseHeadAdded, use, decoder) : null;
+        }
 
         if (!hasGrid)
             return decoder;
@@ -66,7 +68,9 @@ internal static class HeadRule
         AttributeUse use = source.Layers[source.Layers.Length - 1];
         if (encoder.Layers[encoder.Layers.Count - 1] is DenseLayerSpec last && last.Output == encoder.Head.Value
             && !ActivationParser.IsGiven(use))
+        {
             set.Report(DiagnosticIds.LatentBeforeHead, use.At, encoder.Head.Value.ToString());
+        }
 
         return encoder;
     }

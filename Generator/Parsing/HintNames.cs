@@ -44,7 +44,9 @@ internal static class HintNames
         for (INamespaceOrTypeSymbol? part = type;
             part is not null and not INamespaceSymbol { IsGlobalNamespace: true };
             part = part.ContainingSymbol as INamespaceOrTypeSymbol)
+        {
             path.Push(part);
+        }
 
         return path;
     }

@@ -39,7 +39,9 @@ internal static class HostDeclaration
         for (INamedTypeSymbol? found = type.BaseType;
             found is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } && !IsOfRuntime(found);
             found = found.BaseType)
+        {
             yield return found;
+        }
     }
 
     /// <summary>Whether code of another type, which derives from the member's, can name it.</summary>

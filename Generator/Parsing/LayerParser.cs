@@ -50,7 +50,9 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
         if (LayerWindow.Parse(set, use, parameter: 1, isPooling: false) is not { } window || !right
             || Volume(use, input, volumeAdvice) is not { } shape || window.Slide(set, shape) is not { } grid
             || ShapeParser.Limit(set, use.At, use.Value<int>(0).Value, grid.Height, grid.Width, isVolume: true) is not { } output)
+        {
             return null;
+        }
 
         return new ConvolutionLayerSpec(
             use.At, shape, output, activation, IsTransposed: false, window.Kernel.Value, window.Stride.Value, window.Padding.Value,
@@ -69,7 +71,9 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
         if (parsed is not { } window || !right
             || Volume(use, input, volumeAdvice) is not { } shape || window.Spread(set, shape, outputPadding.Value) is not { } grid
             || ShapeParser.Limit(set, use.At, use.Value<int>(0).Value, grid.Height, grid.Width, isVolume: true) is not { } output)
+        {
             return null;
+        }
 
         return new ConvolutionLayerSpec(
             use.At, shape, output, activation, IsTransposed: true, window.Kernel.Value, window.Stride.Value, window.Padding.Value,
@@ -82,7 +86,9 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
         if (LayerWindow.Parse(set, use, parameter: 0, isPooling: true) is not { } window
             || Volume(use, input, volumeAdvice) is not { } shape || window.Slide(set, shape) is not { } grid
             || ShapeParser.Limit(set, use.At, shape.Channels, grid.Height, grid.Width, isVolume: true) is not { } output)
+        {
             return null;
+        }
 
         return new PoolingLayerSpec(
             use.At, shape, output, activation, kind, window.Kernel.Value, window.Stride.Value, window.Padding.Value);
@@ -96,7 +102,9 @@ internal sealed class LayerParser(AttributeSet set, Sourced<Activation> hidden)
             || ShapeParser.Limit(
                 set, use.At, shape.Channels, (long)shape.Height * factor.Value, (long)shape.Width * factor.Value,
                 isVolume: true) is not { } output)
+        {
             return null;
+        }
 
         return new UpsamplingLayerSpec(use.At, shape, output, activation, factor.Value);
     }

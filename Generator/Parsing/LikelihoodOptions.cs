@@ -106,8 +106,10 @@ internal static class LikelihoodOptions
         Sourced<int>? given = use.Named<int>("Classes");
         classes = given?.Value ?? 0;
         if (family is not { Value: Distribution.Categorical })
+        {
             return given is null || family is null
                 || IsLearned(set, use, family, given.Value.At, "Classes", "Categorical", isOfAnotherFamily: true);
+        }
 
         if (classes is >= Categorical.LeastClasses and <= Categorical.MostClasses)
             return true;

@@ -28,35 +28,29 @@ internal static class ModelAttributes
     public static ImmutableHashSet<string> WrittenNames { get; } =
         [.. BySimpleName.Keys, .. BySimpleName.Keys.Select(name => name.Substring(0, name.Length - "Attribute".Length))];
 
-    /// <summary>The model attributes of a type in source order; <see cref="AttributeUse.Index"/> counts these alone.</summary>
-    public static ImmutableArray<AttributeUse> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    /// <summary>The model attributes among those of a type; <see cref="AttributeUse.Index"/> counts these alone.</summary>
+    public static ImmutableArray<AttributeUse> Among(
+        IEnumerable<(AttributeSyntax Syntax, INamedTypeSymbol? Class)> attributes, Compilation compilation, CancellationToken cancellation)
     {
         ImmutableArray<AttributeUse>.Builder? uses = null;
-        foreach (AttributeData data in type.GetAttributes())
+        foreach ((AttributeSyntax syntax, INamedTypeSymbol? attribute) in attributes)
         {
-            if (data.ApplicationSyntaxReference is { } reference && NameOf(data) is string name)
-            {
-                uses ??= ImmutableArray.CreateBuilder<AttributeUse>();
-                BoundArguments arguments =
-                    BoundArguments.Read(compilation, data, (AttributeSyntax)reference.GetSyntax(cancellation), cancellation);
-                uses.Add(new AttributeUse(reference, name, uses.Count, arguments));
-            }
+            if (NameOf(attribute) is not { } name)
+                continue;
+            uses ??= ImmutableArray.CreateBuilder<AttributeUse>();
+            BoundArguments arguments = BoundArguments.Read(compilation, attribute!, syntax, cancellation);
+            uses.Add(new AttributeUse(syntax.GetReference(), name, uses.Count, arguments));
         }
 
         return uses?.ToImmutable() ?? [];
     }
 
-    /// <summary>The place of the first model attribute of a type; null for a type that is no model of this compilation.</summary>
-    public static SyntaxReference? First(INamedTypeSymbol type) =>
-        type.GetAttributes()
-        .FirstOrDefault(data => data.ApplicationSyntaxReference is not null && NameOf(data) is not null)?.ApplicationSyntaxReference;
-
-    /// <summary>Whether one of the attributes in the source of a type is <c>[Encoder]</c>.</summary>
-    public static bool HasEncoder(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(data => data.ApplicationSyntaxReference is not null && NameOf(data) == Encoder);
+    /// <summary>The first model attribute of a type; null for a type that is no model of this compilation.</summary>
+    public static AttributeSyntax? First(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        TypeAttributes.Of(type, compilation, cancellation).FirstOrDefault(found => NameOf(found.Class) is not null).Syntax;
 
     /// <summary>Whether a type is a model, also one of another assembly.</summary>
-    public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes().Any(data => NameOf(data) is not null);
+    public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes().Any(data => NameOf(data.AttributeClass) is not null);
 
     /// <summary>The first use of the attribute with that metadata name, if there is one.</summary>
     public static AttributeUse? Find(this IEnumerable<AttributeUse> uses, string name)
@@ -70,9 +64,14 @@ internal static class ModelAttributes
         return null;
     }
 
-    private static string? NameOf(AttributeData data) =>
-        data.AttributeClass is { Arity: 0, ContainingType: null, ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } } attribute
-        && BySimpleName.TryGetValue(attribute.Name, out string name)
+    private static string? NameOf(INamedTypeSymbol? type) =>
+        type is
+        {
+            Arity: 0,
+            ContainingType: null,
+            ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true },
+        }
+        && BySimpleName.TryGetValue(type.Name, out string name)
             ? name
             : null;
 }

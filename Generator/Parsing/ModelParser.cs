@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Model;
 
@@ -16,7 +17,8 @@ internal static class ModelParser
     {
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
             return null;
-        ImmutableArray<AttributeUse> attributes = ModelAttributes.Of(type, compilation, cancellation);
+        (AttributeSyntax Syntax, INamedTypeSymbol? Class)[] all = [.. TypeAttributes.Of(type, compilation, cancellation)];
+        ImmutableArray<AttributeUse> attributes = ModelAttributes.Among(all, compilation, cancellation);
         if (attributes.IsEmpty)
             return null;
 
@@ -27,7 +29,7 @@ internal static class ModelParser
         // What the compiler rejects is the compiler's to report; then nothing is "missing" either, it may be the very attribute that did
         // not bind. One that is unknown may also be what another generator emits, so that it keeps no model from being emitted.
         bool areRead = attributes.All(attribute => !attribute.IsMalformed);
-        bool complete = areRead && type.GetAttributes().All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
+        bool complete = areRead && all.All(attribute => attribute.Class is not null);
 
         AttributeSet set = new(type.Name, attributes, problems, complete);
         Sourced<Precision>? precision = OptionParser.ParsePrecision(set);
@@ -49,7 +51,9 @@ internal static class ModelParser
         if (areRead && !problems.HasErrors && precision is not null && encoder is not null && decoder is not null
             && (prior is not null || DistributionParser.IsDeterministic(set)) && posterior is not null && likelihood is not null
             && skeleton is not null)
+        {
             model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition);
+        }
 
         return new ParseResult(new ParsedModel(model, model is null ? skeleton : null), problems);
     }

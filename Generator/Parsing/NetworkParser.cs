@@ -81,7 +81,9 @@ internal static class NetworkParser
     {
         if (network is not null && source?.Use.Named<int>("Activation") is { } given
             && !Flat(network.Layers).Any(layer => layer.Activation.At == given.At))
+        {
             set.Report(DiagnosticIds.ActivationWithoutEffect, given.At, NameOf(source.Use));
+        }
     }
 
     /// <summary>The layers and those inside of blocks.</summary>

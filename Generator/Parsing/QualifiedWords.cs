@@ -11,19 +11,27 @@ namespace VaeGen.Generator.Parsing;
 /// </summary>
 internal sealed class QualifiedWords : CSharpSyntaxRewriter
 {
-    private QualifiedWords()
-    {
-    }
+    private readonly WordConstants constants;
+
+    private QualifiedWords(WordConstants constants) => this.constants = constants;
 
     /// <summary>The attribute; the same instance where it has no words.</summary>
-    public static AttributeSyntax In(AttributeSyntax attribute) => attribute.ArgumentList is { } list
-        ? attribute.WithArgumentList((AttributeArgumentListSyntax)new QualifiedWords().Visit(list))
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="constants">The user's constants that are made of words.</param>
+    public static AttributeSyntax In(AttributeSyntax attribute, WordConstants constants) => attribute.ArgumentList is { } list
+        ? attribute.WithArgumentList((AttributeArgumentListSyntax)new QualifiedWords(constants).Visit(list))
         : attribute;
+
+    /// <summary>The initializer of a constant; the same instance where it has no words.</summary>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="constants">The user's constants that are made of words.</param>
+    public static EqualsValueClauseSyntax In(EqualsValueClauseSyntax initializer, WordConstants constants) =>
+        (EqualsValueClauseSyntax)new QualifiedWords(constants).Visit(initializer);
 
     /// <inheritdoc />
     public override SyntaxNode? VisitIdentifierName(IdentifierNameSyntax node) => Words.Qualify(node.Identifier.ValueText) is { } text
         ? SyntaxFactory.ParseExpression(text).WithTriviaFrom(node)
-        : node;
+        : (SyntaxNode?)constants.ValueOf(node) ?? node;
 
     // Names of properties and parameters, and names behind a dot, are looked up elsewhere.
 
@@ -35,7 +43,7 @@ internal sealed class QualifiedWords : CSharpSyntaxRewriter
 
     /// <inheritdoc />
     public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node) =>
-        node.WithExpression((ExpressionSyntax)Visit(node.Expression));
+        constants.ValueOf(node) ?? node.WithExpression((ExpressionSyntax)Visit(node.Expression));
 
     // Where C# expects a type it does not look at constants.
 

@@ -168,8 +168,10 @@ internal sealed class BinaryFormat
     private (BigInteger Significand, int Exponent) Decompose(Rational value)
     {
         if (!InRange(value))
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(value), value.ToString(), "The constant is too large for the precision of the model.");
+        }
 
         if (value.IsZero)
             return (0, 0);

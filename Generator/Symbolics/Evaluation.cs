@@ -91,9 +91,11 @@ internal static class Evaluation
         double square = x * x;
         double size = Math.Abs(x);
         if (size < 0.5)
+        {
             return 0.5
                 + (x * ((1.0 / 12)
                     + (square * ((-1.0 / 720) + (square * ((1.0 / 30240) + (square * ((-1.0 / 1209600) + (square / 47900160)))))))));
+        }
 
         double below = (1 / size) + (Math.Exp(-size) / Expm1(-size));
         return x < 0 ? below : 1 - below;

@@ -16,12 +16,12 @@ internal sealed class FormulaPrinter
         ["logits"] = "l",
         ["mean"] = "μ",
         ["logVariance"] = "log σ²",
-        ["variance"] = "σ²",
+        ["variance"] = "σₓ²",
         ["minVariance"] = "σ₀²",
         ["logScale"] = "log s",
         ["logRate"] = "log λ",
         ["logTotalCount"] = "log r",
-        ["sigma"] = "σ",
+        ["sigma"] = "σₓ",
         ["epsilon"] = "ε",
         ["uniform"] = "u",
         ["beta1"] = "β₁",
@@ -69,8 +69,13 @@ internal sealed class FormulaPrinter
     /// <param name="expression">The expression; itself it is written out.</param>
     /// <param name="letterOf">The letter of a symbol; null where its name is one.</param>
     /// <param name="partOf">The name of a part; null for what is written out.</param>
-    public static string Print(Expression expression, Func<string, string?> letterOf, Func<Expression, string?> partOf) =>
-        new FormulaPrinter(letterOf, partOf).Write(Core(expression)).Text;
+    /// <param name="isFactor">Whether it stands behind a sign such as Σ, so that a sum needs parentheses.</param>
+    public static string Print(
+        Expression expression, Func<string, string?> letterOf, Func<Expression, string?> partOf, bool isFactor = false)
+    {
+        (string text, Binding binding) = new FormulaPrinter(letterOf, partOf).Write(Core(expression));
+        return isFactor && binding < Binding.Product ? $"({text})" : text;
+    }
 
     /// <summary><c>z = μ + exp(½ log σ²) ε</c></summary>
     public static string Equation(string name, Expression expression, IReadOnlyDictionary<string, string>? letters = null) =>
@@ -221,7 +226,8 @@ internal sealed class FormulaPrinter
 
         if (Special(call) is { } special)
             return special;
-        return call.Function.ToString().ToLowerInvariant() + "(" + string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice))) + ")";
+        string arguments = string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice)));
+        return $"{call.Function.ToString().ToLowerInvariant()}({arguments})";
     }
 
     // Functions that people write out.

@@ -35,12 +35,18 @@ internal static class LineBreaks
         for (int i = 0; i < line.Length && i <= to; i++)
         {
             if (line[i] is '(' or '{' or '[')
+            {
                 depth++;
+            }
             else if (line[i] is ')' or '}' or ']')
+            {
                 depth--;
+            }
             else if (line[i] == ' ' && i >= from && Looseness(line, i) is int looseness
                 && (best is null || (4 * depth) + looseness <= best.Value.Cost))
+            {
                 best = ((4 * depth) + looseness, i);
+            }
         }
 
         return best?.Place;

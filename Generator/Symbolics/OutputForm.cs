@@ -95,7 +95,9 @@ internal static class OutputForm
             Expression simple = Simplifier.Simplify(expression);
             if (simple is not Product product || product.Operands.OfType<Sum>().Count() != 1
                 || !product.Operands.All(factor => factor is Sum || !factor.HasSymbols))
+            {
                 return simple;
+            }
 
             Expression[] scales = [.. product.Operands.Where(factor => factor is not Sum)];
             return Simplifier.Simplify(

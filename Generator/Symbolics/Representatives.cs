@@ -40,7 +40,10 @@ internal sealed class Representatives
                 return true;
             if (x!.StructuralHash != y!.StructuralHash || x.GetType() != y.GetType() || x.Operands.Count != y.Operands.Count
                 || !x.HasSameHead(y))
+            {
                 return false;
+            }
+
             for (int i = 0; i < x.CanonicalOperands.Length; i++)
             {
                 if (!ReferenceEquals(representatives.Of(x.CanonicalOperands[i]), representatives.Of(y.CanonicalOperands[i])))

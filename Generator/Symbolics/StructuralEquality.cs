@@ -38,7 +38,9 @@ internal static class StructuralEquality
 
         if (left.StructuralHash != right.StructuralHash || left.GetType() != right.GetType() || left.Operands.Count != right.Operands.Count
             || !left.HasSameHead(right))
+        {
             return false;
+        }
 
         if (HaveSameOperands(left, right) || !seen.Add((left, right)))
             return true;

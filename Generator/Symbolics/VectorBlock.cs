@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace VaeGen.Generator.Symbolics;
 
@@ -17,6 +18,7 @@ internal sealed class VectorBlock
     private readonly Dictionary<Expression, string> outputNames = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expression, string> locals = new(ReferenceComparer.Instance);
     private readonly List<string> lines = [];
+    private readonly List<Expression> tooLong = [];
     private readonly LocalNames names;
 
     public VectorBlock(
@@ -42,12 +44,12 @@ internal sealed class VectorBlock
         }
     }
 
-    public IReadOnlyList<string> Lines => lines;
+    public IEnumerable<string> Lines => lines.SelectMany(line => LineBreaks.Wrap(line, context.LineWidth + Tolerance));
 
     public UniformLocals Uniform { get; }
 
-    /// <summary>A part of the first line that is too long which should become a local; null where every line fits.</summary>
-    public Expression? TooLong { get; private set; }
+    /// <summary>Parts of the lines that are too long, which should become locals; none where every line fits.</summary>
+    public IReadOnlyList<Expression> TooLong => tooLong;
 
     public void Write()
     {
@@ -135,9 +137,8 @@ internal sealed class VectorBlock
     {
         VectorWriter writer = new(this);
         string line = statement(mayRefer ? writer.Refer(value) : writer.Define(value));
-        lines.AddRange(LineBreaks.Wrap(line, context.LineWidth + Tolerance));
-        if (line.Length > context.LineWidth && TooLong is null)
-            TooLong = writer.PartToDeclare(line.Length, context.LineWidth);
+        lines.Add(line);
+        tooLong.AddRange(writer.PartsToDeclare(line.Length, context.LineWidth));
     }
 
     // A minus sign is written wherever it is used; what it stands before counts as used there.

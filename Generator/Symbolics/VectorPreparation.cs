@@ -47,6 +47,9 @@ internal sealed class VectorPreparation
     {
         HashSet<Expression> exponentials =
             [.. expressions.SelectMany(expression => expression.Nodes()).Where(node => node is Call { Function: Function.Exp })];
+        // None is twice another where no number stands in any of them: to simplify each would take longer than all else.
+        if (!exponentials.Any(exponential => HasCoefficient(((Call)exponential).Argument)))
+            return expressions;
         return expressions.Rewrite(node =>
         {
             if (node is Call { Function: Function.Exp } call)
@@ -58,6 +61,15 @@ internal sealed class VectorPreparation
             return node;
         });
     }
+
+    private static bool HasCoefficient(Expression expression) => expression.Core switch
+    {
+        Product product => product.Operands.Any(
+            operand => IsConstant(operand) ? !Rational.Abs(ValueOf(operand)).IsOne : HasCoefficient(operand)),
+        Quotient quotient => IsConstant(quotient.Denominator) || HasCoefficient(quotient.Numerator) || HasCoefficient(quotient.Denominator),
+        Sum sum => sum.Operands.Any(HasCoefficient),
+        _ => false,
+    };
 
     private static Rational ValueOf(Expression constant) =>
         constant.Core is Constant number ? number.Value : ((NamedConstant)constant.Core).Value;

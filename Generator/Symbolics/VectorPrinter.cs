@@ -51,7 +51,7 @@ internal sealed class VectorPrinter
     public IReadOnlyList<string> Declarations => uniform.Declarations;
 
     /// <summary>The lines of one block.</summary>
-    public IReadOnlyList<string> Print(params VectorOutput[] outputs) => Print(outputs, []).Lines;
+    public IReadOnlyList<string> Print(params VectorOutput[] outputs) => [.. Print(outputs, []).Lines];
 
     /// <summary>The lines of one block, with names for parts of its values beside those that stand in them.</summary>
     /// <param name="outputs">The values of the block, in order.</param>
@@ -72,7 +72,7 @@ internal sealed class VectorPrinter
             // Each attempt starts from the same state, so that names don't depend on the attempts before.
             VectorBlock block = new(prepared, preparation, context, uniform.Copy(), extraLocals);
             block.Write();
-            if (block.TooLong is null || !extraLocals.Add(partNames.Key(block.TooLong)))
+            if (block.TooLong.Count(part => extraLocals.Add(partNames.Key(part))) == 0)
             {
                 uniform = block.Uniform;
                 return block;

@@ -30,21 +30,32 @@ internal sealed class VectorWriter
     /// <summary>The expression itself, for the declaration of its local.</summary>
     public string Define(Expression expression) => Compose(expression.Core).Text;
 
-    /// <summary>
-    /// What should become a local where the line is too long: a part that has a name already, else the shortest without which the line
-    /// fits, else the longest.
-    /// </summary>
-    public Expression? PartToDeclare(int lineLength, int lineWidth)
+    /// <summary>What should become locals where the line is too long: parts apart from each other, until it fits without them.</summary>
+    public IEnumerable<Expression> PartsToDeclare(int lineLength, int lineWidth)
     {
-        Expression? named = parts.Where(part => part.Length > ShortestDeclared && block.HasName(part.Part)).Select(part => part.Part)
+        List<(Expression Part, int Length)> left = [.. parts];
+        while (lineLength > lineWidth && Choose(left, lineLength, lineWidth) is { } part)
+        {
+            yield return part;
+            lineLength += block.Describe(part).Length - left.First(other => ReferenceEquals(other.Part, part)).Length;
+            left.RemoveAll(other => IsWithin(part, other.Part) || IsWithin(other.Part, part));
+        }
+    }
+
+    // A part that has a name already, else the shortest without which the line fits, else the longest.
+    private Expression? Choose(IReadOnlyList<(Expression Part, int Length)> among, int lineLength, int lineWidth)
+    {
+        Expression? named = among.Where(part => part.Length > ShortestDeclared && block.HasName(part.Part)).Select(part => part.Part)
             .FirstOrDefault();
         (Expression Part, int Length)[] byLength =
-            [.. parts.Where(part => part.Length <= lineWidth - ShortestDeclared).OrderBy(part => part.Length)];
+            [.. among.Where(part => part.Length <= lineWidth - ShortestDeclared).OrderBy(part => part.Length)];
         return named
             ?? byLength.Where(part => lineLength - part.Length + block.Describe(part.Part).Length <= lineWidth).Select(part => part.Part)
             .FirstOrDefault()
             ?? byLength.Select(part => part.Part).LastOrDefault();
     }
+
+    private static bool IsWithin(Expression part, Expression whole) => whole.Nodes().Any(node => ReferenceEquals(node.Core, part));
 
     private string Write(Expression expression, Binding least)
     {

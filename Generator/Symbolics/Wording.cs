@@ -151,6 +151,7 @@ internal static class Wording
             Product or Power => "scaled" + Capitalize(subject),
             Quotient => subject + "Ratio",
             Call { TakesSeveral: false } call => Verb(call.Function) + "Of" + Capitalize(subject),
+            Call { IsChoice: false } call => Verb(call.Function),
             _ => subject + Capitalize(Kind(expression)),
         };
     }
@@ -182,7 +183,7 @@ internal static class Wording
         Call { Function: Function.Log or Function.Log1p } => "logarithm",
         Call { Function: Function.Sqrt } => "root",
         Call { Function: Function.Abs } => "magnitude",
-        Call call => Verb(call.Function) + "Value",
+        Call call => Verb(call.Function),
         _ => "value",
     };
 

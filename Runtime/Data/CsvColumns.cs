@@ -19,8 +19,11 @@ internal sealed class CsvColumns
         Label = FindLabel(options, path);
         int values = Label < 0 ? count : count - 1;
         if (values == 0)
+        {
             throw new DataFormatException($"The CSV file '{path}' has one column, which is that of the labels; values were expected "
                 + $"beside it.");
+        }
+
         Shape = options.Shape ?? new DataShape(values);
         if (Shape.Features != values)
         {

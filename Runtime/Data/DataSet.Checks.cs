@@ -39,8 +39,11 @@ public sealed partial class DataSet
         if (values.AreAlwaysWithin(minimum, maximum) || (Minimum >= minimum && Maximum <= maximum))
             return null;
         if (Binarization == Binarization.None)
+        {
             return Find(
                 (start, length) => values.IndexOutside(start, length, minimum, maximum), value => !(value >= minimum && value <= maximum));
+        }
+
         return FindOutsideBinarized(minimum, maximum);
     }
 
@@ -79,8 +82,10 @@ public sealed partial class DataSet
             throw new DataFormatException($"{Description} has no labels; one of {classes} classes was expected for each example.");
         int found = Labels.IndexOfAnyExceptInRange(0, classes - 1);
         if (found >= 0)
+        {
             throw new DataFormatException($"{Description} has the label {Labels[found]} at example {found}; 0 to {classes - 1} was "
                 + "expected.");
+        }
     }
 
     private ValueRange Range => range ??= Binarization != Binarization.None ? new ValueRange(0, 1) : FindRange();

@@ -59,8 +59,11 @@ public sealed partial class DataSet
             return parts with { Labels = labels, Classes = classes, ClassNames = [] };
         string[] names = [.. classNames];
         if (names.Length < classes)
+        {
             throw new ArgumentException($"There are names for {names.Length} classes; the greatest label is {classes - 1}.",
                 nameof(classNames));
+        }
+
         if (names.Any(name => name is null) || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
             throw new ArgumentException("Each class has a name of its own; one is null or given twice.", nameof(classNames));
         return parts with { Labels = labels, Classes = names.Length, ClassNames = Array.AsReadOnly(names) };

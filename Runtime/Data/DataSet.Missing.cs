@@ -30,8 +30,11 @@ public sealed partial class DataSet
     public DataSet WithMissing()
     {
         if (Binarization != Binarization.None)
+        {
             throw new InvalidOperationException($"{Description} is binarized already ({Binarization}); missing values are declared "
                 + $"before that.");
+        }
+
         var missing = new ObservedElements(null, IsShared: true, NaNIsMissing: true);
         return new DataSet(parts with { Observed = observed is null ? missing : observed with { NaNIsMissing = true } });
     }

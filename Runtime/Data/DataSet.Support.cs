@@ -20,17 +20,21 @@ public sealed partial class DataSet
     public void RequireCounts()
     {
         if (FindNonCount() is DataElement found)
+        {
             throw Unexpected(
                 found, "a count 0, 1, 2, … was expected" + (Step > 0 ? "; bytes stand for 0 to 1, counts are given as numbers" : ""));
+        }
     }
 
     /// <summary>Checks that all values are whole numbers from 0 to <paramref name="classes"/> - 1.</summary>
     internal void RequireClasses(int classes)
     {
         if ((FindNonCount() ?? FindOutside(0, classes - 1)) is DataElement found)
+        {
             throw Unexpected(
                 found, $"a class, a whole number from 0 to {classes - 1}, was expected"
                 + (Step > 0 ? "; bytes stand for 0 to 1, classes are given as numbers" : ""));
+        }
     }
 
     /// <summary>Checks that all values are among 0, 1/255, …, 1, as bytes always are.</summary>

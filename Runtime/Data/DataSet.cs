@@ -126,8 +126,11 @@ public sealed partial class DataSet
         if ((uint)example >= (uint)Count)
             throw new ArgumentOutOfRangeException(nameof(example), example, $"The set has the examples 0 to {Count - 1}.");
         if (destinationLength < Features)
+        {
             throw new ArgumentException($"An example has {Features} values, the destination has room for {destinationLength}.",
                 "destination");
+        }
+
         return parts.Row(parts.First + example);
     }
 }

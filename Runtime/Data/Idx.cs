@@ -27,8 +27,11 @@ public static class Idx
         IdxFile file = IdxFile.Read(path, maximumBytes);
         int[] sizes = file.Header.Dimensions;
         if (sizes.Length == 1)
+        {
             throw new DataFormatException($"The IDX file '{path}' has 1 dimension, as labels have; images have 3 (examples, height, "
                 + $"width).");
+        }
+
         DataShape shape = sizes.Length switch
         {
             2 => new DataShape(sizes[1]),

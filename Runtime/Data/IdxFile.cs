@@ -81,8 +81,11 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
         if (read < data.Length)
             throw Truncated(header, path, header.TotalBytes - data.Length + read);
         if (content.ReadByte() >= 0)
+        {
             throw new DataFormatException($"The IDX file '{path}' goes on after the {header.TotalBytes} bytes its header declares "
                 + $"({header.Sizes}).");
+        }
+
         return new IdxFile(header, data);
     }
 

@@ -56,8 +56,11 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions, l
         {
             uint size = BinaryPrimitives.ReadUInt32BigEndian(sizes[(4 * i)..]);
             if (size is 0 or > int.MaxValue)
+            {
                 throw new DataFormatException($"The IDX file '{path}' declares the size {size} for dimension {i}; 1 to {int.MaxValue} "
                     + "was expected.");
+            }
+
             dimensions[i] = (int)size;
             // Both factors are below 2^31, or the limit is passed already and stays so.
             if (dataBytes <= limit)

@@ -19,8 +19,11 @@ internal sealed record NpyAxes(int Count, DataShape Shape, int ExampleStride, in
                     + "were expected (examples, channels, height, width).");
         }
         if (channelsLast && sizes.Length != 4)
+        {
             throw new DataFormatException($"The npy file '{path}' holds an array of {sizes.Length} axes ({header.Sizes}); images with "
                 + "the channels last have 4.");
+        }
+
         int[] strides = Strides(sizes, header.IsFortranOrder);
         return sizes.Length switch
         {

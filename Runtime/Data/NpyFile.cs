@@ -83,8 +83,11 @@ internal sealed class NpyFile : IDisposable
     internal int[] ReadLabels()
     {
         if (Header.ElementType is NpyElementType.Single or NpyElementType.Double)
+        {
             throw new DataFormatException($"The npy file '{path}' has elements of type {Header.ElementType}; labels are whole numbers "
                 + $"(astype converts an array).");
+        }
+
         var labels = new int[Header.Elements];
         ReadEach((element, i) =>
         {

@@ -64,8 +64,11 @@ internal sealed record NpyHeader(NpyElementType ElementType, bool IsBigEndian, b
             length = BinaryPrimitives.ReadUInt32LittleEndian(lead[8..]);
         }
         if (length > MostHeaderBytes)
+        {
             throw new DataFormatException($"The npy file '{path}' declares a header of {length} bytes; at most {MostHeaderBytes} were "
                 + "expected.");
+        }
+
         var header = new byte[length];
         ReadExactly(stream, header, path);
         return Parse(Encoding.UTF8.GetString(header), path, maximumBytes);
@@ -77,16 +80,21 @@ internal sealed record NpyHeader(NpyElementType ElementType, bool IsBigEndian, b
         if (entries.Count != 3 || !entries.TryGetValue("descr", out object? type)
             || !entries.TryGetValue("fortran_order", out object? order)
             || !entries.TryGetValue("shape", out object? shape) || order is not bool isFortranOrder || shape is not int[] dimensions)
+        {
             throw new DataFormatException($"The header of the npy file '{path}' is {text.Trim()}; descr, fortran_order and shape were "
                 + $"expected.");
+        }
+
         (NpyElementType elementType, bool isBigEndian) = ParseType(type, path);
         long limit = Math.Min(maximumBytes, Array.MaxLength);
         long dataBytes = ElementSize(elementType);
         foreach (int size in dimensions)
         {
             if (size == 0)
+            {
                 throw new DataFormatException($"The npy file '{path}' holds an array without elements (shape {text.Trim()}); at least "
                     + "one example was expected.");
+            }
             // Both factors are below 2^31, or the limit is passed already and stays so.
             if (dataBytes <= limit)
                 dataBytes *= size;

@@ -72,7 +72,8 @@ public static class ElboCurve
         PlotAxis epochs = PlotAxis.Over(points.Min(point => point.Epoch), points.Max(point => point.Epoch), Left, Right, 10, leastStep: 1);
         PlotAxis losses = LossAxis(points);
         var svg = new StringBuilder();
-        Line(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" role="img">""");
+        string size = $"""viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" """;
+        Line(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" {size}role="img">""");
         Line(svg, $"  <title>{SecurityElement.Escape(title)}</title>");
         svg.Append(Style.ReplaceLineEndings("\n")).Append('\n');
         Line(svg, $"""  <rect class="page" width="{Width}" height="{Height}"/>""");
@@ -113,7 +114,8 @@ public static class ElboCurve
         Line(svg, $"""  <path class="axis" fill="none" d="M{Left} {Top} V{Bottom} H{Right}"/>""");
         const int Middle = (Top + Bottom) / 2;
         Line(svg, $"""  <text class="word" x="{(Left + Right) / 2}" y="{Bottom + 46}" text-anchor="middle">epoch</text>""");
-        Line(svg, $"""  <text class="word" x="20" y="{Middle}" text-anchor="middle" transform="rotate(-90 20 {Middle})">nats per example</text>""");
+        string turned = $"""text-anchor="middle" transform="rotate(-90 20 {Middle})""";
+        Line(svg, $"""  <text class="word" x="20" y="{Middle}" {turned}">nats per example</text>""");
     }
 
     private static void AppendSeries(

@@ -116,8 +116,11 @@ public static class ImageGrid
     private static int CountImages(int length, DataShape shape, string parameter)
     {
         if (shape.Features == 0 || length == 0 || length % shape.Features != 0)
+        {
             throw new ArgumentException($"{length} values are no whole number of images of {shape.Features} values ({shape}), at least "
                 + "one.", parameter);
+        }
+
         return length / shape.Features;
     }
 }

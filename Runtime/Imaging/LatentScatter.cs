@@ -56,7 +56,8 @@ public static class LatentScatter
         Check(points, labels);
         (PlotAxis horizontal, PlotAxis vertical) = (Axis(points, 0, Left, Right), Axis(points, 1, Bottom, Top));
         var svg = new StringBuilder();
-        Line(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" role="img">""");
+        string size = $"""viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" """;
+        Line(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" {size}role="img">""");
         Line(svg, $"  <title>{SecurityElement.Escape(title)}</title>");
         svg.Append(Style.ReplaceLineEndings("\n")).Append('\n');
         Line(svg, $"""  <rect class="page" width="{Width}" height="{Height}"/>""");
@@ -74,8 +75,11 @@ public static class LatentScatter
     private static void Check(ReadOnlySpan<float> points, ReadOnlySpan<int> labels)
     {
         if (points.IsEmpty || points.Length % 2 != 0)
+        {
             throw new ArgumentException($"There are {points.Length} coordinates; two for each of one point or more were expected.",
                 nameof(points));
+        }
+
         if (!labels.IsEmpty && labels.Length != points.Length / 2)
             throw new ArgumentException($"There are {labels.Length} labels for {points.Length / 2} points.", nameof(labels));
         foreach (float coordinate in points)
@@ -130,14 +134,17 @@ public static class LatentScatter
         for (int i = 0; i < points.Length / 2; i++)
         {
             if (labels.IsEmpty || labels[i] == label)
+            {
                 dots.Append(
                     CultureInfo.InvariantCulture, $"M{horizontal.Place(points[2 * i]):F1} {vertical.Place(points[2 * i + 1]):F1}h0");
+            }
         }
 
         if (dots.Length == 0)
             return;
         string colour = Colours[label % Colours.Length];
-        Line(svg, $"""  <path fill="none" stroke="{colour}" stroke-width="3.6" stroke-linecap="round" stroke-opacity="0.75" d="{dots.ToString()}"/>""");
+        const string Round = """stroke-width="3.6" stroke-linecap="round" stroke-opacity="0.75" """;
+        Line(svg, $"""  <path fill="none" stroke="{colour}" {Round}d="{dots.ToString()}"/>""");
         if (labels.IsEmpty)
             return;
         int y = Top + 12 + (22 * label);

@@ -84,9 +84,12 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
             throw Wrong(path, $"it is cut off at byte {file.Length}, before its end (chunk IEND)");
         uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
         if (length > rest.Length - FrameBytes)
+        {
             throw Wrong(
                 path, $"the chunk at byte {position} declares {length} bytes, of which {rest.Length - FrameBytes} are there: it is cut "
                     + "off or damaged");
+        }
+
         ReadOnlySpan<byte> name = rest.Slice(4, 4);
         foreach (byte letter in name)
         {

@@ -52,8 +52,11 @@ internal sealed record PngHeader(int Height, int Width, int BitDepth, PngColorTy
         if (!isKnown)
             throw Wrong(path, $"color type {content[9]} with {depth} bits a sample", "a pair of the specification's table 11.1");
         if (content[10] != 0 || content[11] != 0 || content[12] > 1)
+        {
             throw Wrong(
                 path, $"the methods {content[10]}, {content[11]}, {content[12]} of compression, filter and interlace", "0, 0, and 0 or 1");
+        }
+
         return new PngHeader((int)height, (int)width, depth, type, content[12] == 1);
     }
 

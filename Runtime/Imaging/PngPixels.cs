@@ -75,8 +75,11 @@ internal sealed class PngPixels
         {
             int colors = chunks.Palette.Length / 3;
             if (samples[0] >= colors)
+            {
                 throw new DataFormatException($"The PNG file '{path}' has the color {samples[0]} at row {y}, column {x}; its palette "
                     + $"has 0 to {colors - 1}.");
+            }
+
             chunks.Palette.AsSpan(3 * samples[0], Channels).CopyTo(pixel);
             return;
         }
@@ -100,8 +103,11 @@ internal sealed class PngPixels
         if (chunks.Transparency is not { } stored || header.ColorType == PngColorType.Palette)
             return [];
         if (header.ColorType is not (PngColorType.Gray or PngColorType.Rgb) || stored.Length != 2 * header.Samples)
+        {
             throw new DataFormatException($"The PNG file '{path}' has a chunk tRNS of {stored.Length} bytes, which does not fit its "
                 + $"color type {header.ColorType}.");
+        }
+
         var found = new int[header.Samples];
         for (int i = 0; i < found.Length; i++)
             found[i] = (stored[2 * i] << 8) | stored[(2 * i) + 1];

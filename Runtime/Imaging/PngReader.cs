@@ -58,8 +58,11 @@ public static class PngReader
         // Three bytes a pixel are the most that any color type becomes.
         Int128 bytes = (Int128)header.Height * header.Width * 3;
         if (bytes > maximumBytes)
+        {
             throw new DataFormatException($"The PNG file '{name}' has {header.Height} × {header.Width} pixels; at most "
                 + $"{maximumBytes / 3} in all were expected.");
+        }
+
         List<PngPass> passes = PngRows.FindPasses(chunks, name);
         var pixels = new PngPixels(chunks, name);
         PngRows.Read(chunks, passes, name, pixels.Take);

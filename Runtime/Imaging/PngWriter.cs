@@ -41,8 +41,10 @@ public static class PngWriter
         if (channels is not (1 or 3))
             throw new ArgumentOutOfRangeException(nameof(channels), channels, "A PNG file is written with 1 channel or with 3.");
         if (pixels.Length != (Int128)height * width * channels)
+        {
             throw new ArgumentException($"{pixels.Length} bytes are given for {height} × {width} pixels of {channels} bytes.",
                 nameof(pixels));
+        }
 
         using var file = new MemoryStream();
         file.Write(Signature);

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -15,12 +15,17 @@ internal static class ClassLabels
     {
         int expected = model.ConditionClasses > 0 ? count : 0;
         if (labels.Length != expected)
+        {
             throw new ArgumentException($"There {(labels.Length == 1 ? "is 1 label" : $"are {Text(labels.Length)} labels")}; "
                 + $"{Text(expected)} {(expected == 1 ? "was" : "were")} expected.", nameof(labels));
+        }
+
         int wrong = FirstOutside(model, labels);
         if (wrong >= 0)
+        {
             throw new ArgumentException($"Label {Text(wrong)} is {Text(labels[wrong])}; {model.Name} has the classes {Range(model)}.",
                 nameof(labels));
+        }
     }
 
     /// <summary>Checks the label of a call that takes a single one.</summary>
@@ -28,8 +33,11 @@ internal static class ClassLabels
     public static void Check(ModelDescription model, int? label)
     {
         if (label is null && model.ConditionClasses > 0)
+        {
             throw new ArgumentException($"No label is given; {model.Name} is conditional and has the classes {Range(model)}.",
                 nameof(label));
+        }
+
         if (label is not int given)
             return;
         if (model.ConditionClasses == 0)

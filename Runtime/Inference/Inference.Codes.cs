@@ -1,6 +1,6 @@
 using System;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -42,7 +42,7 @@ public static partial class Inference
             VariationalNetwork<T> network =
                 Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
             MatrixRows.Read(network.PosteriorMean, RowsOf(z, first, rows, description.Latent));
-            model.State.Return(network);
+            model.ModelState.Return(network);
         }
     }
 
@@ -97,8 +97,11 @@ public static partial class Inference
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(codes);
         if (codes.Dimension != model.Description.Latent)
+        {
             throw new ArgumentException($"The mixture is over {codes.Dimension} elements; {model.Description.Name} has "
                 + $"{model.Description.Latent} latents.", nameof(codes));
+        }
+
         return Decode<T>(model, Array.ConvertAll(codes.Sample(count, seed), T.CreateTruncating), labels);
     }
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -46,8 +46,11 @@ public static partial class Inference
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, EvaluateOptions.MostSamples);
         if (model.Description.IsDeterministic)
+        {
             throw new InvalidOperationException($"{model.Description.Name} is deterministic: it has one code and no posterior to draw "
                 + $"from. Impute without samples decodes it.");
+        }
+
         T[] x = Examples(model, data);
         int features = model.Description.Features;
         var means = new T[x.Length];

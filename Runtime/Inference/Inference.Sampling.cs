@@ -1,6 +1,6 @@
 using System;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -61,12 +61,15 @@ public static partial class Inference
         int count = CountOf(x.Length, features, nameof(x), "features");
         ClassLabels.Check(model.Description, labels, count);
         if (model.Description.IsDeterministic)
+        {
             throw new InvalidOperationException($"{model.Description.Name} is deterministic and has no prior to sample from; fit a "
                 + $"mixture to its codes (Inference.FitCodes).");
+        }
+
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
-            VariationalNetwork<T> network = model.State.Rent(rows);
+            VariationalNetwork<T> network = model.ModelState.Rent(rows);
             for (int row = 0; row < rows; row++)
                 PriorNoise(network.Latent, row, seed, first + row);
             ClassLabels.Write(ClassLabels.Rows(labels, first, rows), network);
@@ -74,7 +77,7 @@ public static partial class Inference
             DecodeInto(network, rows, decoded);
             if (pixels == Pixels.Drawn && LikelihoodDraws.NeedsParameters(model.Description))
                 LikelihoodDraws.Draw(model, network, first, seed, decoded);
-            model.State.Return(network);
+            model.ModelState.Return(network);
         }
 
         if (pixels == Pixels.Drawn && !LikelihoodDraws.NeedsParameters(model.Description))
@@ -110,7 +113,7 @@ public static partial class Inference
             if (model.Description.Likelihood == Distribution.Bernoulli)
                 BernoulliDraws(means, seed, sample);
             else if (model.Description.Scale == Scale.PerElement)
-                NormalDraws(means, seed, sample, model.State.Parameters.Matrix("decoder.variance"));
+                NormalDraws(means, seed, sample, model.ModelState.Parameters.Matrix("decoder.variance"));
             else
                 NormalDraws(means, seed, sample, StandardDeviation(model));
         }
@@ -160,5 +163,5 @@ public static partial class Inference
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         model.Description.Sigma is double fixedSigma
             ? T.CreateTruncating(fixedSigma)
-            : T.Sqrt(model.State.Parameters.Matrix("decoder.variance")[0, 0]);
+            : T.Sqrt(model.ModelState.Parameters.Matrix("decoder.variance")[0, 0]);
 }

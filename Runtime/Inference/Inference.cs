@@ -2,7 +2,7 @@ using System;
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -66,7 +66,7 @@ public static partial class Inference
             MatrixRows.Read(network.PosteriorLogVariance, RowsOf(logVariance, first, rows, description.Latent));
             if (!factor.IsEmpty)
                 CholeskyFactor.Read(network, rows, RowsOf(factor, first, rows, description.Latent * description.Latent));
-            model.State.Return(network);
+            model.ModelState.Return(network);
         }
     }
 
@@ -102,11 +102,11 @@ public static partial class Inference
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
-            VariationalNetwork<T> network = model.State.Rent(rows);
+            VariationalNetwork<T> network = model.ModelState.Rent(rows);
             MatrixRows.Write(RowsOf(z, first, rows, description.Latent), network.Latent);
             ClassLabels.Write(ClassLabels.Rows(labels, first, rows), network);
             DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
-            model.State.Return(network);
+            model.ModelState.Return(network);
         }
     }
 
@@ -148,7 +148,7 @@ public static partial class Inference
             MatrixRows.Read(network.PosteriorMean, z);
             MatrixRows.Write<T>(z, network.Latent);
             DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
-            model.State.Return(network);
+            model.ModelState.Return(network);
         }
 
         ArrayPool<T>.Shared.Return(latents);
@@ -237,13 +237,13 @@ public static partial class Inference
     {
         VariationalNetwork<T> network = Encoded(model, x, labels, rows: 1);
         MatrixRows.Read(network.PosteriorMean, mean);
-        model.State.Return(network);
+        model.ModelState.Return(network);
     }
 
     private static VariationalNetwork<T> Encoded<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        VariationalNetwork<T> network = model.State.Rent(rows);
+        VariationalNetwork<T> network = model.ModelState.Rent(rows);
         MatrixRows.Write(x, network.Input);
         ClassLabels.Write(labels, network);
         network.Batch.Rows = rows;

@@ -58,12 +58,18 @@ internal sealed class NormalComponent(double logWeight, double[] mean, double[] 
                 for (int k = 0; k < j; k++)
                     sum -= covariance[(i * n) + k] * covariance[(j * n) + k];
                 if (i > j)
+                {
                     covariance[(i * n) + j] = sum / covariance[(j * n) + j];
+                }
                 else if (sum > 0)
+                {
                     covariance[(i * n) + i] = Math.Sqrt(sum);
+                }
                 else
+                {
                     throw new ArithmeticException(
                         "The covariance of a component is not positive definite; a larger Regularization makes it so.");
+                }
             }
         }
 

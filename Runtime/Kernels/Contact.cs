@@ -1,4 +1,4 @@
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Two positions, or a position and a tap, that meet in a convolution.</summary>
 /// <param name="Left">A position of the left factor; in an image, whose positions are columns, a panel.</param>

@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Convolutions of volumes as matrix products, position by position and one tile at a time, into a tile buffer of the worker. Nothing is
@@ -168,7 +168,10 @@ public static class Convolution
             if (tap >= (uint)map.Taps || rowPanel * (uint)Panel.Width<T>() != (uint)tile.FirstRow
                 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
                 || (uint)tile.Panel > (uint)(right.ChannelPanels - tile.StripPanels))
+            {
                 ThrowTile(tile);
+            }
+
             worker.Wanted.FetchNow<T>();
             Terms terms = new(
                 rows, Math.Max(rows, 1), 0, Panel.Width<T>(),
@@ -188,7 +191,10 @@ public static class Convolution
         (int position, int panel) = Math.DivRem(tile.Panel, panels);
         if ((uint)position >= (uint)positions || panel < 0 || panel + tile.StripPanels > right.Panels
             || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>())
+        {
             ThrowTile(tile);
+        }
+
         return (position, panel);
     }
 
@@ -196,8 +202,10 @@ public static class Convolution
         where T : unmanaged
     {
         if (volume.Storage is null || volume.Positions != positions)
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(volume), $"The volume has {volume.Positions} positions; {positions} were expected.");
+        }
     }
 
     private static void CheckRows<T>(int rows, PanelMatrix<T> matrix)

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Convolutions between an image and a volume. An image is a flat matrix of few channels, such as x or the likelihood's parameters, with
@@ -83,14 +83,19 @@ public static class ImageConvolution
             if (tile.FirstRow < 0 || tile.FirstRow % Panel.Width<T>() != 0 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
                 || tile.FirstRow >= map.Rows
                 || (uint)tile.Panel > (uint)(volume.ChannelPanels - tile.StripPanels))
+            {
                 ThrowTile(tile);
+            }
+
             worker.Wanted.FetchNow<T>();
             strip[..(tile.StripPanels * tileStride)].Clear();
             StripShape shape = new(tile, volume.PanelStride, tileStride, Panel.Width<T>(), continues: true);
             for (int position = 0; position < map.Positions; position++)
+            {
                 AddPosition<TVector, T>(
                     worker, image, map.At(position), volume, position * volume.ChannelPanels + tile.Panel, rows, tile.FirstRow, shape,
                     strip);
+            }
         }
 
         return strip.Slice(tile.Place * tileStride, tile.Rows * Panel.Width<T>());
@@ -119,12 +124,18 @@ public static class ImageConvolution
         CheckVolume(volume, map);
         CheckRows(volume.Channels, transposedWeights);
         if (transposedWeights.Columns != map.Rows || bias.Columns != map.Channels)
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(transposedWeights), $"Weights with {map.Rows} columns and {map.Channels} biases were expected.");
+        }
+
         if (tile.Panel != 0 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>() || tile.FirstRow < 0
             || tile.FirstRow > volume.RowCapacity - Panel.Width<T>()
             || tile.FirstRow + tile.Rows > image.RowCapacity)
+        {
             ThrowTile(tile);
+        }
+
         FillRows(image, bias, map.Pixels, tile);
         Span<T> strip = worker.Strip<T>(0);
         for (int position = 0; position < map.Positions; position++)
@@ -132,7 +143,10 @@ public static class ImageConvolution
             // From one position to the next the volume's rows are far apart.
             for (int next =
                 (position + 1) * volume.ChannelPanels; next < Math.Min((position + 2) * volume.ChannelPanels, volume.Panels); next++)
+            {
                 CacheLines.Prefetch<T>(volume.Tile(new Tile(next, tile.FirstRow, tile.Rows)));
+            }
+
             int panels = transposedWeights.Panels;
             for (int panel = 0, wide; panel < panels; panel += wide)
             {
@@ -148,9 +162,11 @@ public static class ImageConvolution
                 {
                     int place = run.Right / Panel.Width<T>() - panel;
                     if ((uint)place < (uint)wide)
+                    {
                         Patches.Add(
                             strip[(place * shape.ResultStride + run.Right % Panel.Width<T>())..],
                             image.Tile(new Tile(run.Left, tile.FirstRow, tile.Rows)), run);
+                    }
                 }
             }
         }
@@ -213,7 +229,10 @@ public static class ImageConvolution
             if ((uint)position >= (uint)map.Positions || panel < 0 || panel + tile.StripPanels > weights.Panels
                 || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>()
                 || tile.FirstRow < 0 || tile.FirstRow > image.RowCapacity - Panel.Width<T>())
+            {
                 ThrowTile(tile);
+            }
+
             CheckRows(map.Rows, weights);
             Terms terms = new(count: 1, Panel.Width<T>(), 0, Panel.Width<T>(), map.At(position), image.PanelStride, Panel.Width<T>());
             StripKernel.Multiply<TVector, T, AlongRows<T>>(
@@ -277,16 +296,20 @@ public static class ImageConvolution
         where T : unmanaged
     {
         if (image.Storage is null || image.Positions != 1 || image.Columns != map.Channels * map.Pixels)
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(image), $"A flat matrix of {map.Channels} times {map.Pixels} columns was expected.");
+        }
     }
 
     private static void CheckVolume<T>(PanelMatrix<T> volume, ImageMap<T> map)
         where T : unmanaged
     {
         if (volume.Storage is null || volume.Positions != map.Positions)
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(volume), $"The volume has {volume.Positions} positions; {map.Positions} were expected.");
+        }
     }
 
     private static void CheckRows<T>(int rows, PanelMatrix<T> matrix)

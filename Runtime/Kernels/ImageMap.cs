@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Which columns of an image a position of a volume meets: a <see cref="ConvolutionMap"/> from the image to the volume, in runs of

@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Micro-kernels over lists of non-zero elements: each is multiplied with a row of B that it names, in eight or ten vectors side
 /// by side.</summary>

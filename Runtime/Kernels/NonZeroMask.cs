@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Which of a panel row's elements are not zero. NaN is not zero, −0 is.</summary>
 internal static class NonZeroMask

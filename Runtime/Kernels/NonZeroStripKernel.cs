@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Covers a strip of the result with the micro-kernels over non-zero elements: the twin of <see cref="StripKernel"/>.</summary>
 internal static class NonZeroStripKernel

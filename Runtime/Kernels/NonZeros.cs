@@ -1,4 +1,4 @@
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// What is not zero in a matrix of examples, where that is little: then its products walk lists of it instead of all elements. The bits

@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Micro-kernels for one row of several panels: as many chains at once as a multiply-add takes to finish. They wait for memory, since each

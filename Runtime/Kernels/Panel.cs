@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>A panel: 64 bytes of columns, stored row after row. The one unit of every matrix, at every vector width.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// A matrix in panels: element (r, c) lies at offset + (c / W) · panelStride + r · W + c % W with W = <see cref="Panel.Width{T}"/>. Columns

@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>One value for each window of each channel, one tile at a time; and the gradients.</summary>
 /// <remarks>
@@ -189,8 +189,11 @@ public static class Pooling
         where T : unmanaged
     {
         if (input.Positions != map.Inputs)
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(input), $"The volume has {input.Positions} positions; {map.Inputs} were expected.");
+        }
+
         (int output, channelPanel) = Math.DivRem(tile.Panel, input.ChannelPanels);
         if (tile.Panel < 0 || output >= map.Outputs || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>())
             throw new ArgumentOutOfRangeException(nameof(tile), $"{tile.Rows} rows in panel {tile.Panel} are no tile of the result.");

@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Matrix products, one tile of the result at a time, into a tile buffer of the worker: what is done with the tile is the caller's

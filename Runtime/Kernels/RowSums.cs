@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Sums over the columns of a tile, one for each row: a fixed tree that halves the row (lane i + lane i + W/2, then i + W/4, …), whatever

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>The scalar twin of the micro-kernels: what they compute, in three loops.</summary>
 internal static class ScalarKernel

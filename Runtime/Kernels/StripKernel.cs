@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Covers a strip of the result with the micro-kernels that fit the vector: the only place that knows which they are.</summary>
 internal static class StripKernel
@@ -122,18 +122,26 @@ internal static class StripKernel
                 {
                     VectorPairKernels.FourRows<TVector, T, TWalk>(ref left, terms, ref b, ref s, ref c);
                     if (shape.Rows > 4)
+                    {
                         VectorPairKernels.FourRows<TVector, T, TWalk>(
                             ref LeftRow<T, TWalk>(ref left, 4), terms, ref b, ref Row(ref s, 4), ref Row(ref c, 4));
+                    }
+
                     continue;
                 }
 
                 VectorPairKernels.SixRows<TVector, T, TWalk>(ref left, terms, ref b, ref s, ref c);
                 if (shape.Rows > 6)
+                {
                     VectorPairKernels.FiveRows<TVector, T, TWalk>(
                         ref LeftRow<T, TWalk>(ref left, 6), terms, ref b, ref Row(ref s, 6), ref Row(ref c, 6));
+                }
+
                 if (shape.Rows > 11)
+                {
                     VectorPairKernels.FiveRows<TVector, T, TWalk>(
                         ref LeftRow<T, TWalk>(ref left, 11), terms, ref b, ref Row(ref s, 11), ref Row(ref c, 11));
+                }
             }
         }
     }
@@ -149,8 +157,10 @@ internal static class StripKernel
         {
             WholeRowKernels.EightRows<TVector, T, TWalk>(ref left, terms, ref right, ref start, ref result);
             if (rows > 8)
+            {
                 WholeRowKernels.EightRows<TVector, T, TWalk>(
                     ref LeftRow<T, TWalk>(ref left, 8), terms, ref right, ref Row(ref start, 8), ref Row(ref result, 8));
+            }
         }
 
         for (int row = 0; row < rows; row++)

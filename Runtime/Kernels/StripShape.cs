@@ -1,4 +1,4 @@
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>The sizes of a strip of the result, and the elements between its panels.</summary>
 internal readonly struct StripShape

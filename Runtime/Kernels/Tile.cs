@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>One unit of work: up to W rows of one panel of a matrix. Contiguous in memory.</summary>
 /// <remarks>

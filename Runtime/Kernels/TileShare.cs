@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The tiles of a matrix that are one worker's: a contiguous piece of the list of all tiles. The list goes strip after strip

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Writes the transpose of a matrix, tile by tile, while the tile is in the cache: the input gradient of a layer reads the
 /// transposed weights.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// A triangular matrix for each example: what lies below the diagonal of L, row after row, is one row of a matrix of n (n − 1)/2 columns,

@@ -1,7 +1,7 @@
 using System;
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Repeats each position in both directions, one tile at a time: the nearest neighbour.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Micro-kernels for narrower vectors: two of them side by side, a piece of a row of the tile; the pieces of a row follow one
 /// another.</summary>

@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The sum of all elements of a vector: one ascending chain of additions, so that its bits depend on nothing but the elements. The gradient

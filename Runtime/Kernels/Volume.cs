@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Moves examples between the flat layout of x, whose columns are channels · positions in the order of files, and volumes, one tile of the
@@ -87,7 +87,9 @@ public static class Volume
         where T : unmanaged
     {
         if (flat.Positions != 1 || flat.Columns != volume.Columns)
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(flat), $"A flat matrix of {volume.Columns} columns was expected, not one of {flat.Columns}.");
+        }
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>How a product walks through its left factor: constants for the JIT, so that the rows of a tile are displacements in the
 /// instructions.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Micro-kernels for vectors as wide as a panel: a row of the tile is one vector, and each term of the sum is one row of B times a
 /// column of A.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Arrays for the kernels: pinned, so that an alignment to a cache line lasts.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>The length of arrays that hold something for each example of a batch: too long a one is refused in the user's terms.</summary>
 internal static class BatchArray

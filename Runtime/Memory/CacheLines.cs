@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Hints to the caches, where the processor has an instruction for them. A hint changes nothing but time.</summary>
 internal static class CacheLines

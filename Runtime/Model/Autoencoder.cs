@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Threading;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>A deterministic autoencoder: it is trained on the reconstruction loss, and there is nothing to draw z from.</summary>
 /// <typeparam name="T">The precision: <see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Where the noise ε of a batch comes from.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>A deterministic autoencoder under a condition: every call takes labels.</summary>
 /// <typeparam name="T">The precision: <see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The first weights: uniform in ±1/√fan-in (PyTorch's <c>Linear</c> and <c>Conv2d</c>), from a stream keyed by the parameter's index and

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>What every model is: its weights, its files, its description. The generator makes a model derive from one of the classes below
 /// this one.</summary>
@@ -32,7 +32,7 @@ public abstract class Model<T> : ModelWords, IVariationalModel<T>
     /// <summary>What the model is: its sizes, its distributions, its defaults.</summary>
     public ModelDescription Description { get; }
 
-    ModelState<T> IVariationalModel<T>.State => state;
+    ModelState<T> IVariationalModel<T>.ModelState => state;
 
     /// <summary>Writes the weights as a safetensors file with PyTorch's names and shapes. A file of that name is replaced at once
     /// or not at all.</summary>

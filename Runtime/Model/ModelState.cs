@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Threading;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// What one model holds: its weights, the training state since the first <c>Fit</c>, and pooled scratch memory, so that any number of

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The words of the language as constants: what <c>[Prior(Normal)]</c> and <c>Activation = Tanh</c> mean on a model. The arguments of an

@@ -2,7 +2,7 @@ using System;
 using System.Numerics;
 using System.Threading;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Networks that wait for a caller. Taking one and giving it back is an exchange of a reference: no lock, nothing allocated once there are

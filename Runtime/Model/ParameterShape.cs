@@ -2,7 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>What a stored tensor of a model is for.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

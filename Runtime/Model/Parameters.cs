@@ -5,7 +5,7 @@ using System.ComponentModel;
 using System.Linq;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The weights of a model: one contiguous arena in panel layout, and the transposed copies that input gradients read. Shared by all

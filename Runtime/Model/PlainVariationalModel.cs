@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>A variational autoencoder without a condition, q(z given x) and p(x given z).</summary>
 /// <typeparam name="T">The precision: <see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>A number that the emitted code reads and that stays the same within a step: a temperature, or the weight of a term of the
 /// loss.</summary>

@@ -1,6 +1,6 @@
 using System;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The threads of a run whose caller leaves their number open: as many as its work pays for, at most one a core. A small model computes on

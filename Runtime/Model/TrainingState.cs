@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Where the gradient of a weight goes.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

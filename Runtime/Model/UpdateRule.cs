@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>How an optimizer changes a weight. Every emitted model has a method for each.</summary>
 /// <remarks>The values are a binary contract.</remarks>

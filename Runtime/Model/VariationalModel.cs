@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Threading;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>A model with a posterior and a prior: it is trained on the evidence lower bound.</summary>
 /// <typeparam name="T">The precision: <see cref="float"/> or <see cref="double"/>.</typeparam>

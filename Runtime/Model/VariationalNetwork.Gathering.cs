@@ -2,7 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>How the examples of a batch come into the matrices of a network.</summary>
 public abstract partial class VariationalNetwork<T>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>The scratch memory of a network: what one step or evaluation of up to so many examples writes.</summary>
 public abstract partial class VariationalNetwork<T>

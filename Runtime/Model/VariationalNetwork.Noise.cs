@@ -2,7 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>The random numbers that a network draws for itself.</summary>
 public abstract partial class VariationalNetwork<T>
@@ -56,11 +56,15 @@ public abstract partial class VariationalNetwork<T>
             Span<T> values = destination.Slice(row * width, width);
             uint example = (uint)Batch.Examples[tile.FirstRow + row];
             if (typeof(T) == typeof(float))
+            {
                 UniformVariates.Fill<Float4>(
                     Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
+            }
             else
+            {
                 UniformVariates.Fill<Double2>(
                     Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
+            }
         }
     }
 
@@ -68,12 +72,16 @@ public abstract partial class VariationalNetwork<T>
     private void Draw(uint example, uint firstBlock, int firstUnit, Span<T> values)
     {
         if (typeof(T) == typeof(float))
+        {
             NormalVariates.Fill<Float4>(
                 Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 4,
                 MemoryMarshal.Cast<T, float>(values));
+        }
         else
+        {
             NormalVariates.Fill<Double2>(
                 Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 2,
                 MemoryMarshal.Cast<T, double>(values));
+        }
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>What a network is asked to compute.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

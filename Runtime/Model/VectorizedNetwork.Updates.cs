@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Where gradients go: tile by tile straight into the optimizer, so that the gradient of a whole matrix never exists, or into the
 /// gradient buffer.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>A network whose loops run over vectors of one width: what every emitted network derives from.</summary>
 /// <remarks>The products here are the kernels of the same meaning, with the vectors of this network; they are inlined.</remarks>

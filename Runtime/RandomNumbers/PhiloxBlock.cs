@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>128 bits as four words: a counter of <see cref="Philox"/>, or what comes out for it.</summary>
 /// <param name="Word0">The first word; of a counter: stream and sample.</param>

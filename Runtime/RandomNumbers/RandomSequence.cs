@@ -1,7 +1,7 @@
 using System;
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Random numbers one after another, for work that is sequential anyhow: shuffling, synthetic data, splits. It walks the blocks of one

@@ -1,7 +1,7 @@
 using System;
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>What random numbers are drawn for. Two streams of one seed never share a draw.</summary>
 /// <remarks>The numbers are part of the results: they are never changed or reused.</remarks>

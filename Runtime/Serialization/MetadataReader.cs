@@ -41,7 +41,9 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> metadat
         {
             if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
                 || !double.IsFinite(numbers[i]))
+            {
                 throw new DataFormatException($"'{path}' has the metadata '{key}' with '{parts[i]}'; a number was expected.");
+            }
         }
 
         return numbers;

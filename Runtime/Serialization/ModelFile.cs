@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -31,7 +31,7 @@ public static class ModelFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
-        ModelState<T> state = model.State;
+        ModelState<T> state = model.ModelState;
         TrainingState<T>? training = includeTraining ? state.Training : null;
         List<SafeTensor> tensors = [];
         foreach (ModelFileArena<T> arena in ModelFileArena<T>.Of(state.Parameters, training, training is null ? null : state.Best))
@@ -64,7 +64,7 @@ public static class ModelFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
-        model.State.BeginChange(
+        model.ModelState.BeginChange(
             "a file can't replace its weights meanwhile. Load it after Fit has returned, or into another model; "
             + "Stop() in AfterEpoch ends Fit.");
         try
@@ -73,7 +73,7 @@ public static class ModelFile
         }
         finally
         {
-            model.State.EndChange();
+            model.ModelState.EndChange();
         }
 
         return model;
@@ -85,7 +85,7 @@ public static class ModelFile
         SafeTensorsFile file = SafeTensorsFile.Read(path);
         ModelFileMetadata metadata = ModelFileMetadata.Read(file.Metadata, path);
         metadata.RequireModel(model.Description, path);
-        ModelState<T> state = model.State;
+        ModelState<T> state = model.ModelState;
         bool hasMoments = ModelFileTensors.HasMoments(file);
         TrainingState<T>? training = hasMoments
             ? new TrainingState<T>(state.Parameters, metadata.Progress ?? new()) { Rule = metadata.Optimizer }
@@ -97,8 +97,10 @@ public static class ModelFile
         IReadOnlyList<ModelFileArena<T>> arenas = ModelFileArena<T>.Of(state.Parameters, training, best);
         ModelFileTensors.Require(file, model, arenas, path);
         if (hasMoments && metadata.Progress is null)
+        {
             throw new DataFormatException($"'{path}' holds an optimizer's moments without the step they belong to; the metadata 'step' "
                 + $"was expected.");
+        }
 
         state.TakeUp(training, best);
         state.Seed = metadata.Seed ?? state.Seed;

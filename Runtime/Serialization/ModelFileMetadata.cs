@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 using System.Reflection;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -24,12 +24,12 @@ internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulo
             ["formula"] = model.Description.Formula,
             ["precision"] = typeof(T) == typeof(double) ? "double" : "single",
             ["version"] = LibraryVersion,
-            ["seed"] = model.State.Seed.ToString(CultureInfo.InvariantCulture),
+            ["seed"] = model.ModelState.Seed.ToString(CultureInfo.InvariantCulture),
         };
         if (training is null)
             return metadata;
         training.Progress.AddTo(metadata);
-        model.State.Best?.AddTo(metadata);
+        model.ModelState.Best?.AddTo(metadata);
         if (training.Rule is { } rule)
             metadata["optimizer"] = OptimizerFormat.Of(rule).Name;
         return metadata;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -46,7 +46,7 @@ internal static class ModelFileTensors
         HashSet<string> expected = new(StringComparer.Ordinal);
         foreach (ModelFileArena<T> arena in arenas)
         {
-            foreach (Parameter<T> parameter in model.State.Parameters.All.Where(arena.Has))
+            foreach (Parameter<T> parameter in model.ModelState.Parameters.All.Where(arena.Has))
             {
                 Require<T>(file, arena.Prefix + parameter.Shape.Name, parameter.Shape, modelName, path);
                 expected.Add(arena.Prefix + parameter.Shape.Name);

@@ -56,8 +56,10 @@ public sealed class SafeTensor
             product = Int128.Min(product, int.MaxValue + 1L) * size;
         }
         if (product != length)
+        {
             throw new ArgumentException($"The tensor '{name}' of shape [{string.Join(", ", this.shape)}] is given {length} values.",
                 "values");
+        }
     }
 
     /// <summary>The tensor's name.</summary>

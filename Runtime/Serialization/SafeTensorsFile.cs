@@ -97,8 +97,11 @@ public sealed class SafeTensorsFile
         SafeTensorsHeader header = SafeTensorsHeader.Plan(file.Tensors, file.Metadata);
         byte[] json = header.ToJson();
         if (json.Length > MaximumHeaderBytes)
+        {
             throw new ArgumentException($"The header takes {json.Length} bytes; at most {MaximumHeaderBytes} can be read again.",
                 nameof(metadata));
+        }
+
         AtomicFile.Write(path, stream => file.WriteTo(stream, header, json, cancellationToken), cancellationToken);
     }
 
@@ -110,8 +113,11 @@ public sealed class SafeTensorsFile
         ReadExactly(stream, prefix, path);
         ulong headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerBytes > MaximumHeaderBytes)
+        {
             throw new DataFormatException($"'{path}' declares a header of {headerBytes} bytes; at most {MaximumHeaderBytes} were "
                 + "expected.");
+        }
+
         long dataBytes = length - prefix.Length - (long)headerBytes;
         if (dataBytes < 0)
             throw new DataFormatException($"'{path}' is cut off: its header takes {headerBytes} bytes, the whole file has {length}.");

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>One program that every worker of a team runs, each on its own share: a training step, an evaluation.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// How a thread waits for another one before it sleeps: it spins, because the other is a few microseconds away when both run; every

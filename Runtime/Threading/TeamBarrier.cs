@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Where the workers of one run meet: between phases, at the end, and when one of them fails. A failure opens every wait, now and later,
@@ -112,8 +112,10 @@ internal sealed class TeamBarrier
         int waiting = present % Returned;
         int returned = present / Returned;
         if (waiting > 0 && returned > 0 && waiting + returned == participants)
+        {
             Fail(new InvalidOperationException($"{returned} of {participants} workers have returned while the others wait in "
                 + $"{nameof(Worker)}.{nameof(Worker.Synchronize)}: all must call it equally often."));
+        }
     }
 
     private bool Reached(int target) =>

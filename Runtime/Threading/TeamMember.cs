@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>A background thread of the team, and the worker it is while it has work.</summary>
 internal sealed class TeamMember

@@ -1,6 +1,6 @@
 using System;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Whether to go on with a team, judged by its last runs. Where another process has a core, the team's threads take turns on those that are

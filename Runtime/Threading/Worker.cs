@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>One thread's view of a team at work: which share is its own, where the others are, and buffers in its first-level
 /// cache.</summary>
@@ -18,7 +18,7 @@ public sealed class Worker
     internal const int PatchRows = 128;
 
     /// <summary>Bytes of the largest strip: tiles of 16 × 16 floats.</summary>
-    private const int SlotBytes = V1.Strip.Panels * 16 * 16 * sizeof(float);
+    private const int SlotBytes = V2.Strip.Panels * 16 * 16 * sizeof(float);
 
     // Rows of one panel of patches.
     private const int PatchBytes = PatchRows * 64;
@@ -52,7 +52,7 @@ public sealed class Worker
     /// <summary>This worker's tiles of a matrix of <paramref name="rows"/> rows in <paramref name="panels"/> panels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public TileShare Share<T>(int rows, int panels)
-        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), V1.Strip.PanelsFor(rows), Index, Count);
+        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), V2.Strip.PanelsFor(rows), Index, Count);
 
     /// <summary>This worker's tiles of a product: strips are as wide as suits its left factor in this batch.</summary>
     /// <param name="rows">Rows of the product.</param>
@@ -60,7 +60,7 @@ public sealed class Worker
     /// <param name="left">The left factor, or what is transposed to be it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public TileShare Share<T>(int rows, int panels, PanelMatrix<T> left)
-        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), V1.Strip.PanelsFor(rows, panels, left), Index, Count);
+        where T : unmanaged => new(rows, panels, panels, Panel.Width<T>(), V2.Strip.PanelsFor(rows, panels, left), Index, Count);
 
     /// <summary>This worker's tiles of a volume of <paramref name="rows"/> rows: no strip lies in two positions.</summary>
     /// <param name="rows">Rows.</param>
@@ -68,7 +68,7 @@ public sealed class Worker
     /// <param name="channelPanels">Panels of one position, of which <paramref name="panels"/> is a multiple.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or a position has no panel while there are some.</exception>
     public TileShare Share<T>(int rows, int panels, int channelPanels)
-        where T : unmanaged => new(rows, panels, channelPanels, Panel.Width<T>(), V1.Strip.PanelsFor(rows), Index, Count);
+        where T : unmanaged => new(rows, panels, channelPanels, Panel.Width<T>(), V2.Strip.PanelsFor(rows), Index, Count);
 
     /// <summary>This worker's rows where no matrix is shared: all columns of each.</summary>
     internal (int First, int Last) RowsOf(int rows) => ((int)((long)rows * Index / Count), (int)((long)rows * (Index + 1) / Count));
@@ -100,7 +100,7 @@ public sealed class Worker
     {
         if ((uint)slot >= SlotCount)
             ThrowNoSlot(slot);
-        return Buffer<T>(1 + slot, V1.Strip.Panels * Panel.Width<T>() * Panel.Width<T>());
+        return Buffer<T>(1 + slot, V2.Strip.Panels * Panel.Width<T>() * Panel.Width<T>());
     }
 
     /// <summary>A tile of zeros that nobody writes to.</summary>
@@ -110,7 +110,7 @@ public sealed class Worker
 
     /// <summary>Room for the sums of a strip that a product starts from, where they may be wanted once more.</summary>
     internal Span<T> Start<T>()
-        where T : unmanaged => Buffer<T>(1 + SlotCount, V1.Strip.Panels * Panel.Width<T>() * Panel.Width<T>());
+        where T : unmanaged => Buffer<T>(1 + SlotCount, V2.Strip.Panels * Panel.Width<T>() * Panel.Width<T>());
 
     /// <summary>A panel of <see cref="PatchRows"/> rows, for the patches of an image at one position.</summary>
     internal Span<T> Patches<T>()

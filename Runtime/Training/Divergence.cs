@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -26,7 +26,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     public TrainingDivergedException OfStep(
         int step, bool isFirst, double reconstruction, double kl, double learningRate, ReadOnlySpan<int> examples)
     {
-        string? parameter = FiniteWeights.FirstOther(model.State.Parameters);
+        string? parameter = FiniteWeights.FirstOther(model.ModelState.Parameters);
         good.Restore();
         string advice =
             BrokenBefore() ?? OfExample(examples)
@@ -70,7 +70,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
         };
     }
 
-    private string? BrokenBefore() => FiniteWeights.FirstOther(model.State.Parameters) is { } parameter
+    private string? BrokenBefore() => FiniteWeights.FirstOther(model.ModelState.Parameters) is { } parameter
         ? $"But {parameter} was not finite before that pass already: load good weights, or make the model anew. Neither data nor options "
             + $"are the cause."
         : null;

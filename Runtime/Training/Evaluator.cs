@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -51,7 +51,7 @@ public static class Evaluator
         OptionChecks.Check(model.Description, data);
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
-        EvaluationPass.Run(model.State, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
+        EvaluationPass.Run(model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
         ElboScores scores = new(reconstruction, kl, !model.Description.IsDeterministic, ResultWarnings.For(model.Description, data));
         return scores.Noting(NotFiniteLoss.Find(model, data, scores.Losses));
     }
@@ -87,12 +87,15 @@ public static class Evaluator
         OptionChecks.Check(options);
         OptionChecks.Check(model.Description, data);
         if (model.Description.IsDeterministic)
+        {
             throw new ArgumentException($"{model.Description.Name} is deterministic: it has no posterior density, and so no importance "
                 + $"weights.");
+        }
+
         if (options.PosteriorMean)
             throw new ArgumentException("PosteriorMean is true; the importance weighted bound takes samples.");
         ImportanceWeights<T> weights = new(data.Count, options.Samples);
-        EvaluationPass.Run(model.State, data, options, weights, cancellationToken);
+        EvaluationPass.Run(model.ModelState, data, options, weights, cancellationToken);
         double[] bound = weights.Bound();
         NotFiniteLoss? notFinite = NotFiniteLoss.Find(model, data, bound);
         return new ImportanceScores(
@@ -142,7 +145,7 @@ public static class Evaluator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         SquaredErrorSums<T> sums = new(new double[otherwise.Length], data.Features);
-        EvaluationPass.Run(model.State, data, options, sums, cancellationToken);
+        EvaluationPass.Run(model.ModelState, data, options, sums, cancellationToken);
         return sums.Means(otherwise);
     }
 
@@ -151,8 +154,10 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(model);
         if (!model.Description.IsDeterministic)
+        {
             throw new InvalidOperationException($"{model.Description.Name} is no deterministic autoencoder: it has a bound (Evaluate, "
                 + $"Score), of which the reconstruction is one term.");
+        }
     }
 
     private sealed class Scores<T>(double[] reconstruction, double[] kl, int samples) : IEvaluationResult<T>

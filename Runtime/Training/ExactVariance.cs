@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Numerics;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 

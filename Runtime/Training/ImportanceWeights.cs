@@ -1,6 +1,6 @@
 using System;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -47,9 +47,11 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     public void Take(VariationalNetwork<T> network, int first, int sample)
     {
         for (int row = 0; row < network.Batch.Rows; row++)
+        {
             Add(first + row, double.IsPositiveInfinity(network.Reconstruction.Total(row))
                 ? double.NegativeInfinity
                 : LogWeight(network, row));
+        }
     }
 
     // Relative to the greatest so far, so that nothing overflows.

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Linq;
 using System.Numerics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The inside of a model for tests: sets its weights, injects ε, and returns loss and gradient, at any vector width and number of threads.
@@ -30,7 +30,7 @@ public sealed class ModelProbe<T>
     public ModelProbe(IVariationalModel<T> model, VectorWidth width, int threads, int capacity)
     {
         ArgumentNullException.ThrowIfNull(model);
-        state = model.State;
+        state = model.ModelState;
         parameters = state.Parameters;
         training = new TrainingState<T>(parameters);
         this.threads = threads;

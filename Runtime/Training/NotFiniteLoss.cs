@@ -25,7 +25,7 @@ internal sealed record NotFiniteLoss(int Example, double Loss, string Message)
             CultureInfo.InvariantCulture,
             $"{losses.Count(loss => !double.IsFinite(loss))} of the {losses.Length} losses of '{data.Name ?? "the data"}' are not "
                 + $"finite; the first is {losses[first]}, of example {first}.");
-        string cause = FiniteWeights.FirstOther(model.State.Parameters) is { } parameter
+        string cause = FiniteWeights.FirstOther(model.ModelState.Parameters) is { } parameter
             ? $"The parameter {parameter} of {model.Description.Name} is not finite, whatever the data: load good weights, or train the "
                 + $"model anew."
             : ExtremeData.Advice<T>(model.Description, data[first..(first + 1)]);

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -64,9 +64,12 @@ internal static class OptionChecks
             case AdamW adam:
                 CheckAdam(adam.Beta1, adam.Beta2, adam.Epsilon);
                 if (!(adam.WeightDecay >= 0 && learningRate * adam.WeightDecay < 1))
+                {
                     throw Invalid(
                         "WeightDecay", adam.WeightDecay,
                         "a finite number from 0 was expected, whose product with the learning rate is below 1");
+                }
+
                 break;
             case RmsProp rmsProp:
                 Decay(rmsProp.Decay, "Decay");

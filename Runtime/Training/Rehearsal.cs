@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -11,7 +11,7 @@ internal static class Rehearsal
     public static void Run<T>(IVariationalModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ModelState<T> state = model.State;
+        ModelState<T> state = model.ModelState;
         Parameters<T> parameters = new([.. state.Parameters.All.Select(parameter => parameter.Shape)]);
         // One whole tile of rows: the products take the way of larger batches.
         int rows = Panel.Width<T>();

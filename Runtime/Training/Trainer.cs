@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -33,7 +33,7 @@ public static class Trainer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
-        ModelState<T> state = model.State;
+        ModelState<T> state = model.ModelState;
         state.BeginChange("its moments can't be forgotten meanwhile. Call Restart after Fit has returned; Stop() in AfterEpoch ends it.");
         state.ForgetTraining();
         state.EndChange();
@@ -75,7 +75,7 @@ public static class Trainer
         options ??= new FitOptions();
         OptionChecks.Check(options);
         OptionChecks.Check(model.Description, data);
-        ModelState<T> state = model.State;
+        ModelState<T> state = model.ModelState;
         state.BeginChange("one Fit at a time changes its weights. Begin another after it has returned; Stop() in AfterEpoch ends it.");
         try
         {

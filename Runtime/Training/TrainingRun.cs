@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -38,7 +38,7 @@ internal sealed class TrainingRun<T>
 
     public TrainingRun(IVariationalModel<T> model, DataSet data, DataSet? validation, FitOptions options)
     {
-        ModelState<T> state = model.State;
+        ModelState<T> state = model.ModelState;
         this.model = model;
         this.data = data;
         this.options = options;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen;
 
@@ -18,7 +18,7 @@ internal sealed class ValidationWatch<T>
         this.model = model;
         this.data = data;
         this.options = options;
-        ModelState<T> state = model.State;
+        ModelState<T> state = model.ModelState;
         if (state.Best?.IsOf(data) != true)
             state.Best = new BestWeights<T>(state.Parameters);
         weights = state.Best;
@@ -45,7 +45,7 @@ internal sealed class ValidationWatch<T>
     {
         if (data is not null)
             return new ValidationWatch<T>(model, data, options);
-        model.State.Best = null;
+        model.ModelState.Best = null;
         return null;
     }
 

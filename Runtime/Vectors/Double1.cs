@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>One <see cref="double"/> in plain scalar code: the oracle of the vectors, and what runs where there are none.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

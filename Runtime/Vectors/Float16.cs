@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>16 lanes of <see cref="float"/> in a vector of 512 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

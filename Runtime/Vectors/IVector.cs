@@ -1,7 +1,7 @@
 using System;
 using System.ComponentModel;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// A fixed number of lanes of <typeparamref name="T"/> in one register: the one abstraction over scalar code and vectors of 128, 256 and

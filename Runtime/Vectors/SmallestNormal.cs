@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>The smallest normal number of either precision: sums that decay below it would linger as slow denormal numbers.</summary>
 internal static class SmallestNormal

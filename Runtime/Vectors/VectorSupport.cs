@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Which vectors a processor has. The larger ones are never there without the smaller.</summary>
 /// <param name="HasFusedMultiplyAdd">Whether it has the fused multiply-add.</param>

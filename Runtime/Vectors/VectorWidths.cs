@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Which vectors this machine runs at full speed. Nothing else asks the machine about widths.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

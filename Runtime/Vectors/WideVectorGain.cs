@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Measures how many times as fast multiply-adds are with 512 bits as with 256: sums of products, with the loads of a product of matrices,

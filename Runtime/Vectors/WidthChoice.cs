@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// Which of a processor's vectors models compute with: what the user wants, else the widest that it has. Where it has 512 bits and .NET

@@ -50,8 +50,11 @@ internal static class ModelCatalog
     private static CatalogModel Recognize(string path)
     {
         if (!SafeTensorsFile.Read(path).Metadata.TryGetValue("formula", out string? formula))
+        {
             throw new UserError($"'{path}' does not say which model it holds; --model with one of {string.Join(", ", Names)} was "
                 + "expected.");
+        }
+
         return Models.FirstOrDefault(model => model.Create(0).Description.Formula == formula)
             ?? throw new UserError($"'{path}' holds the model {formula}; {string.Join("; ", Models.Select(Describe))} was expected.");
     }

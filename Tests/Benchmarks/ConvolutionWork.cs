@@ -1,5 +1,5 @@
 using System;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Benchmarks;
 

@@ -32,8 +32,10 @@ internal static class Machine
         }
 
         if (moved)
+        {
             Report.Line("DISCARD: the peak moved by more than 10 % during the run. Only the shares of the peak hold, since it was "
                 + "measured around each of their samples.");
+        }
     }
 
     private static string Processor()

@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Benchmarks;
 

@@ -11,8 +11,11 @@ internal static class Memory
     {
         Report.Heading("Memory");
         for (int threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
+        {
             Report.Row($"allocated by each further step of Fit, {threads} thread{(threads > 1 ? "s" : "")}", BytesOfAStep(threads),
                 "bytes");
+        }
+
         (double[] values, _) = ChildProcess.Run("child-peak-memory");
         Report.Row("peak of a process that trains an epoch", values[0] / (1 << 20), "MiB");
         Report.Row("of that, after loading the data", values[1] / (1 << 20), "MiB");

@@ -1,5 +1,5 @@
 using System.Linq;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Benchmarks;
 
@@ -14,7 +14,7 @@ internal static class ModelCost
     public static double TrainingStep(IVariationalModel<float> model)
     {
         ParameterShape[] weights =
-            [.. model.State.Parameters.All.Select(parameter => parameter.Shape).Where(shape => shape.Role == ParameterRole.Weight)];
+            [.. model.ModelState.Parameters.All.Select(parameter => parameter.Shape).Where(shape => shape.Role == ParameterRole.Weight)];
         double all = weights.Sum(shape => (double)shape.Inputs * shape.Outputs);
         double passed = weights.Where(shape => shape.Transposed).Sum(shape => (double)shape.Inputs * shape.Outputs);
         return 2 * (2 * all + passed);

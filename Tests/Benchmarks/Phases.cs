@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Reflection;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Benchmarks;
 
@@ -26,7 +26,7 @@ internal static class Phases
         for (int threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
         {
             TrainingRate.Sample(model, BenchmarkData.Train, Batch, threads);
-            VariationalNetwork<float> network = model.State.TrainingNetwork(Batch);
+            VariationalNetwork<float> network = model.ModelState.TrainingNetwork(Batch);
             network.Batch.Data = BenchmarkData.Train;
             Report.Heading($"Phases of a step of {name}, batch {Batch}, {threads} thread{(threads > 1 ? "s" : "")}, µs (those of other "
                 + "tasks than training too)");

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Benchmarks;
 
@@ -72,7 +72,7 @@ internal static class Threads
             }
         }
 
-        int chosen = ThreadChoice.For(NetworkTask.Train, batch, model.State.Parameters.Length);
+        int chosen = ThreadChoice.For(NetworkTask.Train, batch, model.ModelState.Parameters.Length);
         for (int i = 0; i < counts.Length; i++)
         {
             string threads = counts[i] switch { 0 => $"automatic: {chosen}", 1 => "1 thread", _ => $"{counts[i]} threads" };

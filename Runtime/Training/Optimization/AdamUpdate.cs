@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>The update of a piece of the parameters by Adam (Kingma and Ba, <i>Adam: a method for stochastic optimization</i>, 2015,
 /// algorithm 1).</summary>

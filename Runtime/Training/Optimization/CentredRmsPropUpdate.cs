@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The update of a piece of the parameters by centred RMSprop (Graves, <i>Generating sequences with recurrent neural networks</i>, 2013,

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>
 /// The update of a piece of the parameters by RMSprop (Hinton, <i>Neural networks for machine learning</i>, lecture 6e, 2012; with the

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace VaeGen.Runtime.V1;
+namespace VaeGen.Runtime.V2;
 
 public static partial class SingleFunctions
 {

@@ -34,8 +34,11 @@ internal static class SampleCommand
             int images = result.GetValue(count) ?? 200;
             ulong key = result.GetValue(seed) ?? DefaultSeed;
             if (loaded.Description.IsDeterministic)
+            {
                 throw new UserError($"The model {entry.Name} has no prior to sample from; 'train' leaves samples of a mixture of its "
                     + $"codes.");
+            }
+
             SampleGrid grid = result.GetValue(label) is { } chosen
                 ? SampleGrid.DrawClass(loaded, Check(chosen, entry.Name, loaded.Description), images, key, kind)
                 : SampleGrid.Draw(loaded, images, key, kind);

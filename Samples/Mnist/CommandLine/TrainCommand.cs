@@ -53,7 +53,9 @@ internal static class TrainCommand
                 result.AddError("--patience is given; --validation was expected beside it.");
             if (result.GetValue(save) is { } weights && result.GetValue(metrics) is { } numbers
                 && Path.GetFullPath(weights) == Path.GetFullPath(numbers))
+            {
                 result.AddError($"--save and --metrics are both '{weights}'; two files were expected.");
+            }
         });
         command.SetAction(result =>
         {

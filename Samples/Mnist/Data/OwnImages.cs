@@ -49,8 +49,11 @@ internal static class OwnImages
         if (testCount is { } count)
             return Draw(all, count);
         if (all.Count < TestStep)
+        {
             throw new UserError($"--data {source}: it holds {all.Count} image{(all.Count == 1 ? "" : "s")}; at least {TestStep} were "
                 + $"expected, of which one in {TestStep} is for the test.");
+        }
+
         ILookup<bool, int> parts = Enumerable.Range(0, all.Count).ToLookup(example => example % TestStep == TestStep - 1);
         return new ImageData(all.Select([.. parts[false]]), all.Select([.. parts[true]]));
     }

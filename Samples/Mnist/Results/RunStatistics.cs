@@ -38,9 +38,12 @@ internal sealed class RunStatistics
             ? string.Create(CultureInfo.InvariantCulture, $" ± {value:F2} over {Runs} runs")
             : "";
         if (ends.TrueForAll(record => !record.Test!.HasBound))
+        {
             return string.Create(
                 CultureInfo.InvariantCulture, $"Test reconstruction {nelbo.Mean:F2}{error} nats an image; a deterministic autoencoder "
                     + $"has no bound.");
+        }
+
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Test NELBO {nelbo.Mean:F2}{error} = reconstruction {Of(r => r.Test!.Reconstruction).Mean:F2} + KL "

@@ -6,7 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using VaeGen.Mnist.Data;
 using VaeGen.Mnist.Results;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Mnist.Training;
 
@@ -27,7 +27,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         // The images are read while the model is made and compiled; a file that can't be resumed is refused before that.
         Task<ImageData>? loading = settings.Resume is null ? Task.Run(loadData) : null;
         model = Create(run: 0);
-        firstStep = model.State.Training?.Step ?? 0;
+        firstStep = model.ModelState.Training?.Step ?? 0;
         loading ??= Task.Run(loadData);
         Trainer.Prepare(model);
         try
@@ -67,7 +67,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         return settings.Resume is null ? created : ModelFile.Load<IVariationalModel<float>, float>(created, settings.Resume);
     }
 
-    private bool HasLearned => (model!.State.Training?.Step ?? 0) > firstStep;
+    private bool HasLearned => (model!.ModelState.Training?.Step ?? 0) > firstStep;
 
     // A run that is cut short leaves what it learned; one that learned nothing must not replace a file that holds more.
     private bool SaveProgress()
@@ -126,7 +126,7 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
     private EpochRecord Train(int run, ImageData data, MetricsFile? metrics)
     {
         lastRecords.Clear();
-        TrainingGoal goal = TrainingGoal.Of(settings, model!.State.Training);
+        TrainingGoal goal = TrainingGoal.Of(settings, model!.ModelState.Training);
         if (goal.IsReached)
             Console.WriteLine($"'{settings.Resume}' has been trained that far already; nothing is left to train.");
         string name = settings.Runs == 1 ? settings.Model.Name : $"{settings.Model.Name}, run {run + 1} of {settings.Runs}";
@@ -159,15 +159,18 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         if (report.Epochs.Count == 0)
             return NothingTrained(data);
         if (report.End == TrainingEnd.EarlyStopping)
+        {
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture, $"Stopped: no better bound on the validation images since epoch {best!.Epoch}."));
+        }
+
         return best is null ? report.Last : report.Last with { Test = Test(data) };
     }
 
     private EpochRecord NothingTrained(ImageData data)
     {
-        TrainingState<float> done = model!.State.Training!;
+        TrainingState<float> done = model!.ModelState.Training!;
         lastRecords.Add(new EpochRecord(done.Epoch, done.Step, 0, NotTrained, Test(data), double.NaN, 0));
         return lastRecords[^1];
     }
@@ -182,10 +185,13 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         ResultTable.Save(Path.Combine(settings.Out, "results.md"), settings.Model.Name, model!.Description, lastRecords, statistics);
         Console.WriteLine(statistics);
         if (best is not null)
+        {
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture, $"The weights are those of epoch {best.Epoch}, the best on the validation images: "
                         + $"{best.Validation}."));
+        }
+
         foreach (string warning in warnings)
             Console.Error.WriteLine(warning);
         Pictures.SaveAll(settings.Out, model!, data, lastRecords, settings.Seed, cancellationToken);

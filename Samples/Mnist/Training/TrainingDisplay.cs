@@ -47,10 +47,12 @@ internal static class TrainingDisplay
             task.MaxValue = hasSteps ? value.StepsPlanned : 1;
             task.Value = hasSteps ? value.StepsDone : 1;
             if (value.Completed is { } record)
+            {
                 AnsiConsole.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture, $"epoch {record.Epoch}: train {record.Train.Loss:F2}, {Validation(record)}test "
                             + $"{record.Test}"));
+            }
         }
     }
 

@@ -125,7 +125,11 @@ public sealed class DistributionDiagnosticTests
         Assert.Equal(
             [$"A full covariance is over 2 to 1024 latents, not {text}: {advice}"],
             DiagnosticMarkup.Verify(
-                $$"""using VaeGen; [Encoder(4, 3, {{text}})] [Decoder({{text}}, 3, 4)] [Prior(Normal)] [Posterior(Normal, {|VAE0212:Covariance = Full|})] [Likelihood(Bernoulli)] partial class MnistVae;""")
+                $$"""
+                using VaeGen;
+                [Encoder(4, 3, {{text}})] [Decoder({{text}}, 3, 4)]
+                [Prior(Normal)] [Posterior(Normal, {|VAE0212:Covariance = Full|})] [Likelihood(Bernoulli)] partial class MnistVae;
+                """)
                 .Select(found => found.GetMessage(null)).ToArray());
     }
 

@@ -78,7 +78,12 @@ public sealed class HostDiagnosticTests
 
     [Fact]
     public void It_may_have_interfaces_a_base_class_and_members_of_its_own() => ModelCompilation.Of($$"""
-        abstract class Base { protected int Fit(int x) => x; private void Save(string path) { System.GC.KeepAlive(path); } internal void Use() => Save(""); }
+        abstract class Base
+        {
+            protected int Fit(int x) => x;
+            private void Save(string path) { System.GC.KeepAlive(path); }
+            internal void Use() => Save("");
+        }
 
         {{Model}}
         sealed partial class MnistVae : Base, System.ICloneable

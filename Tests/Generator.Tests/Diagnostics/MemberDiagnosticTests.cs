@@ -41,11 +41,11 @@ public sealed class MemberDiagnosticTests
     [Theory]
     [InlineData("public int {|VAE0007:get_Parameters|}() => 1;")]
     [InlineData("public void {|VAE0007:set_Description|}(VaeGen.ModelDescription value) { }")]
-    [InlineData("VaeGen.Runtime.V1.ModelState<float> VaeGen.IVariationalModel<float>.{|VAE0007:State|} => null!;")]
+    [InlineData("VaeGen.Runtime.V2.ModelState<float> VaeGen.IVariationalModel<float>.{|VAE0007:ModelState|} => null!;")]
     [InlineData(
-        "VaeGen.Runtime.V1.VariationalNetwork<float> VaeGen.IVariationalModel<float>.{|VAE0007:CreateNetwork|}(VaeGen.VectorWidth width, "
+        "VaeGen.Runtime.V2.VariationalNetwork<float> VaeGen.IVariationalModel<float>.{|VAE0007:CreateNetwork|}(VaeGen.VectorWidth width, "
             + "int capacity, "
-        + "VaeGen.Runtime.V1.Parameters<float> parameters, VaeGen.Runtime.V1.TrainingState<float>? training) => null!;")]
+        + "VaeGen.Runtime.V2.Parameters<float> parameters, VaeGen.Runtime.V2.TrainingState<float>? training) => null!;")]
     public void A_member_is_not_reserved_for_one_of_the_models(string member)
     {
         foreach (string bases in new[] { "", " : Base", " : VaeGen.IVariationalModel<float>" })

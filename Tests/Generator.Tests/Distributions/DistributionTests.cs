@@ -84,7 +84,8 @@ public class DistributionTests
             // The substitution x = mean + sinh t makes the trapezoidal rule exact to rounding, heavy tails included.
             double total = 0;
             double moment = 0;
-            // A kink at the mean, at t = 0, leaves that rule the square of the step; Simpson's, on either side of it, leaves the fourth power.
+            // A kink at the mean, at t = 0, leaves that rule the square of the step; Simpson's, on either side of it, leaves the fourth
+            // power.
             bool hasKink = distribution is Laplace;
             double step = hasKink ? 0.004 : 0.02;
             for (int k = (int)(-30 / step); k <= 30 / step; k++)
@@ -138,7 +139,9 @@ public class DistributionTests
         DistributionFamily gaussian = Gaussian.PerElementVariance;
         foreach (Expression expression in new[] { gaussian.LogDensity, gaussian.Score(Gaussian.Location),
             gaussian.Score(Gaussian.LogVariance) })
+        {
             Assert.True(double.IsFinite(expression.Evaluate(name => name switch { "x" => x, "mean" => mean, _ => logVariance })));
+        }
     }
 
     [Fact]
@@ -185,9 +188,9 @@ public class DistributionTests
         NormalPosterior posterior = new();
         Assert.Equal("x·l − softplus(l)", new Bernoulli().LogDensity.ToString());
         Assert.Equal("x − sigmoid(l)", new Bernoulli().Score(Bernoulli.Logits).ToString());
-        Assert.Equal("−½ (x − μ)² / σ² − (log σ + ½ log 2π)", All["Gaussian σ = 0.1"].LogDensity.ToString());
-        Assert.Equal("−½ ((x − μ)² / σ² + log σ² + log 2π)", Gaussian.SharedVariance.LogDensity.ToString());
-        Assert.Equal("(x − μ) / σ²", Gaussian.SharedVariance.Score(Gaussian.Location).ToString());
+        Assert.Equal("−½ (x − μ)² / σₓ² − (log σₓ + ½ log 2π)", All["Gaussian σ = 0.1"].LogDensity.ToString());
+        Assert.Equal("−½ ((x − μ)² / σₓ² + log σₓ² + log 2π)", Gaussian.SharedVariance.LogDensity.ToString());
+        Assert.Equal("(x − μ) / σₓ²", Gaussian.SharedVariance.Score(Gaussian.Location).ToString());
         Assert.Equal("½ (((x − μ) exp(−½ log σ²))² − 1)", Gaussian.PerElementVariance.Score(Gaussian.LogVariance).ToString());
         Assert.Equal("z = μ + exp(½ log σ²) ε", FormulaPrinter.Equation("z", posterior.Sample));
         Assert.Equal("KL = ½ (exp(log σ²) + μ² − 1 − log σ²)", FormulaPrinter.Equation("KL", posterior.KlToStandardNormal));

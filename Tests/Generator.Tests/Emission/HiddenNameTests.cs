@@ -22,13 +22,18 @@ public sealed class HiddenNameTests
         namespace Shop
         {
             internal sealed class Tile; internal sealed class Worker; internal sealed class Product; internal sealed class Transposition;
-            internal sealed class PanelMatrix; internal struct Parameters; internal struct Span; internal struct ReadOnlySpan; internal struct GradientSink;
+            internal sealed class PanelMatrix; internal struct Parameters; internal struct Span; internal struct ReadOnlySpan;
+            internal struct GradientSink;
             internal sealed class Float1; internal sealed class Float8; internal sealed class IVector; internal sealed class ModelState;
-            internal sealed class VariationalNetwork; internal sealed class TrainingState; internal sealed class ExampleSums; internal sealed class ParameterShape;
-            internal sealed class MethodImpl; internal sealed class MethodImplOptions; internal sealed class Exp; internal sealed class Batch; internal sealed class Adam;
-            internal sealed class Network; internal sealed class Network<T>; internal sealed class System; internal sealed class VectorizedNetwork<A, B>;
+            internal sealed class VariationalNetwork; internal sealed class TrainingState; internal sealed class ExampleSums;
+            internal sealed class ParameterShape;
+            internal sealed class MethodImpl; internal sealed class MethodImplOptions; internal sealed class Exp;
+            internal sealed class Batch; internal sealed class Adam;
+            internal sealed class Network; internal sealed class Network<T>; internal sealed class System;
+            internal sealed class VectorizedNetwork<A, B>;
             internal sealed class MethodImplAttribute : global::System.Attribute;
-            internal sealed class Parameter<T>; internal sealed class PanelMatrix<T>; internal ref struct ReadOnlySpan<T>; internal ref struct Span<T>;
+            internal sealed class Parameter<T>; internal sealed class PanelMatrix<T>; internal ref struct ReadOnlySpan<T>;
+            internal ref struct Span<T>;
 
             namespace Models
             {
@@ -60,7 +65,8 @@ public sealed class HiddenNameTests
                 {
                     using global::VaeGen;
 
-                    [Encoder(7, 5, 3, Activation = global::VaeGen.Activation.Tanh)] [Decoder(3, 5, 7, Activation = Gelu)] [Prior(Normal)] [Likelihood(Bernoulli)]
+                    [Encoder(7, 5, 3, Activation = global::VaeGen.Activation.Tanh)] [Decoder(3, 5, 7, Activation = Gelu)]
+                    [Prior(Normal)] [Likelihood(Bernoulli)]
                     internal partial class Vae;
                 }
 
@@ -80,12 +86,17 @@ public sealed class HiddenNameTests
         }
         """)]
     [InlineData("""
-        global using Product = System.Int32; global using Tile = System.String; global using Worker = System.Int64; global using Span = System.Int32;
-        internal sealed class MethodImpl(System.Runtime.CompilerServices.MethodImplOptions o) : System.Attribute { public object Options => o; }
+        global using Product = System.Int32; global using Tile = System.String; global using Worker = System.Int64;
+        global using Span = System.Int32;
+        internal sealed class MethodImpl(System.Runtime.CompilerServices.MethodImplOptions o) : System.Attribute
+        {
+            public object Options => o;
+        }
         """)]
     [InlineData("""
         internal sealed class MethodImplAttribute : System.Attribute;
-        internal sealed class Tile; internal sealed class Product; internal sealed class PanelWidth; internal sealed class Rows; internal sealed class Batch;
+        internal sealed class Tile; internal sealed class Product; internal sealed class PanelWidth;
+        internal sealed class Rows; internal sealed class Batch;
         """)]
     public void Another_file(string file) => Trains([file, $$"""
         using VaeGen;

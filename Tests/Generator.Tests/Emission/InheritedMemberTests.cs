@@ -80,7 +80,7 @@ public sealed class InheritedMemberTests
     {
         string text = ModelCompilation.Of(Models.First().Data + "partial class Vae;").MustCompile().Text("Vae.g.cs");
 
-        Assert.Contains("partial class Vae : global::VaeGen.Runtime.V1.PlainVariationalModel<float>", text);
+        Assert.Contains("partial class Vae : global::VaeGen.Runtime.V2.PlainVariationalModel<float>", text);
         Assert.Equal(2, text.Split("GeneratedCode(\"VaeGen.Generator\", \"0.1.0\")").Length - 1);
         Assert.DoesNotContain("Reconstruct", text);
     }

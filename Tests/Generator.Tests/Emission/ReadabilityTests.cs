@@ -81,7 +81,10 @@ public sealed class ReadabilityTests
         {
             if (!lines[i].Contains("(Worker worker)", StringComparison.Ordinal)
                 || !lines[i - 1].Contains("MethodImplOptions", StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             for (int j = i - 2; j >= 0 && lines[j].TrimStart().StartsWith("// ", StringComparison.Ordinal); j--)
                 yield return lines[j];
         }

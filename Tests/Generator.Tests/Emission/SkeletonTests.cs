@@ -100,7 +100,7 @@ public sealed class SkeletonTests
 
             namespace My
             {
-                partial class MnistVae : global::VaeGen.Runtime.V1.PlainVariationalModel<float>
+                partial class MnistVae : global::VaeGen.Runtime.V2.PlainVariationalModel<float>
                 {
                     /// <summary>Makes the model with new weights: uniform in ±1/√fan-in, a pure function of the seed.</summary>
             """, text);

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
 using VaeGen.Generator.Model;
 using VaeGen.Generator.Parsing;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using VaeGen.Tests.Shared;
 using Xunit;
 
@@ -112,7 +112,7 @@ public sealed class StoredParametersTests
     private static (decimal Length, decimal TransposedLength) Lengths<T>(object model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Parameters<T> parameters = ((IVariationalModel<T>)model).State.Parameters;
+        Parameters<T> parameters = ((IVariationalModel<T>)model).ModelState.Parameters;
         int transposed = parameters.All.Where(parameter => parameter.Shape.Transposed)
             .Sum(parameter => parameter.Transposed.Panels * parameter.Transposed.PanelStride);
         return (parameters.Length, transposed);

@@ -161,7 +161,9 @@ public sealed class CachingTests
         {
             foreach (FieldInfo field in level.GetFields(
                 BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
                 AssertValue(field.GetValue(value), path + "." + field.Name, seen);
+            }
         }
     }
 }

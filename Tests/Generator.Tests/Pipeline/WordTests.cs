@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Model;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using VaeGen.Tests.Shared;
 using Xunit;
 
@@ -74,6 +74,37 @@ public sealed class WordTests
         Assert.Contains("q(z|x)        normal with a full covariance", text);
     }
 
+    /// <summary>A constant made of words has its value before the class has them.</summary>
+    [Theory]
+    [InlineData("Mine", "const VaeGen.Activation Mine = Softplus;")]
+    [InlineData("MnistVae.Mine", "const VaeGen.Activation Mine = Other, Other = true ? Softplus : Gelu;")]
+    [InlineData("(VaeGen.Activation)Number", "const int Number = (int)Softplus;")]
+    [InlineData("Settings.Mine", "internal static class Settings { internal const VaeGen.Activation Mine = Softplus; }")]
+    public void A_constant_of_the_model_is_made_of_words(string argument, string member)
+    {
+        string text = ModelCompilation.Of(
+            Model.Replace("Activation = Tanh", "Activation = " + argument) + "partial class MnistVae { " + member + " }")
+            .MustCompile().Text("MnistVae.g.cs");
+
+        Assert.Contains("4-3-2, Softplus", text);
+    }
+
+    /// <summary>What the compiler refuses stays its error, and no other is added.</summary>
+    [Theory]
+    [InlineData("const VaeGen.Activation Mine = Other, Other = Mine;", "CS0110")]
+    [InlineData("const VaeGen.Activation Mine = Nothing;", "CS0103")]
+    public void A_constant_without_a_value_is_the_compilers_error(string member, string error)
+    {
+        string[] found =
+        [
+            .. ModelCompilation.Of(Model.Replace("Activation = Tanh", "Activation = Mine") + "partial class MnistVae { " + member + " }")
+                .Diagnostics.Select(diagnostic => diagnostic.Id),
+        ];
+
+        Assert.Contains(error, found);
+        Assert.All(found, id => Assert.StartsWith("CS", id, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("partial class MnistVae")]
     [InlineData("class Base; partial class MnistVae : Base")]
@@ -85,7 +116,11 @@ public sealed class WordTests
 
         {{declaration.Replace("partial class MnistVae", Model + "partial class MnistVae")}}
         {
-            static readonly Distribution[] Distributions = [Normal, Gaussian, Bernoulli, Deterministic, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic, Categorical];
+            static readonly Distribution[] Distributions =
+            [
+                Normal, Gaussian, Bernoulli, Deterministic, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic,
+                Categorical,
+            ];
             static readonly Scale[] Scales = [Shared, PerElement, FromDecoder];
             static readonly Covariance[] Covariances = [Diagonal, Full];
             static readonly Activation[] Activations = [Relu, LeakyRelu, Elu, Gelu, Silu, Tanh, Sigmoid, Softplus, Identity];

@@ -34,7 +34,10 @@ public sealed class CovarianceSnapshotTests
             text.Append(line).Append('\n');
         foreach (string line in model.Text("MnistVae.Parameters.g.cs").Split('\n')
             .Where(line => line.Contains("public override", StringComparison.Ordinal)))
+        {
             text.Append(line.Trim()).Append('\n');
+        }
+
         (string File, string Method)[] methods =
         [
             ("Inference", "Encode"), ("Inference", "EstimateElbo"), ("TrainingStep", "TrainingStep"),

@@ -5,7 +5,7 @@
 
 namespace Digits
 {
-    partial class MnistVae : global::VaeGen.Runtime.V1.PlainVariationalModel<float>
+    partial class MnistVae : global::VaeGen.Runtime.V2.PlainVariationalModel<float>
     {
         /// <summary>Makes the model with new weights: uniform in ±1/√fan-in, a pure function of the seed.</summary>
         /// <param name="seed">The key of the initial weights, and of the order and the noise of training.</param>

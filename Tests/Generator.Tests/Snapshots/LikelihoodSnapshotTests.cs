@@ -49,11 +49,17 @@ public sealed class LikelihoodSnapshotTests
         string[] card = model.Text("MnistVae.g.cs").Split('\n');
         foreach (string line in card.SkipWhile(line => !line.StartsWith("//   log p(x|z)", StringComparison.Ordinal))
             .TakeWhile(line => line != "//"))
+        {
             text.Append(line).Append('\n');
+        }
+
         text.Append(card.Single(line => line.Contains("784-400-20", StringComparison.Ordinal) && line.Contains('"')).Trim()).Append('\n');
         foreach (string line in model.Text("MnistVae.Parameters.g.cs").Split('\n')
             .Where(line => line.Contains("\"decoder.", StringComparison.Ordinal)))
+        {
             text.Append(line.Trim()).Append('\n');
+        }
+
         foreach ((string file, string method) in new[] { ("TrainingStep", "ReconstructionLossAndGradient"), ("Inference", "DecodedMean") })
             text.Append('\n').Append(EmittedMethod.Of(model.Text($"MnistVae.{file}.g.cs"), method));
         Snapshot.Standard.VerifyText(text.ToString(), this, test);

@@ -8,8 +8,8 @@ namespace VaeGen.Generated.MnistVae;
 
 using global::System;
 using global::System.Runtime.CompilerServices;
-using global::VaeGen.Runtime.V1;
-using static global::VaeGen.Runtime.V1.SingleFunctions;
+using global::VaeGen.Runtime.V2;
+using static global::VaeGen.Runtime.V2.SingleFunctions;
 using static global::VaeGen.Generated.MnistVae.Network;
 
 /// <summary>The sizes of the layers, the parameters, and how a network is made.</summary>
@@ -55,8 +55,8 @@ internal static class Network
 }
 
 /// <summary>
-/// The numerics of the model with vectors of one width, bound to its weights and to the memory of one caller. A name that ends in
-/// Batch is a matrix with a row for each example; the same name without it is a vector of its elements, in a loop.
+/// The numerics of the model with vectors of one width, bound to its weights and to the memory of one caller. A name that ends
+/// in Batch is a matrix with a row for each example; the same name without it is a vector of its elements, in a loop.
 /// </summary>
 [global::System.CodeDom.Compiler.GeneratedCode("VaeGen.Generator", "0.1.0")]
 internal sealed partial class Network<TVector>(Parameters<float> parameters, int capacity, TrainingState<float>? training)

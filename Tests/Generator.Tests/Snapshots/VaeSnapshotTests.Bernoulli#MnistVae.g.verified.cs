@@ -29,7 +29,7 @@
 // Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in;
 //           Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
 //           the last, smaller batch of an epoch is trained on, with the mean over its own size.
-partial class MnistVae : global::VaeGen.Runtime.V1.PlainVariationalModel<float>
+partial class MnistVae : global::VaeGen.Runtime.V2.PlainVariationalModel<float>
 {
     /// <summary>Makes the model with new weights: uniform in ±1/√fan-in, a pure function of the seed.</summary>
     /// <param name="seed">The key of the initial weights, and of the order and the noise of training.</param>

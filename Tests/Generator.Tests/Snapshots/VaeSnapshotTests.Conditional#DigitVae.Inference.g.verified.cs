@@ -8,8 +8,8 @@ namespace VaeGen.Generated.DigitVae;
 
 using global::System;
 using global::System.Runtime.CompilerServices;
-using global::VaeGen.Runtime.V1;
-using static global::VaeGen.Runtime.V1.SingleFunctions;
+using global::VaeGen.Runtime.V2;
+using static global::VaeGen.Runtime.V2.SingleFunctions;
 using static global::VaeGen.Generated.DigitVae.Network;
 
 internal sealed partial class Network<TVector>
@@ -132,7 +132,7 @@ internal sealed partial class Network<TVector>
     }
 
     // l = h2 Wl + bl
-    // mean of p(x|z) = sigmoid(l)
+    // mean of p(x|z, c) = sigmoid(l)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void DecodedMean(Worker worker)
     {
@@ -162,10 +162,11 @@ internal sealed partial class Network<TVector>
         }
     }
 
+    // ε ~ N(0, 1)
     // μ = h1 Wμ + bμ
     // log σ² = h1 Wσ + bσ
     // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
-    // KL = ½ (exp(log σ²) + μ² − 1 − log σ²)
+    // KL = Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
     //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorSample(Worker worker)
@@ -216,7 +217,7 @@ internal sealed partial class Network<TVector>
     }
 
     // l = h2 Wl + bl
-    // −log p(x|z) = softplus(l) − x·l  (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
+    // −log p(x|z, c) = Σ (softplus(l) − x·l)  (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void ReconstructionLoss(Worker worker)
     {
@@ -242,6 +243,7 @@ internal sealed partial class Network<TVector>
                 }
             }
 
+            // An element of x that is missing has no term and no gradient.
             ClearMissing(tile, reconstructionTermTile);
             reconstructionSums.Set<TVector>(tile, reconstructionTermTile);
         }

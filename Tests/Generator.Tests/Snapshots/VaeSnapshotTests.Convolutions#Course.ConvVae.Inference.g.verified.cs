@@ -8,8 +8,8 @@ namespace VaeGen.Generated.Course.ConvVae;
 
 using global::System;
 using global::System.Runtime.CompilerServices;
-using global::VaeGen.Runtime.V1;
-using static global::VaeGen.Runtime.V1.SingleFunctions;
+using global::VaeGen.Runtime.V2;
+using static global::VaeGen.Runtime.V2.SingleFunctions;
 using static global::VaeGen.Generated.Course.ConvVae.Network;
 
 internal sealed partial class Network<TVector>
@@ -288,10 +288,11 @@ internal sealed partial class Network<TVector>
         }
     }
 
+    // ε ~ N(0, 1)
     // μ = h3 Wμ + bμ
     // log σ² = h3 Wσ + bσ
     // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
-    // KL = ½ (exp(log σ²) + μ² − 1 − log σ²)
+    // KL = Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
     //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorSample(Worker worker)
@@ -341,7 +342,7 @@ internal sealed partial class Network<TVector>
         }
     }
 
-    // −log p(x|z) = softplus(l) − x·l  (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
+    // −log p(x|z) = Σ (softplus(l) − x·l)  (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void ReconstructionLoss(Worker worker)
     {
@@ -364,6 +365,7 @@ internal sealed partial class Network<TVector>
                 }
             }
 
+            // An element of x that is missing has no term and no gradient.
             ClearMissing(tile, reconstructionTermTile);
             reconstructionSums.Set<TVector>(tile, reconstructionTermTile);
         }

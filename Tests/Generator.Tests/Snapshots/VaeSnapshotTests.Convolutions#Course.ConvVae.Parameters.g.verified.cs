@@ -8,8 +8,8 @@ namespace VaeGen.Generated.Course.ConvVae;
 
 using global::System;
 using global::System.Runtime.CompilerServices;
-using global::VaeGen.Runtime.V1;
-using static global::VaeGen.Runtime.V1.SingleFunctions;
+using global::VaeGen.Runtime.V2;
+using static global::VaeGen.Runtime.V2.SingleFunctions;
 using static global::VaeGen.Generated.Course.ConvVae.Network;
 
 /// <summary>The sizes of the layers, the parameters, and how a network is made.</summary>
@@ -91,15 +91,15 @@ internal static class Network
 }
 
 /// <summary>
-/// The numerics of the model with vectors of one width, bound to its weights and to the memory of one caller. A name that ends in
-/// Batch is a matrix with a row for each example; the same name without it is a vector of its elements, in a loop.
+/// The numerics of the model with vectors of one width, bound to its weights and to the memory of one caller. A name that ends
+/// in Batch is a matrix with a row for each example; the same name without it is a vector of its elements, in a loop.
 /// </summary>
 [global::System.CodeDom.Compiler.GeneratedCode("VaeGen.Generator", "0.1.0")]
 internal sealed partial class Network<TVector>(Parameters<float> parameters, int capacity, TrainingState<float>? training)
     : VectorizedNetwork<TVector, float>(parameters, capacity, training)
     where TVector : struct, IVector<TVector, float>
 {
-    // Which positions meet in convolutions and windows.
+    // Which positions meet in convolutions and windows. That of an image is stated from the image; ∗ᵀ walks it back to the image.
     private static readonly ImageMap<float> h1Map = new(ConvolutionMap.Convolution(28, 28, kernel: 4, stride: 2, padding: 1), channels: 1);
     private static readonly ConvolutionMap h2Map = ConvolutionMap.Convolution(14, 14, kernel: 4, stride: 2, padding: 1);
     private static readonly ConvolutionMap h6Map = ConvolutionMap.Transposed(7, 7, kernel: 4, stride: 2, padding: 1);

@@ -8,8 +8,8 @@ namespace VaeGen.Generated.MnistVae;
 
 using global::System;
 using global::System.Runtime.CompilerServices;
-using global::VaeGen.Runtime.V1;
-using static global::VaeGen.Runtime.V1.SingleFunctions;
+using global::VaeGen.Runtime.V2;
+using static global::VaeGen.Runtime.V2.SingleFunctions;
 using static global::VaeGen.Generated.MnistVae.Network;
 
 internal sealed partial class Network<TVector>
@@ -151,10 +151,11 @@ internal sealed partial class Network<TVector>
         }
     }
 
+    // ε ~ N(0, 1)
     // μ = h1 Wμ + bμ
     // log σ² = h1 Wσ + bσ
     // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
-    // KL = ½ (exp(log σ²) + μ² − 1 − log σ²)
+    // KL = Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
     //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorSample(Worker worker)
@@ -205,8 +206,9 @@ internal sealed partial class Network<TVector>
     }
 
     // m = h2 Wm + bm
-    // −log p(x|z) = ½ ((x − m)² / σ² + log σ² + log 2π)  (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
-    // squared error = (x − m)²
+    // −log p(x|z) = Σ ½ ((x − m)² / σₓ² + log σₓ² + log 2π)
+    //     (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
+    // squared error = Σ (x − m)²
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void ReconstructionLoss(Worker worker)
     {
@@ -244,6 +246,7 @@ internal sealed partial class Network<TVector>
                 }
             }
 
+            // An element of x that is missing has no term and no gradient.
             ClearMissing(tile, reconstructionTermTile);
             ClearMissing(tile, squaredErrorTermTile);
             reconstructionSums.Set<TVector>(tile, reconstructionTermTile);

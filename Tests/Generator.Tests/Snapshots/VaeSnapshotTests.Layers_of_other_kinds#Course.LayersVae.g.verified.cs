@@ -37,16 +37,16 @@ namespace Course;
 //                 (VaeGen docs, "The ELBO, derived": The gradient through the sample)
 //   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
 //                 (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
-//   log p(x|z)    Gaussian: Σ −½ ((x − m)² / σ² + log σ² + log 2π)
+//   log p(x|z)    Gaussian: Σ −½ ((x − m)² / σₓ² + log σₓ² + log 2π)
 //                 (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
-//   σ²            shared by all elements: the mean squared error, running during training, exact over the training set
+//   σₓ²           shared by all elements: the mean squared error, running during training, exact over the training set
 //                 at its end
-//   MinSigma      σ is at least 1/255/√12 where the data are bytes, else 0.00001
+//   MinSigma      σₓ is at least 1/255/√12 where the data are bytes, else 0.00001
 //
 // Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in;
 //           Adam with α = 10⁻³, β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸;
 //           the last, smaller batch of an epoch is trained on, with the mean over its own size.
-partial class LayersVae : global::VaeGen.Runtime.V1.PlainVariationalModel<float>
+partial class LayersVae : global::VaeGen.Runtime.V2.PlainVariationalModel<float>
 {
     /// <summary>Makes the model with new weights: uniform in ±1/√fan-in, a pure function of the seed.</summary>
     /// <param name="seed">The key of the initial weights, and of the order and the noise of training.</param>

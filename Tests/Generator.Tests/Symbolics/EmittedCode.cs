@@ -30,7 +30,8 @@ internal static class EmittedCode
             public static TVector operator *(TVector a, TVector b) => new(a.Value * b.Value);
             public static TVector operator /(TVector a, TVector b) => new(a.Value / b.Value);
             public static TVector operator -(TVector a) => new(-a.Value);
-            public static TVector FusedMultiplyAdd(TVector a, TVector b, TVector c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+            public static TVector FusedMultiplyAdd(TVector a, TVector b, TVector c) =>
+                new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
             public static TVector Max(TVector a, TVector b) => new(Math.Max(a.Value, b.Value));
             public static TVector Min(TVector a, TVector b) => new(Math.Min(a.Value, b.Value));
             public static TVector Abs(TVector a) => new(Math.Abs(a.Value));

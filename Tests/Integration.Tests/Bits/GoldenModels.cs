@@ -6,7 +6,7 @@ using System.Reflection;
 using VaeGen.Integration.Process;
 using VaeGen.Integration.Tests.Models;
 using VaeGen.Mnist;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using VaeGen.Tests.Shared;
 
 namespace VaeGen.Integration.Tests.Bits;

@@ -5,7 +5,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Integration.Tests.Bits;
 
@@ -55,7 +55,8 @@ internal static class GoldenTraining
         Trainer.Fit(model, data, options);
         EvaluateOptions evaluation = new() { Seed = 9, Samples = 2, BatchSize = 7, Threads = execution.Threads };
         double loss = Evaluator.Evaluate(model, data, evaluation).Loss;
-        return string.Create(CultureInfo.InvariantCulture, $"{Hash(model.State.Parameters)} {BitConverter.DoubleToInt64Bits(loss):x16}");
+        string weights = Hash(model.ModelState.Parameters);
+        return string.Create(CultureInfo.InvariantCulture, $"{weights} {BitConverter.DoubleToInt64Bits(loss):x16}");
     }
 
     // By the names in files, in their order: where parameters lie in memory is not part of it.

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Bits;

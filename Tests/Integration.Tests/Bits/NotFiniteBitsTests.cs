@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using VaeGen.Integration.Process;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Bits;
@@ -86,7 +86,7 @@ public sealed class NotFiniteBitsTests
     private static void SetWeights<T>(IVariationalModel<T> model, int input, T value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        PanelMatrix<T> weights = model.State.Parameters.Matrix("encoder.0.weight");
+        PanelMatrix<T> weights = model.ModelState.Parameters.Matrix("encoder.0.weight");
         for (int column = 0; column < weights.Columns; column++)
             weights[input, column] = column % 2 == 0 ? value : -value;
     }

@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Integration.Tests.Bits;
 
@@ -24,12 +24,13 @@ internal sealed class PinnedModel<T> : IVariationalModel<T>
         this.model = model;
         this.width = width;
         this.lists = lists;
-        State = new ModelState<T>(this, model.State.Seed, [.. model.State.Parameters.All.Select(parameter => parameter.Shape)]);
+        ModelState<T> pinned = model.ModelState;
+        ModelState = new ModelState<T>(this, pinned.Seed, [.. pinned.Parameters.All.Select(parameter => parameter.Shape)]);
     }
 
     public ModelDescription Description => model.Description;
 
-    public ModelState<T> State { get; }
+    public ModelState<T> ModelState { get; }
 
     public VariationalNetwork<T> CreateNetwork(VectorWidth _, int capacity, Parameters<T> parameters, TrainingState<T>? training)
     {

@@ -5,7 +5,7 @@ using System.Numerics;
 using System.Reflection;
 using VaeGen.Integration.Tests.Models;
 using VaeGen.Integration.Tests.RandomModels;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using VaeGen.Tests.Shared;
 using Xunit;
 
@@ -52,8 +52,10 @@ public sealed class StackBitsTests
             (VectorWidth.Bits512, 1, GradientSink.Optimizer),
             (VectorWidth.Bits512, 2, GradientSink.Buffer),
         })
+        {
             BitAssert.Equal(
                 expected, Trace<T>(declaration, width, threads, sink), $"{width}, {threads} threads, {sink}\n{declaration.Source}");
+        }
     }
 
     private static List<double[]> Trace<T>(RandomModel declaration, VectorWidth width, int threads, GradientSink sink)

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Conditions;
@@ -59,9 +59,11 @@ public sealed class ConditionTests
         double[] singles = [.. point.X.Select(value => (double)(float)value)];
         ElboScores scores = Evaluator.Score(model, data, new EvaluateOptions { PosteriorMean = true });
         for (int row = 0; row < Rows; row++)
+        {
             Assert.Equal(
                 reference.Of(singles[(row * 7)..((row + 1) * 7)], new double[3], Labels[row]).Reconstruction, scores.Reconstruction[row],
                 Tolerance);
+        }
 
         FitReport report = Trainer.Fit(model, data, new FitOptions { Epochs = 200, BatchSize = Rows, LearningRate = 0.01 });
         Assert.True(report.Last.Train.Nelbo < report.Epochs[0].Train.Nelbo);
@@ -124,8 +126,8 @@ public sealed class ConditionTests
     {
         IVariationalModel<double> model = Models.Create<double>(name);
         ModelProbe<double> probe = new(model, VectorWidth.Bits256, threads: 1, capacity: Rows);
-        Point point = Point.Draw(Models.Declaration(name), model.State.Parameters, Rows, seed: 5);
+        Point point = Point.Draw(Models.Declaration(name), model.ModelState.Parameters, Rows, seed: 5);
         probe.SetParameters(point.Parameters);
-        return (model, new ReferenceModel(Models.Declaration(name), model.State.Parameters.All, point.Parameters), point);
+        return (model, new ReferenceModel(Models.Declaration(name), model.ModelState.Parameters.All, point.Parameters), point);
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Integration.Tests.Gradients;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Covariances;
@@ -114,7 +114,9 @@ public sealed class FullCovarianceTests
         Dictionary<string, double[]> gradients = Values(full, actual.Gradient);
         foreach ((string name, double[] gradient) in Values(diagonal, expected.Gradient)
             .Where(pair => !pair.Key.Contains("log_variance", StringComparison.Ordinal)))
+        {
             Assert.All(gradient.Zip(gradients[name]), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
+        }
     }
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class FullCovarianceTests
             "encoder.off_diagonal.weight [6, 7]", "encoder.off_diagonal.bias [6]", "decoder.logits.weight [7, 4]",
             "decoder.logits.bias [7]",
         ],
-        Models.Create<double>("Four").State.Parameters.All.Select(
+        Models.Create<double>("Four").ModelState.Parameters.All.Select(
             parameter => $"{parameter.Shape.Name} [{string.Join(", ", parameter.Shape.Shape)}]"));
 
     private static (ModelProbe<double> Probe, Point Point) Prepare(string name, int seed)

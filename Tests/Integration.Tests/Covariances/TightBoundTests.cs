@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Covariances;
@@ -72,7 +72,7 @@ public sealed class TightBoundTests
     {
         IVariationalModel<double> model = Linear("Correlated");
         double[,] factor = SmallMatrix.Cholesky(Covariance);
-        Parameters<double> parameters = model.State.Parameters;
+        Parameters<double> parameters = model.ModelState.Parameters;
         for (int i = 0, next = 0; i < Latent; i++)
         {
             parameters.Matrix("encoder.log_diagonal.bias")[0, i] = Math.Log(factor[i, i]);
@@ -87,7 +87,7 @@ public sealed class TightBoundTests
     {
         IVariationalModel<double> model = Linear("Independent");
         for (int j = 0; j < Latent; j++)
-            model.State.Parameters.Matrix("encoder.log_variance.bias")[0, j] = -Math.Log(precision[j, j]);
+            model.ModelState.Parameters.Matrix("encoder.log_variance.bias")[0, j] = -Math.Log(precision[j, j]);
         return model;
     }
 
@@ -98,7 +98,7 @@ public sealed class TightBoundTests
         ModelProbe<double> probe = new(model, VectorWidth.Bits256, threads: 1, capacity: 1);
         probe.SetParameters(new double[probe.Count]);
         double[,] gain = SmallMatrix.Multiply(Covariance, SmallMatrix.Transpose(W));
-        Parameters<double> parameters = model.State.Parameters;
+        Parameters<double> parameters = model.ModelState.Parameters;
         for (int i = 0; i < Features; i++)
         {
             parameters.Matrix("decoder.mean.bias")[0, i] = B[i];

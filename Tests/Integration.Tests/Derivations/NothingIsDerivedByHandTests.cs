@@ -5,7 +5,7 @@ using VaeGen.Generator.Emission;
 using VaeGen.Generator.Parsing;
 using VaeGen.Integration.Tests.Gradients;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using VaeGen.Tests.Shared;
 using Xunit;
 

@@ -83,6 +83,8 @@ internal static partial class EmittedExcerpt
     [GeneratedRegex(@"^emitted: (Runtime/[\w./]+\.cs), method (\w+)$")]
     private static partial Regex Called();
 
-    [GeneratedRegex("""^emitted: ((?<model>Gaussian) )?(?<file>MnistVae[\w.]*\.g)\.cs, (card|method (?<method>\w+)|from "(?<first>[^"]+)" to "(?<last>[^"]+)")$""")]
+    [GeneratedRegex(
+        @"^emitted: ((?<model>Gaussian) )?(?<file>MnistVae[\w.]*\.g)\.cs, "
+        + """(card|method (?<method>\w+)|from "(?<first>[^"]+)" to "(?<last>[^"]+)")$""")]
     private static partial Regex Part();
 }

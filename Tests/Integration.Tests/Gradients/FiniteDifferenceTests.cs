@@ -74,7 +74,7 @@ public sealed class FiniteDifferenceTests
     public void APointOnAKinkIsDrawnAnew(string name)
     {
         IVariationalModel<double> model = Models.Create<double>(name);
-        double[] zero = new double[model.State.Parameters.All.Sum(parameter => parameter.Count)];
+        double[] zero = new double[model.ModelState.Parameters.All.Sum(parameter => parameter.Count)];
         GradientErrors errors = GradientCheck.Run(Models.Declaration(name), model, VectorWidth.Bits256, rows: 5, seed: 11, zero);
         Assert.Equal(1, errors.Redraws);
         Assert.InRange(errors.NormError, 0, Tolerance);

@@ -2,7 +2,7 @@ using System;
 using System.Collections;
 using System.Linq;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Integration.Tests.Gradients;
 

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using MathNet.Numerics.Distributions;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Masks;
@@ -42,9 +42,11 @@ public sealed class ImputationDrawsTests
         (double[] expected, double[] standardErrors) = Averaged(model, Samples);
         double[] seen = Seen();
         for (int i = 0; i < actual.Length; i++)
+        {
             Assert.InRange(
                 actual[i] - (Observed[i] ? seen[i] : expected[i]), -5 * Math.Sqrt(2) * standardErrors[i],
                 5 * Math.Sqrt(2) * standardErrors[i]);
+        }
         // Far from what one z says, which the errors above could not hide.
         Assert.Contains(Enumerable.Range(0, actual.Length), i => Math.Abs(atMean[i] - actual[i]) > 30 * standardErrors[i] && !Observed[i]);
     }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Integration.Tests.Gradients;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Masks;
@@ -65,7 +65,7 @@ public sealed class MaskTests
             return;
         IVariationalModel<double> model = Models.Create<double>($"Double{index}");
         ModelProbe<double> probe = new(model, VectorWidth.Bits256, threads: 1, capacity: Rows);
-        Point point = Point.Draw(Models.Declaration($"Double{index}"), model.State.Parameters, Rows, seed: 8);
+        Point point = Point.Draw(Models.Declaration($"Double{index}"), model.ModelState.Parameters, Rows, seed: 8);
         probe.SetParameters(point.Parameters);
         // The input stays whole: it is the probe's own.
         double all = probe.Loss(point.X, point.Epsilon).Reconstruction;
@@ -84,7 +84,7 @@ public sealed class MaskTests
         DataSet data = Data(0, Observed, isBinary: false);
         Trainer.Fit(model, data, new FitOptions { Epochs = 3, BatchSize = 2 });
         // The exact maximizer at the end, with the noise of an evaluation: at that variance the mean standardized error is one.
-        double variance = model.State.Parameters.Matrix("decoder.variance")[0, 0];
+        double variance = model.ModelState.Parameters.Matrix("decoder.variance")[0, 0];
         double elements = Observed.Count(isThere => isThere);
         double normalizer = 0.5 * Math.Log(2 * Math.PI * variance) * elements;
         double nats = Evaluator.Score(model, data, new EvaluateOptions()).Reconstruction.Sum();
@@ -110,7 +110,7 @@ public sealed class MaskTests
         IVariationalModel<float> model = Models.Create<float>($"Single{index}");
         DataSet data = Data(placeholder, mask, Likelihoods[index] == "Bernoulli");
         FitReport report = Trainer.Fit(model, data, new FitOptions { Epochs = 4, BatchSize = 2, Seed = 5 });
-        Parameters<float> parameters = model.State.Parameters;
+        Parameters<float> parameters = model.ModelState.Parameters;
         return new Trained(
             parameters.Storage[parameters.Origin..(parameters.Origin + parameters.Length)],
             [.. report.Epochs.Select(epoch => epoch.Train.Nelbo)], Evaluator.Score(model, data).Nelbo);

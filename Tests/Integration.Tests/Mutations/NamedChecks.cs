@@ -4,7 +4,7 @@ using System.Linq;
 using VaeGen.Integration.Tests.Bits;
 using VaeGen.Integration.Tests.Gradients;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Mutations;

@@ -3,7 +3,7 @@ using System.Linq;
 using VaeGen.Integration.Tests.Bits;
 using VaeGen.Integration.Tests.Models;
 using VaeGen.Integration.Tests.Training;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Mutations;
@@ -59,8 +59,10 @@ internal static class OptimizerChecks
     public static void Sinks(Mutant mutant)
     {
         foreach (Optimizer optimizer in (Optimizer[])[new Adam(), new AdamW(), new RmsProp(), new RmsProp { Centred = true }])
+        {
             BitAssert.Equal(
                 AfterSteps(mutant, optimizer, GradientSink.Optimizer), AfterSteps(mutant, optimizer, GradientSink.Buffer), "weights");
+        }
     }
 
     private static void Follows(Mutant mutant, Optimizer optimizer)

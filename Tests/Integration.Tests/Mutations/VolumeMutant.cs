@@ -5,7 +5,7 @@ using System.Linq;
 using System.Reflection;
 using VaeGen.Integration.Tests.Models;
 using VaeGen.Integration.Tests.RandomModels;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Mutations;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Integration.Tests.Mutations;
 
@@ -84,8 +84,11 @@ internal sealed class VolumeReference
             {
                 double sum = biases[output];
                 foreach ((int input, int i, int j) in Taps(x.Count, kernel))
+                {
                     sum += weights[(((((output * x.Count) + input) * kernel) + i) * kernel) + j]
                         * x.At(input, (row * stride) - padding + i, (column * stride) - padding + j);
+                }
+
                 return sum;
             });
     }
@@ -107,8 +110,10 @@ internal sealed class VolumeReference
                 int row = (position / x.Width * stride) - padding + i;
                 int column = (position % x.Width * stride) - padding + j;
                 if (row >= 0 && row < y.Height && column >= 0 && column < y.Width)
+                {
                     y.Values[(((output * y.Height) + row) * y.Width) + column] += x.Values[input]
                         * weights[(((((channel * y.Count) + output) * kernel) + i) * kernel) + j];
+                }
             }
         }
 

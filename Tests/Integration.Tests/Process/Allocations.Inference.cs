@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Numerics;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Integration.Process;
 
@@ -38,9 +38,10 @@ internal static partial class Allocations
     private static void FillPool<T>(IVariationalModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        VariationalNetwork<T>[] networks = [.. Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => model.State.Rent(rows: 1))];
+        VariationalNetwork<T>[] networks =
+            [.. Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => model.ModelState.Rent(rows: 1))];
         foreach (VariationalNetwork<T> network in networks)
-            model.State.Return(network);
+            model.ModelState.Return(network);
     }
 
     /// <summary>A thread with an example of its own.</summary>

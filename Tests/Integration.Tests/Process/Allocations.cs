@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Integration.Process;
 
@@ -41,7 +41,7 @@ internal static partial class Allocations
         long Measure(int steps)
         {
             FitOptions options = training with { Iterations = steps, BatchSize = 3 };
-            model.State.ForgetTraining();
+            model.ModelState.ForgetTraining();
             long before = GC.GetTotalAllocatedBytes(precise: true);
             Trainer.Fit(model, data, options);
             return GC.GetTotalAllocatedBytes(precise: true) - before;

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Integration.Process;
 
@@ -45,8 +45,8 @@ internal static class ShortTraining
         T[] samples = Inference.Sample(model, 7, seed: 2);
 
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(
-            MemoryMarshal.AsBytes(model.State.Parameters.Storage.AsSpan(model.State.Parameters.Origin, model.State.Parameters.Length)));
+        Parameters<T> weights = model.ModelState.Parameters;
+        hash.AppendData(MemoryMarshal.AsBytes(weights.Storage.AsSpan(weights.Origin, weights.Length)));
         hash.AppendData(MemoryMarshal.AsBytes<double>(scores.Nelbo));
         hash.AppendData(MemoryMarshal.AsBytes<T>(samples));
         return string.Create(CultureInfo.InvariantCulture, $"{scores.Mean.Nelbo:R} {Convert.ToHexString(hash.GetHashAndReset())}");

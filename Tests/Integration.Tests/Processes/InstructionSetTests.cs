@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Intrinsics.X86;
 using VaeGen.Integration.Process;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Processes;
@@ -31,6 +32,18 @@ public sealed class InstructionSetTests
     {
         IReadOnlyList<string> lines = Without(instructionSet);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n", lines));
+        Assert.Equal(Expected.Value, lines.Skip(1));
+    }
+
+    /// <summary>The same bits at each width that the environment variable asks for, and the width is that one.</summary>
+    [Theory]
+    [InlineData("128", VectorWidth.Bits128)]
+    [InlineData("scalar", VectorWidth.Scalar)]
+    public void TrainingGivesTheSameBitsAtTheWidthOf(string wanted, VectorWidth width)
+    {
+        IReadOnlyList<string> lines = ChildProcess.Run(new Dictionary<string, string> { [WidthChoice.Variable] = wanted }, "hash");
+
+        Assert.StartsWith($"width {width},", lines[0], StringComparison.Ordinal);
         Assert.Equal(Expected.Value, lines.Skip(1));
     }
 

@@ -7,7 +7,7 @@ using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Parsing;
 using VaeGen.Generator.Symbolics;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using VaeGen.Tests.Shared;
 using static VaeGen.Integration.Tests.Programs.HandMadeProgram;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Generator.Lowering;
 using VaeGen.Integration.Tests.Bits;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using VaeGen.Tests.Shared;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Integration.Tests.Models;
 using VaeGen.Integration.Tests.RandomModels;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Integration.Tests.PyTorch;
 
@@ -73,7 +73,9 @@ internal sealed class TorchPoint
             yield return term;
         foreach (SafeTensor tensor in Named("gradient.", gradient, isState: false)
             .Concat(Named("state.", probe.GetParameters(), isState: true)))
+        {
             yield return tensor;
+        }
     }
 
     private IEnumerable<SafeTensor> Terms(string prefix)

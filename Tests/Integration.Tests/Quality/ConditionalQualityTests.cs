@@ -27,8 +27,11 @@ public sealed class ConditionalQualityTests(ConditionalQualityTests.TrainedModel
         float[] means = trained.Model.Sample(labels, seed: 1);
         var recognized = new double[Classes];
         for (int sample = 0; sample < labels.Length; sample++)
+        {
             recognized[labels[sample]] += classifier.Classify(means.AsSpan(sample * test.Features, test.Features)) == labels[sample]
                 ? 1.0 / SamplesOfClass : 0;
+        }
+
         string byClass = string.Join(", ", recognized.Select(share => share.ToString("P1", CultureInfo.InvariantCulture)));
         Write($"decoder means: {recognized.Average():P2}; by class {byClass}");
         Assert.True(recognized.Average() >= 0.9);

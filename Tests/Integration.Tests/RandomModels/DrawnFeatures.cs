@@ -37,8 +37,11 @@ internal static class DrawnFeatures
         foreach (string layer in Layers)
             parts[layer] = model => Has(model, $"[{layer}(") || Has(model, $"[{layer}]");
         foreach (string likelihood in Likelihoods)
+        {
             parts[$"Likelihood({likelihood})"] = model => model.Likelihood == likelihood
                 || model.Likelihood.StartsWith(likelihood + ", Classes", StringComparison.Ordinal);
+        }
+
         Dictionary<string, int> alone =
             parts.Concat(
                 Options.Select(option => KeyValuePair.Create<string, Func<RandomModel, bool>>(option, model => Has(model, option))))

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VaeGen.Integration.Tests.Bits;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.RandomModels;

@@ -231,12 +231,16 @@ internal sealed class RandomStack(Random random, string network)
     {
         bool keepsGrid = inner.IsVolume && shape.IsVolume && inner.Height == shape.Height && inner.Width == shape.Width;
         if (keepsGrid)
+        {
             lines.Add($"[{(random.Next(2) == 0 ? "Conv" : "ConvTranspose")}({shape.Channels}, 3, Padding = 1{Activation()})]");
+        }
         else
+        {
             lines.Add(
                 shape.IsVolume
                 ? $"[Dense({shape.Channels}, {shape.Height}, {shape.Width}{Activation()})]"
                 : $"[Dense({shape.Channels}{Activation()})]");
+        }
     }
 
     private static string Steps(int stride, int padding) =>

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using VaeGen.Integration.Process;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Training;
@@ -40,7 +40,7 @@ public sealed class BatchNormTests
 
     private static double[] RunningVariance(NormalizedVectors model)
     {
-        PanelMatrix<double> variance = ((IVariationalModel<double>)model).State.Parameters.Matrix("encoder.1.running_var");
+        PanelMatrix<double> variance = ((IVariationalModel<double>)model).ModelState.Parameters.Matrix("encoder.1.running_var");
         return [.. Enumerable.Range(0, 6).Select(i => variance[0, i])];
     }
 }

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using VaeGen.Integration.Tests.CommandLine;
 using VaeGen.Integration.Tests.Models;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.Training;
@@ -26,7 +26,7 @@ public sealed class LearnedScaleTests
     {
         IVariationalModel<double> model = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
         Trainer.Fit(model, Data(60, (random, i) => Point.Normal(random) * (1 + i)), new FitOptions { Epochs = 3, BatchSize = 16 });
-        PanelMatrix<double> variance = model.State.Parameters.Matrix("decoder.variance");
+        PanelMatrix<double> variance = model.ModelState.Parameters.Matrix("decoder.variance");
         double[] variances = [.. Enumerable.Range(0, Features).Select(i => variance[0, i])];
         // Each element's Σ (x − mean)² / 2σ² is half the number of examples.
         double expected = variances.Sum(value => 0.5 * (1 + Math.Log(2 * Math.PI * value)));
@@ -42,7 +42,7 @@ public sealed class LearnedScaleTests
         FitReport report = Trainer.Fit(model, Real, new FitOptions { Iterations = 1, BatchSize = 16, LearningRate = 1e-9 });
         string warning = Assert.Single(report.Warnings);
         Assert.StartsWith("The σ of 1 of 5 elements lies on its floor of 1E-05 (MinSigma)", warning, StringComparison.Ordinal);
-        Assert.Equal(1e-10, model.State.Parameters.Matrix("decoder.variance")[0, Features - 1], 1e-20);
+        Assert.Equal(1e-10, model.ModelState.Parameters.Matrix("decoder.variance")[0, Features - 1], 1e-20);
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class LearnedScaleTests
         Assert.Equal(
             "The σ of 1 of 5 elements was not learned, because no training example has them: it is what it was before.",
             Assert.Single(report.Warnings));
-        Assert.Equal(1, model.State.Parameters.Matrix("decoder.variance")[0, 2]);
-        Assert.InRange(model.State.Parameters.Matrix("decoder.variance")[0, 3], 0.1, 10);
+        Assert.Equal(1, model.ModelState.Parameters.Matrix("decoder.variance")[0, 2]);
+        Assert.InRange(model.ModelState.Parameters.Matrix("decoder.variance")[0, 3], 0.1, 10);
     }
 
     [Fact]
@@ -114,10 +114,10 @@ public sealed class LearnedScaleTests
     {
         byte[] bytes = [.. Enumerable.Range(0, 40 * Features).Select(i => (byte)(i * 37))];
         IVariationalModel<double> model = Models.Create<double>(Name(likelihood));
-        Assert.Equal(1e-10, model.State.Parameters.Matrix("decoder.min_variance")[0, 0], 1e-20);
+        Assert.Equal(1e-10, model.ModelState.Parameters.Matrix("decoder.min_variance")[0, 0], 1e-20);
         Trainer.Fit(model, DataSet.From(bytes, new DataShape(Features)), new FitOptions { Iterations = 1, BatchSize = 8 });
         double expected = sigma < 0.5 ? sigma * sigma / 12 : sigma * sigma;
-        Assert.Equal(expected, model.State.Parameters.Matrix("decoder.min_variance")[0, 0], 1e-15);
+        Assert.Equal(expected, model.ModelState.Parameters.Matrix("decoder.min_variance")[0, 0], 1e-15);
     }
 
     [Theory]

@@ -137,7 +137,10 @@ public sealed class CsvTests : IDisposable
             new() { LabelName = "c", LabelIndex = 1 }, new() { LabelsAreNames = true }, new() { LabelName = "c", HasHeader = false },
             new() { MaximumBytes = 0 },
         })
+        {
             Assert.Throws<ArgumentException>(() => Csv.Read(path, wrong));
+        }
+
         Assert.Throws<FileNotFoundException>(() => Csv.Read(folder.File("none.csv")));
     }
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Kernels;
@@ -65,8 +65,11 @@ public sealed class ConvolutionMapTests
             foreach (Tile tile in worker.Share<double>(1, y.Panels, y.ChannelPanels))
                 forward += Dot(Convolution.Multiply<Double4, double>(worker, x, map, parameters.Matrix("w"), tile), y.Tile(tile));
             foreach (Tile tile in worker.Share<double>(1, x.Panels, x.ChannelPanels))
+            {
                 backward += Dot(
                     Convolution.Multiply<Double4, double>(worker, y, map.Reversed, parameters.Transposed("w"), tile), x.Tile(tile));
+            }
+
             Assert.Equal(forward, backward, 1e-12 * scale);
 
             double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Kernels;
@@ -117,10 +117,15 @@ public abstract class ConvolutionTests<TVector, T>
         int outputPanels = sample.Output().Panels;
         foreach (Tile tile in new[] { new Tile(-1, 0, 1), new Tile(outputPanels, 0, 1), new Tile(0, -1, 1),
             new Tile(0, sample.X.RowCapacity, 1), new Tile(0, 0, 0), new Tile(0, 0, Panel.Width<T>() + 1) })
+        {
             Refused(() => Convolution.Multiply<TVector, T>(worker, sample.X, sample.Map, sample.Weights, tile));
+        }
+
         foreach (Tile tile in new[] { new Tile(-1, 0, 1), new Tile(sample.Dy.ChannelPanels, 0, 1), new Tile(0, 1, 1),
             new Tile(0, sample.Weights.RowCapacity, 1), new Tile(0, 0, 0) })
+        {
             Refused(() => Convolution.MultiplyTransposed<TVector, T>(worker, sample.X, sample.Map, sample.Dy, 1, tile));
+        }
     }
 
     [Fact]
@@ -162,11 +167,16 @@ public abstract class ConvolutionTests<TVector, T>
             foreach (Tile tile in worker.Share<T>(rows, y.Panels, y.ChannelPanels))
                 Convolution.Multiply<TVector, T>(worker, sample.X, sample.Map, sample.Weights, tile).CopyTo(y.Tile(tile));
             foreach (Tile tile in worker.Share<T>(rows, dx.Panels, dx.ChannelPanels))
+            {
                 Convolution.Multiply<TVector, T>(worker, sample.Dy, sample.Map.Reversed, sample.WeightsTransposed, tile, slot: 3)
                     .CopyTo(dx.Tile(tile));
+            }
+
             foreach (Tile tile in worker.Share<T>(dw.RowCapacity, dw.Panels))
+            {
                 Convolution.MultiplyTransposed<TVector, T>(worker, sample.X, sample.Map, sample.Dy, rows, tile, slot: 7)
                     .CopyTo(dw.Tile(tile));
+            }
         }
 
         string what = $"{geometry}, {rows} rows";

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Runtime.Tests.Kernels;
 
@@ -121,8 +121,10 @@ public sealed record Geometry(
                     (int output, int channel) = Math.DivRem(i, Inputs);
                     ref T sum = ref gradient[WeightIndex(output, channel, tap)];
                     for (int row = 0; row < x.GetLength(0); row++)
+                    {
                         sum = T.FusedMultiplyAdd(
                             x[row, channel * inputPositions + input], dy[row, output * outputPositions + position], sum);
+                    }
                 }
             }
         }

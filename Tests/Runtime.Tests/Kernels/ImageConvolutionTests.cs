@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Kernels;
@@ -52,8 +52,10 @@ public abstract class ImageConvolutionTests<TVector, T>
                 ForEachWorker(worker =>
                 {
                     foreach (Tile tile in worker.Share<T>(rows, y.Panels, y.ChannelPanels))
+                    {
                         ImageConvolution.Multiply<TVector, T>(worker, sample.Image, sample.Map, sample.Weights, tile, slot: 2)
                             .CopyTo(y.Tile(tile));
+                    }
                 });
                 T[,] expected = new T[rows, sample.Channels * sample.Positions];
                 for (int i = 0; i < expected.Length; i++)
@@ -63,8 +65,10 @@ public abstract class ImageConvolutionTests<TVector, T>
                     for (int weightRow = 0; weightRow < sample.Map.Rows; weightRow++)
                     {
                         if (sample.Column(position, weightRow) is >= 0 and int at)
+                        {
                             expected[row, column] =
                                 T.FusedMultiplyAdd(sample.ImageValues[row, at], sample.Weight(weightRow, channel), expected[row, column]);
+                        }
                     }
                 }
 
@@ -85,8 +89,10 @@ public abstract class ImageConvolutionTests<TVector, T>
                 ForEachWorker(worker =>
                 {
                     foreach (Tile tile in worker.Share<T>(sample.Map.Rows, gradient.Panels))
+                    {
                         ImageConvolution.MultiplyTransposed<TVector, T>(
                             worker, sample.Image, sample.Map, sample.Volume, rows, tile, slot: 1).CopyTo(gradient.Tile(tile));
+                    }
                 });
                 T[,] expected = new T[sample.Map.Rows, sample.Channels];
                 for (int i = 0; i < expected.Length; i++)
@@ -121,8 +127,10 @@ public abstract class ImageConvolutionTests<TVector, T>
                 ForEachWorker(worker =>
                 {
                     foreach (Tile tile in worker.Share<T>(rows, panels: 1))
+                    {
                         ImageConvolution.Scatter<TVector, T>(
                             worker, sample.Volume, sample.Map, sample.TransposedWeights, Matrices.InPanels(bias), image, tile);
+                    }
                 });
                 T[,] expected = new T[rows, image.Columns];
                 for (int i = 0; i < expected.Length; i++)
@@ -135,8 +143,11 @@ public abstract class ImageConvolutionTests<TVector, T>
                         {
                             T sum = T.Zero;
                             for (int k = 0; k < sample.Channels; k++)
+                            {
                                 sum = T.FusedMultiplyAdd(
                                     sample.VolumeValues[row, k * sample.Positions + position], sample.Weight(weightRow, k), sum);
+                            }
+
                             if (sample.Column(position, weightRow) is >= 0 and int at)
                                 expected[row, at] += sum;
                         }
@@ -161,8 +172,11 @@ public abstract class ImageConvolutionTests<TVector, T>
         T[,] expected = geometry.Forward(sample.VolumeValues, sample.FileValues);
         T[,] sizes = new T[2, sample.VolumeValues.GetLength(1)];
         for (int i = 0; i < sizes.Length; i++)
+        {
             sizes[i / sizes.GetLength(1), i % sizes.GetLength(1)] =
                 T.Abs(sample.VolumeValues[i / sizes.GetLength(1), i % sizes.GetLength(1)]);
+        }
+
         T[,] scale = geometry.Forward(sizes, [.. sample.FileValues.Select(T.Abs)]);
         for (int i = 0; i < expected.Length; i++)
         {

@@ -1,6 +1,6 @@
 using System;
 using System.Numerics;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Kernels;
@@ -51,7 +51,10 @@ public sealed class TranspositionTests
         PanelMatrix<float> destination = Matrices.Empty<float>(30, 20);
         foreach (Tile tile in new[] { new Tile(2, 0, 16), new Tile(-1, 0, 16), new Tile(0, 8, 16), new Tile(0, -16, 16),
             new Tile(0, 32, 16), new Tile(0, 0, 17), new Tile(0, 0, 0) })
+        {
             Assert.Throws<ArgumentOutOfRangeException>(() => Transposition.Write(source, destination, tile));
+        }
+
         Assert.Throws<ArgumentOutOfRangeException>(() => Transposition.Write(source, Matrices.Empty<float>(30, 16), new Tile(0, 16, 4)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Transposition.Write(source, Matrices.Empty<float>(3, 20), new Tile(1, 0, 16)));
     }

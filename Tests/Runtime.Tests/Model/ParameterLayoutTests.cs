@@ -1,5 +1,5 @@
 using System.Linq;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Model;

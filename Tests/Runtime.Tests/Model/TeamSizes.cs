@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Runtime.Tests.Model;
 
@@ -10,11 +10,11 @@ internal sealed class TeamSizes : IVariationalModel<float>
     public const int Features = 4;
 
     public TeamSizes(int inputs, int outputs) =>
-        State = new ModelState<float>(this, 0, ParameterShape.Weight("weight", outputs, inputs, transposed: false));
+        ModelState = new ModelState<float>(this, 0, ParameterShape.Weight("weight", outputs, inputs, transposed: false));
 
     public ModelDescription Description { get; } = new("TeamSizes", Features, 1, Distribution.Bernoulli, "4-1, Bernoulli");
 
-    public ModelState<float> State { get; }
+    public ModelState<float> ModelState { get; }
 
     /// <summary>The workers of each run so far, training steps and evaluations of a batch.</summary>
     public List<int> Runs { get; } = new(capacity: 1000);

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Model;
@@ -85,7 +85,7 @@ public sealed class ThreadChoiceTests
     public void ChoosingAllocatesNothing()
     {
         TeamSizes model = new(160, 160);
-        VariationalNetwork<float> network = model.CreateNetwork(VectorWidth.Scalar, 200, model.State.Parameters, training: null);
+        VariationalNetwork<float> network = model.CreateNetwork(VectorWidth.Scalar, 200, model.ModelState.Parameters, training: null);
         Run(20);
         Assert.Equal(0, AllocatedBytes.Of(() => Run(180)));
 

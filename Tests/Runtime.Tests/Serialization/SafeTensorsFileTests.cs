@@ -53,9 +53,8 @@ public sealed class SafeTensorsFileTests : IDisposable
         string path = folder.File("small.safetensors");
         SafeTensor[] tensors = [new("b", [2], new float[] { 1, -2 }), new("a", [1], new double[] { 0.5 })];
         SafeTensorsFile.Write(path, tensors, new Dictionary<string, string> { ["k"] = "v" });
-        string json = """
-            {"__metadata__":{"k":"v"},"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}
-            """;
+        string json = """{"__metadata__":{"k":"v"},"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"b":"""
+            + """{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""";
         byte[] header = Encoding.UTF8.GetBytes(json.PadRight((json.Length + 7) / 8 * 8));
         byte[] data = Convert.FromHexString("000000000000E03F" + "0000803F" + "000000C0");
         Assert.Equal([(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. header, .. data], File.ReadAllBytes(path));

@@ -28,14 +28,14 @@ public sealed class DivergenceTests
             failure.Message,
             StringComparison.Ordinal);
         Assert.Equal(good, model.Weights());
-        Assert.Equal((8, 2, 0), (model.State.Training!.Step, model.State.Training.Epoch, model.State.Training.BatchInEpoch));
+        Assert.Equal((8, 2, 0), (model.ModelState.Training!.Step, model.ModelState.Training.Epoch, model.ModelState.Training.BatchInEpoch));
     }
 
     [Fact]
     public void WeightsThatWereNotFiniteBeforeAreNamed()
     {
         LinearModel model = new(seed: 1);
-        model.State.Parameters.Matrix("decoder.mean.weight").Row(1, 0)[2] = double.NaN;
+        model.ModelState.Parameters.Matrix("decoder.mean.weight").Row(1, 0)[2] = double.NaN;
         TrainingDivergedException failure =
             Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, Data, new FitOptions { Epochs = 1 }));
         Assert.Equal(
@@ -50,7 +50,7 @@ public sealed class DivergenceTests
     public void AKlThatOverflowsIsSaidToBeOne()
     {
         LinearModel model = new(seed: 1);
-        model.State.Parameters.Matrix("encoder.log_variance.bias").Row(0, 0)[..LinearModel.Latent].Fill(1000);
+        model.ModelState.Parameters.Matrix("encoder.log_variance.bias").Row(0, 0)[..LinearModel.Latent].Fill(1000);
         TrainingDivergedException failure =
             Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, Data, new FitOptions { Epochs = 1 }));
         Assert.StartsWith(

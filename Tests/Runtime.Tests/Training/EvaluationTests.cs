@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
@@ -50,7 +50,7 @@ public sealed class EvaluationTests
     public void WeightsThatAreNotFiniteAreNamed()
     {
         LinearModel model = new(seed: 1);
-        model.State.Parameters.Matrix("decoder.mean.bias").Row(0, 0)[3] = double.NaN;
+        model.ModelState.Parameters.Matrix("decoder.mean.bias").Row(0, 0)[3] = double.NaN;
         const string Message =
             "37 of the 37 losses of 'the data' are not finite; the first is NaN, of example 0. "
             + "The parameter decoder.mean.bias of LinearModel is not finite, whatever the data: load good weights, or train the model "
@@ -119,7 +119,7 @@ public sealed class EvaluationTests
     {
         LinearModel model = new(seed: 3);
         Assert.Equal(Evaluator.Score(model, Data).Kl, Evaluator.Score(model, Data, new EvaluateOptions { Samples = samples }).Kl);
-        model.State.Parameters.Matrix("encoder.log_variance.bias").Row(0, 0)[0] = 1e6;
+        model.ModelState.Parameters.Matrix("encoder.log_variance.bias").Row(0, 0)[0] = 1e6;
         double[] infinite = Evaluator.Score(model, Data, new EvaluateOptions { Samples = samples }).Kl;
         Assert.All(infinite, kl => Assert.Equal(double.PositiveInfinity, kl));
     }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
@@ -104,7 +104,7 @@ public sealed class FitTests
             () => Trainer.Fit(model, Data, options with { Epochs = 1_000_000, Progress = progress }, cancellation.Token));
         int stepsInEpoch = 7;
         LinearModel expected = new(seed: 1);
-        int done = model.State.Training!.Step;
+        int done = model.ModelState.Training!.Step;
         Assert.True(done > 0);
         Trainer.Fit(expected, Data, options with { Iterations = done + 2 * stepsInEpoch });
         Trainer.Fit(model, Data, options with { Iterations = 2 * stepsInEpoch });
@@ -133,7 +133,7 @@ public sealed class FitTests
         DataSet three = LinearData.Binary(3);
         FitReport report = Trainer.Fit(model, three, new FitOptions { Epochs = 1, BatchSize = 2, Shuffle = false });
         Assert.Equal((3, 2), (report.Last.Examples, report.Last.Step));
-        Batch<double> last = model.State.TrainingNetwork(2).Batch;
+        Batch<double> last = model.ModelState.TrainingNetwork(2).Batch;
         Assert.Equal((1, 2, 1.0), (last.Rows, last.Examples[0], last.Weights[0]));
     }
 
@@ -199,7 +199,7 @@ public sealed class FitTests
         double[] before = model.Weights();
         Trainer.Prepare(model);
         Assert.Equal(before, model.Weights());
-        Assert.Null(model.State.Training);
+        Assert.Null(model.ModelState.Training);
         Trainer.Fit(model, Data, options);
         Assert.Equal(Trained(options), model.Weights());
 

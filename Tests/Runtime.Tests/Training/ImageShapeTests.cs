@@ -36,7 +36,7 @@ public sealed class ImageShapeTests
     {
         LinearModel model = new(shape: (1, 2, 3));
         Assert.Equal(Message, Assert.Throws<ArgumentException>(() => meet(model, Tall)).Message);
-        Assert.True(model.State.Training is null or { Step: 0 }, name);
+        Assert.True(model.ModelState.Training is null or { Step: 0 }, name);
         meet(model, Wide);
         meet(new LinearModel(shape: (1, 2, 3)), Vectors);
         meet(new LinearModel(), Tall);

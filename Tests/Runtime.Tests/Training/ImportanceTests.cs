@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
@@ -69,7 +69,7 @@ public sealed class ImportanceTests
     private static LinearModel Model(double shift)
     {
         LinearModel model = new(seed: 1, Distribution.Gaussian);
-        Parameters<double> parameters = model.State.Parameters;
+        Parameters<double> parameters = model.ModelState.Parameters;
         PanelMatrix<double> mean = parameters.Matrix("encoder.mean.weight");
         PanelMatrix<double> logVariance = parameters.Matrix("encoder.log_variance.weight");
         PanelMatrix<double> logVarianceBias = parameters.Matrix("encoder.log_variance.bias");

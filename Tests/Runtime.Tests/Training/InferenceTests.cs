@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
@@ -76,7 +76,7 @@ public sealed class InferenceTests
     public void DrawnValuesOfAGaussianAreNormalAroundTheMeans()
     {
         LinearModel model = new(seed: 1, Distribution.Gaussian);
-        PanelMatrix<double> variance = model.State.Parameters.Matrix("decoder.variance");
+        PanelMatrix<double> variance = model.ModelState.Parameters.Matrix("decoder.variance");
         variance[0, 0] = 0.25;
         double[] means = Inference.Sample(model, 5000, seed: 3);
         double[] drawn = Inference.Sample(model, 5000, seed: 3, Pixels.Drawn);

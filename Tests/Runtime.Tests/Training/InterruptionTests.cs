@@ -197,8 +197,8 @@ public sealed class InterruptionTests : IDisposable
 
     // The options of a call that does what is left; nothing may be.
     private static FitOptions Rest(FitOptions options, LinearModel model) => options.Iterations is { } iterations
-        ? options with { Iterations = iterations - (model.State.Training?.Step ?? 0) }
-        : options with { Epochs = options.Epochs - (model.State.Training?.Epoch ?? 0) };
+        ? options with { Iterations = iterations - (model.ModelState.Training?.Step ?? 0) }
+        : options with { Epochs = options.Epochs - (model.ModelState.Training?.Epoch ?? 0) };
 
     // Cancels a call in the run of that number, from 1, and with 0 before it begins: null where that left it.
     private static FitReport? UnlessCancelled(LinearModel model, Model kind, FitOptions options, int run)

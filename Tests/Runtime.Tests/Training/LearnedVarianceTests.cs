@@ -25,12 +25,12 @@ public sealed class LearnedVarianceTests
     {
         LinearModel model = new(seed: 1, Distribution.Gaussian);
         Trainer.Fit(model, Data, new FitOptions { Iterations = 1, BatchSize = 40, Shuffle = false });
-        double first = model.State.Training!.Progress.RunningVariances![0];
+        double first = model.ModelState.Training!.Progress.RunningVariances![0];
         Trainer.Fit(model, Data, new FitOptions { Iterations = 1, BatchSize = 40, Shuffle = false });
-        double second = model.State.Training!.Progress.RunningVariances![0];
+        double second = model.ModelState.Training!.Progress.RunningVariances![0];
         double error = 0;
         for (int row = 0; row < 40; row++)
-            error += model.State.TrainingNetwork(40).SquaredError!.Total(row);
+            error += model.ModelState.TrainingNetwork(40).SquaredError!.Total(row);
         Assert.NotEqual(1, first);
         Assert.Equal(first + (error / 240 - first) / 2, second, 1e-12);
     }

@@ -1,5 +1,5 @@
 using System;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Runtime.Tests.Training;
 
@@ -30,12 +30,12 @@ internal sealed class LinearModel : IVariationalModel<double>
             ParameterShape.Bias("decoder.mean.bias", Features, Latent),
             isPerElement ? ParameterShape.State("decoder.variance", Features, initial: 1) : ParameterShape.State("decoder.variance"),
         ];
-        State = new ModelState<double>(this, seed, likelihood == Distribution.Bernoulli ? shapes.AsSpan(0, 6) : shapes);
+        ModelState = new ModelState<double>(this, seed, likelihood == Distribution.Bernoulli ? shapes.AsSpan(0, 6) : shapes);
     }
 
     public ModelDescription Description { get; }
 
-    public ModelState<double> State { get; }
+    public ModelState<double> ModelState { get; }
 
     /// <summary>Whether the KL is log q(z|x) − log p(z) at the sample and not the closed form.</summary>
     public bool SamplesKl { get; init; }

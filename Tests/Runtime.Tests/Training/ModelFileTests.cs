@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using VaeGen.Runtime.Tests.Data;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
@@ -46,10 +46,11 @@ public sealed class ModelFileTests : IDisposable
         ModelFile.Save(saved, FilePath);
         LinearModel loaded = Loaded(new LinearModel(seed: 9, Distribution.Gaussian));
         Assert.Equal(saved.Weights(), loaded.Weights());
-        Assert.Equal(1ul, loaded.State.Seed);
-        Assert.Null(loaded.State.Training);
+        Assert.Equal(1ul, loaded.ModelState.Seed);
+        Assert.Null(loaded.ModelState.Training);
         Assert.Equal(
-            saved.State.Parameters.Matrix("decoder.mean.weight")[1, 3], loaded.State.Parameters.Transposed("decoder.mean.weight")[3, 1]);
+            saved.ModelState.Parameters.Matrix("decoder.mean.weight")[1, 3],
+            loaded.ModelState.Parameters.Transposed("decoder.mean.weight")[3, 1]);
     }
 
     [Theory]
@@ -69,7 +70,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Empty(actual.Warnings);
         Assert.Equal(whole.Weights(), second.Weights());
         Assert.Equal(expected.Last.Train, actual.Last.Train);
-        Assert.Equal(14, second.State.Training!.Step);
+        Assert.Equal(14, second.ModelState.Training!.Step);
     }
 
     [Fact]

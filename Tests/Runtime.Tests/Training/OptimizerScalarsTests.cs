@@ -1,5 +1,5 @@
 using System;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
@@ -65,7 +65,7 @@ public sealed class OptimizerScalarsTests
 
     private static VariationalNetwork<double> Set(Optimizer optimizer, double rate, int step)
     {
-        VariationalNetwork<double> network = new LinearModel().State.TrainingNetwork(1);
+        VariationalNetwork<double> network = new LinearModel().ModelState.TrainingNetwork(1);
         OptimizerScalars.Set(network, optimizer, rate, step);
         return network;
     }

@@ -46,7 +46,7 @@ public sealed class OptionTests
     {
         LinearModel model = new();
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => Trainer.Fit(model, Data, options)).Message);
-        Assert.Null(model.State.Training);
+        Assert.Null(model.ModelState.Training);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class ResumeTests : IDisposable
         Trainer.Fit(first, data, options with { Iterations = iterations });
         ModelFile.Save(first, FilePath, includeTraining: true);
         LinearModel second = ModelFile.Load<LinearModel, double>(new LinearModel(), FilePath);
-        Assert.Empty(Trainer.Fit(second, data, options with { Iterations = whole.State.Training!.Step - iterations }).Warnings);
+        Assert.Empty(Trainer.Fit(second, data, options with { Iterations = whole.ModelState.Training!.Step - iterations }).Warnings);
         Assert.Equal(whole.Weights(), second.Weights());
     }
 
@@ -128,7 +128,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(weights, second.Weights());
         Trainer.Restart(second);
         Assert.Equal(weights, second.Weights());
-        Assert.Equal((1, 5), (Trainer.Fit(second, Data, other).Last.Epoch, second.State.Training!.Step));
+        Assert.Equal((1, 5), (Trainer.Fit(second, Data, other).Last.Epoch, second.ModelState.Training!.Step));
     }
 
     [Fact]

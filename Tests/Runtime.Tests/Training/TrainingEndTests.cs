@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using VaeGen.Runtime.Tests.Data;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Training;
@@ -73,7 +73,7 @@ public sealed class TrainingEndTests : IDisposable
         Assert.Empty(report.Epochs);
         Assert.Empty(report.Finished);
         Assert.Equal(before, model.Weights());
-        Assert.Null(model.State.Training);
+        Assert.Null(model.ModelState.Training);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class TrainingEndTests : IDisposable
         CancellationToken cancelled = new(canceled: true);
         Assert.Throws<OperationCanceledException>(() => Trainer.Fit(model, Data, Options with { Validation = Held }, cancelled));
         Assert.Equal(before, model.Weights());
-        Assert.True(model.State.Training!.Progress.Position.IsEnded);
+        Assert.True(model.ModelState.Training!.Progress.Position.IsEnded);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class TrainingEndTests : IDisposable
         CancelAfterStep(model, options, step);
         WriteOld(model, isValidationPending);
         model = ModelFile.Load<LinearModel, double>(new LinearModel(seed: 9, Distribution.Gaussian), FilePath);
-        FitReport report = Trainer.Fit(model, Data, options with { Epochs = 4 - model.State.Training!.Epoch });
+        FitReport report = Trainer.Fit(model, Data, options with { Epochs = 4 - model.ModelState.Training!.Epoch });
         Assert.Equal(expected.Weights(), model.Weights());
         Assert.Equal(isValidationPending is not null, double.IsNaN(report.Last.Train.Nelbo));
 
@@ -269,11 +269,11 @@ public sealed class TrainingEndTests : IDisposable
         using CancellationTokenSource cancellation = new();
         model.Running = () =>
         {
-            if (model.State.Training!.Step >= step - 1)
+            if (model.ModelState.Training!.Step >= step - 1)
                 cancellation.Cancel();
         };
         Assert.Throws<OperationCanceledException>(() => Trainer.Fit(model, Data, options, cancellation.Token));
         model.Running = null;
-        Assert.Equal(step, model.State.Training!.Step);
+        Assert.Equal(step, model.ModelState.Training!.Step);
     }
 }

@@ -133,7 +133,7 @@ public sealed class ValidationTests
         // The first step of a call is always reported; here it is the last one of pass 2, so that the validation after it is cancelled.
         Assert.Throws<OperationCanceledException>(
             () => Trainer.Fit(model, Data, options with { Epochs = 3, Progress = new CancelAfter(10, cancellation) }, cancellation.Token));
-        Assert.Equal((10, TrainingStage.PassEnd), (model.State.Training!.Step, model.State.Training.Progress.Position.Stage));
+        Assert.Equal((10, TrainingStage.PassEnd), (model.ModelState.Training!.Step, model.ModelState.Training.Progress.Position.Stage));
         FitReport report = Trainer.Fit(model, Data, options with { Epochs = 2 });
         LinearModel expected = new(seed: 1);
         FitReport whole = Trainer.Fit(expected, Data, options);
@@ -170,7 +170,7 @@ public sealed class ValidationTests
     [Fact]
     public void OneThatIsFiniteIsTheBestAfterOneThatIsNot()
     {
-        BestWeights<double> weights = new(new LinearModel().State.Parameters);
+        BestWeights<double> weights = new(new LinearModel().ModelState.Parameters);
         weights.Judge(1, new Elbo(double.NaN, double.NaN, 1), 0);
         Assert.Equal((null, 1), (weights.Best, weights.Waited));
         weights.Judge(2, new Elbo(3, 2, 1), 0);

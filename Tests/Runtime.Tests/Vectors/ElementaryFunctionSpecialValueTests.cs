@@ -1,5 +1,5 @@
 using System;
-using VaeGen.Runtime.V1;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Runtime.Tests.Vectors;
@@ -92,12 +92,17 @@ public sealed class ElementaryFunctionSpecialValueTests
         foreach (ElementaryFunction function in Enum.GetValues<ElementaryFunction>())
         {
             for (int bit = 0; bit < 23; bit++)
+            {
                 Assert.True(
                     float.IsNaN(Single(function, BitConverter.UInt32BitsToSingle(0xFF800000u | (1u << bit)))), $"{function}, bit {bit}");
+            }
+
             for (int bit = 0; bit < 52; bit++)
+            {
                 Assert.True(
                     double.IsNaN(
                         Double(function, BitConverter.UInt64BitsToDouble(0x7FF0000000000000ul | (1ul << bit)))), $"{function}, bit {bit}");
+            }
         }
     }
 

@@ -67,8 +67,11 @@ internal static class ReferenceFunctions
     public static DoubleDouble LogExpm1Ratio(double x)
     {
         if (Math.Abs(x) < 1e-3)
+        {
             return (DoubleDouble)x / 2 + (DoubleDouble)x * x / 24 - (DoubleDouble)x * x * x * x / 2880
                 + (DoubleDouble)Math.Pow(x, 6) / 181440 - Math.Pow(x, 8) / 9676800;
+        }
+
         return x > 600 ? x - Log(x) : x < -600 ? -Log(-x) : Log(Expm1(x) / x);
     }
 
@@ -76,8 +79,11 @@ internal static class ReferenceFunctions
     public static DoubleDouble LogExpm1RatioSlope(double x)
     {
         if (Math.Abs(x) < 1e-3)
+        {
             return 0.5 + (DoubleDouble)x / 12 - (DoubleDouble)x * x * x / 720 + (DoubleDouble)Math.Pow(x, 5) / 30240
                 - Math.Pow(x, 7) / 1209600;
+        }
+
         DoubleDouble inverse = (DoubleDouble)1 / x;
         return x > 600 ? 1 - inverse : x < -600 ? -inverse : 1 + 1 / Expm1(x) - inverse;
     }

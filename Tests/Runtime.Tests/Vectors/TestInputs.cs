@@ -30,9 +30,12 @@ internal static class TestInputs
 
         Random generator = new(1);
         for (int i = 0; i < random; i++)
+        {
             inputs.AddRange(
                 [BitConverter.Int32BitsToSingle(generator.Next(int.MinValue, int.MaxValue)), (float)(generator.NextDouble() * 20 - 10),
                     generator.NextSingle()]);
+        }
+
         while (inputs.Count % 16 != 0)
             inputs.Add(0.25f);
         return inputs.ToArray();
