@@ -73,7 +73,12 @@ internal static class CardEmitter
                 Diagonal(lines, $"q(z|x{given})", context.Letters);
         }
 
-        string formula = likelihood.Summary ?? FormulaPrinter.Print(Simplifier.Simplify(likelihood.LogDensity), LikelihoodLetters(context));
+        Dictionary<string, string> letters = LikelihoodLetters(context);
+        string formula = likelihood.Summary is { } summary
+            ? $"({summary})"
+            : FormulaPrinter.Print(
+                Simplifier.Simplify(likelihood.LogDensity), name => letters.TryGetValue(name, out string? letter) ? letter : null,
+                _ => null, isFactor: true);
         Entry(lines, $"log p(x|z{given})", $"{likelihood.Name}: Σ {formula}", likelihood.Documentation, isFormula: true);
         if (likelihood.Remark is { } remark)
             lines.AddRange(Wrapped(Indentation, remark));

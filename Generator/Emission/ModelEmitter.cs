@@ -38,7 +38,8 @@ internal static class ModelEmitter
             context,
             $"What {context.Spec.Host.PlainName} is, and its public members. How it computes: {hint}.Parameters.g.cs (parameters and "
                 + $"memory),",
-            $"{hint}.Inference.g.cs (encoder, decoder, bound), {hint}.TrainingStep.g.cs (forward, backward, update).");
+            $"{hint}.Inference.g.cs (encoder, decoder, {Estimate(context.Spec)}), {hint}.TrainingStep.g.cs "
+                + "(forward, backward, update).");
         PublicMembersEmitter members = new(file.Writer, context);
         using (file.Host(members.Bases, string.Join("\n", CardEmitter.Lines(context))))
             members.Emit();
@@ -64,7 +65,7 @@ internal static class ModelEmitter
         string hint = context.Spec.Host.FileHint;
         EmittedFileWriter file = new(
             context,
-            $"The encoder, the decoder and the {(context.Spec.IsDeterministic ? "loss" : "bound")} of {context.Spec.Host.PlainName}. "
+            $"The encoder, the decoder and the {Estimate(context.Spec)} of {context.Spec.Host.PlainName}. "
                 + $"Sizes and fields: {hint}.Parameters.g.cs.",
             $"Training shares these methods: {hint}.TrainingStep.g.cs.");
         file.Namespace();
@@ -105,6 +106,9 @@ internal static class ModelEmitter
 
         return file.ToString();
     }
+
+    // What EstimateElbo gives: a deterministic posterior has no bound.
+    private static string Estimate(ModelSpec spec) => spec.IsDeterministic ? "loss" : "bound";
 
     private static string Loss(ModelSpec spec)
     {

@@ -54,6 +54,8 @@ internal sealed class PhaseFormulas
     {
         foreach (GatherTensor gather in phase.Gathers.Where(gather => gather is not TriangularOuterTensor))
             yield return $"{Letter(gather)} = {gather.Formula(Letter)}";
+        foreach (Tensor second in phase.SecondResults)
+            yield return $"{Letter(second)} = {second.Formula(Letter)}";
         foreach (ScatterTensor image in phase.Scatters)
             yield return $"{Letter(image)} = {image.Formula(Letter)}";
     }

@@ -8,16 +8,14 @@ namespace VaeGen.Benchmarks;
 /// <summary>
 /// Our side of <c>peers/compare</c>: what the peers' programs do, with their arguments and their line of JSON.
 /// <c>peer train MODEL THREADS WARMUP STEPS</c>, <c>peer latency</c>, <c>peer first-step</c>, <c>peer memory</c>; and <c>peer peak
-/// THREADS</c>, by which the script knows whether a pair can be believed. <c>peer rate MODEL THREADS SECONDS</c> is for
-/// <c>compare-commits</c>.
+/// THREADS</c>, by which the script knows whether a pair can be believed.
 /// </summary>
 internal static class PeerRun
 {
     private const int Calls = 2000;
     private const double WarmUpSeconds = 0.5;
-    private const string Commands = "peer train MODEL THREADS WARMUP STEPS, peer rate MODEL THREADS SECONDS, peer latency, peer "
-        + "first-step, "
-        + "peer memory or peer peak THREADS";
+    private const string Commands =
+        "peer train MODEL THREADS WARMUP STEPS, peer latency, peer first-step, peer memory or peer peak THREADS";
 
     /// <summary>Runs where the first argument is <c>peer</c>.</summary>
     public static bool TryRun(string[] arguments)
@@ -27,7 +25,6 @@ internal static class PeerRun
         Console.WriteLine(arguments[1..] switch
         {
             ["train", var model, var threads, var warmup, var steps] => Train(model, Number(threads), Number(warmup), Number(steps)),
-            ["rate", var model, var threads, var seconds] => Rate(model, Number(threads), Number(seconds)),
             ["latency"] => Latency(),
             ["first-step"] => FirstStep(),
             ["memory"] => Memory(),
@@ -50,12 +47,6 @@ internal static class PeerRun
         double examples = (double)steps * batchSize;
         double loss = SumOfLosses(report, before) / examples;
         return Line($"\"rate\": {examples / seconds:F1}, \"loss\": {loss:F3}, \"vector\": {MachinePeak.Bits}");
-    }
-
-    private static string Rate(string name, int threads, int seconds)
-    {
-        RateMeter meter = new(name, threads);
-        return Line($"\"rate\": {meter.Measure(seconds):F1}, \"steps\": {meter.Steps}, \"vector\": {MachinePeak.Bits}");
     }
 
     // Each call by itself, and the median, as the peer does it.

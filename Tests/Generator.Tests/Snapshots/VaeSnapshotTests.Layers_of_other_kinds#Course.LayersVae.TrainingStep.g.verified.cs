@@ -267,6 +267,7 @@ internal sealed partial class Network<TVector>
     }
 
     // h3 = greatest of each 2×2 window of h2
+    // h3Taps = where in its window each h3 is
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void Hidden3InTrainingStep(Worker worker)
     {
