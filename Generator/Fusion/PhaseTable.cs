@@ -46,17 +46,11 @@ internal static class PhaseTable
         Axis[] columns = [.. value.Axes.Skip(value.Axes.Length - 1)];
         bool isSame = input.Axes.SequenceEqual(value.Axes);
         bool isPart = input.Axes.Length == 1 && value.Axes.Length == 2
-            && (input.Axes[0] == columns[0] || input.Axes[0] == columns[0].ChannelAxis || (input.HasBatch && value.HasBatch)
-                || IsOfTheLayer(input, columns[0]));
+            && (input.Axes[0] == columns[0] || input.Axes[0] == columns[0].ChannelAxis || (input.HasBatch && value.HasBatch));
         bool isOfChannels = input.Axes.Length == 1 && value.Axes.Length == 1 && input.Axes[0] == columns[0].ChannelAxis;
         if (!input.Axes.IsEmpty && !isSame && !isPart && !isOfChannels)
             throw Refused(value, $"it reads {input}, which lies in another way.");
     }
-
-    // A layer that keeps the shape of its input has no axis of its own: it counts by that of the layer before. Where that one is there in
-    // training alone, as a dropout is, evaluation counts by another name, and the layer's parameters, made once, by the first.
-    private static bool IsOfTheLayer(Tensor input, Axis columns) =>
-        input is ParameterTensor && input.Axes[0].Size == columns.ChannelAxis.Size;
 
     /// <summary>That no phase computes a value.</summary>
     public static NotSupportedException Refused(Tensor tensor, string reason) =>

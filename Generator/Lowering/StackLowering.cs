@@ -34,8 +34,12 @@ internal sealed class StackLowering(
     {
         if (!shape.IsVolume || value.Axes[1].IsVolume)
             return value;
+        // The pixels are the same whatever has been done to them: what counts them here is one axis in training and in evaluation, though a
+        // dropout before stands in training alone.
         string name = value.Name + "Volume";
-        return new RelayoutTensor(name, Axis.Of(name, shape), value);
+        Axis pixels = value.Axes[1];
+        Axis volume = Axis.Of(name, shape) with { Original = (pixels.Original ?? pixels.Name) + "Volume" };
+        return new RelayoutTensor(name, volume, value);
     }
 
     private Tensor Apply(Tensor input, IReadOnlyList<LayerSpec> layers, string filePrefix, Axis? outputAxis)
