@@ -43,7 +43,7 @@ internal static class Gradients
             gradients[source] = gradients.TryGetValue(source, out Tensor? gradient)
                 ? Computed(walk.Spread(gradient, source), source)
                 : throw new NotSupportedException($"The loss '{loss.Name}' does not depend on '{source.Name}', or holds it constant: it "
-                    + $"has no gradient.");
+                    + "has no gradient.");
         }
 
         return gradients;

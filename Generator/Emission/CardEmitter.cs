@@ -23,14 +23,14 @@ internal static class CardEmitter
         string kind = spec.IsDeterministic ? "a deterministic autoencoder" : "a variational autoencoder";
         string precision = context.ElementType == "double" ? "float64" : "float32";
         List<string> lines = [.. Wrapped($"{spec.Host.PlainName}: ", $"{kind}, {ModelFormula.Of(spec)}, {precision}"), ""];
-        string condition = spec.Condition is null ? "" : ", c";
+        string condition = FormulaLetters.Given(context.Program);
         (IEnumerable<string> encoder, IEnumerable<string> decoder) = CardLayers.Of(context);
         lines.AddRange([$"Encoder  x{condition} → z", .. encoder, ""]);
         lines.AddRange([$"Decoder  z{condition} → x", .. decoder, ""]);
         if (spec.Condition is { } classes)
         {
             lines.Add($"Condition  c is one of {Grouped(classes.Value)} classes, a one among zeros; the layer that reads it has a row of "
-                + $"weights");
+                + "weights");
             lines.Add("           for each: {layer}.condition.weight");
             lines.Add("");
         }
@@ -55,7 +55,7 @@ internal static class CardEmitter
     private static void Elbo(List<string> lines, EmissionContext context)
     {
         DistributionFamily likelihood = context.Program.Likelihood;
-        string given = context.Spec.Condition is null ? "" : ", c";
+        string given = FormulaLetters.Given(context.Program);
         if (context.Spec.IsDeterministic)
         {
             lines.Add($"Loss = −log p(x|z{given}) at the code z");

@@ -47,10 +47,11 @@ internal static class FormulaLetters
         ["limitedLogTotalCount"] = "log r",
         ["dLimitedLogTotalCount"] = "d(log r)",
         ["klTerm"] = "KL",
-        ["reconstructionTerm"] = "−log p(x|z)",
-        ["likelihoodMean"] = "mean of p(x|z)",
         ["squaredErrorTerm"] = "squared error",
     };
+
+    /// <summary>What densities are given besides: the class of a conditional model, as <c>, c</c>.</summary>
+    public static string Given(VariationalProgram program) => program.Condition is null ? "" : ", c";
 
     /// <summary>Symbol to letter.</summary>
     public static Dictionary<string, string> Of(VariationalProgram program)
@@ -65,11 +66,8 @@ internal static class FormulaLetters
             letters[parameter.Symbol.Name + "Bias"] = "b" + parameter.Display;
         }
 
-        if (program.Condition is not null)
-        {
-            letters["reconstructionTerm"] = "−log p(x|z, c)";
-            letters["likelihoodMean"] = "mean of p(x|z, c)";
-        }
+        letters["reconstructionTerm"] = $"−log p(x|z{Given(program)})";
+        letters["likelihoodMean"] = $"mean of p(x|z{Given(program)})";
 
         // The output of a head whose parameter is limited to a range.
         foreach (Parameter parameter in program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))

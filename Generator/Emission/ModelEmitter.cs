@@ -37,7 +37,7 @@ internal static class ModelEmitter
         EmittedFileWriter file = new(
             context,
             $"What {context.Spec.Host.PlainName} is, and its public members. How it computes: {hint}.Parameters.g.cs (parameters and "
-                + $"memory),",
+                + "memory),",
             $"{hint}.Inference.g.cs (encoder, decoder, {Estimate(context.Spec)}), {hint}.TrainingStep.g.cs "
                 + "(forward, backward, update).");
         PublicMembersEmitter members = new(file.Writer, context);
@@ -91,7 +91,7 @@ internal static class ModelEmitter
             context,
             $"One training step of {context.Spec.Host.PlainName}. Methods that are not here: {hint}.Inference.g.cs. Sizes and fields: "
                 + $"{hint}.Parameters.g.cs.",
-            $"The loss is the sum of {Loss(context.Spec)} over the examples, w = 1/rows; dy is its gradient by y.",
+            $"The loss is the sum of {Loss(context)} over the examples, w = 1/rows; dy is its gradient by y.",
             "An update sends its gradient into the optimizer that Fit was asked for: Adam, if nothing else.");
         file.Namespace();
         using (file.Network())
@@ -110,10 +110,10 @@ internal static class ModelEmitter
     // What EstimateElbo gives: a deterministic posterior has no bound.
     private static string Estimate(ModelSpec spec) => spec.IsDeterministic ? "loss" : "bound";
 
-    private static string Loss(ModelSpec spec)
+    private static string Loss(EmissionContext context)
     {
-        string given = spec.Condition is null ? "" : ", c";
-        return spec.IsDeterministic ? $"−w log p(x|z{given})" : $"w (KL − log p(x|z{given}))";
+        string given = FormulaLetters.Given(context.Program);
+        return context.Spec.IsDeterministic ? $"−w log p(x|z{given})" : $"w (KL − log p(x|z{given}))";
     }
 
     private static void Task(SourceWriter writer, EmissionContext context, Schedule schedule, PhaseMethods methods)

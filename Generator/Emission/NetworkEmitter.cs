@@ -141,8 +141,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     }
 
     // Laid out as weights are, which products read.
-    private string WeightValues(
-        Axis rows, Axis columns) => $"WeightValues({context.Sizes.StoredRows(rows)}, {context.Sizes.Shape(columns)})";
+    private string WeightValues(Axis rows, Axis columns) =>
+        $"WeightValues({context.Sizes.StoredRows(rows)}, {context.Sizes.Shape(columns)})";
 
     private IEnumerable<Field> Sums(params Schedule[] tasks)
     {

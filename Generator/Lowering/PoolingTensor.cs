@@ -27,8 +27,8 @@ internal sealed class PoolingTensor : GatherTensor
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         [(Source, new PoolingGradientTensor(Gradients.NameOf(Source.Name), this, walk.Spread(dy, this)))];
 
-    public override string Formula(
-        Func<Tensor, string> letter) => $"{(Taps is null ? "mean" : "greatest")} of each {Map.Square} window of {letter(Source)}";
+    public override string Formula(Func<Tensor, string> letter) =>
+        $"{(Taps is null ? "mean" : "greatest")} of each {Map.Square} window of {letter(Source)}";
 
     protected override GatherTensor Renamed(string name) => new PoolingTensor(name, Axes[1], Source, Map, Taps is not null);
 }

@@ -21,8 +21,8 @@ internal sealed class RelayoutTensor(string name, Axis columns, Tensor source) :
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         [(Source, new RelayoutTensor(Gradients.NameOf(Source.Name), Source.Axes[1], walk.Spread(dy, this)))];
 
-    public override string Formula(
-        Func<Tensor, string> letter) => $"{letter(Source)}, {(ToVolume ? "position by position" : "channel by channel")}";
+    public override string Formula(Func<Tensor, string> letter) =>
+        $"{letter(Source)}, {(ToVolume ? "position by position" : "channel by channel")}";
 
     protected override GatherTensor Renamed(string name) => new RelayoutTensor(name, Axes[1], Source);
 }

@@ -16,8 +16,8 @@ internal sealed class StepNumberTensor(string name, double initial) : LeafTensor
     /// <summary>The code that makes it known to the network.</summary>
     public string Declaration => $"(\"{Name}\", {initial.ToString("R", CultureInfo.InvariantCulture)})";
 
-    public override string Formula(
-        Func<Tensor, string> letter) => $"set before each step, {initial.ToString("R", CultureInfo.InvariantCulture)} at first";
+    public override string Formula(Func<Tensor, string> letter) =>
+        $"set before each step, {initial.ToString("R", CultureInfo.InvariantCulture)} at first";
 
     public override string ScalarCode(string elementType, Func<Axis, string> positions) => Field + ".Value";
 }

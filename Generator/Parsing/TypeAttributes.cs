@@ -27,12 +27,14 @@ internal static class TypeAttributes
         {
             if (reference.GetSyntax(cancellation) is not TypeDeclarationSyntax declaration)
                 continue;
+            SemanticModel? semantics = null;
             foreach (AttributeListSyntax list in declaration.AttributeLists)
             {
                 if (list.Target is { } target && !target.Identifier.IsKind(SyntaxKind.TypeKeyword))
                     continue;
+                semantics ??= compilation.GetSemanticModel(declaration.SyntaxTree);
                 foreach (AttributeSyntax attribute in list.Attributes)
-                    yield return (attribute, ClassOf(attribute, compilation.GetSemanticModel(attribute.SyntaxTree)));
+                    yield return (attribute, ClassOf(attribute, semantics));
             }
         }
     }

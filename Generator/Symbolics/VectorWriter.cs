@@ -34,25 +34,28 @@ internal sealed class VectorWriter
     public IEnumerable<Expression> PartsToDeclare(int lineLength, int lineWidth)
     {
         List<(Expression Part, int Length)> left = [.. parts];
-        while (lineLength > lineWidth && Choose(left, lineLength, lineWidth) is { } part)
+        while (lineLength > lineWidth && Choose(left, lineLength, lineWidth) is (Expression part, int length))
         {
             yield return part;
-            lineLength += block.Describe(part).Length - left.First(other => ReferenceEquals(other.Part, part)).Length;
+            lineLength += block.Describe(part).Length - length;
             left.RemoveAll(other => IsWithin(part, other.Part) || IsWithin(other.Part, part));
         }
     }
 
     // A part that has a name already, else the shortest without which the line fits, else the longest.
-    private Expression? Choose(IReadOnlyList<(Expression Part, int Length)> among, int lineLength, int lineWidth)
+    private (Expression Part, int Length)? Choose(
+        IReadOnlyList<(Expression Part, int Length)> among, int lineLength, int lineWidth)
     {
-        Expression? named = among.Where(part => part.Length > ShortestDeclared && block.HasName(part.Part)).Select(part => part.Part)
-            .FirstOrDefault();
+        (Expression Part, int Length)[] named =
+            [.. among.Where(part => part.Length > ShortestDeclared && block.HasName(part.Part)).Take(1)];
+        if (named.Length > 0)
+            return named[0];
         (Expression Part, int Length)[] byLength =
             [.. among.Where(part => part.Length <= lineWidth - ShortestDeclared).OrderBy(part => part.Length)];
-        return named
-            ?? byLength.Where(part => lineLength - part.Length + block.Describe(part.Part).Length <= lineWidth).Select(part => part.Part)
-            .FirstOrDefault()
-            ?? byLength.Select(part => part.Part).LastOrDefault();
+        if (byLength.Length == 0)
+            return null;
+        int fitting = Array.FindIndex(byLength, part => lineLength - part.Length + block.Describe(part.Part).Length <= lineWidth);
+        return byLength[fitting < 0 ? byLength.Length - 1 : fitting];
     }
 
     private static bool IsWithin(Expression part, Expression whole) => whole.Nodes().Any(node => ReferenceEquals(node.Core, part));

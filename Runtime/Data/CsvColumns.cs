@@ -21,7 +21,7 @@ internal sealed class CsvColumns
         if (values == 0)
         {
             throw new DataFormatException($"The CSV file '{path}' has one column, which is that of the labels; values were expected "
-                + $"beside it.");
+                + "beside it.");
         }
 
         Shape = options.Shape ?? new DataShape(values);

@@ -32,7 +32,7 @@ public sealed partial class DataSet
         if (Binarization != Binarization.None)
         {
             throw new InvalidOperationException($"{Description} is binarized already ({Binarization}); missing values are declared "
-                + $"before that.");
+                + "before that.");
         }
 
         var missing = new ObservedElements(null, IsShared: true, NaNIsMissing: true);

@@ -29,7 +29,7 @@ public static class Idx
         if (sizes.Length == 1)
         {
             throw new DataFormatException($"The IDX file '{path}' has 1 dimension, as labels have; images have 3 (examples, height, "
-                + $"width).");
+                + "width).");
         }
 
         DataShape shape = sizes.Length switch

@@ -109,7 +109,7 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
     private static DataFormatException Truncated(IdxHeader header, string path, long? found) => new(found is long bytes
         ? $"The IDX file '{path}' is cut off: its header declares {header.TotalBytes} bytes ({header.Sizes}), there are {bytes}."
         : $"The IDX file '{path}' is cut off: its header declares {header.TotalBytes} bytes ({header.Sizes}), more than its compressed "
-            + $"content can hold.");
+            + "content can hold.");
 
     private DataFormatException Unsuited(string path, string what, string expected) =>
         new($"The IDX file '{path}' has elements of type {Header.ElementType}; for {what}, {expected} were expected.");

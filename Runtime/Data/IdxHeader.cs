@@ -41,7 +41,7 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions, l
         {
             throw new DataFormatException(
                 $"'{path}' is no IDX file: it starts with the bytes {Convert.ToHexString(bytes[..4])}; 000008 and the number of "
-                    + $"dimensions were expected.");
+                    + "dimensions were expected.");
         }
         var type = (IdxElementType)bytes[2];
         int rank = bytes[3];

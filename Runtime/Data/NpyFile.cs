@@ -85,7 +85,7 @@ internal sealed class NpyFile : IDisposable
         if (Header.ElementType is NpyElementType.Single or NpyElementType.Double)
         {
             throw new DataFormatException($"The npy file '{path}' has elements of type {Header.ElementType}; labels are whole numbers "
-                + $"(astype converts an array).");
+                + "(astype converts an array).");
         }
 
         var labels = new int[Header.Elements];

@@ -82,7 +82,7 @@ internal sealed record NpyHeader(NpyElementType ElementType, bool IsBigEndian, b
             || !entries.TryGetValue("shape", out object? shape) || order is not bool isFortranOrder || shape is not int[] dimensions)
         {
             throw new DataFormatException($"The header of the npy file '{path}' is {text.Trim()}; descr, fortran_order and shape were "
-                + $"expected.");
+                + "expected.");
         }
 
         (NpyElementType elementType, bool isBigEndian) = ParseType(type, path);
@@ -122,7 +122,7 @@ internal sealed record NpyHeader(NpyElementType ElementType, bool IsBigEndian, b
         {
             throw new DataFormatException(
                 $"The npy file '{path}' has elements of type {name}; uint8, bool, int32, int64, float32 or float64 was expected (astype "
-                    + $"converts an array).");
+                    + "converts an array).");
         }
         return (known, name[0] == '>' || (name[0] is not ('<' or '|') && !BitConverter.IsLittleEndian));
     }

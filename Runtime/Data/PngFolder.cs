@@ -49,7 +49,7 @@ public static class PngFolder
         {
             throw new DataFormatException(
                 $"The folder '{directory}' has PNG files and the sub-folder '{classes[0]}' beside them; files alone, or sub-folders of "
-                    + $"files as classes, were expected.");
+                    + "files as classes, were expected.");
         }
         List<int> labels = [];
         for (int label = 0; label < classes.Length; label++)

@@ -68,7 +68,7 @@ internal sealed class PngPixels
         {
             throw new DataFormatException(
                 $"The PNG file '{path}' is not opaque at row {y}, column {x}; opaque pixels were expected. Draw it over a background of "
-                    + $"your choice first.");
+                    + "your choice first.");
         }
         Span<byte> pixel = Bytes.AsSpan(((y * header.Width) + x) * Channels, Channels);
         if (header.ColorType == PngColorType.Palette)

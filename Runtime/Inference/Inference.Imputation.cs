@@ -48,7 +48,7 @@ public static partial class Inference
         if (model.Description.IsDeterministic)
         {
             throw new InvalidOperationException($"{model.Description.Name} is deterministic: it has one code and no posterior to draw "
-                + $"from. Impute without samples decodes it.");
+                + "from. Impute without samples decodes it.");
         }
 
         T[] x = Examples(model, data);

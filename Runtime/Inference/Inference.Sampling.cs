@@ -63,7 +63,7 @@ public static partial class Inference
         if (model.Description.IsDeterministic)
         {
             throw new InvalidOperationException($"{model.Description.Name} is deterministic and has no prior to sample from; fit a "
-                + $"mixture to its codes (Inference.FitCodes).");
+                + "mixture to its codes (Inference.FitCodes).");
         }
 
         for (int first = 0; first < count; first += MostRows)

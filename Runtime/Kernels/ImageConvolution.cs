@@ -322,5 +322,5 @@ public static class ImageConvolution
     private static void ThrowTile(Tile tile) =>
         throw new ArgumentOutOfRangeException(
             nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this convolution, or reach "
-                + $"past its matrices.");
+                + "past its matrices.");
 }

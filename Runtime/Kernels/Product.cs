@@ -221,5 +221,5 @@ public static class Product
     private static void ThrowTile(Tile tile) =>
         throw new ArgumentOutOfRangeException(
             nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this product, or reach "
-                + $"past its matrices.");
+                + "past its matrices.");
 }

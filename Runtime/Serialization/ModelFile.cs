@@ -99,7 +99,7 @@ public static class ModelFile
         if (hasMoments && metadata.Progress is null)
         {
             throw new DataFormatException($"'{path}' holds an optimizer's moments without the step they belong to; the metadata 'step' "
-                + $"was expected.");
+                + "was expected.");
         }
 
         state.TakeUp(training, best);

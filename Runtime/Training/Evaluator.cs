@@ -89,7 +89,7 @@ public static class Evaluator
         if (model.Description.IsDeterministic)
         {
             throw new ArgumentException($"{model.Description.Name} is deterministic: it has no posterior density, and so no importance "
-                + $"weights.");
+                + "weights.");
         }
 
         if (options.PosteriorMean)
@@ -156,7 +156,7 @@ public static class Evaluator
         if (!model.Description.IsDeterministic)
         {
             throw new InvalidOperationException($"{model.Description.Name} is no deterministic autoencoder: it has a bound (Evaluate, "
-                + $"Score), of which the reconstruction is one term.");
+                + "Score), of which the reconstruction is one term.");
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ExtremeData
     public static string Advice<T>(ModelDescription model, DataSet example) => IsLarge(example)
         ? $"Its values lie in {RangeOf(example)}. {Advice<T>(model)}"
         : $"Its values, in {RangeOf(example)}, are not large, so the weights are: load others, or train the model anew with a smaller "
-            + $"learning rate.";
+            + "learning rate.";
 
     /// <summary>What to do with values that are too large.</summary>
     public static string Advice<T>(ModelDescription model)

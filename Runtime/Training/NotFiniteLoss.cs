@@ -27,7 +27,7 @@ internal sealed record NotFiniteLoss(int Example, double Loss, string Message)
                 + $"finite; the first is {losses[first]}, of example {first}.");
         string cause = FiniteWeights.FirstOther(model.ModelState.Parameters) is { } parameter
             ? $"The parameter {parameter} of {model.Description.Name} is not finite, whatever the data: load good weights, or train the "
-                + $"model anew."
+                + "model anew."
             : ExtremeData.Advice<T>(model.Description, data[first..(first + 1)]);
         return new NotFiniteLoss(first, losses[first], $"{found} {cause}");
     }

@@ -37,7 +37,7 @@ internal static class OptionChecks
         {
             throw new ArgumentException(
                 $"A batch has 1 example; {model.Name} has a BatchNorm of a vector, which takes the variance over a batch: at least 2 "
-                    + $"were expected.");
+                    + "were expected.");
         }
     }
 

@@ -14,9 +14,6 @@ internal sealed class RateMeter(string name, int threads, int fewestSteps = 20) 
     private readonly (IVariationalModel<float> Model, int BatchSize) trained = PeerModels.Make(name);
     private double rate;
 
-    /// <summary>Steps of the last slice.</summary>
-    public int Steps { get; private set; }
-
     /// <summary>Trains for about so long, whatever passes over the data the steps belong to.</summary>
     public double Measure(double seconds)
     {
@@ -37,7 +34,6 @@ internal sealed class RateMeter(string name, int threads, int fewestSteps = 20) 
 
     private void Train(int steps)
     {
-        Steps = steps;
         FitOptions options = new() { Iterations = steps, BatchSize = trained.BatchSize, Threads = threads, Progress = this };
         Trainer.Fit(trained.Model, BenchmarkData.Train, options);
     }

@@ -36,7 +36,7 @@ internal static class SampleCommand
             if (loaded.Description.IsDeterministic)
             {
                 throw new UserError($"The model {entry.Name} has no prior to sample from; 'train' leaves samples of a mixture of its "
-                    + $"codes.");
+                    + "codes.");
             }
 
             SampleGrid grid = result.GetValue(label) is { } chosen

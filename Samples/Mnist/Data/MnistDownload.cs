@@ -98,5 +98,5 @@ internal sealed class MnistDownload
 
     private UserError Failure(string reason) =>
         new($"--data mnist: could not download from {source} ({reason.TrimEnd('.')}); with the four IDX files at hand, use --data and "
-            + $"their folder.");
+            + "their folder.");
 }

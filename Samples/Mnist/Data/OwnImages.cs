@@ -89,7 +89,7 @@ internal static class OwnImages
         ".csv" => ReadCsv(path, cancellationToken),
         _ when Path.GetFileName(path).Contains(IdxMark, StringComparison.OrdinalIgnoreCase) => Idx.ReadImages(path),
         _ => throw new UserError($"--data {path}: a file that ends with .npy or .csv was expected, one of IDX images (-idx3-ubyte, .gz), "
-            + $"or a folder with IDX or PNG files."),
+            + "or a folder with IDX or PNG files."),
     };
 
     // Labels lie beside the images, under their name and -labels.

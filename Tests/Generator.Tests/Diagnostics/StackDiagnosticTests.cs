@@ -360,7 +360,7 @@ public sealed class StackDiagnosticTests
     [Fact]
     public void Layers_on_two_parts_have_no_order() => DiagnosticMarkup.Verify(
         $"using VaeGen; [Encoder] [Dense(9)] [Decoder] {Distributions} partial class Vae; [{{|VAE0006:Conv(3, 3)|}}] [Dense(2, 2)] "
-            + $"partial class Vae;",
+            + "partial class Vae;",
         text => StackModels.Compile(text));
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class EmittedNameTests
     {
         string Text(string layers) => ModelCompilation.Of(
             $"using VaeGen; [Encoder] [Dense(9)] [Decoder] [Dense(9)] {layers} [Prior(Normal, 8)] [Likelihood(Gaussian, 1, 28, 28)] "
-                + $"partial class Vae;")
+                + "partial class Vae;")
             .MustCompile().Text($"Vae.{file}.g.cs");
 
         Assert.Equal(Text(""), Text("[Dropout(0)]"));
