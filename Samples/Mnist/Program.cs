@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using VaeGen.Mnist.CommandLine;
+using VaeGen.Runtime.V2;
 
 namespace VaeGen.Mnist;
 
@@ -23,6 +24,16 @@ internal static class Program
             return Fail($"'{result.UnmatchedTokens[0]}' is unknown here; what --help lists was expected.", ExitCode.BadArguments);
         if (result.Errors.Count > 0)
             return Fail(result.Errors[0].Message, ExitCode.BadArguments);
+        try
+        {
+            // What the environment asks for and the machine lacks is said before anything is read or written.
+            _ = VectorWidths.Best;
+        }
+        catch (InvalidOperationException refused)
+        {
+            return Fail(refused.Message, ExitCode.BadArguments);
+        }
+
         return Run(result);
     }
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using VaeGen.Mnist;
 using VaeGen.Mnist.Data;
+using VaeGen.Runtime.V2;
 using Xunit;
 
 namespace VaeGen.Integration.Tests.CommandLine;
@@ -61,6 +62,16 @@ public sealed class BadInputTests : IDisposable
         AssertFails(
             arguments + (arguments.Contains("--batch-size", StringComparison.Ordinal) || arguments[0] == 'e' ? "" : " --batch-size 8"), 1,
             pattern);
+    }
+
+    [Fact]
+    public void AVectorWidthThatNoMachineHas()
+    {
+        ProcessResult result = MnistProcess.RunWith(WidthChoice.Variable, "257", folder, "train", "--out", "results");
+        string expected = "The environment variable VAEGEN_VECTOR_WIDTH is '257'; possible on this machine: ";
+        Assert.StartsWith(expected, result.Error, StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.False(Directory.Exists(folder["results"]));
     }
 
     [Fact]

@@ -25,6 +25,13 @@ internal static class MnistProcess
         return WaitForEnd(process);
     }
 
+    /// <summary>Runs it to its end with a variable in its environment.</summary>
+    public static ProcessResult RunWith(string variable, string value, TemporaryFolder folder, params string[] arguments)
+    {
+        using SystemProcess process = Start(folder, arguments, start => start.Environment[variable] = value);
+        return WaitForEnd(process);
+    }
+
     /// <summary>Runs it, and sends it an interrupt (Ctrl-C) as soon as it has written a line with that text.</summary>
     public static ProcessResult Interrupt(TemporaryFolder folder, string text, params string[] arguments)
     {
@@ -58,7 +65,7 @@ internal static class MnistProcess
         return result.Output;
     }
 
-    private static SystemProcess Start(TemporaryFolder folder, string[] arguments)
+    private static SystemProcess Start(TemporaryFolder folder, string[] arguments, Action<ProcessStartInfo>? prepare = null)
     {
         ProcessStartInfo start =
             new(Environment.ProcessPath is { } host
@@ -68,6 +75,7 @@ internal static class MnistProcess
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
+        prepare?.Invoke(start);
         return SystemProcess.Start(start) ?? throw new InvalidOperationException("The main job did not start.");
     }
 
