@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using VaeGen.Integration.Tests.Models;
@@ -40,14 +41,18 @@ public sealed class DropoutTests
             string own = layer.Replace("#", $"{place.Channels}");
             return new[]
             {
-                ($"Before{i}{j}", place.Networks.Replace("#", Dropout + own)), ($"Behind{i}{j}", place.Networks.Replace("#", own + Dropout)),
+                ($"Before{i}{j}", place.Networks.Replace("#", Dropout + own)),
+                ($"Behind{i}{j}", place.Networks.Replace("#", own + Dropout)),
             };
         }))];
-        Assembly assembly = ModelCompilation.Of("using VaeGen;\nnamespace Declared;\n" + string.Join("\n", models.SelectMany(model =>
-            new[]
-            {
-                Source(model.Attributes, model.Name), Source(model.Attributes.Replace(Dropout, "[Dropout(0)]"), model.Name + "Without"),
-            }))).Load();
+        IEnumerable<string> sources = models.SelectMany(model => new[]
+        {
+            Source(model.Attributes, model.Name), Source(model.Attributes.Replace(Dropout, "[Dropout(0)]"), model.Name + "Without"),
+        });
+        Assembly assembly = ModelCompilation.Of("using VaeGen;
+namespace Declared;
+" + string.Join("
+", sources)).Load();
 
         foreach ((string name, string attributes) in models)
         {
