@@ -11,7 +11,7 @@ internal static class FullNormalPosterior
 {
     public static readonly Parameter Mean = new("mean", Gaussian.Location, "μ");
 
-    public static readonly Parameter LogDiagonal = new("log_diagonal", new Symbol("logDiagonal"), "ℓ");
+    public static readonly Parameter LogDiagonal = new("log_diagonal", new Symbol("logDiagonal"), "ℓ") { Range = (-15, 5) };
 
     public static readonly Parameter OffDiagonal = new("off_diagonal", new Symbol("offDiagonal"), "S");
 

@@ -59,7 +59,7 @@ internal sealed class Gaussian : DistributionFamily
     /// <summary>A variance for each element of each example, computed by the network: exp(log v) + σ₀² never falls below the run-time value
     /// σ₀².</summary>
     public static Gaussian NetworkVariance { get; } = new(
-        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log v")],
+        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log v") { Range = (-40, 40) }],
         [MinVariance],
         -OneHalf * Named("deviance", (SquaredError / FlooredVariance) + Log(FlooredVariance) + LogTwoPi),
         Named("sigma", Sqrt(FlooredVariance)),

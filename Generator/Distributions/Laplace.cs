@@ -18,7 +18,8 @@ internal sealed class Laplace : DistributionFamily
 
     public override string Name => "Laplace";
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [new("mean", Location, "μ"), new("log_scale", LogScale, "log s")];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [new("mean", Location, "μ"), new("log_scale", LogScale, "log s") { Range = (-40, 40) }];
 
     public override IReadOnlyList<Symbol> SharedParameters { get; } = [Gaussian.MinVariance];
 

@@ -18,9 +18,9 @@ internal sealed class NegativeBinomial : DistributionFamily
 
     public override string Name => "NegativeBinomial";
 
-    // Beyond exp(20) nothing tells the distribution from a Poisson, below exp(−20) nothing from a zero.
+    // Beyond r = exp(20) nothing tells the distribution from a Poisson, below exp(−20) nothing from a zero. The mean is at most exp(50).
     public override IReadOnlyList<Parameter> Parameters { get; } =
-        [new("log_total_count", LogTotalCount, "log r") { Range = (-20, 20) }, new("logits", Logits, "l")];
+        [new("log_total_count", LogTotalCount, "log r") { Range = (-20, 20) }, new("logits", Logits, "l") { Range = (-30, 30) }];
 
     public override IReadOnlyList<Symbol> DrawParameters { get; } = [LogTotalCount, Logits];
 
@@ -32,7 +32,7 @@ internal sealed class NegativeBinomial : DistributionFamily
 
     public override Expression Mean { get; } = Exp(LogTotalCount + Logits);
 
-    public override string Remark => "x = 0, 1, 2, …; log r is limited to [−20, 20]; the variance is the mean times 1 + exp(l)";
+    public override string Remark => "x = 0, 1, 2, …; the variance is the mean times 1 + exp(l)";
 
     public override string Citation => "Johnson, Kemp and Kotz 2005, section 5.1";
 

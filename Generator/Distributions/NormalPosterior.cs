@@ -13,7 +13,9 @@ internal sealed class NormalPosterior : DistributionFamily
 
     public override string Name => "Normal";
 
-    public override IReadOnlyList<Parameter> Parameters => Gaussian.PerElementVariance.Parameters;
+    // Below exp(−30) nothing tells z from μ in single precision, above exp(10) a latent costs eleven thousand nats.
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log σ²") { Range = (-30, 10) }];
 
     public override Expression LogDensity => Gaussian.PerElementVariance.LogDensity;
 

@@ -11,7 +11,9 @@ internal sealed class Poisson : DistributionFamily
 
     public override string Name => "Poisson";
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [new("log_rate", LogRate, "log λ")];
+    // exp(30) is a thousand times ten billion: no count comes near, and what follows from it stays within single precision.
+    public override IReadOnlyList<Parameter> Parameters { get; } = 
+        [new("log_rate", LogRate, "log λ") { Range = (-30, 30) }];
 
     public override Expression LogDensity { get; } = (Value * LogRate) - Exp(LogRate) - LogGamma(Value + 1);
 

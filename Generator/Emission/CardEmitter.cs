@@ -82,6 +82,7 @@ internal static class CardEmitter
         Entry(lines, $"log p(x|z{given})", $"{likelihood.Name}: Σ {formula}", likelihood.Documentation, isFormula: true);
         if (likelihood.Remark is { } remark)
             lines.AddRange(Wrapped(Indentation, remark));
+        Limits(lines, likelihood.Parameters);
         if (likelihood.SharedParameters.Contains(Gaussian.Variance))
             Variance(lines, "shared by all elements: the mean squared error");
         if (likelihood.ElementParameters.Contains(Gaussian.Variance))
@@ -93,14 +94,25 @@ internal static class CardEmitter
         }
     }
 
+    private static void Limits(List<string> lines, IEnumerable<Parameter> parameters)
+    {
+        string[] limits =
+        [
+            .. parameters.Where(parameter => parameter.Range is not null).Select(parameter =>
+                $"{parameter.Display} in [{Number(parameter.Range!.Value.Least)}, {Number(parameter.Range.Value.Greatest)}]"),
+        ];
+        if (limits.Length > 0)
+            lines.AddRange(Wrapped(Indentation, $"limited to {string.Join(", ", limits)}"));
+
+        static string Number(int limit) => EmissionContext.Text(limit).Replace('-', '−');
+    }
+
     // μ is the posterior's mean; that of p(x|z) is m.
     private static Dictionary<string, string> LikelihoodLetters(EmissionContext context)
     {
         Dictionary<string, string> letters = context.Letters.ToDictionary(pair => pair.Key, pair => pair.Value);
         letters[Gaussian.Location.Name] = "m";
         letters[Gaussian.LogVariance.Name] = "log v";
-        foreach (Parameter parameter in context.Program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
-            letters[parameter.Symbol.Name] = parameter.Display;
         return letters;
     }
 
@@ -110,6 +122,7 @@ internal static class CardEmitter
         Entry(lines, name, $"normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)", posterior.Documentation);
         Entry(lines, "KL", $"Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}",
             posterior.KlDocumentation);
+        Limits(lines, posterior.Parameters);
     }
 
     private static void FullCovariance(List<string> lines, string name, int latents)
@@ -119,6 +132,7 @@ internal static class CardEmitter
             "normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ), below it S",
             FullNormalPosterior.Documentation);
         Entry(lines, "KL", $"½ (Σ Lᵢⱼ² + Σ μᵢ² − {EmissionContext.Text(latents)}) − Σ ℓᵢ", FullNormalPosterior.Documentation);
+        Limits(lines, [FullNormalPosterior.LogDiagonal]);
     }
 
     private static void Variance(List<string> lines, string whose) =>

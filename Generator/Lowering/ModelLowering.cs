@@ -87,28 +87,12 @@ internal static class ModelLowering
         return new SumTensor("loss", weighted, Axis.Batch);
     }
 
-    // One head for each parameter of the distribution, under the parameter's symbol.
+    // One value for each parameter of the distribution, under the parameter's symbol: the head's output, within the range that the
+    // parameter has.
     private static ImmutableDictionary<string, Tensor> Heads(
         NetworkLowering network, Tensor input, Axis axis, string prefix, DistributionFamily distribution) =>
         distribution.Parameters.ToImmutableDictionary(
-            parameter => parameter.Symbol.Name,
-            parameter => network.Head(input, axis, prefix, parameter.Symbol.Name, parameter.Name));
-
-    // A parameter with a range is the head's output within it, a value of its own.
-    private static ImmutableDictionary<string, Tensor> Limited(ImmutableDictionary<string, Tensor> heads, DistributionFamily distribution)
-    {
-        foreach (Parameter parameter in distribution.Parameters)
-        {
-            if (parameter.Range is not var (least, greatest))
-                continue;
-            string name = parameter.Symbol.Name;
-            Expression value = Scalar.Max(Scalar.Min(parameter.Symbol, greatest), least);
-            string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
-            heads = heads.SetItem(name, PointwiseBuilder.Create("limited" + capital, heads[name].Axes, value, heads));
-        }
-
-        return heads;
-    }
+            parameter => parameter.Symbol.Name, parameter => network.Head(input, axis, prefix, parameter));
 
     private static SumTensor PerExample(
         string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term,
@@ -121,7 +105,7 @@ internal static class ModelLowering
         ImmutableArray<Axis> axes = [Axis.Batch, features];
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
         string prefix = likelihood.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x" : "";
-        ImmutableDictionary<string, Tensor> p = Limited(Heads(decoder, hidden, features, prefix, likelihood), likelihood);
+        ImmutableDictionary<string, Tensor> p = Heads(decoder, hidden, features, prefix, likelihood);
         foreach (Symbol shared in likelihood.SharedParameters)
             p = p.Add(shared.Name, decoder.RunningState(shared.Name, FileName(shared)));
         foreach (Symbol element in likelihood.ElementParameters)

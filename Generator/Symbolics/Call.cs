@@ -39,6 +39,13 @@ internal enum Function
 
     /// <summary>log Σ exp(xᵢ) of as many arguments as there are.</summary>
     LogSumExp,
+
+    /// <summary>x within a range, of whose ends the nearest stands for what is outside: x, least, greatest.</summary>
+    Clamp,
+
+    /// <summary>A gradient by a <see cref="Clamp"/> without what leads out of its range: gradient, clamped value, least,
+    /// greatest.</summary>
+    ClampGradient,
 }
 
 /// <summary>A function of its arguments, one or two as a rule.</summary>
@@ -55,7 +62,11 @@ internal sealed class Call : Expression
     public Expression Argument => Operands[0];
 
     /// <summary>Whether the function takes two arguments or more.</summary>
-    public bool TakesSeveral => IsChoice || Function is Function.LogRisingFactorial or Function.DigammaDifference or Function.LogSumExp;
+    public bool TakesSeveral => IsChoice || TakesRange
+        || Function is Function.LogRisingFactorial or Function.DigammaDifference or Function.LogSumExp;
+
+    /// <summary>Whether the last two arguments are whole numbers, the ends of a range.</summary>
+    public bool TakesRange => Function is Function.Clamp or Function.ClampGradient;
 
     /// <summary>Whether the value is one of the two arguments.</summary>
     public bool IsChoice => Function is Function.Max or Function.Min;

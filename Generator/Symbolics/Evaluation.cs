@@ -39,6 +39,10 @@ internal static class Evaluation
             Call { Function: Function.Min } call => Math.Min(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.LogRisingFactorial } call =>
             GammaFunction.LogRising(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.Clamp } call =>
+                Math.Max(Visit(call.Operands[1]), Math.Min(Visit(call.Operands[2]), Visit(call.Argument))),
+            Call { Function: Function.ClampGradient } call =>
+                ClampGradient(Visit(call.Argument), Visit(call.Operands[1]), Visit(call.Operands[2]), Visit(call.Operands[3])),
             Call { Function: Function.LogSumExp } call => LogSumExp([.. call.Operands.Select(Visit)]),
             Call { Function: Function.DigammaDifference } call =>
             GammaFunction.DigammaDifference(Visit(call.Operands[0]), Visit(call.Operands[1])),
@@ -46,6 +50,9 @@ internal static class Evaluation
             _ => throw new InvalidOperationException($"There is no value of {node.GetType().Name}."),
         };
     }
+
+    private static double ClampGradient(double gradient, double clamped, double least, double greatest) =>
+        clamped >= greatest ? Math.Max(gradient, 0) : clamped <= least ? Math.Min(gradient, 0) : gradient;
 
     private static double LogSumExp(double[] terms)
     {

@@ -241,6 +241,8 @@ internal sealed class FormulaPrinter
             Function.LogExpm1Ratio => $"log((exp({argument}) − 1) / {Write(call.Argument, Binding.Atom)})",
             Function.LogSumExp
             when call.Operands.Count > 3 => $"logsumexp({argument}, …, {Write(call.Operands[call.Operands.Count - 1], Binding.Choice)})",
+            Function.ClampGradient => $"{{{argument}, but 0 where it leads out of "
+                + $"[{Write(call.Operands[2], Binding.Choice)}, {Write(call.Operands[3], Binding.Choice)}]}}",
             Function.LogRisingFactorial => $"log(Γ({argument} + {Write(call.Operands[1], Binding.Product)}) / Γ({argument}))",
             Function.DigammaDifference => $"(ψ({argument} + {Write(call.Operands[1], Binding.Product)}) − ψ({argument}))",
             _ => null,

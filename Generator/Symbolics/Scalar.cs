@@ -64,6 +64,13 @@ internal static class Scalar
     public static Expression Softmax(Expression term, Expression logSumExp) =>
         term.Core is Symbol symbol ? Named("softmax" + Wording.Capitalize(symbol.Name), Exp(term - logSumExp)) : Exp(term - logSumExp);
 
+    /// <summary>x within a range; its derivative belongs to <see cref="Lowering.LimitTensor"/>.</summary>
+    public static Expression Clamp(Expression x, int least, int greatest) => new Call(Function.Clamp, x, least, greatest);
+
+    /// <summary>A gradient by a clamped value without what leads out of the range.</summary>
+    public static Expression ClampGradient(Expression gradient, Expression clamped, int least, int greatest) =>
+        new Call(Function.ClampGradient, gradient, clamped, least, greatest);
+
     public static Expression Square(Expression x) => new Power(x, 2);
 
     public static Expression Select(Condition condition, Expression whenTrue, Expression whenFalse) =>

@@ -139,7 +139,7 @@ internal sealed partial class Network<TVector>
     }
 
     // μ = h3 Wμ + bμ
-    // log σ² = h3 Wσ + bσ
+    // log σ² = clamp(h3 Wσ + bσ, −30, 10)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorParameters(Worker worker)
     {
@@ -162,7 +162,7 @@ internal sealed partial class Network<TVector>
                     TVector meanProduct = TVector.Load(meanProductTile, i);
                     TVector logVarianceProduct = TVector.Load(logVarianceProductTile, i);
                     TVector mean = meanProduct + meanBias;
-                    TVector logVariance = logVarianceProduct + logVarianceBias;
+                    TVector logVariance = Clamp(logVarianceProduct + logVarianceBias, -30, 10);
                     mean.Store(meanTile, i);
                     logVariance.Store(logVarianceTile, i);
                 }
@@ -290,7 +290,7 @@ internal sealed partial class Network<TVector>
 
     // ε ~ N(0, 1)
     // μ = h3 Wμ + bμ
-    // log σ² = h3 Wσ + bσ
+    // log σ² = clamp(h3 Wσ + bσ, −30, 10)
     // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
     // KL = Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
     //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
@@ -324,7 +324,7 @@ internal sealed partial class Network<TVector>
                     TVector logVarianceProduct = TVector.Load(logVarianceProductTile, i);
                     TVector epsilon = TVector.Load(epsilonTile, i);
                     TVector mean = meanProduct + meanBias;
-                    TVector logVariance = logVarianceProduct + logVarianceBias;
+                    TVector logVariance = Clamp(logVarianceProduct + logVarianceBias, -30, 10);
                     TVector sigma = Exp(half * logVariance);
                     TVector z = TVector.FusedMultiplyAdd(sigma, epsilon, mean);
                     TVector klTerm = half * (sigma * sigma + mean * mean - one - logVariance);

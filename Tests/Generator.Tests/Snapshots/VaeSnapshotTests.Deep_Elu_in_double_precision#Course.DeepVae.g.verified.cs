@@ -28,6 +28,7 @@ namespace Course;
 //                 (VaeGen docs, "The ELBO, derived": The gradient through the sample)
 //   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
 //                 (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
+//                 limited to log σ² in [−30, 10]
 //   log p(x|z)    Gaussian: Σ (−½ (x − m)² / σₓ² − (log σₓ + ½ log 2π))
 //                 (VaeGen docs, "The ELBO, derived": Gaussian likelihood)
 //
