@@ -1,0 +1,59 @@
+using System;
+using System.Linq;
+using VaeGen.Integration.Process;
+using VaeGen.Integration.Tests.Models;
+using VaeGen.Runtime.V2;
+using Xunit;
+
+namespace VaeGen.Integration.Tests.Gradients;
+
+/// <summary>log σ² of q(z|x) is limited: however far a head goes, loss and gradient are those of the limit, and lead back.</summary>
+public sealed class LimitTests
+{
+    private const string Bias = "encoder.log_variance.bias";
+
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(-30, -1)]
+    public void OutsideOnlyWhatLeadsFurtherOutIsCleared(double limit, int outwards)
+    {
+        double[] epsilon = [1.5, -1.5, 0.5, -0.5, 1, -1, 2, -2, 0.1, -0.1, 0.7, -0.7];
+        LossAndGradient inside = At(limit - (outwards * 1e-9), epsilon, out double[] slopes);
+        LossAndGradient outside = At(limit + (outwards * 1e6), epsilon, out double[] kept);
+
+        Assert.Equal(inside.Loss, outside.Loss, Math.Abs(inside.Loss) * 1e-7);
+        Assert.Contains(slopes, slope => slope * outwards < 0);
+        for (int i = 0; i < slopes.Length; i++)
+            Assert.Equal(slopes[i] * outwards < 0 ? 0 : slopes[i], kept[i], 1e-6 * Math.Abs(slopes[i]));
+        Assert.Contains(kept, slope => slope != 0);
+    }
+
+    // One example with the bias of the head at a value, everything else drawn.
+    private static LossAndGradient At(double bias, double[] epsilon, out double[] slopes)
+    {
+        SmallDouble model = new(seed: 3);
+        ModelProbe<double> probe = new(model, VectorWidth.Scalar, threads: 1, capacity: 1);
+        ModelDescription description = ((IVariationalModel<double>)model).Description;
+        double[] parameters = probe.GetParameters();
+        (int first, int count) = Place(probe);
+        parameters.AsSpan(first, count).Fill(bias);
+        probe.SetParameters(parameters);
+        double[] x = [.. Enumerable.Range(0, description.Features).Select(i => i % 2.0)];
+        LossAndGradient result = probe.LossAndGradient(x, epsilon.AsSpan(0, description.Latent));
+        slopes = result.Gradient[first..(first + count)];
+        return result;
+    }
+
+    private static (int First, int Count) Place(ModelProbe<double> probe)
+    {
+        int first = 0;
+        foreach (Parameter<double> parameter in probe.Network.Parameters.All)
+        {
+            if (parameter.Shape.Name == Bias)
+                return (first, parameter.Count);
+            first += parameter.Count;
+        }
+
+        throw new InvalidOperationException($"There is no {Bias}.");
+    }
+}
