@@ -49,10 +49,7 @@ public sealed class DropoutTests
         {
             Source(model.Attributes, model.Name), Source(model.Attributes.Replace(Dropout, "[Dropout(0)]"), model.Name + "Without"),
         });
-        Assembly assembly = ModelCompilation.Of("using VaeGen;
-namespace Declared;
-" + string.Join("
-", sources)).Load();
+        Assembly assembly = ModelCompilation.Of("using VaeGen;\nnamespace Declared;\n" + string.Join("\n", sources)).Load();
 
         foreach ((string name, string attributes) in models)
         {
