@@ -19,7 +19,11 @@ internal sealed class Laplace : DistributionFamily
     public override string Name => "Laplace";
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
-        [new("mean", Location, "μ"), new("log_scale", LogScale, "log s") { Range = (-40, 40) }];
+        
+        [
+            new("mean", Location, "μ") { Unit = ParameterUnit.Location },
+            new("log_scale", LogScale, "log s") { Range = (-40, 40), Unit = ParameterUnit.LogScale },
+        ];
 
     public override IReadOnlyList<Symbol> SharedParameters { get; } = [Gaussian.MinVariance];
 

@@ -14,9 +14,8 @@ internal sealed class LimitTensor(string name, PointwiseTensor unlimited, int le
 {
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk)
     {
-        string symbol = Gradients.NameOf(Symbol);
-        Expression kept = Scalar.ClampGradient(new Symbol(symbol), new Symbol(Symbol), least, greatest);
-        ImmutableDictionary<string, Tensor> read = ImmutableDictionary<string, Tensor>.Empty.Add(Symbol, this).Add(symbol, dy);
+        Expression kept = Scalar.ClampGradient(new Symbol(dy.Symbol), new Symbol(Symbol), least, greatest);
+        ImmutableDictionary<string, Tensor> read = ImmutableDictionary<string, Tensor>.Empty.Add(Symbol, this).Add(dy.Symbol, dy);
         return unlimited.Backward(new PointwiseTensor(Gradients.NameOf(unlimited.Name), Axes, kept, read), walk);
     }
 

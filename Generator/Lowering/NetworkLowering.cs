@@ -71,6 +71,10 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
         return LimitTensor.Of(own, Affine(input, axis, own, "raw" + Capital(own), names), least, greatest);
     }
 
+    /// <summary>A mean that is found in the data, one for each element of an axis.</summary>
+    public ParameterTensor RunningMean(string name, string fileName, Axis axis) =>
+        parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningMean, 1, [axis]);
+
     private Tensor Affine(Tensor input, Axis axis, string own, string name, AffineNames names)
     {
         if (spec.HeadLayer is not ConvolutionLayerSpec convolution)
@@ -90,7 +94,8 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     public ParameterTensor RunningState(string name, string fileName, params ImmutableArray<Axis> axes) =>
         parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, axes);
 
-    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+    /// <summary>A name with a capital letter, behind others.</summary>
+    internal static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>A number as part of names.</summary>
     internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

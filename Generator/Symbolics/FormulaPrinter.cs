@@ -142,7 +142,7 @@ internal sealed class FormulaPrinter
     }
 
     private static bool IsWord(string text) =>
-        text.All(character => char.IsLetterOrDigit(character) || character is '.' or '²' or '₁' or '₂' or '\'');
+        text.All(character => char.IsLetterOrDigit(character) || character is '.' or '²' or '₀' or '₁' or '₂' or '′' or '\u0304');
 
     private static (string Text, Binding Binding) Number(Rational value)
     {

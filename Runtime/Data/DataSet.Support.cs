@@ -10,6 +10,7 @@ public sealed partial class DataSet
 
     private Found? nonCount;
     private Found? nonLevel;
+    private Found? nonLogarithm;
 
     /// <summary>The distance of two values that the data can tell apart: 1/255 where they are bytes, 0 where nothing is known of
     /// it.</summary>
@@ -44,6 +45,14 @@ public sealed partial class DataSet
         nonLevel ??= values is StoredBytes ? new Found(null) : FindFirst(value => !IsLevel(value));
         if (nonLevel.Element is DataElement found)
             throw Unexpected(found, "a byte's level, 0, 1/255, …, 1, was expected");
+    }
+
+    /// <summary>Checks that all values are above −1, where log(1 + x) is.</summary>
+    internal void RequireLogarithm(ModelDescription model)
+    {
+        nonLogarithm ??= values is StoredBytes ? new Found(null) : FindFirst(value => !(value > -1));
+        if (nonLogarithm.Element is DataElement found)
+            throw Unexpected(found, $"a value above -1 was expected, because {model.Name} reads log(1 + x) (Input = {model.Input})");
     }
 
     private DataElement? FindNonCount() =>

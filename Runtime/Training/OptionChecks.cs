@@ -136,6 +136,8 @@ internal static class OptionChecks
         if (model.ConditionClasses > 0)
             data.RequireLabels(model.ConditionClasses);
         CheckSupport(model, data);
+        if (model.Input is InputScaling.Log1p or InputScaling.LogStandardize)
+            data.RequireLogarithm(model);
     }
 
     private static void CheckSupport(ModelDescription model, DataSet data)

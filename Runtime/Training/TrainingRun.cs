@@ -82,6 +82,8 @@ internal sealed class TrainingRun<T>
         if (Position.Stage == TrainingStage.PassEnd)
             log.EndedPass(EndPass(cancellationToken));
         EndBeforeFirstStep();
+        if (model.ModelState.IsUntrained && !HasAllSteps)
+            new StartingPoint<T>(model, data).Set();
         while (!HasAllSteps)
         {
             Pass(cancellationToken);
@@ -161,6 +163,7 @@ internal sealed class TrainingRun<T>
         FillBatch(step);
         learningRate = LearningRateAt(step);
         OptimizerScalars.Set(network, options.Optimizer, learningRate, step);
+        model.ModelState.IsUntrained = false;
         network.Run(NetworkTask.Train, options.Threads);
         if (network.Sink == GradientSink.Buffer)
             network.Run(NetworkTask.ApplyGradients, options.Threads);

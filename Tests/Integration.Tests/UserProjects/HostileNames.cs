@@ -15,7 +15,7 @@ internal static class HostileNames
     [
         .. Public.Where(type => type.Name.EndsWith("Attribute", StringComparison.Ordinal))
             .SelectMany(type => new[] { type.Name, type.Name[..^"Attribute".Length] }),
-        .. new[] { typeof(Distribution), typeof(Activation), typeof(Covariance), typeof(Scale), typeof(Precision) }
+        .. new[] { typeof(Distribution), typeof(Activation), typeof(Covariance), typeof(Scale), typeof(InputScaling), typeof(Precision) }
             .SelectMany(type => Enum.GetNames(type).Append(type.Name)),
         "VaeGen", "Parameters", "Description", "Load", "Save", "Fit", "Evaluate", "Score", "Encode", "Decode", "Sample", "Reconstruct",
         "Impute", "Interpolate",
