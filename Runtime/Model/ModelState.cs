@@ -69,7 +69,6 @@ public sealed class ModelState<T>
         ForgetTraining();
         Training = training;
         Best = best;
-        IsUntrained = false;
     }
 
     /// <summary>The network that trains, with room for batches of that size.</summary>

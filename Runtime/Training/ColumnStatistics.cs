@@ -44,6 +44,15 @@ internal sealed class ColumnStatistics
         return new ColumnStatistics(counts, means, variances);
     }
 
+    /// <summary>The same, with elements taken as never observed whose mean square is greater than that, or not finite.</summary>
+    public ColumnStatistics Within(double mostSquare)
+    {
+        bool[] fits = [.. Means.Select((mean, j) => (mean * mean) + Variances[j] <= mostSquare)];
+        return new ColumnStatistics(Kept(Counts), Kept(Means), Kept(Variances));
+
+        double[] Kept(double[] values) => [.. values.Select((value, j) => fits[j] ? value : 0)];
+    }
+
     /// <summary>The standard deviation of each element; 1 of one that does not vary.</summary>
     public double[] Deviations() => [.. Variances.Select((variance, j) =>
     {

@@ -80,7 +80,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     {
         int[] batch = examples.ToArray();
         DataSet part = data.Select(batch);
-        double[] losses = Evaluator.Score(model, part, new EvaluateOptions { Threads = options.Threads }).Losses;
+        double[] losses = Evaluator.LossesOf(model, part, new EvaluateOptions { Threads = options.Threads });
         int found = Array.FindIndex(losses, loss => !double.IsFinite(loss));
         if (found < 0)
             return null;
@@ -88,7 +88,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
             string.Create(
                 CultureInfo.InvariantCulture, $"With those weights the loss of example {batch[found]} is {losses[found]} already, so it "
                     + $"is not the last steps. ");
-        return before + ExtremeData.Advice<T>(model.Description, part[found..(found + 1)]);
+        return before + ExtremeData.Advice(model, part[found..(found + 1)]);
     }
 
     // No step had been done, and the losses at other noise are finite.
@@ -103,7 +103,6 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
             ways.Add("ClipNorm");
         ways.Add("a warm-up");
         string advice = $"With those weights {known}. Try {string.Join(", ", ways.SkipLast(1))} or {ways[^1]}.";
-        return ExtremeData.IsLarge(data)
-            ? $"{advice} The data lie in {ExtremeData.RangeOf(data)}: {ExtremeData.Advice<T>(model.Description)}" : advice;
+        return ExtremeData.FarFromOne(model.Description, data) is { } finding ? $"{advice} {finding.Message}" : advice;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using System.Threading;
 using VaeGen.Runtime.V2;
@@ -52,8 +53,20 @@ public static class Evaluator
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
         EvaluationPass.Run(model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
-        ElboScores scores = new(reconstruction, kl, !model.Description.IsDeterministic, ResultWarnings.For(model.Description, data));
+        ElboScores scores = new(
+            reconstruction, kl, !model.Description.IsDeterministic,
+            [.. Findings.For(model.Description, data), .. Findings.OfKl(kl.Average(), model.Description)]);
         return scores.Noting(NotFiniteLoss.Find(model, data, scores.Losses));
+    }
+
+    /// <summary>What training makes small, of each example [count], without a word about it.</summary>
+    internal static double[] LossesOf<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var reconstruction = new double[data.Count];
+        var kl = new double[data.Count];
+        EvaluationPass.Run(model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), CancellationToken.None);
+        return model.Description.IsDeterministic ? reconstruction : [.. reconstruction.Zip(kl, (term, divergence) => term + divergence)];
     }
 
     /// <summary>
@@ -100,7 +113,7 @@ public static class Evaluator
         NotFiniteLoss? notFinite = NotFiniteLoss.Find(model, data, bound);
         return new ImportanceScores(
             bound, weights.EffectiveSampleSize(), options.Samples,
-            ResultWarnings.With(notFinite, ResultWarnings.For(model.Description, data)))
+            [.. notFinite is null ? [] : new[] { Findings.NotFinite(notFinite) }, .. Findings.For(model.Description, data)])
         { NotFinite = notFinite };
     }
 
@@ -116,7 +129,7 @@ public static class Evaluator
         RequireDeterministic(model);
         ElboScores scores = Score(model, data, options, cancellationToken);
         NotFiniteLoss.ThrowIfAny(scores.NotFinite);
-        return new AutoencoderLoss(scores.Mean.Reconstruction) { Warnings = scores.Warnings };
+        return new AutoencoderLoss(scores.Mean.Reconstruction) { Findings = scores.Findings };
     }
 
     /// <summary>The reconstruction loss of each example under a deterministic autoencoder, in nats [count].</summary>

@@ -51,6 +51,10 @@ public sealed record FitOptions
     /// no bound.</summary>
     public double? ClipValue { get; init; }
 
+    /// <summary>Hears of each finding as it is made: what is found in the data before the first step. All of them are in the report, too;
+    /// null for nobody.</summary>
+    public Action<Finding>? Found { get; init; }
+
     /// <summary>
     /// Data to evaluate the model on after each whole pass, as <c>Evaluate</c> does it by default; or null. The weights with the least
     /// NELBO on it are remembered, and the model has them when the call ends. A NELBO that is not finite is never the least, and is said in

@@ -12,7 +12,8 @@ namespace VaeGen;
 internal sealed class LearnedVariance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const string ParameterName = "decoder.variance";
+    /// <summary>The state that holds the values.</summary>
+    public const string ParameterName = "decoder.variance";
 
     // The slowest the running mean follows: the last hundred steps or so.
     private const double LeastShare = 0.01;

@@ -19,6 +19,10 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data)
     private const double LeastLogTotalCount = -4;
     private const double GreatestLogTotalCount = 7;
 
+    // An element whose squares come near the end of the precision, because of an example that is wrong as a rule, says nothing of the others.
+    private static readonly double MostSquare =
+        Math.Pow(typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue, 0.75);
+
     private readonly Parameters<T> parameters = model.ModelState.Parameters;
     private readonly ModelDescription description = model.Description;
 
@@ -31,7 +35,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data)
             or Distribution.NegativeBinomial;
         if (!isStandardized && !hasStart)
             return;
-        ColumnStatistics ofData = ColumnStatistics.Of(data, value => value);
+        ColumnStatistics ofData = ColumnStatistics.Of(data, value => value).Within(MostSquare);
         if (isStandardized)
         {
             ColumnStatistics read = input == InputScaling.LogStandardize ? ColumnStatistics.Of(data, double.LogP1) : ofData;
@@ -70,7 +74,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data)
         SetBias("mean", j => isInUnits ? 0 : columns.Means[j]);
         SetBias("log_variance", j => isInUnits ? 0 : Math.Log(Math.Max(variances[j], floor)));
         SetBias("log_scale", j => 0.5 * Math.Log((isInUnits ? 1 : Math.Max(variances[j], floor)) / 2));
-        double[] learned = description.Scale == Scale.PerElement ? variances : [Average(variances, columns.Counts)];
+        double[] learned = Find("decoder.variance")?.Count == variances.Length ? variances : [Average(variances, columns.Counts)];
         SetState("decoder.variance", [.. learned.Select(variance => Math.Max(variance, floor))]);
     }
 

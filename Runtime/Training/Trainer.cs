@@ -104,7 +104,7 @@ public static class Trainer
         // A call that is cancelled before it begins, or has nothing to do, changes nothing.
         cancellationToken.ThrowIfCancellationRequested();
         if (options.IsToFinish && state.Training?.Progress.Position.IsEnded != false)
-            return new FitReport([], ResultWarnings.For(model.Description, train)) { Best = state.Best?.Best };
+            return new FitReport([], Findings.For(model.Description, train)) { Best = state.Best?.Best };
         return new TrainingRun<T>(model, train, validation, options).Run(cancellationToken);
     }
 }

@@ -59,8 +59,8 @@ internal static class EvaluateCommand
                 Write($"effective_sample_size {importance.MeanEffectiveSampleSize:F2}");
             }
 
-            foreach (string warning in scores.Warnings)
-                Console.Error.WriteLine(warning);
+            foreach (Finding finding in scores.Findings)
+                Console.Error.WriteLine(finding.Message);
             return ExitCode.Done;
         });
         return command;

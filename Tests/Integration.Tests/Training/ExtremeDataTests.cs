@@ -13,8 +13,8 @@ public sealed class ExtremeDataTests
     private const int Extreme = 7;
 
     private const string Found = "1 of the 12 losses of 'sensors' are not finite; the first is Infinity, of example 7. ";
-    private const string Advice = "Its values lie in [-1E+30, 0.5]. Values that large are to be scaled to around 1, or declare the model "
-        + "with [Model(Precision = Precision.Double)].";
+    private const string Advice = "Its values lie in [-1E+30, 0.5], and with zeros in their place the loss is finite. Write "
+        + "[Encoder(…, Input = Standardize)], or declare the model with [Model(Precision = Precision.Double)].";
 
     private static readonly CompiledModels Models = new(
     [
@@ -41,11 +41,11 @@ public sealed class ExtremeDataTests
         LossNotFiniteException failure = Assert.Throws<LossNotFiniteException>(() => Evaluator.Evaluate(model, Data));
         Assert.Equal((Found + Advice, Extreme, double.PositiveInfinity), (failure.Message, failure.Example, failure.Loss));
         ElboScores scores = Evaluator.Score(model, Data);
-        Assert.Equal(Found + Advice, Assert.Single(scores.Warnings));
+        Assert.Equal(Found + Advice, Assert.Single(scores.Findings).Message);
         double[] usual = Evaluator.Score(model, Usual).Nelbo;
         Assert.Equal(usual.Where((_, i) => i != Extreme), scores.Nelbo.Where((_, i) => i != Extreme));
         Assert.Equal(double.PositiveInfinity, scores.Nelbo[Extreme]);
-        Assert.Empty(Evaluator.Score(model, Usual).Warnings);
+        Assert.Empty(Evaluator.Score(model, Usual).Findings);
         Assert.True(double.IsFinite(Evaluator.Evaluate(Models.Create<double>("Double"), Data).Nelbo));
     }
 
@@ -56,7 +56,7 @@ public sealed class ExtremeDataTests
         IVariationalModel<float> model = Models.Create<float>("Single");
         Assert.Equal(Extreme, Assert.Throws<LossNotFiniteException>(() => Evaluator.ImportanceBound(model, Data, options)).Example);
         ImportanceScores scores = Evaluator.ScoreImportance(model, Data, options);
-        Assert.Equal(Found + Advice, Assert.Single(scores.Warnings));
+        Assert.Equal(Found + Advice, Assert.Single(scores.Findings).Message);
         Assert.Equal(double.PositiveInfinity, scores.Bound[Extreme]);
         Assert.Equal(Evaluator.ScoreImportance(model, Usual, options).Bound[..Extreme], scores.Bound[..Extreme]);
         IVariationalModel<float> code = Models.Create<float>("Code");
@@ -88,7 +88,8 @@ public sealed class ExtremeDataTests
         FitReport report = Trainer.Fit(model, Usual, options);
         Assert.Equal((TrainingEnd.EarlyStopping, null, 3), (report.End, report.Best, report.Last.Epoch));
         Assert.Equal(double.PositiveInfinity, report.Last.Validation!.Loss);
-        Assert.Equal(["In the validation after pass 1: " + Found + Advice, "In the test after pass 1: " + Found + Advice], report.Warnings);
+        Assert.Equal(["In the validation after pass 1: " + Found + Advice, "In the test after pass 1: " + Found + Advice],
+            report.Findings.Select(finding => finding.Message));
         Assert.Empty(Trainer.Fit(model, Usual, options).Epochs);
     }
 }

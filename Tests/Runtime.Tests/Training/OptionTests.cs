@@ -121,9 +121,9 @@ public sealed class OptionTests
     {
         DataSet gray = LinearData.Gray(10);
         FitReport report = Trainer.Fit(new LinearModel(), gray, new FitOptions { Epochs = 3, BatchSize = 5 });
-        Assert.Equal(ResultWarnings.GrayPixels, Assert.Single(report.Warnings));
-        Assert.Equal(ResultWarnings.GrayPixels, Assert.Single(Evaluator.Evaluate(new LinearModel(), gray).Warnings));
-        Assert.Empty(Evaluator.Evaluate(new LinearModel(), gray.Binarize(Binarization.Dynamic)).Warnings);
-        Assert.Empty(Evaluator.Evaluate(new LinearModel(likelihood: Distribution.Gaussian), gray).Warnings);
+        Assert.Equal(Findings.GrayPixels.Message, Assert.Single(report.Findings).Message);
+        Assert.Equal(Findings.GrayPixels.Message, Assert.Single(Evaluator.Evaluate(new LinearModel(), gray).Findings).Message);
+        Assert.Empty(Evaluator.Evaluate(new LinearModel(), gray.Binarize(Binarization.Dynamic)).Findings);
+        Assert.Empty(Evaluator.Evaluate(new LinearModel(likelihood: Distribution.Gaussian), gray).Findings);
     }
 }
