@@ -30,9 +30,9 @@ namespace Course;
 //        (VaeGen docs, "The ELBO, derived": The bound)
 //   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)
 //                 (VaeGen docs, "The ELBO, derived": The gradient through the sample)
+//                 limited to log σ² in [−30, 10]
 //   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
 //                 (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
-//                 limited to log σ² in [−30, 10]
 //   log p(x|z)    Bernoulli: Σ (x·l − softplus(l))   (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
 //
 // Defaults: one Monte Carlo sample; weights and biases uniform in ±1/√fan-in;
