@@ -60,7 +60,7 @@ public static partial class Inference
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         int features = model.Description.Features;
         int latent = model.Description.Latent;
         var codes = new double[checked(data.Count * latent)];

@@ -48,7 +48,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         options ??= new EvaluateOptions();
         OptionChecks.Check(options);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
         EvaluationPass.Run(model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
@@ -85,7 +85,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         OptionChecks.Check(options);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         if (model.Description.IsDeterministic)
         {
             throw new ArgumentException($"{model.Description.Name} is deterministic: it has no posterior density, and so no importance "
