@@ -146,8 +146,8 @@ internal sealed class NpyFile : IDisposable
         ? value
         : throw Unexpected(
             index, value,
-            $"whole numbers are exact as floats of 32 bits up to {GreatestExact}; astype(np.float32) rounds them, astype(np.float64) keeps "
-                + "them for a model of double precision");
+            $"whole numbers are exact as floats of 32 bits up to {GreatestExact}; astype(np.float32) rounds "
+                + "them, astype(np.float64) keeps them for a model of double precision");
 
     private DataFormatException Unexpected(int index, IFormattable value, string reason) => new(string.Create(
         CultureInfo.InvariantCulture, $"The npy file '{path}' has {value} as the element stored at place {index}; {reason}."));

@@ -83,7 +83,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     {
         int[] batch = examples.ToArray();
         DataSet part = data.Select(batch);
-        double[] losses = Evaluator.Score(model, part, new EvaluateOptions { Threads = options.Threads }).Losses;
+        double[] losses = Evaluator.Score(model, part, EvaluateOptions.On(options)).Losses;
         int found = Array.FindIndex(losses, loss => !double.IsFinite(loss));
         if (found < 0)
             return null;

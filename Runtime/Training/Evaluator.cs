@@ -59,8 +59,8 @@ public static class Evaluator
     /// <summary>
     /// The importance weighted bound: the mean over the examples of −log (1/K) Σₖ p(x, zₖ) / q(zₖ|x), zₖ ~ q(z|x), in nats (Burda, Grosse
     /// and Salakhutdinov,
-    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). It falls from −ELBO towards −log p(x) as K =
-    /// <see cref="EvaluateOptions.Samples"/> grows.
+    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). Its mean over the draws falls from −ELBO towards −log p(x)
+    /// as K = <see cref="EvaluateOptions.Samples"/> grows; a single estimate may rise.
     /// </summary>
     /// <exception cref="LossNotFiniteException">The bound of an example is NaN or infinite: the message names the first, and what to
     /// do.</exception>

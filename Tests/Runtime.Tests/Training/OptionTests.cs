@@ -102,7 +102,11 @@ public sealed class OptionTests
         DataFormatException failure =
             Assert.Throws<DataFormatException>(() => Trainer.Fit(new LinearModel(), data, new FitOptions { BatchSize = 1 }));
         string hint = double.IsNaN(value) ? " (WithMissing declares that NaN stands for a missing element)" : "";
-        Assert.Equal($"the data set 'mine' has the value {text} at element 4 of example 2; a value in [0, 1] was expected{hint}.",
+        string range = double.IsNaN(value) ? "" : $", and the data lie in [{Math.Min(0, value)}, {Math.Max(0, value)}]";
+        string advice = value > 1 ? "divide them by 255, or give them as bytes" : "scale them to [0, 1]";
+        Assert.Equal(
+            $"the data set 'mine' has the value {text} at element 4 of example 2; a value in [0, 1] was expected{hint}. Bernoulli takes no "
+                + $"other{range}: {advice}; counts are for Poisson, other numbers for Gaussian.",
             failure.Message, ignoreCase: true);
     }
 
