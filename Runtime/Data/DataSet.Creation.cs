@@ -52,7 +52,8 @@ public sealed partial class DataSet
         return From(MemoryMarshal.CreateReadOnlySpan(ref values[0, 0], values.Length), rowShape, labels, name);
     }
 
-    /// <summary>Makes a set of doubles from a matrix. The values are copied, and kept as doubles where not all of them are 32-bit floats.</summary>
+    /// <summary>Makes a set of doubles from a matrix. The values are copied, and kept as doubles where not all of them are 32-bit
+    /// floats.</summary>
     /// <inheritdoc cref="From(float[,], DataShape?, ReadOnlySpan{int}, string?)"/>
     public static DataSet From(double[,] values, DataShape? shape = null, ReadOnlySpan<int> labels = default, string? name = null)
     {
@@ -69,8 +70,8 @@ public sealed partial class DataSet
         return Create(new StoredSingles(Concatenate(values)), rowShape, values.Length, CopyLabels(labels, values.Length), name);
     }
 
-    /// <summary>Makes a set of doubles from rows of equal length. The values are copied, and kept as doubles where not all of them are 32-bit
-    /// floats.</summary>
+    /// <summary>Makes a set of doubles from rows of equal length. The values are copied, and kept as doubles where not all of them are
+    /// 32-bit floats.</summary>
     /// <inheritdoc cref="From(float[,], DataShape?, ReadOnlySpan{int}, string?)"/>
     public static DataSet From(double[][] values, DataShape? shape = null, ReadOnlySpan<int> labels = default, string? name = null)
     {

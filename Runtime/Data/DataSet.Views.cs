@@ -126,7 +126,7 @@ public sealed partial class DataSet
         {
             throw Unexpected(
                 found, "a value in [0, 1] was expected",
-                LikelihoodSupport.OfUnitInterval("Binarize", this, "counts are for a likelihood of counts, such as Poisson"));
+                LikelihoodSupport.OfUnitInterval("Binarize", this, found, "counts are for a likelihood of counts, such as Poisson"));
         }
 
         return new DataSet(parts with { Binarization = mode, BinarizationSeed = seed });

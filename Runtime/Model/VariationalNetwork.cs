@@ -147,8 +147,8 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
 
-    /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for, at most one a core; the bits do not depend on how
-    /// many.</summary>
+    /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for, at most one a core; the bits
+    /// do not depend on how many.</summary>
     public void Run(NetworkTask task, int threads)
     {
         if (threads == 0)

@@ -21,19 +21,20 @@ internal static class LikelihoodSupport
         }
 
         if (FindOther(model, data) is DataElement found)
-            throw data.Unexpected(found, Expected(model), Rest(model, data));
+            throw data.Unexpected(found, Expected(model), Rest(model, data, found));
     }
 
     /// <summary>What follows the first sentence on a value in [0, 1]: who takes no other, where the data lie, what may be done.</summary>
     /// <param name="taker">What takes the values.</param>
     /// <param name="data">The data.</param>
+    /// <param name="found">The first value that is not in [0, 1].</param>
     /// <param name="others">What takes other values.</param>
-    public static string OfUnitInterval(string taker, DataSet data, string others)
+    public static string OfUnitInterval(string taker, DataSet data, DataElement found, string others)
     {
         string advice = data.Minimum >= 0 && data.Maximum is > 1 and <= byte.MaxValue
             ? $"divide them by 255, or give them as bytes; {others}"
             : $"scale them to [0, 1]; {others}";
-        return Sentence(taker, data, advice);
+        return Sentence(taker, data, found, advice);
     }
 
     private static DataElement? FindOther(ModelDescription model, DataSet data) => model.Likelihood switch
@@ -55,29 +56,31 @@ internal static class LikelihoodSupport
         _ => "a finite value was expected",
     };
 
-    private static string Rest(ModelDescription model, DataSet data)
+    private static string Rest(ModelDescription model, DataSet data, DataElement found)
     {
         string likelihood = Word(model.Likelihood);
         return model.Likelihood switch
         {
             Distribution.Bernoulli or Distribution.ContinuousBernoulli =>
-                OfUnitInterval(likelihood, data, "counts are for Poisson, other numbers for Gaussian"),
-            Distribution.DiscretizedLogistic => OfUnitInterval(likelihood, data, "numbers between the levels are for Gaussian"),
+                OfUnitInterval(likelihood, data, found, "counts are for Poisson, other numbers for Gaussian"),
+            Distribution.DiscretizedLogistic => OfUnitInterval(likelihood, data, found, "numbers between the levels are for Gaussian"),
             Distribution.Poisson or Distribution.NegativeBinomial => Sentence(
-                likelihood, data,
+                likelihood, data, found,
                 data.Step > 0 ? "bytes stand for 0 to 1, counts are given as numbers" : "numbers that are no counts are for Gaussian"),
             Distribution.Categorical => Sentence(
-                $"{likelihood} with {model.Classes.ToString(CultureInfo.InvariantCulture)} classes", data,
+                $"{likelihood} with {model.Classes.ToString(CultureInfo.InvariantCulture)} classes", data, found,
                 data.Step > 0
                     ? "bytes stand for 0 to 1, classes are given as numbers"
                     : "Classes says how many there are; counts without an end are for Poisson"),
-            _ => Sentence(likelihood, data, advice: null),
+            _ => Sentence(likelihood, data, found, advice: null),
         };
     }
 
     // NaN leaves no range, and its remedy is said with the value.
-    private static string Sentence(string taker, DataSet data, string? advice)
+    private static string Sentence(string taker, DataSet data, DataElement found, string? advice)
     {
+        if (double.IsNaN(found.Value))
+            return $" {taker} takes no other.";
         string range = data.HasNaN ? "" : $", and the data lie in {ExtremeData.RangeOf(data)}";
         return $" {taker} takes no other{range}{(advice is null ? "" : ": ")}{advice}.";
     }

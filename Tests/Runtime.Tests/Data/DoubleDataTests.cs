@@ -73,7 +73,8 @@ public sealed class DoubleDataTests : IDisposable
         var mask = new double[2];
         data.CopyMask(0, mask);
         Assert.Equal([1, 0], mask);
-        DataSet csv = Csv.Read(folder.Write("a.csv", Encoding.ASCII.GetBytes("0.1,\n1e300,16777217\n")), new CsvOptions { HasMissing = true });
+        DataSet csv = Csv.Read(
+            folder.Write("a.csv", Encoding.ASCII.GetBytes("0.1,\n1e300,16777217\n")), new CsvOptions { HasMissing = true });
         Assert.Equal(data.ContentHash, csv.ContentHash);
         DataSet bytes = Csv.Read(
             folder.Write("b.csv", Encoding.ASCII.GetBytes("51,\n255,102\n")), new CsvOptions { HasMissing = true, AreBytes = true });

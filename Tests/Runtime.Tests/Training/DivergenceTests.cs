@@ -60,8 +60,8 @@ public sealed class DivergenceTests
             failure.Message, StringComparison.Ordinal);
     }
 
-    // Within an epoch, at its end, where an epoch has one step alone, and after a file. A first step this large leaves finite weights, which
-    // are good ones where it ends an epoch.
+    // Within an epoch, at its end, where an epoch has one step alone, and after a file. A first step this large leaves finite weights,
+    // which are good ones where it ends an epoch.
     [Theory]
     [InlineData(20, 0, "step 1 (1 epoch done)")]
     [InlineData(20, 3, "step 4 (4 epochs done)")]
