@@ -113,8 +113,8 @@ internal static class OptionChecks
     /// shape and plain vectors of its size; one whose x is a row of elements takes any shape of their number.
     /// </summary>
     /// <exception cref="ArgumentException">Its examples have another size, or are images of another shape.</exception>
-    /// <exception cref="DataFormatException">A value is not possible under the likelihood, or beyond the range of the precision: the message
-    /// names value, example and element.</exception>
+    /// <exception cref="DataFormatException">A value is not possible under the likelihood, or beyond the range of the precision: the
+    /// message names value, example and element.</exception>
     /// <typeparam name="T">The model's precision.</typeparam>
     public static void Check<T>(ModelDescription model, DataSet data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
