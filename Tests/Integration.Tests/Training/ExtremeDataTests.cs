@@ -101,8 +101,8 @@ public sealed class ExtremeDataTests
         Assert.Equal(4, failure.Step);
         Assert.StartsWith("Training diverged at step 4: the reconstruction is Infinity, ", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "the weights of step 0 (0 epochs done) are back. With those weights the loss of example 7 is Infinity already, so it is not the "
-                + "last steps. " + Advice, failure.Message, StringComparison.Ordinal);
+            "the weights of step 0 (0 epochs done) are back. With those weights the loss of example 7 is Infinity already, so it is not "
+                + "the last steps. " + Advice, failure.Message, StringComparison.Ordinal);
         failure =
             Assert.Throws<TrainingDivergedException>(
                 () => Trainer.Fit(Models.Create<float>("Single"), Data, Options with { BatchSize = null }));
