@@ -105,7 +105,7 @@ public static partial class Inference
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         int features = model.Description.Features;
         var x = new T[checked(data.Count * features)];
         var values = new double[features];

@@ -56,8 +56,11 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
         string found = parameter is null ? "all weights are finite" : $"the first parameter that is not finite is {parameter}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Training diverged {place}: {terms}, {found}; the weights of step {good.Step} (epoch {good.Epoch + 1}) are back. {advice}");
+            $"Training diverged {place}: {terms}, {found}; the weights of step {good.Step} ({Epochs(good.Epoch)} done) are back. {advice}");
     }
+
+    // Of whole passes, because the step may lie within one or at its end.
+    private static string Epochs(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} epoch{(count == 1 ? "" : "s")}");
 
     private static string Terms(double reconstruction, double kl)
     {
@@ -80,7 +83,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     {
         int[] batch = examples.ToArray();
         DataSet part = data.Select(batch);
-        double[] losses = Evaluator.LossesOf(model, part, new EvaluateOptions { Threads = options.Threads });
+        double[] losses = Evaluator.LossesOf(model, part, EvaluateOptions.On(options));
         int found = Array.FindIndex(losses, loss => !double.IsFinite(loss));
         if (found < 0)
             return null;

@@ -49,7 +49,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         options ??= new EvaluateOptions();
         OptionChecks.Check(options);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
         EvaluationPass.Run(model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
@@ -72,8 +72,8 @@ public static class Evaluator
     /// <summary>
     /// The importance weighted bound: the mean over the examples of −log (1/K) Σₖ p(x, zₖ) / q(zₖ|x), zₖ ~ q(z|x), in nats (Burda, Grosse
     /// and Salakhutdinov,
-    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). It falls from −ELBO towards −log p(x) as K =
-    /// <see cref="EvaluateOptions.Samples"/> grows.
+    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). Its mean over the draws falls from −ELBO towards −log p(x)
+    /// as K = <see cref="EvaluateOptions.Samples"/> grows; a single estimate may rise.
     /// </summary>
     /// <exception cref="LossNotFiniteException">The bound of an example is NaN or infinite: the message names the first, and what to
     /// do.</exception>
@@ -98,7 +98,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         OptionChecks.Check(options);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         if (model.Description.IsDeterministic)
         {
             throw new ArgumentException($"{model.Description.Name} is deterministic: it has no posterior density, and so no importance "

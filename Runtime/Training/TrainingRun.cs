@@ -74,7 +74,7 @@ internal sealed class TrainingRun<T>
 
     private bool HasAllSteps => stepsDone == stepsPlanned || end is not null;
 
-    private EvaluateOptions EvaluateOptions => new() { Threads = options.Threads };
+    private EvaluateOptions EvaluateOptions => EvaluateOptions.On(options);
 
     public FitReport Run(CancellationToken cancellationToken)
     {
@@ -174,9 +174,9 @@ internal sealed class TrainingRun<T>
         FillBatch(step);
         learningRate = LearningRateAt(step);
         OptimizerScalars.Set(network, options.Optimizer, learningRate, step);
-        network.Run(NetworkTask.Train, options.Threads);
+        network.Run(NetworkTask.Train, options.Threads, options.TakesThreadsExactly);
         if (network.Sink == GradientSink.Buffer)
-            network.Run(NetworkTask.ApplyGradients, options.Threads);
+            network.Run(NetworkTask.ApplyGradients, options.Threads, options.TakesThreadsExactly);
         int rows = network.Batch.Rows;
         (double reconstruction, double kl) = SumLosses(rows);
         variance?.Follow(network, rows, step);

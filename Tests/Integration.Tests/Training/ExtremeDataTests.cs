@@ -50,6 +50,35 @@ public sealed class ExtremeDataTests
     }
 
     [Fact]
+    public void DoublesAreTheFloatsThatTheyRoundToForASingleModelAndThemselvesForADoubleOne()
+    {
+        double[] doubles = [.. Enumerable.Range(0, 12 * Features).Select(i => 0.5 * Math.Sin(i))];
+        DataSet data = DataSet.From(doubles, Features);
+        DataSet rounded = DataSet.From([.. doubles.Select(value => (float)value)], Features);
+        IVariationalModel<float> single = Models.Create<float>("Single");
+        Assert.Equal(Evaluator.Score(single, rounded).Losses, Evaluator.Score(single, data).Losses);
+        Elbo Trained(DataSet set) => Trainer.Fit(Models.Create<float>("Single"), set, Options).Last.Train;
+        Assert.Equal(Trained(rounded).Nelbo, Trained(data).Nelbo);
+        IVariationalModel<double> twice = Models.Create<double>("Double");
+        Assert.NotEqual(Evaluator.Score(twice, rounded).Losses, Evaluator.Score(twice, data).Losses);
+        Assert.Equal(doubles, Inference.Impute(twice, data));
+
+        doubles[7] = 1e300;
+        DataSet wide = DataSet.From(doubles, Features, name: "wide");
+        foreach (Action use in new Action[]
+        {
+            () => Evaluator.Evaluate(single, wide), () => Trainer.Fit(single, wide, Options), () => Inference.Impute(single, wide),
+            () => Trainer.Fit(single, data, Options with { Validation = wide }),
+        })
+        {
+            Assert.Contains(
+                "'wide' has the value 1E+300 at element 1 of example 1; Single is of single precision",
+                Assert.Throws<DataFormatException>(use).Message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void SoAreTheImportanceWeightedBoundAndTheLossOfAnAutoencoder()
     {
         EvaluateOptions options = new() { Samples = 3 };
@@ -72,8 +101,8 @@ public sealed class ExtremeDataTests
         Assert.Equal(4, failure.Step);
         Assert.StartsWith("Training diverged at step 4: the reconstruction is Infinity, ", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "the weights of step 0 (epoch 1) are back. With those weights the loss of example 7 is Infinity already, so it is not the "
-                + "last steps. " + Advice, failure.Message, StringComparison.Ordinal);
+            "the weights of step 0 (0 epochs done) are back. With those weights the loss of example 7 is Infinity already, so it is not "
+                + "the last steps. " + Advice, failure.Message, StringComparison.Ordinal);
         failure =
             Assert.Throws<TrainingDivergedException>(
                 () => Trainer.Fit(Models.Create<float>("Single"), Data, Options with { BatchSize = null }));

@@ -62,7 +62,7 @@ public sealed class FitTests
     [InlineData(3)]
     public void TheWeightsDoNotDependOnThreadsOrSink(int threads)
     {
-        FitOptions options = new() { Epochs = 2, BatchSize = 8, Threads = 1 };
+        FitOptions options = new() { Epochs = 2, BatchSize = 8, Threads = 1, TakesThreadsExactly = true };
         double[] expected = Trained(options);
         Assert.Equal(expected, Trained(options with { Threads = threads }));
         Assert.Equal(expected, Trained(options with { Threads = threads, Sink = GradientSink.Buffer }));
