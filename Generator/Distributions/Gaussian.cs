@@ -59,7 +59,10 @@ internal sealed class Gaussian : DistributionFamily
     /// <summary>A variance for each element of each example, computed by the network: exp(log v) + σ₀² never falls below the run-time value
     /// σ₀².</summary>
     public static Gaussian NetworkVariance { get; } = new(
-        [new("mean", Location, "μ") { Unit = ParameterUnit.Location }, new("log_variance", LogVariance, "log v") { Range = (-40, 40), Unit = ParameterUnit.LogVariance }],
+        [
+            new("mean", Location, "μ") { Unit = ParameterUnit.Location },
+            new("log_variance", LogVariance, "log v") { Range = (-40, 40), Unit = ParameterUnit.LogVariance },
+        ],
         [MinVariance],
         -OneHalf * Named("deviance", (SquaredError / FlooredVariance) + Log(FlooredVariance) + LogTwoPi),
         Named("sigma", Sqrt(FlooredVariance)),

@@ -5,7 +5,8 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Lowering;
 
-/// <summary>Lowers the units of x: what the encoder makes of it before its first layer, and in what units the decoder's heads are.</summary>
+/// <summary>Lowers the units of x: what the encoder makes of it before its first layer, and in what units the decoder's heads
+/// are.</summary>
 internal static class InputLowering
 {
     /// <summary>x as the first layer reads it, where that is not x itself.</summary>

@@ -53,7 +53,10 @@ internal static class ModelParser
             && (prior is not null || DistributionParser.IsDeterministic(set)) && posterior is not null && likelihood is not null
             && skeleton is not null && input is { } scaling)
         {
-            model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition) { Input = scaling };
+            model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition)
+            {
+                Input = scaling,
+            };
         }
 
         return new ParseResult(new ParsedModel(model, model is null ? skeleton : null), problems);

@@ -10,8 +10,8 @@ internal static class Findings
 {
     public static readonly Finding GrayPixels = Of(
         1001, FindingSeverity.Warning,
-        "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood. Likelihoods of gray pixels are "
-            + "ContinuousBernoulli, DiscretizedLogistic and Gaussian; DataSet.Binarize gives zeros and ones.");
+        "The pixels are gray and the likelihood is Bernoulli: the number compares code and is no likelihood. Likelihoods of gray pixels "
+            + "are ContinuousBernoulli, DiscretizedLogistic and Gaussian; DataSet.Binarize gives zeros and ones.");
 
     public static readonly Finding NoBound = Of(
         1002, FindingSeverity.Note,

@@ -19,7 +19,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data)
     private const double LeastLogTotalCount = -4;
     private const double GreatestLogTotalCount = 7;
 
-    // An element whose squares come near the end of the precision, because of an example that is wrong as a rule, says nothing of the others.
+    // An element whose squares come near the end of the precision, as a rule because of a wrong example, says nothing of the others.
     private static readonly double MostSquare =
         Math.Pow(typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue, 0.75);
 

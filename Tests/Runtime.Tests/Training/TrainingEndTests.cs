@@ -146,7 +146,8 @@ public sealed class TrainingEndTests : IDisposable
         CancelAfterStep(model, options, 12);
         FitReport report = Trainer.Fit(model, LinearData.Real(30), options with { Epochs = 0 });
         Assert.Equal(
-            "What was due of an earlier call was done with other training data than it was trained on.", Assert.Single(report.Findings).Message);
+            "What was due of an earlier call was done with other training data than it was trained on.",
+            Assert.Single(report.Findings).Message);
     }
 
     [Fact]
