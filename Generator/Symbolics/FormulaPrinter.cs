@@ -106,6 +106,8 @@ internal sealed class FormulaPrinter
         Select select => ("{" + Cases(select) + "}", Binding.Atom),
         Call { Function: Function.Log } call when IsLetter(call.Argument) => ("log " + Write(call.Argument, Binding.Atom), Binding.Product),
         Call { Function: Function.Expm1 } call => ($"exp({Write(call.Argument, Binding.Choice)}) − 1", Binding.Sum),
+        Call { Function: Function.ExpRemainder } call =>
+            ($"exp({Write(call.Argument, Binding.Choice)}) − 1 − {Write(call.Argument, Binding.Product)}", Binding.Sum),
         Call { Function: Function.Log1p } call => ($"log(1 + {Write(call.Argument, Binding.Sum)})", Binding.Atom),
         Call { Function: Function.LogExpm1RatioSlope } call =>
             ($"1 + 1/(exp({Write(call.Argument, Binding.Choice)}) − 1) − 1/{Write(call.Argument, Binding.Atom)}", Binding.Sum),
@@ -241,8 +243,9 @@ internal sealed class FormulaPrinter
             Function.LogExpm1Ratio => $"log((exp({argument}) − 1) / {Write(call.Argument, Binding.Atom)})",
             Function.LogSumExp
             when call.Operands.Count > 3 => $"logsumexp({argument}, …, {Write(call.Operands[call.Operands.Count - 1], Binding.Choice)})",
-            Function.LogRisingFactorial => $"log(Γ({argument} + {Write(call.Operands[1], Binding.Product)}) / Γ({argument}))",
-            Function.DigammaDifference => $"(ψ({argument} + {Write(call.Operands[1], Binding.Product)}) − ψ({argument}))",
+            Function.BinomialDeviance => $"deviance({string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice)))})",
+            Function.StirlingError => $"δ({argument})",
+            Function.StirlingErrorSlope => $"δ'({argument})",
             _ => null,
         };
     }
