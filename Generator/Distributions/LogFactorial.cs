@@ -3,8 +3,10 @@ using static VaeGen.Generator.Symbolics.Scalar;
 
 namespace VaeGen.Generator.Distributions;
 
-/// <summary>log x! of a count in the terms of Stirling's formula, log x! = (x log x − x) + <see cref="Rest"/>: densities of counts cancel the
-/// first against terms of their own before either is computed.</summary>
+/// <summary>
+/// log x! of a count in the terms of Stirling's formula, log x! = (x log x − x) + <see cref="Rest"/>: densities of counts cancel the first
+/// against terms of their own before either is computed.
+/// </summary>
 internal static class LogFactorial
 {
     public static readonly Condition IsPositive = GreaterThan(DistributionFamily.Value, 0, "isPositive");

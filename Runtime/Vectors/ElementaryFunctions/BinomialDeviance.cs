@@ -5,9 +5,9 @@ namespace VaeGen.Runtime.V2;
 public static partial class SingleFunctions
 {
     /// <summary>
-    /// x log(x / n p) + r log(r / n q) with n = x + r, p + q = 1, u = −log p and v = −log q: half the deviance of x successes and r failures
-    /// from a probability p of success. Never negative, 0 where x / r = p / q, r v for x = 0. Range: x ≥ 0, r > 0. Error: at most 1 ULP, and
-    /// what 1 ULP of each logarithm changes the result by.
+    /// x log(x / n p) + r log(r / n q) with n = x + r, p + q = 1, u = −log p and v = −log q: half the deviance of x successes and r
+    /// failures from a probability p of success. Never negative, 0 where x / r = p / q, r v for x = 0. Range: x ≥ 0, r > 0. Error: at most
+    /// 1 ULP, and what 1 ULP of each logarithm changes the result by.
     /// </summary>
     /// <remarks>
     /// x u + r v less the logarithms of the shares x / n and r / n is a difference of large numbers where the two are close. With t =
@@ -27,9 +27,9 @@ public static partial class SingleFunctions
 public static partial class DoubleFunctions
 {
     /// <summary>
-    /// x log(x / n p) + r log(r / n q) with n = x + r, p + q = 1, u = −log p and v = −log q: half the deviance of x successes and r failures
-    /// from a probability p of success. Never negative, 0 where x / r = p / q, r v for x = 0. Range: x ≥ 0, r > 0. Error: at most 1 ULP, and
-    /// what 1 ULP of each logarithm changes the result by.
+    /// x log(x / n p) + r log(r / n q) with n = x + r, p + q = 1, u = −log p and v = −log q: half the deviance of x successes and r
+    /// failures from a probability p of success. Never negative, 0 where x / r = p / q, r v for x = 0. Range: x ≥ 0, r > 0. Error: at most
+    /// 1 ULP, and what 1 ULP of each logarithm changes the result by.
     /// </summary>
     /// <remarks>
     /// x u + r v less the logarithms of the shares x / n and r / n is a difference of large numbers where the two are close. With t =

@@ -9,8 +9,8 @@ public static partial class SingleFunctions
     /// Error: at most 4.5 ULP.
     /// </summary>
     /// <remarks>
-    /// Below |x| = 1: x² q(x), q of degree 7 (Chebyshev interpolation in 60 digits, relative error 2⁻²⁶): near 0, eˣ − 1 and x would cancel to
-    /// nothing. From 1 on their difference, in which little cancels.
+    /// Below |x| = 1: x² q(x), q of degree 7 (Chebyshev interpolation in 60 digits, relative error 2⁻²⁶): near 0, eˣ − 1 and x would
+    /// cancel to nothing. From 1 on their difference, in which little cancels.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ExpRemainder<TVector>(TVector x)
@@ -39,8 +39,8 @@ public static partial class DoubleFunctions
     /// Error: at most 4.5 ULP.
     /// </summary>
     /// <remarks>
-    /// Below |x| = 1: x² q(x), q of degree 13 (Chebyshev interpolation in 60 digits, relative error 2⁻⁵⁵): near 0, eˣ − 1 and x would cancel to
-    /// nothing. From 1 on their difference, in which little cancels.
+    /// Below |x| = 1: x² q(x), q of degree 13 (Chebyshev interpolation in 60 digits, relative error 2⁻⁵⁵): near 0, eˣ − 1 and x would
+    /// cancel to nothing. From 1 on their difference, in which little cancels.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ExpRemainder<TVector>(TVector x)

@@ -16,7 +16,7 @@ internal sealed record DensityPoint(double X, double[] Parameters);
 internal sealed record ExactDensity(
     string Likelihood, string[] Heads, Func<Exact, Exact[], Exact> LogDensity, Func<Random, DensityPoint> Draw)
 {
-    // √(½ of it) and its own root are exact.
+    // Half of it, of which a Laplace's floor is the root, has an exact root.
     private const double VarianceOfFloor = 1.0 / 512;
 
     private const double LargestCount = 1e7;

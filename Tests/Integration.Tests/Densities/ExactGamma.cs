@@ -3,8 +3,10 @@ using System.Numerics;
 
 namespace VaeGen.Integration.Tests.Densities;
 
-/// <summary>log Γ of positive numbers, to more than 60 digits: the recurrence up to 60, from there Stirling's series with 30 terms (Abramowitz
-/// and Stegun 6.1.40).</summary>
+/// <summary>
+/// log Γ of positive numbers, to more than 60 digits: the recurrence up to 60, from there Stirling's series with 30 terms (Abramowitz and
+/// Stegun 6.1.40).
+/// </summary>
 internal static class ExactGamma
 {
     private const int Start = 60;

@@ -5,8 +5,8 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Vectors;
 
-/// <summary>The stated errors of ψ, whose zero is at no number of the format, of what Stirling's formula lacks, which is small beside 1, and
-/// of deviances, which have several arguments.</summary>
+/// <summary>The stated errors of ψ, whose zero is at no number of the format, of what Stirling's formula lacks, which is small beside 1,
+/// and of deviances, which have several arguments.</summary>
 public sealed class GammaErrorTests(ITestOutputHelper output)
 {
     private static readonly (double X, double LogOdds)[] Successes =
