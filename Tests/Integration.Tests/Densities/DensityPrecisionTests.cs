@@ -16,9 +16,6 @@ public sealed class DensityPrecisionTests(ITestOutputHelper output)
 {
     private const int Points = 256;
 
-    // A score is a difference of rates, each known to some roundings of its parameters.
-    private const double GradientRoundings = 4;
-
     private static readonly Exact Step = Exact.Fraction(1, BigInteger.One << 100);
 
     private static readonly CompiledModels Models = new(
@@ -67,7 +64,7 @@ public sealed class DensityPrecisionTests(ITestOutputHelper output)
             {
                 worstGradient.Add(
                     -GradientOf(probe, actual, settings[j].Name) - slopes[j],
-                    (relativeOfGradient * Math.Max(1, Math.Abs(slopes[j]))) + (GradientRoundings * Effect(bends[j])),
+                    (relativeOfGradient * Math.Max(1, Math.Abs(slopes[j]))) + Effect(bends[j]),
                     $"{where}, by {density.Heads[j]}");
             }
         }
