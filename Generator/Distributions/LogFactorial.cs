@@ -9,14 +9,12 @@ namespace VaeGen.Generator.Distributions;
 /// </summary>
 internal static class LogFactorial
 {
-    public static readonly Condition IsPositive = GreaterThan(DistributionFamily.Value, 0, "isPositive");
+    private static readonly Condition IsPositive = GreaterThan(DistributionFamily.Value, 0, "isPositive");
 
-    /// <summary>x, and 1 in place of 0, whose logarithm is no number: both branches of a choice are computed.</summary>
-    public static readonly Expression Count = Named("count", Select(IsPositive, DistributionFamily.Value, 1));
+    // 1 in place of 0, whose logarithm is no number: both branches of a choice are computed.
+    private static readonly Expression Count = Named("count", Select(IsPositive, DistributionFamily.Value, 1));
 
-    /// <summary>log x.</summary>
-    public static readonly Expression LogCount = Named("logCount", Log(Count));
-
-    /// <summary>½ log 2πx + δ(x), for positive x.</summary>
-    public static readonly Expression Rest = Named("logFactorialRest", (OneHalf * (LogTwoPi + LogCount)) + StirlingError(Count));
+    /// <summary>½ log 2πx + δ(x), and 0 for x = 0.</summary>
+    public static readonly Expression Rest = Named(
+        "logFactorialRest", Select(IsPositive, (OneHalf * (LogTwoPi + Log(Count))) + StirlingError(Count), 0));
 }

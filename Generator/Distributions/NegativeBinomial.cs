@@ -47,6 +47,6 @@ internal sealed class NegativeBinomial : DistributionFamily
         Expression errorOfTotalCount = Named("errorOfTotalCount", StirlingError(TotalCount));
         Expression growth = Named("halfLogGrowth", OneHalf * Named("logGrowth", Log1p(Named("growth", Value / TotalCount))));
         Expression misfit = Named("misfit", BinomialDeviance(Value, TotalCount, Softplus(-Logits), Softplus(Logits)));
-        return errorOfTrials - errorOfTotalCount - growth - Select(LogFactorial.IsPositive, LogFactorial.Rest, 0) - misfit;
+        return errorOfTrials - errorOfTotalCount - growth - LogFactorial.Rest - misfit;
     }
 }

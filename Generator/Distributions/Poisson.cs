@@ -13,7 +13,8 @@ internal sealed class Poisson : DistributionFamily
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("log_rate", LogRate, "log λ")];
 
-    public override Expression LogDensity { get; } = LogProbability();
+    // x log λ − λ − log x! is a difference of numbers as large as x log x, of which the deviance is free.
+    public override Expression LogDensity { get; } = -PoissonDeviance(Value, LogRate) - LogFactorial.Rest;
 
     public override string Summary => "x·log λ − exp(log λ) − log x!";
 
@@ -26,13 +27,4 @@ internal sealed class Poisson : DistributionFamily
     public override string Citation => "Johnson, Kemp and Kotz 2005, section 4.1";
 
     public override MathSection Documentation => MathSection.Poisson;
-
-    // x log λ − λ − log x! is a difference of numbers as large as x log x. With t = log λ − log x it is −x (exp(t) − 1 − t) less what is
-    // left of log x!: terms of one sign, each no larger than the result.
-    private static Expression LogProbability()
-    {
-        Expression excess = Named("excess", LogRate - LogFactorial.LogCount);
-        return -Select(
-            LogFactorial.IsPositive, Named("lossOfPositive", (Value * ExpRemainder(excess)) + LogFactorial.Rest), Exp(excess));
-    }
 }

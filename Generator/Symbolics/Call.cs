@@ -40,6 +40,9 @@ internal enum Function
     /// <summary>ψ(x) − log x + 1/2x, the derivative of <see cref="StirlingError"/>.</summary>
     StirlingErrorSlope,
 
+    /// <summary>x log(x / λ) + λ − x of x and log λ.</summary>
+    PoissonDeviance,
+
     /// <summary>x log(x / n p) + r log(r / n q) of x, r, −log p and −log q, where n = x + r.</summary>
     BinomialDeviance,
 
@@ -61,7 +64,7 @@ internal sealed class Call : Expression
     public Expression Argument => Operands[0];
 
     /// <summary>Whether the function takes two arguments or more.</summary>
-    public bool TakesSeveral => IsChoice || Function is Function.BinomialDeviance or Function.LogSumExp;
+    public bool TakesSeveral => IsChoice || Function is Function.PoissonDeviance or Function.BinomialDeviance or Function.LogSumExp;
 
     /// <summary>Whether the value is one of the two arguments.</summary>
     public bool IsChoice => Function is Function.Max or Function.Min;

@@ -75,8 +75,10 @@ internal static class Derivative
                     return Fraction(quotient, node);
                 case Select select:
                     return Select(select.Condition, Visit(select.WhenTrue), Visit(select.WhenFalse));
+                case Call { Function: Function.PoissonDeviance } call:
+                    return Contributions(PoissonSlopes(call), [.. call.Operands.Select(Visit)]);
                 case Call { Function: Function.BinomialDeviance } call:
-                    return Deviance(call, [.. call.Operands.Select(Visit)]);
+                    return Contributions(BinomialSlopes(call), [.. call.Operands.Select(Visit)]);
                 case Call { Function: Function.LogSumExp } call:
                     return Total(call.Operands.Select(term => IsZero(Visit(term)) ? 0 : Softmax(term, node) * Visit(term)));
                 case Call { IsChoice: true } call:
@@ -115,13 +117,22 @@ internal static class Derivative
         ? rule
         : throw new InvalidOperationException($"There is no derivative of {function}.");
 
+    // x log x − x log λ + λ − x.
+    private static Expression[] PoissonSlopes(Call call)
+    {
+        (Expression x, Expression logMean) = (call.Operands[0], call.Operands[1]);
+        return [Log(x) - logMean, Exp(logMean) - x];
+    }
+
     // x u + r v − x log(1 + r/x) − r log(1 + x/r): what the logarithms contribute by their own slopes cancels.
-    private static Expression Deviance(Call call, IReadOnlyList<Expression> inner)
+    private static Expression[] BinomialSlopes(Call call)
     {
         (Expression x, Expression r, Expression u, Expression v) = (call.Operands[0], call.Operands[1], call.Operands[2], call.Operands[3]);
-        Expression[] slopes = [u - Log1p(r / x), v - Log1p(x / r), x, r];
-        return Total(inner.Select((operand, i) => IsZero(operand) ? 0 : slopes[i] * operand));
+        return [u - Log1p(r / x), v - Log1p(x / r), x, r];
     }
+
+    private static Expression Contributions(IReadOnlyList<Expression> slopes, IReadOnlyList<Expression> inner) =>
+        Total(inner.Select((operand, i) => IsZero(operand) ? 0 : slopes[i] * operand));
 
     private static Expression Choice(Call call, Expression first, Expression second)
     {

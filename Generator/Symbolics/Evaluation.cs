@@ -37,6 +37,7 @@ internal static class Evaluation
             Select select => Visit(select.Condition) == 1 ? Visit(select.WhenTrue) : Visit(select.WhenFalse),
             Call { Function: Function.Max } call => Math.Max(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.Min } call => Math.Min(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.PoissonDeviance } call => PoissonDeviance(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.BinomialDeviance } call => BinomialDeviance([.. call.Operands.Select(Visit)]),
             Call { Function: Function.LogSumExp } call => LogSumExp([.. call.Operands.Select(Visit)]),
             Call call => Apply(call.Function, Visit(call.Argument)),
@@ -72,6 +73,9 @@ internal static class Evaluation
         Function.LogExpm1RatioSlope => LogExpm1RatioSlope(x),
         _ => throw new InvalidOperationException($"{function} takes two arguments."),
     };
+
+    private static double PoissonDeviance(double x, double logMean) =>
+        x == 0 ? Math.Exp(logMean) : x * ExpRemainder(logMean - Math.Log(x));
 
     private static double BinomialDeviance(double[] operands)
     {

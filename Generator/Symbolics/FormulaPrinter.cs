@@ -229,7 +229,13 @@ internal sealed class FormulaPrinter
         if (Special(call) is { } special)
             return special;
         string arguments = string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice)));
-        return $"{call.Function.ToString().ToLowerInvariant()}({arguments})";
+        string name = call.Function switch
+        {
+            Function.PoissonDeviance => "poissonDeviance",
+            Function.BinomialDeviance => "binomialDeviance",
+            _ => call.Function.ToString().ToLowerInvariant(),
+        };
+        return $"{name}({arguments})";
     }
 
     // Functions that people write out.
@@ -243,7 +249,6 @@ internal sealed class FormulaPrinter
             Function.LogExpm1Ratio => $"log((exp({argument}) − 1) / {Write(call.Argument, Binding.Atom)})",
             Function.LogSumExp
             when call.Operands.Count > 3 => $"logsumexp({argument}, …, {Write(call.Operands[call.Operands.Count - 1], Binding.Choice)})",
-            Function.BinomialDeviance => $"deviance({string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice)))})",
             Function.StirlingError => $"δ({argument})",
             Function.StirlingErrorSlope => $"δ'({argument})",
             _ => null,

@@ -60,6 +60,11 @@ internal static class Scalar
     /// <summary>δ'(x) = ψ(x) − log x + 1/2x.</summary>
     public static Expression StirlingErrorSlope(Expression x) => new Call(Function.StirlingErrorSlope, x);
 
+    /// <summary>x log(x / λ) + λ − x: half the deviance of a count x from its mean λ.</summary>
+    /// <param name="count">x, not negative.</param>
+    /// <param name="logMean">log λ.</param>
+    public static Expression PoissonDeviance(Expression count, Expression logMean) => new Call(Function.PoissonDeviance, count, logMean);
+
     /// <summary>x log(x / n p) + r log(r / n q) with n = x + r: half the deviance of x successes and r failures.</summary>
     /// <param name="successes">x, not negative.</param>
     /// <param name="failures">r, positive.</param>

@@ -9,8 +9,10 @@ namespace VaeGen.Runtime.Tests.Vectors;
 /// and of deviances, which have several arguments.</summary>
 public sealed class GammaErrorTests(ITestOutputHelper output)
 {
+    private static readonly double[] Counts = [0, 1, 2, 7, 255, 1e7];
+
     private static readonly (double X, double LogOdds)[] Successes =
-        [.. from x in new double[] { 0, 1, 2, 7, 255, 1e7 } from l in new[] { -9, -1, 0, 0.5, 14 } select (x, (double)l)];
+        [.. from x in Counts from l in new[] { -9, -1, 0, 0.5, 14 } select (x, (double)l)];
 
     [Theory]
     [InlineData(1e-30, 1e30, 10)]
@@ -96,6 +98,36 @@ public sealed class GammaErrorTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(1e-9, 1e9)]
+    [InlineData(0.5, 20.0)]
+    public void DeviancesOfCountsAreWithinTheStatedErrorInSingle(double from, double to)
+    {
+        float[] logMeans = [.. Samples(from, to).Select(mean => (float)Math.Log(mean))];
+        foreach (double x in Counts)
+        {
+            float[] results = new float[logMeans.Length];
+            for (int i = 0; i < logMeans.Length; i += 8)
+                SingleFunctions.PoissonDeviance(Float8.Broadcast((float)x), Float8.Load(logMeans, i)).Store(results, i);
+            Verify(logMeans.Select((l, i) => (CountError(results[i], x, l, 23), $"{x}, {l:R}")).ToArray(), bound: 2);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e-9, 1e9)]
+    [InlineData(0.5, 20.0)]
+    public void DeviancesOfCountsAreWithinTheStatedErrorInDouble(double from, double to)
+    {
+        double[] logMeans = [.. Samples(from, to).Select(Math.Log)];
+        foreach (double x in Counts)
+        {
+            double[] results = new double[logMeans.Length];
+            for (int i = 0; i < logMeans.Length; i += 4)
+                DoubleFunctions.PoissonDeviance(Double4.Broadcast(x), Double4.Load(logMeans, i)).Store(results, i);
+            Verify(logMeans.Select((l, i) => (CountError(results[i], x, l, 52), $"{x}, {l:R}")).ToArray(), bound: 2);
+        }
+    }
+
     [Fact]
     public void DeviancesOfNoSuccessAreExact() => Assert.Equal(
         1.5 * 0.25, Deviance(Double1.Broadcast(0), Double1.Broadcast(1.5), Double1.Broadcast(3), Double1.Broadcast(0.25)));
@@ -106,14 +138,16 @@ public sealed class GammaErrorTests(ITestOutputHelper output)
         float[] r = [.. Samples(1e-9, 1e9).Select(value => (float)value)];
         for (int i = 0; i < r.Length; i += 16)
         {
-            float[] wide = new float[16];
-            float[] scalar = new float[16];
+            float[] wide = new float[32];
+            float[] scalar = new float[32];
             SingleFunctions.BinomialDeviance(Float16.Broadcast(3), Float16.Load(r, i), Float16.Broadcast(0.5f), Float16.Broadcast(0.9f))
                 .Store(wide, 0);
+            SingleFunctions.PoissonDeviance(Float16.Broadcast(3), Float16.Load(r, i)).Store(wide, 16);
             for (int lane = 0; lane < 16; lane++)
             {
                 SingleFunctions.BinomialDeviance(
                     Float1.Broadcast(3), Float1.Load(r, i + lane), Float1.Broadcast(0.5f), Float1.Broadcast(0.9f)).Store(scalar, lane);
+                SingleFunctions.PoissonDeviance(Float1.Broadcast(3), Float1.Load(r, i + lane)).Store(scalar, 16 + lane);
             }
 
             Bits.AssertEqual(scalar, wide, "512 bits");
@@ -128,6 +162,17 @@ public sealed class GammaErrorTests(ITestOutputHelper output)
     }
 
     private static double Softplus(double l) => Math.Max(l, 0) + Math.Log(1 + Math.Exp(-Math.Abs(l)));
+
+    // In units of what one in the last place of the result and of the logarithms of x and of the mean amounts to.
+    private static double CountError(double actual, double x, double l, int fractionBits)
+    {
+        if (x == 0)
+            return Error(actual, ReferenceFunctions.Exp(l), fractionBits, least: 0);
+        DoubleDouble logCount = ReferenceFunctions.Log(x);
+        DoubleDouble exact = x * ReferenceFunctions.ExpRemainder(l - logCount);
+        double slope = Math.Abs(x * ReferenceFunctions.Expm1(l - logCount).High);
+        return Math.Abs((actual - exact).High) / Math.ScaleB(exact.High + slope * (Math.Abs(l) + logCount.High), -fractionBits);
+    }
 
     // In units of what one in the last place of the result and of the logarithms that it is made of amounts to.
     private static double DevianceError(double actual, double x, double r, double u, double v, int fractionBits)
