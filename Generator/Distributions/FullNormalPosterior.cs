@@ -33,5 +33,5 @@ internal static class FullNormalPosterior
 
     /// <summary>The share of one element in KL(q ‖ N(0, I)) = ½ (‖L‖² + ‖μ‖² − n) − Σ ℓ, in nats.</summary>
     public static Expression KlToStandardNormal { get; } =
-        (OneHalf * (Square(Diagonal) + OffDiagonalSquares + Square(Mean.Symbol) - 1)) - LogDiagonal.Symbol;
+        OneHalf * (ExpRemainder(2 * LogDiagonal.Symbol) + OffDiagonalSquares + Square(Mean.Symbol));
 }

@@ -7,6 +7,9 @@ internal enum Function
 {
     Exp,
     Expm1,
+
+    /// <summary>exp(x) − 1 − x.</summary>
+    ExpRemainder,
     Log,
     Log1p,
     Sqrt,
@@ -31,11 +34,17 @@ internal enum Function
     /// <summary>1 + 1/(exp(x) − 1) − 1/x, the derivative of <see cref="LogExpm1Ratio"/>.</summary>
     LogExpm1RatioSlope,
 
-    /// <summary>log (Γ(r + x) / Γ(r)).</summary>
-    LogRisingFactorial,
+    /// <summary>δ(x) = log Γ(x) − (x − ½) log x + x − ½ log 2π, the error of Stirling's formula.</summary>
+    StirlingError,
 
-    /// <summary>ψ(r + x) − ψ(r).</summary>
-    DigammaDifference,
+    /// <summary>ψ(x) − log x + 1/2x, the derivative of <see cref="StirlingError"/>.</summary>
+    StirlingErrorSlope,
+
+    /// <summary>x log(x / λ) + λ − x of x and log λ.</summary>
+    PoissonDeviance,
+
+    /// <summary>x log(x / n p) + r log(r / n q) of x, r, −log p and −log q, where n = x + r.</summary>
+    BinomialDeviance,
 
     /// <summary>log Σ exp(xᵢ) of as many arguments as there are.</summary>
     LogSumExp,
@@ -63,7 +72,7 @@ internal sealed class Call : Expression
 
     /// <summary>Whether the function takes two arguments or more.</summary>
     public bool TakesSeveral => IsChoice || TakesRange
-        || Function is Function.LogRisingFactorial or Function.DigammaDifference or Function.LogSumExp;
+        || Function is Function.PoissonDeviance or Function.BinomialDeviance or Function.LogSumExp;
 
     /// <summary>Whether the last two arguments are whole numbers, the ends of a range.</summary>
     public bool TakesRange => Function is Function.Clamp or Function.ClampGradient;
