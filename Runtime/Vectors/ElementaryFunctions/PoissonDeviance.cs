@@ -6,7 +6,7 @@ public static partial class SingleFunctions
 {
     /// <summary>
     /// x log(x / λ) + λ − x with l = log λ: half the deviance of a count x from its mean. Never negative, 0 where l = log x, eˡ for x = 0.
-    /// Range: x ≥ 0. Error: at most 1 ULP of eˡ for x = 0, else 2 ULP, and what 1 ULP of log x changes the result by.
+    /// Range: x ≥ 0. Error: at most 1.1 ULP, and what 1 ULP of l and of log x changes the result by.
     /// </summary>
     /// <remarks>
     /// With t = l − log x it is x (eᵗ − 1 − t), in which nothing cancels (Loader 2000). An error of t counts by λ − x, which is small where
@@ -26,7 +26,7 @@ public static partial class DoubleFunctions
 {
     /// <summary>
     /// x log(x / λ) + λ − x with l = log λ: half the deviance of a count x from its mean. Never negative, 0 where l = log x, eˡ for x = 0.
-    /// Range: x ≥ 0. Error: at most 1 ULP of eˡ for x = 0, else 2 ULP, and what 1 ULP of log x changes the result by.
+    /// Range: x ≥ 0. Error: at most 1.1 ULP, and what 1 ULP of l and of log x changes the result by.
     /// </summary>
     /// <remarks>
     /// With t = l − log x it is x (eᵗ − 1 − t), in which nothing cancels (Loader 2000). An error of t counts by λ − x, which is small where
