@@ -26,8 +26,8 @@ internal sealed class NormalPosterior : DistributionFamily
     /// <summary>The reparameterization z = μ + σ ε, through which the gradient reaches μ and log σ².</summary>
     public override Expression Sample { get; } = Location + (Named("sigma", Exp(OneHalf * LogVariance)) * Epsilon);
 
-    /// <summary>KL(q ‖ N(0, 1)) = ½ (σ² − 1 − log σ² + μ²), in nats. The three terms of σ are one function, which is never below 0; added up
-    /// they would be where σ is near 1.</summary>
+    /// <summary>KL(q ‖ N(0, 1)) = ½ (σ² − 1 − log σ² + μ²), in nats. The three terms of σ are one function, which is never below 0; added
+    /// up they would be where σ is near 1.</summary>
     public Expression KlToStandardNormal { get; } = OneHalf * (ExpRemainder(LogVariance) + Square(Location));
 
     public override string Citation => "Kingma and Welling 2014, section 2.4 and appendix B";

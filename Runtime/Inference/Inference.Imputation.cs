@@ -7,8 +7,8 @@ namespace VaeGen;
 public static partial class Inference
 {
     /// <summary>
-    /// The examples with their missing elements filled in: the mean of p(x|z) at the mean of q(z|x), which sees a missing element as zero, or
-    /// where the model standardizes its input as the mean. Elements that are there stay as they are. [count × features], row-major.
+    /// The examples with their missing elements filled in: the mean of p(x|z) at the mean of q(z|x), which sees a missing element as zero,
+    /// or where the model standardizes its input as the mean. Elements that are there stay as they are. [count × features], row-major.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The examples; those without missing elements come back as they are.</param>

@@ -195,7 +195,7 @@ public class DistributionTests
         Assert.Equal("(x − μ) / σₓ²", Gaussian.SharedVariance.Score(Gaussian.Location).ToString());
         Assert.Equal("½ (((x − μ) exp(−½ log σ²))² − 1)", Gaussian.PerElementVariance.Score(Gaussian.LogVariance).ToString());
         Assert.Equal("z = μ + exp(½ log σ²) ε", FormulaPrinter.Equation("z", posterior.Sample));
-        Assert.Equal("KL = ½ (exp(log σ²) + μ² − 1 − log σ²)", FormulaPrinter.Equation("KL", posterior.KlToStandardNormal));
+        Assert.Equal("KL = ½ (exp(log σ²) − 1 − log σ² + μ²)", FormulaPrinter.Equation("KL", posterior.KlToStandardNormal));
         Assert.Equal("½ (exp(log σ²) − 1)", Derivative.Of(posterior.KlToStandardNormal, NormalPosterior.LogVariance).ToString());
     }
 

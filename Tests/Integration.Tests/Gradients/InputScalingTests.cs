@@ -80,17 +80,16 @@ public sealed class InputScalingTests
         {
             foreach (string likelihood in Likelihoods)
             {
-                string networks = string.Format(System.Globalization.CultureInfo.InvariantCulture, Networks[seed % Networks.Length], scaling);
+                string networks = Networks[seed % Networks.Length].Replace("{0}", scaling);
                 // Where logarithms are taken of x, counts are drawn.
                 string drawn = scaling == "Standardize" ? likelihood : "Poisson";
                 string name = new RandomModel(seed, "", 6, 2, drawn, 0, HasKinks: false, DependsOnTraining: false).Name;
-                yield return new RandomModel(
-                    seed++, $"[Model(Precision = Precision.Double)] {networks} [Prior(Normal, 2)] [Likelihood({likelihood}, Shape)] "
-                        .Replace("Prior(Normal, 2)", networks.Contains("Encoder(6", StringComparison.Ordinal)
-                            ? "Prior(Normal)"
-                            : "Prior(Normal, 2)")
-                        .Replace($"({likelihood}, Shape)", WithShape(likelihood, networks)) + $"internal sealed partial class {name};",
-                    6, 2, drawn, 0, HasKinks: false, DependsOnTraining: false)
+                bool isChain = networks.Contains("Encoder(6", StringComparison.Ordinal);
+                string distributions = isChain
+                    ? $"[Prior(Normal)] [Likelihood({likelihood})]"
+                    : $"[Prior(Normal, 2)] [Likelihood({WithShape(likelihood)})]";
+                string source = $"[Model(Precision = Precision.Double)] {networks} {distributions} internal sealed partial class {name};";
+                yield return new RandomModel(seed++, source, 6, 2, drawn, 0, HasKinks: false, DependsOnTraining: false)
                 {
                     HasMissing = seed % 2 == 0,
                 };
@@ -99,11 +98,10 @@ public sealed class InputScalingTests
     }
 
     // The shape stands behind the family, before its options.
-    private static string WithShape(string likelihood, string networks)
+    private static string WithShape(string likelihood)
     {
         string[] parts = likelihood.Split(", ", 2);
-        string shape = networks.Contains("Encoder(6", StringComparison.Ordinal) ? "" : ", 1, 2, 3";
-        return $"({parts[0]}{shape}{(parts.Length > 1 ? ", " + parts[1] : "")})";
+        return $"{parts[0]}, 1, 2, 3{(parts.Length > 1 ? ", " + parts[1] : "")}";
     }
 
     private static DataSet Draw(float factor)

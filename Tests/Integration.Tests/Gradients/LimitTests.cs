@@ -10,8 +10,6 @@ namespace VaeGen.Integration.Tests.Gradients;
 /// <summary>log σ² of q(z|x) is limited: however far a head goes, loss and gradient are those of the limit, and lead back.</summary>
 public sealed class LimitTests
 {
-    private const string Bias = "encoder.log_variance.bias";
-
     [Theory]
     [InlineData(10, 1)]
     [InlineData(-30, -1)]
@@ -28,14 +26,16 @@ public sealed class LimitTests
         Assert.Contains(kept, slope => slope != 0);
     }
 
-    // One example with the bias of the head at a value, everything else drawn.
+    // One example whose head gives the value of its bias, everything else drawn.
     private static LossAndGradient At(double bias, double[] epsilon, out double[] slopes)
     {
         SmallDouble model = new(seed: 3);
         ModelProbe<double> probe = new(model, VectorWidth.Scalar, threads: 1, capacity: 1);
         ModelDescription description = ((IVariationalModel<double>)model).Description;
         double[] parameters = probe.GetParameters();
-        (int first, int count) = Place(probe);
+        (int weight, int weights) = Place(probe, "encoder.log_variance.weight");
+        (int first, int count) = Place(probe, "encoder.log_variance.bias");
+        parameters.AsSpan(weight, weights).Clear();
         parameters.AsSpan(first, count).Fill(bias);
         probe.SetParameters(parameters);
         double[] x = [.. Enumerable.Range(0, description.Features).Select(i => i % 2.0)];
@@ -44,16 +44,16 @@ public sealed class LimitTests
         return result;
     }
 
-    private static (int First, int Count) Place(ModelProbe<double> probe)
+    private static (int First, int Count) Place(ModelProbe<double> probe, string name)
     {
         int first = 0;
         foreach (Parameter<double> parameter in probe.Network.Parameters.All)
         {
-            if (parameter.Shape.Name == Bias)
+            if (parameter.Shape.Name == name)
                 return (first, parameter.Count);
             first += parameter.Count;
         }
 
-        throw new InvalidOperationException($"There is no {Bias}.");
+        throw new InvalidOperationException($"There is no {name}.");
     }
 }
