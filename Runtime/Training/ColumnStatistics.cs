@@ -9,6 +9,9 @@ internal sealed class ColumnStatistics
     // A deviation so much smaller than the mean is the rounding of the mean: the element is constant.
     private const double Rounding = 1e-12;
 
+    // The variance of an element that no example has.
+    private const double Unknown = 1;
+
     private ColumnStatistics(double[] counts, double[] means, double[] variances)
     {
         Counts = counts;
@@ -22,7 +25,7 @@ internal sealed class ColumnStatistics
     /// <summary>The mean of each element; 0 where no example has it.</summary>
     public double[] Means { get; }
 
-    /// <summary>The mean squared deviation of each element from its mean.</summary>
+    /// <summary>The mean squared deviation of each element from its mean; 1 where no example has it.</summary>
     public double[] Variances { get; }
 
     /// <summary>The statistics of a data set.</summary>
@@ -40,7 +43,7 @@ internal sealed class ColumnStatistics
             return deviation * deviation;
         });
         for (int j = 0; j < variances.Length; j++)
-            variances[j] /= Math.Max(counts[j], 1);
+            variances[j] = counts[j] == 0 ? Unknown : variances[j] / counts[j];
         return new ColumnStatistics(counts, means, variances);
     }
 
@@ -48,9 +51,9 @@ internal sealed class ColumnStatistics
     public ColumnStatistics Within(double mostSquare)
     {
         bool[] fits = [.. Means.Select((mean, j) => (mean * mean) + Variances[j] <= mostSquare)];
-        return new ColumnStatistics(Kept(Counts), Kept(Means), Kept(Variances));
+        return new ColumnStatistics(Kept(Counts, 0), Kept(Means, 0), Kept(Variances, Unknown));
 
-        double[] Kept(double[] values) => [.. values.Select((value, j) => fits[j] ? value : 0)];
+        double[] Kept(double[] values, double otherwise) => [.. values.Select((value, j) => fits[j] ? value : otherwise)];
     }
 
     /// <summary>The standard deviation of each element; 1 of one that does not vary.</summary>

@@ -292,7 +292,8 @@ internal sealed class TrainingRun<T>
         }
 
         exactVariance?.Set(cancellationToken);
-        if (stepsDone > 0)
+        // In the first steps a posterior is near the prior, as a rule.
+        if (stepsDone > 0 && training.Epoch > 0)
             log.Add(Findings.OfKl(lastKl, model.Description));
         log.Add(exactVariance?.Findings() ?? []);
         Position = Position.AtEnd();
