@@ -61,7 +61,7 @@ internal sealed class Gaussian : DistributionFamily
     public static Gaussian NetworkVariance { get; } = new(
         [
             new("mean", Location, "μ") { Unit = ParameterUnit.Location },
-            new("log_variance", LogVariance, "log v") { Range = (-40, 40), Unit = ParameterUnit.LogVariance },
+            new("log_variance", LogVariance, "log v") { Range = (-64, 64), Unit = ParameterUnit.LogVariance },
         ],
         [MinVariance],
         -OneHalf * Named("deviance", (SquaredError / FlooredVariance) + Log(FlooredVariance) + LogTwoPi),

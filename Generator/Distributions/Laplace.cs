@@ -22,7 +22,7 @@ internal sealed class Laplace : DistributionFamily
         
         [
             new("mean", Location, "μ") { Unit = ParameterUnit.Location },
-            new("log_scale", LogScale, "log s") { Range = (-40, 40), Unit = ParameterUnit.LogScale },
+            new("log_scale", LogScale, "log s") { Range = (-64, 64), Unit = ParameterUnit.LogScale },
         ];
 
     public override IReadOnlyList<Symbol> SharedParameters { get; } = [Gaussian.MinVariance];

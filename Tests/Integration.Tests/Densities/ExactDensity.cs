@@ -56,7 +56,8 @@ internal sealed record ExactDensity(
             random =>
             {
                 double count = Count(random);
-                return new(count, [LogMean(random, count)]);
+                // At most the limit of log λ.
+                return new(count, [Math.Min(LogMean(random, count), 29.9)]);
             }),
         new(
             "NegativeBinomial",

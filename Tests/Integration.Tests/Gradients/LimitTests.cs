@@ -34,9 +34,9 @@ public sealed class LimitTests
         ModelProbe<double> probe = new(model, VectorWidth.Scalar, threads: 1, capacity: 1);
         ModelDescription description = ((IVariationalModel<double>)model).Description;
         double[] parameters = probe.GetParameters();
-        (int weight, int weights) = Place(probe, "encoder.log_variance.weight");
+        (int headWeights, int headCount) = Place(probe, "encoder.log_variance.weight");
         (int first, int count) = Place(probe, "encoder.log_variance.bias");
-        parameters.AsSpan(weight, weights).Clear();
+        parameters.AsSpan(headWeights, headCount).Clear();
         parameters.AsSpan(first, count).Fill(bias);
         probe.SetParameters(parameters);
         double[] x = [.. Enumerable.Range(0, description.Features).Select(i => i % 2.0)];

@@ -30,7 +30,7 @@ internal static partial class Allocations
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int FewSteps = 50;
-        DataSet data = ShortTraining.Data(3 * (FewSteps + Repeats));
+        DataSet data = ShortTraining.Data(3 * (FewSteps + Repeats + 1));
         Measure(FewSteps);
         Measure(FewSteps + Repeats);
         return Least(FewSteps + Repeats) - Least(FewSteps);

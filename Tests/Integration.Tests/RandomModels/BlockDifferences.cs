@@ -71,12 +71,13 @@ internal sealed class BlockDifferences
                 return errors;
         }
 
-        throw new InvalidOperationException($"Every point of {declaration.Name} lies near a kink.");
+        throw new InvalidOperationException($"Every point of {declaration.Name} lies near a kink or beyond a limit.");
     }
 
     private BlockErrors Compare()
     {
         double loss = LossAt(parameters, out _);
+        foundKink = ActiveLimits.AreReached(probe.Network, probe.Description);
         LossAndGradient actual = probe.LossAndGradient(x, epsilon, weights);
         double scale = Math.Max(1e-3, Math.Sqrt(actual.Gradient.Sum(value => value * value)));
         BlockErrors worst = new(0, Math.Abs(actual.Loss - loss) / Math.Max(1, Math.Abs(loss)), "", 0);
