@@ -6,7 +6,8 @@ using Xunit;
 
 namespace VaeGen.Generator.Tests.Snapshots;
 
-/// <summary>What a standardized input changes: the card, the encoder's first phase, the decoder's heads, the likelihood's gradient.</summary>
+/// <summary>What a standardized input changes: the card, the encoder's first phase, the decoder's heads, the likelihood's
+/// gradient.</summary>
 public sealed class InputSnapshotTests
 {
     [Fact]

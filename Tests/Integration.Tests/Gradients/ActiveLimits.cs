@@ -23,7 +23,8 @@ internal static class ActiveLimits
     {
         if (network.PosteriorLogDiagonal is { } diagonal && Has(network, diagonal, OfDiagonals))
             return true;
-        if (!description.IsDeterministic && network.PosteriorLogDiagonal is null && Has(network, network.PosteriorLogVariance, OfPosteriors))
+        bool isDiagonal = !description.IsDeterministic && network.PosteriorLogDiagonal is null;
+        if (isDiagonal && Has(network, network.PosteriorLogVariance, OfPosteriors))
             return true;
         network.Run(NetworkTask.Decode, threads: 1);
         return description.Likelihood switch

@@ -52,7 +52,8 @@ internal static class GradientCheck
             Point point = Point.Draw(declaration, probe.Network.Parameters, rows, seed + (1000 * redraws));
             if (redraws == 0 && firstParameters is not null)
                 point = point with { Parameters = firstParameters };
-            if (new Differences(probe, point, declaration.HasKinks, probe.Description).Compare(new Random(seed)) is var (norm, direction, loss))
+            Differences differences = new(probe, point, declaration.HasKinks, probe.Description);
+            if (differences.Compare(new Random(seed)) is var (norm, direction, loss))
                 return new GradientErrors(norm, direction, loss, redraws);
             if (redraws == MostRedraws)
                 throw new InvalidOperationException($"Every point of {declaration.Name} lies near a kink or beyond a limit.");

@@ -22,8 +22,10 @@ internal static class MutationTable
             + "+ ExpRemainder(logVariance))"),
             new Edit(MeanGradient, "dz - weight * mean"), new Edit(KlVarianceGradient, "-weight * (sigma * sigma - one)")),
         new("no ½ in the KL's value", "Pixels", "Gradient", new Edit(KlTerm, "(mean * mean + ExpRemainder(logVariance))")),
-        new("log σ² added in the KL", "Pixels", "Loss", new Edit("ExpRemainder(logVariance))", "(ExpRemainder(logVariance) + (logVariance + logVariance)))")),
-        new("no −1 in the KL", "Pixels", "Loss", new Edit("ExpRemainder(logVariance))", "(ExpRemainder(logVariance) + TVector.Broadcast(1)))")),
+        new("log σ² added in the KL", "Pixels", "Loss",
+            new Edit("ExpRemainder(logVariance))", "(ExpRemainder(logVariance) + (logVariance + logVariance)))")),
+        new("no −1 in the KL", "Pixels", "Loss",
+            new Edit("ExpRemainder(logVariance))", "(ExpRemainder(logVariance) + TVector.Broadcast(1)))")),
         new("σ = exp(log σ²)", "Pixels", "Loss", new Edit("Exp(half * logVariance)", "Exp(logVariance)", Count: 2)),
         new("σ = exp(log σ²) in the forward pass alone", "Reals", "Gradient",
             new Edit(
