@@ -292,9 +292,9 @@ internal sealed class TrainingRun<T>
         }
 
         exactVariance?.Set(cancellationToken);
-        // In the first steps a posterior is near the prior, as a rule.
-        if (stepsDone > 0 && training.Epoch > 0)
-            log.Add(Findings.OfKl(lastKl, model.Description));
+        // In the first pass a posterior is near the prior, as a rule: of NaN nothing is said.
+        if (stepsDone > 0)
+            log.Add(Findings.OfKl(training.Epoch > 0 ? lastKl : double.NaN, model.Description));
         log.Add(exactVariance?.Findings() ?? []);
         Position = Position.AtEnd();
         if (isOfEarlierCall && restores)
