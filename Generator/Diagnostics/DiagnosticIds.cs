@@ -48,6 +48,7 @@ internal static class DiagnosticIds
     public const string LatentBeforeHead = "VAE0127";
     public const string WrongChannelsBeforeHead = "VAE0128";
     public const string NetworkTooDeep = "VAE0129";
+    public const string UnknownInput = "VAE0130";
 
     public const string DistributionMissing = "VAE0201";
     public const string UnknownDistribution = "VAE0202";

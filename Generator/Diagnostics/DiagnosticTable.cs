@@ -238,6 +238,11 @@ internal static class DiagnosticTable
         "The {0} has more than {1}: leave some away",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.NetworkTooDeep + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor UnknownInput = new(
+        Ids.UnknownInput, "The scaling of the input does not exist",
+        "There is no scaling {0} of the input; there are {1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.UnknownInput + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor DistributionMissing = new(
         Ids.DistributionMissing, "A distribution is missing",
         "The model '{0}' has no {1}: add {2}",

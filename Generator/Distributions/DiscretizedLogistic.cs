@@ -50,7 +50,7 @@ internal sealed class DiscretizedLogistic : DistributionFamily
 
     public override bool IsMeanApproximate => true;
 
-    public override string Remark => "x = 0, 1/255, …, 1: bytes; log s is limited to [−10, 3]; x = 0 has the second term alone, x = 1 "
+    public override string Remark => "x = 0, 1/255, …, 1: bytes; x = 0 has the second term alone, x = 1 "
         + "the third: the tails";
 
     public override string Citation => "Salimans, Karpathy, Chen and Kingma 2017, section 2.1";

@@ -11,7 +11,7 @@ internal static class FullNormalPosterior
 {
     public static readonly Parameter Mean = new("mean", Gaussian.Location, "μ");
 
-    public static readonly Parameter LogDiagonal = new("log_diagonal", new Symbol("logDiagonal"), "ℓ");
+    public static readonly Parameter LogDiagonal = new("log_diagonal", new Symbol("logDiagonal"), "ℓ") { Range = (-15, 5) };
 
     public static readonly Parameter OffDiagonal = new("off_diagonal", new Symbol("offDiagonal"), "S");
 
@@ -33,5 +33,5 @@ internal static class FullNormalPosterior
 
     /// <summary>The share of one element in KL(q ‖ N(0, I)) = ½ (‖L‖² + ‖μ‖² − n) − Σ ℓ, in nats.</summary>
     public static Expression KlToStandardNormal { get; } =
-        (OneHalf * (Square(Diagonal) + OffDiagonalSquares + Square(Mean.Symbol) - 1)) - LogDiagonal.Symbol;
+        OneHalf * (ExpRemainder(2 * LogDiagonal.Symbol) + OffDiagonalSquares + Square(Mean.Symbol));
 }

@@ -43,7 +43,7 @@ internal sealed class Gaussian : DistributionFamily
 
     /// <summary>One variance for all elements, a run-time value.</summary>
     public static Gaussian SharedVariance { get; } = new(
-        [new("mean", Location, "μ")],
+        [new("mean", Location, "μ") { Unit = ParameterUnit.Location }],
         [Variance],
         -OneHalf * Named("deviance", (SquaredError / Variance) + Log(Variance) + LogTwoPi),
         Named("sigma", Sqrt(Variance)));
@@ -59,7 +59,10 @@ internal sealed class Gaussian : DistributionFamily
     /// <summary>A variance for each element of each example, computed by the network: exp(log v) + σ₀² never falls below the run-time value
     /// σ₀².</summary>
     public static Gaussian NetworkVariance { get; } = new(
-        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log v")],
+        [
+            new("mean", Location, "μ") { Unit = ParameterUnit.Location },
+            new("log_variance", LogVariance, "log v") { Range = (-64, 64), Unit = ParameterUnit.LogVariance },
+        ],
         [MinVariance],
         -OneHalf * Named("deviance", (SquaredError / FlooredVariance) + Log(FlooredVariance) + LogTwoPi),
         Named("sigma", Sqrt(FlooredVariance)),
@@ -67,7 +70,7 @@ internal sealed class Gaussian : DistributionFamily
 
     /// <summary>A variance for each element, computed by the network as its logarithm.</summary>
     public static Gaussian PerElementVariance { get; } = new(
-        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log σ²")],
+        [new("mean", Location, "μ") { Unit = ParameterUnit.Location }, new("log_variance", LogVariance, "log σ²")],
         [],
         -OneHalf * Named("deviance", Square(Standardized) + LogVariance + LogTwoPi),
         Named("sigma", Exp(OneHalf * LogVariance)));
@@ -105,7 +108,7 @@ internal sealed class Gaussian : DistributionFamily
 
         Expression deviation = sigma.IsOne ? Constant.One : new NamedConstant("sigma", "σₓ", sigma);
         return new(
-            [new("mean", Location, "μ")],
+            [new("mean", Location, "μ") { Unit = ParameterUnit.Location }],
             [],
             Simplifier.Simplify(
                 -(OneHalf * (SquaredError / Square(deviation))) - Named("logNormalizer", Log(deviation) + (OneHalf * LogTwoPi))),

@@ -18,7 +18,12 @@ internal sealed class Laplace : DistributionFamily
 
     public override string Name => "Laplace";
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [new("mean", Location, "μ"), new("log_scale", LogScale, "log s")];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+
+        [
+            new("mean", Location, "μ") { Unit = ParameterUnit.Location },
+            new("log_scale", LogScale, "log s") { Range = (-64, 64), Unit = ParameterUnit.LogScale },
+        ];
 
     public override IReadOnlyList<Symbol> SharedParameters { get; } = [Gaussian.MinVariance];
 

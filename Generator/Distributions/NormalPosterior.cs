@@ -13,7 +13,9 @@ internal sealed class NormalPosterior : DistributionFamily
 
     public override string Name => "Normal";
 
-    public override IReadOnlyList<Parameter> Parameters => Gaussian.PerElementVariance.Parameters;
+    // Below exp(−30) nothing tells z from μ in single precision, above exp(10) a latent costs eleven thousand nats.
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log σ²") { Range = (-30, 10) }];
 
     public override Expression LogDensity => Gaussian.PerElementVariance.LogDensity;
 
@@ -24,8 +26,9 @@ internal sealed class NormalPosterior : DistributionFamily
     /// <summary>The reparameterization z = μ + σ ε, through which the gradient reaches μ and log σ².</summary>
     public override Expression Sample { get; } = Location + (Named("sigma", Exp(OneHalf * LogVariance)) * Epsilon);
 
-    /// <summary>KL(q ‖ N(0, 1)) = ½ (σ² + μ² - 1 - log σ²), in nats.</summary>
-    public Expression KlToStandardNormal { get; } = OneHalf * (Named("variance", Exp(LogVariance)) + Square(Location) - 1 - LogVariance);
+    /// <summary>KL(q ‖ N(0, 1)) = ½ (σ² − 1 − log σ² + μ²), in nats. The three terms of σ are one function, which is never below 0; added
+    /// up they would be where σ is near 1.</summary>
+    public Expression KlToStandardNormal { get; } = OneHalf * (ExpRemainder(LogVariance) + Square(Location));
 
     public override string Citation => "Kingma and Welling 2014, section 2.4 and appendix B";
 

@@ -11,9 +11,14 @@ internal sealed class Poisson : DistributionFamily
 
     public override string Name => "Poisson";
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [new("log_rate", LogRate, "log λ")];
+    // exp(30) is a thousand times ten billion: no count comes near, and what follows from it stays within single precision.
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [new("log_rate", LogRate, "log λ") { Range = (-90, 30) }];
 
-    public override Expression LogDensity { get; } = (Value * LogRate) - Exp(LogRate) - LogGamma(Value + 1);
+    // x log λ − λ − log x! is a difference of numbers as large as x log x, of which the deviance is free.
+    public override Expression LogDensity { get; } = -PoissonDeviance(Value, LogRate) - LogFactorial.Rest;
+
+    public override string Summary => "x·log λ − exp(log λ) − log x!";
 
     public override Support Support => Support.Counts;
 

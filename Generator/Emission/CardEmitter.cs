@@ -25,7 +25,7 @@ internal static class CardEmitter
         List<string> lines = [.. Wrapped($"{spec.Host.PlainName}: ", $"{kind}, {ModelFormula.Of(spec)}, {precision}"), ""];
         string condition = FormulaLetters.Given(context.Program);
         (IEnumerable<string> encoder, IEnumerable<string> decoder) = CardLayers.Of(context);
-        lines.AddRange([$"Encoder  x{condition} → z", .. encoder, ""]);
+        lines.AddRange([$"Encoder  x{condition} → z", .. Input(context), .. encoder, ""]);
         lines.AddRange([$"Decoder  z{condition} → x", .. decoder, ""]);
         if (spec.Condition is { } classes)
         {
@@ -82,6 +82,14 @@ internal static class CardEmitter
         Entry(lines, $"log p(x|z{given})", $"{likelihood.Name}: Σ {formula}", likelihood.Documentation, isFormula: true);
         if (likelihood.Remark is { } remark)
             lines.AddRange(Wrapped(Indentation, remark));
+        Limits(lines, likelihood.Parameters);
+        if (InputLowering.IsInUnits(context.Spec.Input, likelihood))
+        {
+            lines.AddRange(Wrapped(
+                Indentation, "the decoder's heads m′, … are in units of the standard deviation s₀ of the training data, from their "
+                    + "mean m₀: m = m₀ + s₀·m′; the density is in the units of x"));
+        }
+
         if (likelihood.SharedParameters.Contains(Gaussian.Variance))
             Variance(lines, "shared by all elements: the mean squared error");
         if (likelihood.ElementParameters.Contains(Gaussian.Variance))
@@ -93,14 +101,37 @@ internal static class CardEmitter
         }
     }
 
+    // What the first layer reads, where that is not x.
+    private static IEnumerable<string> Input(EmissionContext context)
+    {
+        if (context.Spec.Input == InputScaling.Raw)
+            return [];
+        string log = context.Spec.Input == InputScaling.Standardize ? "x" : "log(1 + x)";
+        return Wrapped("  x′           ", context.Spec.Input == InputScaling.Log1p
+            ? log
+            : $"({log} − x̄) / sₓ, x̄ and sₓ mean and standard deviation of {log} in the training data: encoder.input_mean, "
+                + "encoder.input_scale");
+    }
+
+    private static void Limits(List<string> lines, IEnumerable<Parameter> parameters)
+    {
+        string[] limits =
+        [
+            .. parameters.Where(parameter => parameter.Range is not null).Select(parameter =>
+                $"{parameter.Display} in [{Number(parameter.Range!.Value.Least)}, {Number(parameter.Range.Value.Greatest)}]"),
+        ];
+        if (limits.Length > 0)
+            lines.AddRange(Wrapped(Indentation, $"limited to {string.Join(", ", limits)}"));
+
+        static string Number(int limit) => EmissionContext.Text(limit).Replace('-', '−');
+    }
+
     // μ is the posterior's mean; that of p(x|z) is m.
     private static Dictionary<string, string> LikelihoodLetters(EmissionContext context)
     {
         Dictionary<string, string> letters = context.Letters.ToDictionary(pair => pair.Key, pair => pair.Value);
         letters[Gaussian.Location.Name] = "m";
         letters[Gaussian.LogVariance.Name] = "log v";
-        foreach (Parameter parameter in context.Program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
-            letters[parameter.Symbol.Name] = parameter.Display;
         return letters;
     }
 
@@ -108,6 +139,7 @@ internal static class CardEmitter
     {
         NormalPosterior posterior = new();
         Entry(lines, name, $"normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)", posterior.Documentation);
+        Limits(lines, posterior.Parameters);
         Entry(lines, "KL", $"Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}",
             posterior.KlDocumentation);
     }
@@ -118,6 +150,7 @@ internal static class CardEmitter
             lines, name,
             "normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ), below it S",
             FullNormalPosterior.Documentation);
+        Limits(lines, [FullNormalPosterior.LogDiagonal]);
         Entry(lines, "KL", $"½ (Σ Lᵢⱼ² + Σ μᵢ² − {EmissionContext.Text(latents)}) − Σ ℓᵢ", FullNormalPosterior.Documentation);
     }
 

@@ -57,6 +57,8 @@ internal static class DescriptionText
             yield return $"Classes = {Text(likelihood.Classes)}";
         if (likelihood.Scale != Scale.Shared)
             yield return $"Scale = global::VaeGen.Scale.{likelihood.Scale}";
+        if (spec.Input != InputScaling.Raw)
+            yield return $"Input = global::VaeGen.InputScaling.{spec.Input}";
         if (spec.Posterior.HasFullCovariance)
             yield return "Covariance = global::VaeGen.Covariance.Full";
     }

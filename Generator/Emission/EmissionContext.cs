@@ -93,7 +93,7 @@ internal sealed class EmissionContext
     public bool CountsWhereObserved(Tensor tensor, Phase phase)
     {
         SumTensor[] sums = [.. phase.RowSums.Where(IsOfLikelihood)];
-        return sums.Length > 0
+        return IsScaledInput(tensor) || sums.Length > 0
             && (!IsForward(tensor) || sums.Any(sum => sum.Source == tensor) || IsElementError(Program.Training, tensor)
                 || IsElementError(Program.Evaluation, tensor));
     }
@@ -152,6 +152,9 @@ internal sealed class EmissionContext
 
     /// <summary>The value of a scalar, in the model's precision.</summary>
     public string Scalar(Tensor tensor) => tensor.ScalarCode(ElementType, Sizes.Positions);
+
+    /// <summary>Whether it is x in the units that the encoder reads it in.</summary>
+    public static bool IsScaledInput(Tensor tensor) => tensor.Name == InputLowering.ScaledInput;
 
     private bool IsOfLikelihood(SumTensor sum) =>
         sum == Program.Training.Reconstruction || sum == Program.Evaluation.Reconstruction

@@ -20,6 +20,9 @@ internal static class FormulaLetters
         ["xMean"] = "m",
         ["xLogVariance"] = "v",
         ["xLogScale"] = "s",
+        ["unitXMean"] = "m′",
+        ["unitXLogVariance"] = "v′",
+        ["unitXLogScale"] = "s′",
         ["logRate"] = "λ",
         ["logTotalCount"] = "r",
     };
@@ -42,10 +45,19 @@ internal static class FormulaLetters
         ["xLogScale"] = "log s",
         ["dXLogScale"] = "d(log s)",
         ["dLogRate"] = "d(log λ)",
-        ["limitedLogScale"] = "log s",
-        ["dLimitedLogScale"] = "d(log s)",
-        ["limitedLogTotalCount"] = "log r",
-        ["dLimitedLogTotalCount"] = "d(log r)",
+        ["dLogTotalCount"] = "d(log r)",
+        ["scaledX"] = "x′",
+        ["inputMean"] = "x̄",
+        ["inputScale"] = "sₓ",
+        ["outputMean"] = "m₀",
+        ["outputScale"] = "s₀",
+        ["logOutputScale"] = "log s₀",
+        ["unitXMean"] = "m′",
+        ["dUnitXMean"] = "dm′",
+        ["unitXLogVariance"] = "log v′",
+        ["dUnitXLogVariance"] = "d(log v′)",
+        ["unitXLogScale"] = "log s′",
+        ["dUnitXLogScale"] = "d(log s′)",
         ["klTerm"] = "KL",
         ["squaredErrorTerm"] = "squared error",
     };
@@ -69,16 +81,12 @@ internal static class FormulaLetters
         letters["reconstructionTerm"] = $"−log p(x|z{Given(program)})";
         letters["likelihoodMean"] = $"mean of p(x|z{Given(program)})";
 
-        // The output of a head whose parameter is limited to a range.
-        foreach (Parameter parameter in program.Likelihood.Parameters.Where(parameter => parameter.Range is not null))
+        // The output of a head whose parameter is limited to a range: aσ of log σ².
+        foreach (KeyValuePair<string, string> head in Heads)
         {
-            string name = parameter.Symbol.Name;
-            string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
-            foreach (string head in new[] { name, "x" + capital })
-            {
-                letters[head] = "a";
-                letters["d" + char.ToUpperInvariant(head[0]) + head.Substring(1)] = "da";
-            }
+            string raw = "aw" + char.ToUpperInvariant(head.Key[0]) + head.Key.Substring(1);
+            letters["r" + raw] = "a" + head.Value;
+            letters["dR" + raw] = "da" + head.Value;
         }
 
         foreach (ParameterTensor parameter in program.Parameters)

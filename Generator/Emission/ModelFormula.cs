@@ -23,8 +23,10 @@ internal static class ModelFormula
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
         string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
+        string[] input = spec.Input == InputScaling.Raw ? [] : [$"Input = {spec.Input}"];
         string prior = spec.IsDeterministic ? "Deterministic" : new StandardNormal().Name;
-        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(covariance).Concat(condition));
+        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(covariance).Concat(condition)
+            .Concat(input));
     }
 
     private static string[] Chain(NetworkSpec network) =>

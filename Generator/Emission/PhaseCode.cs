@@ -55,20 +55,9 @@ internal sealed record PhaseCode(
             .Where(symbol => gradients.Contains(Gradients.NameOf(symbol))).Select(symbol => (new Symbol(symbol), Word(symbol)))];
     }
 
-    // The likelihood's mean is xMean beside the posterior's, a limited log s limitedLogScale: in names of slopes the parameter is enough.
-    private static string Word(string symbol)
-    {
-        foreach (string prefix in new[] { "limited", "x" })
-        {
-            if (symbol.Length > prefix.Length && symbol.StartsWith(prefix, System.StringComparison.Ordinal)
-                && char.IsUpper(symbol[prefix.Length]))
-            {
-                return symbol.Substring(prefix.Length);
-            }
-        }
-
-        return symbol;
-    }
+    // The likelihood's mean is xMean beside the posterior's: in names of slopes the parameter is enough.
+    private static string Word(string symbol) =>
+        symbol.Length > 1 && symbol[0] == 'x' && char.IsUpper(symbol[1]) ? symbol.Substring(1) : symbol;
 
     private static IEnumerable<(Expression Part, string Local)> NamedParts(
         Phase phase, IReadOnlyList<(Expression Part, string Name)> slopes, VectorBlock block)

@@ -152,9 +152,14 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
             [.. phase.Stored.Where(tensor => tensor is PointwiseTensor or ContractionTensor && context.HasPadding(phase.Columns!))];
         if (phase.Values.Count > 0 && phase.RowSums.Count + products.Length + padded.Length > 0)
             writer.Line();
-        if (LikelihoodTerms().Any())
-            writer.Line("// An element of x that is missing has no term and no gradient.");
-        foreach (Tensor tensor in LikelihoodTerms())
+        if (MaskedValues().Any())
+        {
+            writer.Line(MaskedValues().Any(EmissionContext.IsScaledInput)
+                ? "// An element of x that is missing is zero here."
+                : "// An element of x that is missing has no term and no gradient.");
+        }
+
+        foreach (Tensor tensor in MaskedValues())
             writer.Line($"ClearMissing(tile, {TileOf(tensor)});");
         foreach (Tensor product in products)
             writer.Line($"{TileOf(product)}.CopyTo({Field(product)}.Tile(tile));");
@@ -233,8 +238,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
 
     private IEnumerable<Tensor> RowInputs() => ReadElements.Where(tensor => tensor.Axes.Length == 1 && tensor.HasBatch);
 
-    // What the likelihood makes of the elements of x: terms of its sums, and their gradients.
-    private IEnumerable<Tensor> LikelihoodTerms() =>
+    // What is made of the elements of x: by the encoder its input, by the likelihood terms of its sums, and their gradients.
+    private IEnumerable<Tensor> MaskedValues() =>
         SummedValues().Concat(StoredValues()).Where(tensor => context.CountsWhereObserved(tensor, phase));
 
     private IEnumerable<Tensor> StoredValues() => phase.Stored.Where(tensor => tensor is PointwiseTensor);

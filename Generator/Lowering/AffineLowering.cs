@@ -40,7 +40,8 @@ internal static class AffineLowering
 
     /// <summary>x W + b over all elements of x; a volume goes in, or comes out, as the row of its elements. With a condition c, x W + c V +
     /// b.</summary>
-    public static Tensor Dense(ParameterSet parameters, Tensor input, Axis axis, string name, AffineNames names, Tensor? condition)
+    public static Tensor Dense(
+        ParameterSet parameters, Tensor input, Axis axis, string name, AffineNames names, Tensor? condition, string? productName = null)
     {
         Axis inputAxis = input.Axes[1];
         int fanIn = inputAxis.Size!.Value;
@@ -52,12 +53,12 @@ internal static class AffineLowering
         ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, fanIn, [axis]);
         ContractionTerm term = new(input, weights, rows);
         if (condition is null)
-            return Biased([term], bias, axis, name);
+            return Biased([term], bias, axis, name, productName);
         Axis classes = condition.Axes[1];
         ParameterTensor ofClass = parameters.Get(
             names.ConditionWeights, names.ConditionSymbol, names.File + ".condition.weight", ParameterKind.Weight, classes.Size!.Value,
             [classes, axis]);
-        return Biased([term, new ContractionTerm(condition, ofClass, classes)], bias, axis, name);
+        return Biased([term, new ContractionTerm(condition, ofClass, classes)], bias, axis, name, productName);
     }
 
     /// <summary>Whether pixels of that shape are better left in a plain row: as a volume they would be padding almost all over.</summary>
@@ -112,10 +113,11 @@ internal static class AffineLowering
     private static WindowMap Map(string name, ConvolutionLayerSpec layer) =>
         new(name, layer.Input, layer.Output, layer.Kernel, layer.Stride, layer.Padding, layer.IsTransposed, layer.OutputPadding);
 
-    private static Tensor Biased(ImmutableArray<ContractionTerm> terms, ParameterTensor bias, Axis axis, string name)
+    private static Tensor Biased(
+        ImmutableArray<ContractionTerm> terms, ParameterTensor bias, Axis axis, string name, string? productName = null)
     {
         ImmutableArray<Axis> axes = [Axis.Batch, axis];
-        ContractionTensor product = new(name + "Product", axes, terms);
+        ContractionTensor product = new(productName ?? name + "Product", axes, terms);
         return PointwiseBuilder.Create(name, axes, new Symbol(product.Symbol) + new Symbol(bias.Symbol), [product, bias]);
     }
 }

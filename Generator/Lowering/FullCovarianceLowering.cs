@@ -46,5 +46,5 @@ internal static class FullCovarianceLowering
     }
 
     private static Tensor Head(NetworkLowering encoder, Tensor encoded, Axis axis, Parameter parameter) =>
-        encoder.Head(encoded, axis, "", parameter.Symbol.Name, parameter.Name);
+        encoder.Head(encoded, axis, "", parameter);
 }

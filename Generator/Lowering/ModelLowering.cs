@@ -28,11 +28,12 @@ internal static class ModelLowering
 
         ForwardValues Forward(bool isTraining)
         {
-            Tensor encoded = encoder.Hidden(x, isTraining);
+            Tensor encoded = encoder.Hidden(InputLowering.Scaled(spec.Input, encoder, x), isTraining);
             LoweredPosterior q = spec.IsDeterministic ? Deterministic(encoder, encoded, latent)
                 : spec.Posterior.HasFullCovariance ? FullCovarianceLowering.Lower(encoder, encoded, latent, epsilon)
                 : Normal(encoder, encoded, latent, epsilon);
-            LoweredLikelihood lowered = LowerLikelihood(likelihood, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
+            LoweredLikelihood lowered = LowerLikelihood(
+                likelihood, spec.Input, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
             return new ForwardValues(
                 q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError,
                 lowered.ElementSquaredErrors)
@@ -42,7 +43,8 @@ internal static class ModelLowering
         ForwardValues training = Forward(isTraining: true);
         bool differs = NetworkLowering.DependsOnTraining(spec.Encoder.Layers) || NetworkLowering.DependsOnTraining(spec.Decoder.Layers);
         DataTensor givenLatent = new("z", Axis.Batch, latent);
-        LoweredLikelihood decoded = LowerLikelihood(likelihood, decoder, decoder.Hidden(givenLatent, isTraining: false), x, features);
+        LoweredLikelihood decoded =
+            LowerLikelihood(likelihood, spec.Input, decoder, decoder.Hidden(givenLatent, isTraining: false), x, features);
 
         VariationalProgram program = new(
             Parameters: [.. encoder.Parameters, .. decoder.Parameters],
@@ -87,28 +89,12 @@ internal static class ModelLowering
         return new SumTensor("loss", weighted, Axis.Batch);
     }
 
-    // One head for each parameter of the distribution, under the parameter's symbol.
+    // One value for each parameter of the distribution, under the parameter's symbol: the head's output, within the range that the
+    // parameter has.
     private static ImmutableDictionary<string, Tensor> Heads(
         NetworkLowering network, Tensor input, Axis axis, string prefix, DistributionFamily distribution) =>
         distribution.Parameters.ToImmutableDictionary(
-            parameter => parameter.Symbol.Name,
-            parameter => network.Head(input, axis, prefix, parameter.Symbol.Name, parameter.Name));
-
-    // A parameter with a range is the head's output within it, a value of its own.
-    private static ImmutableDictionary<string, Tensor> Limited(ImmutableDictionary<string, Tensor> heads, DistributionFamily distribution)
-    {
-        foreach (Parameter parameter in distribution.Parameters)
-        {
-            if (parameter.Range is not var (least, greatest))
-                continue;
-            string name = parameter.Symbol.Name;
-            Expression value = Scalar.Max(Scalar.Min(parameter.Symbol, greatest), least);
-            string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
-            heads = heads.SetItem(name, PointwiseBuilder.Create("limited" + capital, heads[name].Axes, value, heads));
-        }
-
-        return heads;
-    }
+            parameter => parameter.Symbol.Name, parameter => network.Head(input, axis, prefix, parameter));
 
     private static SumTensor PerExample(
         string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term,
@@ -116,12 +102,19 @@ internal static class ModelLowering
         new(name, PointwiseBuilder.Create(termName, axes, term, arguments), over);
 
     private static LoweredLikelihood LowerLikelihood(
-        DistributionFamily likelihood, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features)
+        DistributionFamily likelihood, InputScaling scaling, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features)
     {
         ImmutableArray<Axis> axes = [Axis.Batch, features];
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
         string prefix = likelihood.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x" : "";
-        ImmutableDictionary<string, Tensor> p = Limited(Heads(decoder, hidden, features, prefix, likelihood), likelihood);
+        bool isInUnits = InputLowering.IsInUnits(scaling, likelihood);
+        ImmutableDictionary<string, Tensor> p = Heads(decoder, hidden, features, isInUnits ? "unitX" : prefix, likelihood);
+        if (isInUnits)
+        {
+            p = likelihood.Parameters.ToImmutableDictionary(parameter => parameter.Symbol.Name, parameter => InputLowering.InDataUnits(
+                decoder, parameter, prefix + NetworkLowering.Capital(parameter.Symbol.Name), p[parameter.Symbol.Name]));
+        }
+
         foreach (Symbol shared in likelihood.SharedParameters)
             p = p.Add(shared.Name, decoder.RunningState(shared.Name, FileName(shared)));
         foreach (Symbol element in likelihood.ElementParameters)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Lowering;
@@ -55,33 +56,46 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
         return hidden;
     }
 
-    /// <summary>One head: an affine layer that gives a parameter of the distribution at the end of the network.</summary>
+    /// <summary>One head: an affine layer that gives a parameter of the distribution at the end of the network, within the range that the
+    /// parameter has.</summary>
     /// <param name="input">The last hidden layer.</param>
     /// <param name="axis">The elements of the distribution.</param>
     /// <param name="prefix">What tells the parameter from another distribution's of the same name; may be empty.</param>
-    /// <param name="name">The parameter in camel case, such as <c>logVariance</c>.</param>
-    /// <param name="fileName">The parameter in files, such as <c>log_variance</c>.</param>
-    public Tensor Head(Tensor input, Axis axis, string prefix, string name, string fileName)
+    /// <param name="parameter">The parameter.</param>
+    public Tensor Head(Tensor input, Axis axis, string prefix, Parameter parameter)
     {
-        string capital = char.ToUpperInvariant(name[0]) + name.Substring(1);
-        string own = prefix.Length == 0 ? name : prefix + capital;
-        AffineNames names = AffineNames.OfHead(network + capital, own, $"{network}.{fileName}");
+        string own = prefix.Length == 0 ? parameter.Symbol.Name : prefix + Capital(parameter.Symbol.Name);
+        AffineNames names = AffineNames.OfHead(network + Capital(parameter.Symbol.Name), own, $"{network}.{parameter.Name}");
+        if (parameter.Range is not var (least, greatest))
+            return Affine(input, axis, own, own, names);
+        return LimitTensor.Of(own, Affine(input, axis, own, "raw" + Capital(own), names), least, greatest);
+    }
+
+    /// <summary>A mean that is found in the data, one for each element of an axis.</summary>
+    public ParameterTensor RunningMean(string name, string fileName, Axis axis) =>
+        parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningMean, 1, [axis]);
+
+    private Tensor Affine(Tensor input, Axis axis, string own, string name, AffineNames names)
+    {
         if (spec.HeadLayer is not ConvolutionLayerSpec convolution)
-            return AffineLowering.Dense(parameters, input, axis, own, names, HasDense(spec.Layers) ? null : condition);
+            return AffineLowering.Dense(parameters, input, axis, name, names, HasDense(spec.Layers) ? null : condition, own + "Product");
         Tensor volume = StackLowering.InShape(input, convolution.Input);
         if (AffineLowering.IsImage(convolution.Output))
-            return AffineLowering.Scatter(parameters, volume, axis, own, own + "Map", names, convolution);
+            return AffineLowering.Scatter(parameters, volume, axis, name, own + "Map", names, convolution);
         string volumeName = own + "Volume";
         Tensor output = AffineLowering.Convolution(
             parameters, volume, Axis.Of(axis.Name + "Volume", convolution.Output), volumeName, own + "Map", axis.Name + "Window", names,
             convolution);
-        return new RelayoutTensor(own, axis, output);
+        return new RelayoutTensor(name, axis, output);
     }
 
     /// <summary>A running quantity that belongs to the network's distribution: of one element, or one for each element of an
     /// axis.</summary>
     public ParameterTensor RunningState(string name, string fileName, params ImmutableArray<Axis> axes) =>
         parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningState, 1, axes);
+
+    /// <summary>A name with a capital letter, behind others.</summary>
+    internal static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>A number as part of names.</summary>
     internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ using VaeGen.Generator.Symbolics;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>One scalar expression at every element; arguments with fewer axes are broadcast.</summary>
-internal sealed class PointwiseTensor(
+internal class PointwiseTensor(
     string name, ImmutableArray<Axis> axes, Expression value, ImmutableDictionary<string, Tensor> arguments, bool signPreserving = false)
     : Tensor(name, axes)
 {

@@ -24,6 +24,9 @@ internal sealed record ModelSpec(
     LikelihoodSpec Likelihood,
     Sourced<int>? Condition = null)
 {
+    /// <summary>What the encoder makes of x before its first layer.</summary>
+    public InputScaling Input { get; init; } = InputScaling.Raw;
+
     /// <summary>The C# keyword of the floating-point type: <c>float</c> or <c>double</c>.</summary>
     public string ElementType => Precision.Value == Generator.Precision.Double ? "double" : "float";
 

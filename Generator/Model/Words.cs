@@ -5,10 +5,11 @@ using System.Linq;
 
 namespace VaeGen.Generator.Model;
 
-/// <summary>The words that a model's attributes may be written in without a qualifier: the members of four enums of the language.</summary>
+/// <summary>The words that a model's attributes may be written in without a qualifier: the members of five enums of the language.</summary>
 internal static class Words
 {
-    private static readonly Type[] Enums = [typeof(Distribution), typeof(Activation), typeof(Covariance), typeof(Scale)];
+    private static readonly Type[] Enums =
+        [typeof(Distribution), typeof(Activation), typeof(Covariance), typeof(Scale), typeof(InputScaling)];
 
     /// <summary>The words of each enum, in the order of their declaration.</summary>
     public static ImmutableArray<(string Enum, ImmutableArray<string> Names)> ByEnum { get; } =

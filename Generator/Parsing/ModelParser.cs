@@ -34,6 +34,7 @@ internal static class ModelParser
         AttributeSet set = new(type.Name, attributes, problems, complete);
         Sourced<Precision>? precision = OptionParser.ParsePrecision(set);
         (NetworkSpec? encoder, NetworkSpec? decoder) = OrderIsClear(set, problems) ? NetworkParser.Parse(set) : default;
+        InputScaling? input = InputParser.Parse(set);
         PriorSpec? prior = DistributionParser.ParsePrior(set);
         PosteriorSpec? posterior = DistributionParser.ParsePosterior(set, encoder?.Head.Value.Size);
         LikelihoodSpec? likelihood = DistributionParser.ParseLikelihood(set);
@@ -50,9 +51,12 @@ internal static class ModelParser
         ModelSpec? model = null;
         if (areRead && !problems.HasErrors && precision is not null && encoder is not null && decoder is not null
             && (prior is not null || DistributionParser.IsDeterministic(set)) && posterior is not null && likelihood is not null
-            && skeleton is not null)
+            && skeleton is not null && input is { } scaling)
         {
-            model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition);
+            model = new ModelSpec(skeleton.Host, precision.Value, encoder, decoder, prior, posterior, likelihood, condition)
+            {
+                Input = scaling,
+            };
         }
 
         return new ParseResult(new ParsedModel(model, model is null ? skeleton : null), problems);

@@ -7,6 +7,9 @@ internal enum Function
 {
     Exp,
     Expm1,
+
+    /// <summary>exp(x) − 1 − x.</summary>
+    ExpRemainder,
     Log,
     Log1p,
     Sqrt,
@@ -31,14 +34,27 @@ internal enum Function
     /// <summary>1 + 1/(exp(x) − 1) − 1/x, the derivative of <see cref="LogExpm1Ratio"/>.</summary>
     LogExpm1RatioSlope,
 
-    /// <summary>log (Γ(r + x) / Γ(r)).</summary>
-    LogRisingFactorial,
+    /// <summary>δ(x) = log Γ(x) − (x − ½) log x + x − ½ log 2π, the error of Stirling's formula.</summary>
+    StirlingError,
 
-    /// <summary>ψ(r + x) − ψ(r).</summary>
-    DigammaDifference,
+    /// <summary>ψ(x) − log x + 1/2x, the derivative of <see cref="StirlingError"/>.</summary>
+    StirlingErrorSlope,
+
+    /// <summary>x log(x / λ) + λ − x of x and log λ.</summary>
+    PoissonDeviance,
+
+    /// <summary>x log(x / n p) + r log(r / n q) of x, r, −log p and −log q, where n = x + r.</summary>
+    BinomialDeviance,
 
     /// <summary>log Σ exp(xᵢ) of as many arguments as there are.</summary>
     LogSumExp,
+
+    /// <summary>x within a range, of whose ends the nearest stands for what is outside: x, least, greatest.</summary>
+    Clamp,
+
+    /// <summary>A gradient by a <see cref="Clamp"/> without what leads out of its range: gradient, clamped value, least,
+    /// greatest.</summary>
+    ClampGradient,
 }
 
 /// <summary>A function of its arguments, one or two as a rule.</summary>
@@ -55,7 +71,11 @@ internal sealed class Call : Expression
     public Expression Argument => Operands[0];
 
     /// <summary>Whether the function takes two arguments or more.</summary>
-    public bool TakesSeveral => IsChoice || Function is Function.LogRisingFactorial or Function.DigammaDifference or Function.LogSumExp;
+    public bool TakesSeveral => IsChoice || TakesRange
+        || Function is Function.PoissonDeviance or Function.BinomialDeviance or Function.LogSumExp;
+
+    /// <summary>Whether the last two arguments are whole numbers, the ends of a range.</summary>
+    public bool TakesRange => Function is Function.Clamp or Function.ClampGradient;
 
     /// <summary>Whether the value is one of the two arguments.</summary>
     public bool IsChoice => Function is Function.Max or Function.Min;

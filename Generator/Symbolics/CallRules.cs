@@ -31,7 +31,7 @@ internal static class CallRules
             Function.Log when x.IsOne => 0,
             Function.LogGamma when x.IsOne || x == 2 => 0,
             Function.Sigmoid when x.IsZero => OneHalf,
-            Function.Expm1 or Function.Log1p or Function.Tanh or Function.Erf when x.IsZero => 0,
+            Function.Expm1 or Function.ExpRemainder or Function.Log1p or Function.Tanh or Function.Erf when x.IsZero => 0,
             _ => null,
         };
     }

@@ -39,6 +39,7 @@ internal static class ConstantValue
     {
         Function.Exp when IsModerate(x) => HighPrecision.Exp(x),
         Function.Expm1 when IsModerate(x) => HighPrecision.Exp(x) - 1,
+        Function.ExpRemainder when IsModerate(x) => HighPrecision.Exp(x) - 1 - x,
         Function.Log when x.Sign > 0 => HighPrecision.Log(x),
         Function.Log1p when x > -1 => HighPrecision.Log(1 + x),
         Function.Sqrt when x.Sign >= 0 => HighPrecision.Sqrt(x),

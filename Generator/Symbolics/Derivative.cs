@@ -15,6 +15,8 @@ internal static class Derivative
         {
             [Function.Exp] = (x, y) => y,
             [Function.Expm1] = (x, y) => Exp(x),
+            // Not Expm1: the exponential is there already, in the loss or in another gradient.
+            [Function.ExpRemainder] = (x, y) => Exp(x) - 1,
             [Function.Log] = (x, y) => 1 / x,
             [Function.Log1p] = (x, y) => 1 / (1 + x),
             [Function.Sqrt] = (x, y) => 1 / (2 * y),
@@ -25,6 +27,7 @@ internal static class Derivative
             [Function.Abs] = (x, y) => Select(GreaterThan(x, 0), 1, Select(LessThan(x, 0), -1, 0)),
             [Function.StopGradient] = (x, y) => 0,
             [Function.LogGamma] = (x, y) => Digamma(x),
+            [Function.StirlingError] = (x, y) => StirlingErrorSlope(x),
             [Function.LogExpm1Ratio] = (x, y) => LogExpm1RatioSlope(x),
         };
 
@@ -72,8 +75,10 @@ internal static class Derivative
                     return Fraction(quotient, node);
                 case Select select:
                     return Select(select.Condition, Visit(select.WhenTrue), Visit(select.WhenFalse));
-                case Call { Function: Function.LogRisingFactorial } call:
-                    return RisingFactorial(call, Visit(call.Operands[0]), Visit(call.Operands[1]));
+                case Call { Function: Function.PoissonDeviance } call:
+                    return Contributions(PoissonSlopes(call), [.. call.Operands.Select(Visit)]);
+                case Call { Function: Function.BinomialDeviance } call:
+                    return Contributions(BinomialSlopes(call), [.. call.Operands.Select(Visit)]);
                 case Call { Function: Function.LogSumExp } call:
                     return Total(call.Operands.Select(term => IsZero(Visit(term)) ? 0 : Softmax(term, node) * Visit(term)));
                 case Call { IsChoice: true } call:
@@ -112,13 +117,22 @@ internal static class Derivative
         ? rule
         : throw new InvalidOperationException($"There is no derivative of {function}.");
 
-    // log Γ(r + x) − log Γ(r): ψ(r + x) − ψ(r) by r, ψ(r + x) by x.
-    private static Expression RisingFactorial(Call call, Expression first, Expression second)
+    // x log x − x log λ + λ − x.
+    private static Expression[] PoissonSlopes(Call call)
     {
-        (Expression r, Expression x) = (call.Operands[0], call.Operands[1]);
-        Expression byFirst = IsZero(first) ? 0 : DigammaDifference(r, x) * first;
-        return IsZero(second) ? byFirst : Total([byFirst, Digamma(r + x) * second]);
+        (Expression x, Expression logMean) = (call.Operands[0], call.Operands[1]);
+        return [Log(x) - logMean, Exp(logMean) - x];
     }
+
+    // x u + r v − x log(1 + r/x) − r log(1 + x/r): what the logarithms contribute by their own slopes cancels.
+    private static Expression[] BinomialSlopes(Call call)
+    {
+        (Expression x, Expression r, Expression u, Expression v) = (call.Operands[0], call.Operands[1], call.Operands[2], call.Operands[3]);
+        return [u - Log1p(r / x), v - Log1p(x / r), x, r];
+    }
+
+    private static Expression Contributions(IReadOnlyList<Expression> slopes, IReadOnlyList<Expression> inner) =>
+        Total(inner.Select((operand, i) => IsZero(operand) ? 0 : slopes[i] * operand));
 
     private static Expression Choice(Call call, Expression first, Expression second)
     {

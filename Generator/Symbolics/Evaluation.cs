@@ -37,15 +37,20 @@ internal static class Evaluation
             Select select => Visit(select.Condition) == 1 ? Visit(select.WhenTrue) : Visit(select.WhenFalse),
             Call { Function: Function.Max } call => Math.Max(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call { Function: Function.Min } call => Math.Min(Visit(call.Operands[0]), Visit(call.Operands[1])),
-            Call { Function: Function.LogRisingFactorial } call =>
-            GammaFunction.LogRising(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.Clamp } call =>
+                Math.Max(Visit(call.Operands[1]), Math.Min(Visit(call.Operands[2]), Visit(call.Argument))),
+            Call { Function: Function.ClampGradient } call =>
+                ClampGradient(Visit(call.Argument), Visit(call.Operands[1]), Visit(call.Operands[2]), Visit(call.Operands[3])),
+            Call { Function: Function.PoissonDeviance } call => PoissonDeviance(Visit(call.Operands[0]), Visit(call.Operands[1])),
+            Call { Function: Function.BinomialDeviance } call => BinomialDeviance([.. call.Operands.Select(Visit)]),
             Call { Function: Function.LogSumExp } call => LogSumExp([.. call.Operands.Select(Visit)]),
-            Call { Function: Function.DigammaDifference } call =>
-            GammaFunction.DigammaDifference(Visit(call.Operands[0]), Visit(call.Operands[1])),
             Call call => Apply(call.Function, Visit(call.Argument)),
             _ => throw new InvalidOperationException($"There is no value of {node.GetType().Name}."),
         };
     }
+
+    private static double ClampGradient(double gradient, double clamped, double least, double greatest) =>
+        clamped >= greatest ? Math.Max(gradient, 0) : clamped <= least ? Math.Min(gradient, 0) : gradient;
 
     private static double LogSumExp(double[] terms)
     {
@@ -57,6 +62,7 @@ internal static class Evaluation
     {
         Function.Exp => Math.Exp(x),
         Function.Expm1 => Expm1(x),
+        Function.ExpRemainder => ExpRemainder(x),
         Function.Log => Math.Log(x),
         Function.Log1p => Log1p(x),
         Function.Sqrt => Math.Sqrt(x),
@@ -68,10 +74,38 @@ internal static class Evaluation
         Function.StopGradient => x,
         Function.LogGamma => GammaFunction.Log(x),
         Function.Digamma => GammaFunction.Digamma(x),
+        Function.StirlingError => GammaFunction.StirlingError(x),
+        Function.StirlingErrorSlope => GammaFunction.StirlingErrorSlope(x),
         Function.LogExpm1Ratio => LogExpm1Ratio(x),
         Function.LogExpm1RatioSlope => LogExpm1RatioSlope(x),
         _ => throw new InvalidOperationException($"{function} takes two arguments."),
     };
+
+    private static double PoissonDeviance(double x, double logMean) =>
+        x == 0 ? Math.Exp(logMean) : x * ExpRemainder(logMean - Math.Log(x));
+
+    private static double BinomialDeviance(double[] operands)
+    {
+        (double x, double r, double u, double v) = (operands[0], operands[1], operands[2], operands[3]);
+        return x == 0 ? r * v : (x * ExpRemainder(Log1p(r / x) - u)) + (r * ExpRemainder(Log1p(x / r) - v));
+    }
+
+    // The series near zero, up to a term that adds nothing.
+    private static double ExpRemainder(double x)
+    {
+        if (Math.Abs(x) >= 1)
+            return Math.Exp(x) - 1 - x;
+
+        double sum = 0;
+        double term = x;
+        for (int n = 2; n < 25; n++)
+        {
+            term *= x / n;
+            sum += term;
+        }
+
+        return sum;
+    }
 
     // The series in B₂ₖ x²ᵏ / (2k (2k)!) near zero; elsewhere forms that overflow nowhere.
     private static double LogExpm1Ratio(double x)

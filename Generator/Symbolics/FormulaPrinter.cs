@@ -106,6 +106,8 @@ internal sealed class FormulaPrinter
         Select select => ("{" + Cases(select) + "}", Binding.Atom),
         Call { Function: Function.Log } call when IsLetter(call.Argument) => ("log " + Write(call.Argument, Binding.Atom), Binding.Product),
         Call { Function: Function.Expm1 } call => ($"exp({Write(call.Argument, Binding.Choice)}) − 1", Binding.Sum),
+        Call { Function: Function.ExpRemainder } call =>
+            ($"exp({Write(call.Argument, Binding.Choice)}) − 1 − {Write(call.Argument, Binding.Product)}", Binding.Sum),
         Call { Function: Function.Log1p } call => ($"log(1 + {Write(call.Argument, Binding.Sum)})", Binding.Atom),
         Call { Function: Function.LogExpm1RatioSlope } call =>
             ($"1 + 1/(exp({Write(call.Argument, Binding.Choice)}) − 1) − 1/{Write(call.Argument, Binding.Atom)}", Binding.Sum),
@@ -142,7 +144,7 @@ internal sealed class FormulaPrinter
     }
 
     private static bool IsWord(string text) =>
-        text.All(character => char.IsLetterOrDigit(character) || character is '.' or '²' or '₁' or '₂' or '\'');
+        text.All(character => char.IsLetterOrDigit(character) || character is '.' or '²' or '₀' or '₁' or '₂' or '′' or '\u0304');
 
     private static (string Text, Binding Binding) Number(Rational value)
     {
@@ -227,7 +229,13 @@ internal sealed class FormulaPrinter
         if (Special(call) is { } special)
             return special;
         string arguments = string.Join(", ", call.Operands.Select(operand => Write(operand, Binding.Choice)));
-        return $"{call.Function.ToString().ToLowerInvariant()}({arguments})";
+        string name = call.Function switch
+        {
+            Function.PoissonDeviance => "poissonDeviance",
+            Function.BinomialDeviance => "binomialDeviance",
+            _ => call.Function.ToString().ToLowerInvariant(),
+        };
+        return $"{name}({arguments})";
     }
 
     // Functions that people write out.
@@ -241,8 +249,10 @@ internal sealed class FormulaPrinter
             Function.LogExpm1Ratio => $"log((exp({argument}) − 1) / {Write(call.Argument, Binding.Atom)})",
             Function.LogSumExp
             when call.Operands.Count > 3 => $"logsumexp({argument}, …, {Write(call.Operands[call.Operands.Count - 1], Binding.Choice)})",
-            Function.LogRisingFactorial => $"log(Γ({argument} + {Write(call.Operands[1], Binding.Product)}) / Γ({argument}))",
-            Function.DigammaDifference => $"(ψ({argument} + {Write(call.Operands[1], Binding.Product)}) − ψ({argument}))",
+            Function.ClampGradient => $"{{{argument}, but 0 where it leads out of "
+                + $"[{Write(call.Operands[2], Binding.Choice)}, {Write(call.Operands[3], Binding.Choice)}]}}",
+            Function.StirlingError => $"δ({argument})",
+            Function.StirlingErrorSlope => $"δ'({argument})",
             _ => null,
         };
     }

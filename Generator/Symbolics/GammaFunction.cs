@@ -37,14 +37,15 @@ internal static class GammaFunction
         return Math.Log(x) - (0.5 / x) + (Series(DigammaCoefficients, x) / (x * x)) - inverses;
     }
 
-    /// <summary>log (Γ(r + x) / Γ(r)): term by term where both are large, so that a small x is not lost.</summary>
-    public static double LogRising(double r, double x) => r < Start
-        ? Log(r + x) - Log(r)
-        : ((r - 0.5) * Math.Log((r + x) / r)) + (x * (Math.Log(r + x) - 1)) + (Series(LogCoefficients, r + x) / (r + x))
-        - (Series(LogCoefficients, r) / r);
+    /// <summary>log Γ(x) − (x − ½) log x + x − ½ log 2π: what Stirling's formula lacks.</summary>
+    public static double StirlingError(double x) => x < Start
+        ? Log(x) - ((x - 0.5) * (Math.Log(x) - 1)) - (0.5 * (Math.Log(2 * Math.PI) - 1))
+        : Series(LogCoefficients, x) / x;
 
-    /// <summary>ψ(r + x) − ψ(r).</summary>
-    public static double DigammaDifference(double r, double x) => Digamma(r + x) - Digamma(r);
+    /// <summary>ψ(x) − log x + 1/2x, the derivative of <see cref="StirlingError"/>.</summary>
+    public static double StirlingErrorSlope(double x) => x < Start
+        ? Digamma(x) - Math.Log(x) + (0.5 / x)
+        : Series(DigammaCoefficients, x) / (x * x);
 
     private static double Series(double[] coefficients, double x)
     {

@@ -19,6 +19,9 @@ internal static class Scalar
 
     public static Expression Expm1(Expression x) => new Call(Function.Expm1, x);
 
+    /// <summary>exp(x) − 1 − x: near 0 its own series, where the difference would be nothing but rounding.</summary>
+    public static Expression ExpRemainder(Expression x) => new Call(Function.ExpRemainder, x);
+
     public static Expression Log(Expression x) => new Call(Function.Log, x);
 
     public static Expression Log1p(Expression x) => new Call(Function.Log1p, x);
@@ -51,11 +54,25 @@ internal static class Scalar
     /// <summary>1 + 1/(exp(x) − 1) − 1/x, ½ at 0.</summary>
     public static Expression LogExpm1RatioSlope(Expression x) => new Call(Function.LogExpm1RatioSlope, x);
 
-    /// <summary>log (Γ(r + x) / Γ(r)).</summary>
-    public static Expression LogRisingFactorial(Expression r, Expression x) => new Call(Function.LogRisingFactorial, r, x);
+    /// <summary>δ(x) = log Γ(x) − (x − ½) log x + x − ½ log 2π, so that log x! = ½ log 2πx + x log x − x + δ(x).</summary>
+    public static Expression StirlingError(Expression x) => new Call(Function.StirlingError, x);
 
-    /// <summary>ψ(r + x) − ψ(r).</summary>
-    public static Expression DigammaDifference(Expression r, Expression x) => new Call(Function.DigammaDifference, r, x);
+    /// <summary>δ'(x) = ψ(x) − log x + 1/2x.</summary>
+    public static Expression StirlingErrorSlope(Expression x) => new Call(Function.StirlingErrorSlope, x);
+
+    /// <summary>x log(x / λ) + λ − x: half the deviance of a count x from its mean λ.</summary>
+    /// <param name="count">x, not negative.</param>
+    /// <param name="logMean">log λ.</param>
+    public static Expression PoissonDeviance(Expression count, Expression logMean) => new Call(Function.PoissonDeviance, count, logMean);
+
+    /// <summary>x log(x / n p) + r log(r / n q) with n = x + r: half the deviance of x successes and r failures.</summary>
+    /// <param name="successes">x, not negative.</param>
+    /// <param name="failures">r, positive.</param>
+    /// <param name="minusLogP">−log p.</param>
+    /// <param name="minusLogQ">−log q; q = 1 − p.</param>
+    public static Expression BinomialDeviance(
+        Expression successes, Expression failures, Expression minusLogP, Expression minusLogQ) =>
+        new Call(Function.BinomialDeviance, successes, failures, minusLogP, minusLogQ);
 
     /// <summary>log Σ exp(xᵢ): its derivatives are the softmax, exp(xᵢ − value).</summary>
     public static Expression LogSumExp(params Expression[] terms) => new Call(Function.LogSumExp, terms);
@@ -63,6 +80,13 @@ internal static class Scalar
     /// <summary>exp(x − log Σ exp(xᵢ)), the softmax of one term.</summary>
     public static Expression Softmax(Expression term, Expression logSumExp) =>
         term.Core is Symbol symbol ? Named("softmax" + Wording.Capitalize(symbol.Name), Exp(term - logSumExp)) : Exp(term - logSumExp);
+
+    /// <summary>x within a range; its derivative belongs to <see cref="Lowering.LimitTensor"/>.</summary>
+    public static Expression Clamp(Expression x, int least, int greatest) => new Call(Function.Clamp, x, least, greatest);
+
+    /// <summary>A gradient by a clamped value without what leads out of the range.</summary>
+    public static Expression ClampGradient(Expression gradient, Expression clamped, int least, int greatest) =>
+        new Call(Function.ClampGradient, gradient, clamped, least, greatest);
 
     public static Expression Square(Expression x) => new Power(x, 2);
 

@@ -40,6 +40,7 @@ internal static class Signs
     private static Sign OfCall(Call call) => call.Function switch
     {
         Function.Exp or Function.Sigmoid or Function.Softplus or Function.LogExpm1RatioSlope => Sign.Positive,
+        Function.ExpRemainder => Sign.Nonnegative,
         Function.Sqrt or Function.Abs => call.Argument.Sign == Sign.Positive ? Sign.Positive : Sign.Nonnegative,
         Function.Max => Strongest(call),
         Function.Min => Weakest(call),

@@ -87,6 +87,7 @@ internal sealed class VectorWriter
         Select select => (Apply("TVector.Select", select.Operands), Binding.Primary),
         Call { Function: Function.Log1p } call
         when CallRules.IsDecay(call.Argument) => (Apply("Log1pUnit", call.Operands), Binding.Primary),
+        Call { TakesRange: true } call => (Ranged(call), Binding.Primary),
         Call call => (Apply(Name(call.Function), call.Operands), Binding.Primary),
         _ => throw new InvalidOperationException($"There is no code for {expression.GetType().Name}."),
     };
@@ -142,6 +143,14 @@ internal sealed class VectorWriter
     }
 
     private string Apply(string name, IEnumerable<Expression> arguments) => name + "(" + string.Join(", ", arguments.Select(Refer)) + ")";
+
+    // The ends of a range stand where they are used.
+    private string Ranged(Call call)
+    {
+        int count = call.Operands.Count - 2;
+        IEnumerable<string> ends = call.Operands.Skip(count).Select(end => ((Constant)end.Core).Value.ToString());
+        return $"{call.Function}({string.Join(", ", call.Operands.Take(count).Select(Refer).Concat(ends))})";
+    }
 
     private static string Name(Comparison comparison) => comparison switch
     {

@@ -33,4 +33,11 @@ public sealed class EncoderAttribute : Attribute
     /// <summary>The activation of every hidden layer of the chain, and of every dense layer and convolution of a stack that has none of its
     /// own; <see cref="Activation.Relu"/> when not given. The head is always linear.</summary>
     public Activation Activation { get; set; } = Activation.Relu;
+
+    /// <summary>
+    /// What is made of x before the first layer; <see cref="InputScaling.Raw"/> when not given. <see cref="InputScaling.Standardize"/> is
+    /// for columns in units of their own, <see cref="InputScaling.Log1p"/> and <see cref="InputScaling.LogStandardize"/> for counts.
+    /// <c>Fit</c> finds the constants in the training data, missing elements left out; the weights file has them.
+    /// </summary>
+    public InputScaling Input { get; set; } = InputScaling.Raw;
 }

@@ -22,8 +22,9 @@ internal sealed class CsvTable
     private readonly List<int> labels = [];
     private readonly Dictionary<string, int> classes = new(StringComparer.Ordinal);
     private byte[] bytes = [];
-    private float[] singles = [];
+    private readonly CsvNumbers numbers = new();
     private int count;
+    private int endOfRow;
 
     internal CsvTable(CsvFields fields, CsvColumns columns, CsvOptions options, long fileLength)
     {
@@ -80,8 +81,8 @@ internal sealed class CsvTable
             throw new DataFormatException($"The CSV file '{path}' holds a header alone; examples were expected below it.");
         string name = Path.GetFileName(path);
         Array.Resize(ref bytes, storesBytes ? count : 0);
-        Array.Resize(ref singles, storesBytes ? 0 : count);
-        DataSet data = storesBytes ? DataSet.Adopt(bytes, columns.Shape, null, name) : DataSet.Adopt(singles, columns.Shape, null, name);
+        numbers.Resize(storesBytes ? 0 : count);
+        DataSet data = storesBytes ? DataSet.Adopt(bytes, columns.Shape, null, name) : numbers.ToDataSet(columns.Shape, name);
         if (columns.Label >= 0)
             data = Label(data);
         return options.HasMissing ? data.WithMissing() : data;
@@ -106,19 +107,30 @@ internal sealed class CsvTable
         else if (storesBytes)
             bytes[count++] = ParseByte(column, field);
         else if (options.HasMissing && IsMissing(field))
-            singles[count++] = float.NaN;
+            Add(double.NaN);
         else
-            singles[count++] = options.AreBytes ? ParseByte(column, field) / 255f : ParseSingle(column, field);
+            Add(options.AreBytes ? ParseByte(column, field) / 255.0 : ParseNumber(column, field));
     }
 
-    private float ParseSingle(int column, ReadOnlySpan<byte> field)
+    private void Add(double number)
+    {
+        if (!numbers.CanHold(number))
+        {
+            RequireRoom(endOfRow, sizeof(double));
+            numbers.Widen((int)Math.Min(numbers.Capacity, Limit(sizeof(double))));
+        }
+
+        numbers.Set(count++, number);
+    }
+
+    private double ParseNumber(int column, ReadOnlySpan<byte> field)
     {
         if (TryParseDigits(field, out int digits))
             return digits;
-        if (float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value))
+        if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
             return value;
-        if (float.IsInfinity(value) && field.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
-            throw Unexpected(column, field, "a number within the range of 32-bit floats was expected");
+        if (double.IsInfinity(value) && field.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
+            throw Unexpected(column, field, "a number within the range of 64-bit floats was expected");
         throw Unexpected(column, field, "a finite number was expected");
     }
 
@@ -129,7 +141,7 @@ internal sealed class CsvTable
             ? value
             : throw Unexpected(column, field, "a whole number from 0 to 255 was expected");
 
-    // Most fields of most files: some digits alone, few enough to be exact as a float.
+    // Most fields of most files: some digits alone, few enough to be exact as a 32-bit float.
     private static bool TryParseDigits(ReadOnlySpan<byte> field, out int number)
     {
         number = 0;
@@ -191,12 +203,32 @@ internal sealed class CsvTable
     // Room for one more example; at first, as many as the length of the file lets expect.
     private void Reserve()
     {
-        int capacity = storesBytes ? bytes.Length : singles.Length;
+        int capacity = storesBytes ? bytes.Length : numbers.Capacity;
         long needed = (long)count + columns.Shape.Features;
-        if (needed <= capacity)
-            return;
-        long size = storesBytes ? sizeof(byte) : sizeof(float);
-        long limit = Math.Min(Array.MaxLength, options.MaximumBytes / size);
+        int size = storesBytes ? sizeof(byte) : numbers.ElementBytes;
+        if (needed > capacity)
+            Grow(needed, capacity, size);
+        endOfRow = (int)needed;
+    }
+
+    private void Grow(long needed, int capacity, int size)
+    {
+        RequireRoom(needed, size);
+        long limit = Limit(size);
+        long estimate = (long)(count + (columns.Shape.Features * (fileLength / (double)Math.Max(1, fields.Position))));
+        int room =
+            (int)Math.Clamp(Math.Max(estimate, capacity + ((long)capacity / 2)), needed, Math.Min(limit, Math.Max(needed, fileLength)));
+        if (storesBytes)
+            Array.Resize(ref bytes, room);
+        else
+            numbers.Resize(room);
+    }
+
+    private long Limit(int size) => Math.Min(Array.MaxLength, options.MaximumBytes / size);
+
+    private void RequireRoom(long needed, int size)
+    {
+        long limit = Limit(size);
         if (needed > limit)
         {
             throw new DataFormatException(string.Create(
@@ -204,12 +236,5 @@ internal sealed class CsvTable
                 $"The CSV file '{fields.Path}' has more than {limit * size} bytes of values at line {fields.Line}; at most "
                     + $"{limit * size} were expected (MaximumBytes)."));
         }
-        long estimate = (long)(count + (columns.Shape.Features * (fileLength / (double)Math.Max(1, fields.Position))));
-        int room =
-            (int)Math.Clamp(Math.Max(estimate, capacity + ((long)capacity / 2)), needed, Math.Min(limit, Math.Max(needed, fileLength)));
-        if (storesBytes)
-            Array.Resize(ref bytes, room);
-        else
-            Array.Resize(ref singles, room);
     }
 }

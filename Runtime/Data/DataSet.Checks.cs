@@ -175,10 +175,17 @@ public sealed partial class DataSet
         return null;
     }
 
-    private DataFormatException Unexpected(DataElement found, string expected) => new(string.Create(
+    /// <summary>The failure of a check.</summary>
+    /// <param name="found">The first value that is not as it has to be.</param>
+    /// <param name="expected">What was expected in its place.</param>
+    /// <param name="rest">Further sentences, each after a space.</param>
+    internal DataFormatException Unexpected(DataElement found, string expected, string rest = "") => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Description} has the value {found.Value} at element {found.Element} of example {found.Example}; "
-            + $"{expected}{(double.IsNaN(found.Value) ? " (WithMissing declares that NaN stands for a missing element)" : "")}."));
+        $"{Description} has the value {Shown(found.Value)} at element {found.Element} of example {found.Example}; "
+            + $"{expected}{(double.IsNaN(found.Value) ? " (WithMissing declares that NaN stands for a missing element)" : "")}.{rest}"));
+
+    // A 32-bit float with the digits of one: 1.1, not 1.100000023841858.
+    private static IFormattable Shown(double value) => (float)value == value ? (float)value : value;
 
     /// <summary>The answer to a search; a reference, so that threads see it whole.</summary>
     private sealed record Found(DataElement? Element);

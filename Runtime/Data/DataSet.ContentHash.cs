@@ -15,11 +15,16 @@ public sealed partial class DataSet
     /// </summary>
     public string ContentHash => contentHash ??= ComputeContentHash();
 
+    /// <summary>Whether a file that names this content means the set: also one of an earlier version, which kept doubles rounded to 32-bit
+    /// floats.</summary>
+    internal bool HasContent(string hash) => string.Equals(hash, ContentHash, StringComparison.Ordinal)
+        || (values.AreDoubles && string.Equals(hash, Rounded.ContentHash, StringComparison.Ordinal));
+
     private string ComputeContentHash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         string kind = HasMissing ? " with missing elements" : "";
-        string heading = string.Create(CultureInfo.InvariantCulture, $"{values.GetType().Name} {Count} {Shape} {HasLabels}{kind};");
+        string heading = string.Create(CultureInfo.InvariantCulture, $"{values.Kind} {Count} {Shape} {HasLabels}{kind};");
         hash.AppendData(Encoding.UTF8.GetBytes(heading));
         if (HasMissing)
             AppendObserved(hash);
@@ -47,9 +52,10 @@ public sealed partial class DataSet
     // Of each example the mask, a byte an element, and then the values that are there.
     private void AppendObserved(IncrementalHash hash)
     {
-        var example = new float[Features];
+        var example = new double[Features];
         var mask = new float[Features];
-        var bytes = new byte[Features * (1 + sizeof(float))];
+        int size = values.AreDoubles ? sizeof(double) : sizeof(float);
+        var bytes = new byte[Features * (1 + size)];
         for (int i = 0; i < Count; i++)
         {
             values.Copy(parts.Row(parts.First + i) * Features, example);
@@ -60,8 +66,11 @@ public sealed partial class DataSet
                 bytes[element] = (byte)mask[element];
                 if (mask[element] == 0)
                     continue;
-                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(length), example[element]);
-                length += sizeof(float);
+                if (values.AreDoubles)
+                    BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(length), example[element]);
+                else
+                    BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(length), (float)example[element]);
+                length += size;
             }
             hash.AppendData(bytes, 0, length);
         }

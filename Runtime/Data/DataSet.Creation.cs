@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace VaeGen;
@@ -29,12 +28,13 @@ public sealed partial class DataSet
         return Create(new StoredSingles(values.ToArray()), shape, count, CopyLabels(labels, count), name);
     }
 
-    /// <summary>Makes a set of doubles, which are rounded to 32-bit floats.</summary>
+    /// <summary>Makes a set of doubles. The values are copied; a model of double precision gets them as they are, one of single precision
+    /// rounded. Where all of them are 32-bit floats they are kept as such, and the set is the one that floats make.</summary>
     /// <inheritdoc cref="From(ReadOnlySpan{byte}, DataShape, ReadOnlySpan{int}, string?)"/>
     public static DataSet From(ReadOnlySpan<double> values, DataShape shape, ReadOnlySpan<int> labels = default, string? name = null)
     {
         int count = CountExamples(values.Length, shape);
-        return Create(new StoredSingles(Round(values, shape.Features)), shape, count, CopyLabels(labels, count), name);
+        return Create(StoredDoubles.Keep(values), shape, count, CopyLabels(labels, count), name);
     }
 
     /// <summary>Makes a set of floats from a matrix. The values are copied.</summary>
@@ -52,7 +52,8 @@ public sealed partial class DataSet
         return From(MemoryMarshal.CreateReadOnlySpan(ref values[0, 0], values.Length), rowShape, labels, name);
     }
 
-    /// <summary>Makes a set of doubles, which are rounded to 32-bit floats, from a matrix.</summary>
+    /// <summary>Makes a set of doubles from a matrix. The values are copied, and kept as doubles where not all of them are 32-bit
+    /// floats.</summary>
     /// <inheritdoc cref="From(float[,], DataShape?, ReadOnlySpan{int}, string?)"/>
     public static DataSet From(double[,] values, DataShape? shape = null, ReadOnlySpan<int> labels = default, string? name = null)
     {
@@ -69,13 +70,13 @@ public sealed partial class DataSet
         return Create(new StoredSingles(Concatenate(values)), rowShape, values.Length, CopyLabels(labels, values.Length), name);
     }
 
-    /// <summary>Makes a set of doubles, which are rounded to 32-bit floats, from rows of equal length.</summary>
+    /// <summary>Makes a set of doubles from rows of equal length. The values are copied, and kept as doubles where not all of them are
+    /// 32-bit floats.</summary>
     /// <inheritdoc cref="From(float[,], DataShape?, ReadOnlySpan{int}, string?)"/>
     public static DataSet From(double[][] values, DataShape? shape = null, ReadOnlySpan<int> labels = default, string? name = null)
     {
         DataShape rowShape = RowShape(values, shape);
-        float[] rounded = Round(Concatenate(values), rowShape.Features);
-        return Create(new StoredSingles(rounded), rowShape, values.Length, CopyLabels(labels, values.Length), name);
+        return Create(StoredDoubles.Keep(Concatenate(values)), rowShape, values.Length, CopyLabels(labels, values.Length), name);
     }
 
     /// <summary>Makes a set that keeps the given array: for readers and generators, which hand over what they made.</summary>
@@ -85,6 +86,10 @@ public sealed partial class DataSet
     /// <inheritdoc cref="Adopt(byte[], DataShape, int[], string)"/>
     internal static DataSet Adopt(float[] values, DataShape shape, int[]? labels, string? name) =>
         Create(new StoredSingles(values), shape, CountExamples(values.Length, shape), labels, name);
+
+    /// <inheritdoc cref="Adopt(byte[], DataShape, int[], string)"/>
+    internal static DataSet Adopt(double[] values, DataShape shape, int[]? labels, string? name) =>
+        Create(StoredDoubles.Keep(values), shape, CountExamples(values.Length, shape), labels, name);
 
     private static DataSet Create(StoredValues values, DataShape shape, int count, int[]? labels, string? name) =>
         new(Labeled(new DataParts(values, shape, count) { Name = name }, labels, classNames: null));
@@ -136,22 +141,5 @@ public sealed partial class DataSet
         for (int row = 0; row < rows.Length; row++)
             rows[row].CopyTo(all, row * length);
         return all;
-    }
-
-    private static float[] Round(ReadOnlySpan<double> values, int features)
-    {
-        var rounded = new float[values.Length];
-        TensorPrimitives.ConvertTruncating<double, float>(values, rounded);
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (float.IsInfinity(rounded[i]) && !double.IsInfinity(values[i]))
-            {
-                throw new ArgumentException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The value {values[i]} at element {i % features} of example {i / features} is beyond the range of a 32-bit float."),
-                    nameof(values));
-            }
-        }
-        return rounded;
     }
 }

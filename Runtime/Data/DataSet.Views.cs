@@ -122,7 +122,13 @@ public sealed partial class DataSet
             return this;
         if (Binarization != Binarization.None)
             throw new InvalidOperationException($"{Description} is binarized already ({Binarization}).");
-        RequireWithin(0, 1);
+        if (FindOutside(0, 1) is DataElement found)
+        {
+            throw Unexpected(
+                found, "a value in [0, 1] was expected",
+                LikelihoodSupport.OfUnitInterval("Binarize", this, found, "counts are for a likelihood of counts, such as Poisson"));
+        }
+
         return new DataSet(parts with { Binarization = mode, BinarizationSeed = seed });
     }
 }

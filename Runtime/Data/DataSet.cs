@@ -5,7 +5,7 @@ namespace VaeGen;
 
 /// <summary>
 /// An immutable set of examples of one shape, with optional labels and optional missing elements. Bytes stay bytes in memory and are scaled
-/// by 1/255 when they are copied out; other values are kept as 32-bit floats.
+/// by 1/255 when they are copied out; other values are kept as 32-bit floats where each of them is one, else as doubles.
 /// </summary>
 /// <remarks>
 /// <see cref="Slice"/>, <see cref="Take"/>, <see cref="Select"/>, <see cref="OfClass(int)"/> and <see cref="Binarize"/> give views that
@@ -50,7 +50,8 @@ public sealed partial class DataSet
     public Binarization Binarization { get; }
 
     /// <summary>
-    /// Copies one example as a model sees it: bytes scaled to [0, 1], pixels drawn, zero where an element is missing. Allocates nothing.
+    /// Copies one example as a model of this precision sees it: bytes scaled to [0, 1], pixels drawn, zero where an element is missing;
+    /// doubles as they are, or rounded to floats. Allocates nothing.
     /// </summary>
     /// <param name="example">Index of the example.</param>
     /// <param name="epoch">

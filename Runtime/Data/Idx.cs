@@ -39,9 +39,12 @@ public static class Idx
             _ => new DataShape(sizes[1], sizes[2], sizes[3]),
         };
         string name = BaseName(path);
-        return file.Header.ElementType == IdxElementType.Byte
-            ? DataSet.Adopt(file.Data, shape, null, name)
-            : DataSet.Adopt(file.ToSingles(path), shape, null, name);
+        return file.Header.ElementType switch
+        {
+            IdxElementType.Byte => DataSet.Adopt(file.Data, shape, null, name),
+            IdxElementType.Double => DataSet.Adopt(file.ToDoubles(), shape, null, name),
+            _ => DataSet.Adopt(file.ToSingles(path), shape, null, name),
+        };
     }
 
     /// <summary>Reads labels: a file of one dimension of whole numbers.</summary>

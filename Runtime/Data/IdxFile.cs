@@ -45,10 +45,17 @@ internal sealed record IdxFile(IdxHeader Header, byte[] Data)
             values[i] = Header.ElementType switch
             {
                 IdxElementType.Single => BinaryPrimitives.ReadSingleBigEndian(Data.AsSpan(4 * i)),
-                IdxElementType.Double => (float)BinaryPrimitives.ReadDoubleBigEndian(Data.AsSpan(8 * i)),
                 _ => throw Unsuited(path, "images", "bytes, floats or doubles"),
             };
         }
+        return values;
+    }
+
+    internal double[] ToDoubles()
+    {
+        var values = new double[Data.Length / sizeof(double)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadDoubleBigEndian(Data.AsSpan(sizeof(double) * i));
         return values;
     }
 

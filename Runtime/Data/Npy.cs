@@ -12,8 +12,8 @@ public static class Npy
     /// <summary>Reads examples, the first axis of the array.</summary>
     /// <param name="path">
     /// The file: an array [examples], [examples, features], [examples, height, width] or [examples, channels, height, width]. Elements of
-    /// type uint8 stay bytes and stand for 0 … 1 in steps of 1/255, bool is zero and one; float32, float64, int32 and int64 become floats
-    /// of 32 bits.
+    /// type uint8 stay bytes and stand for 0 … 1 in steps of 1/255, bool is zero and one; float32 and float64 are taken as they are, int32
+    /// and int64 become floats of 32 bits.
     /// </param>
     /// <param name="channelsLast">
     /// Whether an array of four axes is [examples, height, width, channels] instead; the channels are put first.
@@ -29,9 +29,12 @@ public static class Npy
         using NpyFile file = NpyFile.Open(path, maximumBytes);
         NpyAxes axes = NpyAxes.Of(file.Header, channelsLast, path);
         string name = Path.GetFileName(path);
-        return file.Header.ElementType is NpyElementType.Byte or NpyElementType.Boolean
-            ? DataSet.Adopt(axes.Reorder(file.ReadBytes()), axes.Shape, null, name)
-            : DataSet.Adopt(axes.Reorder(file.ReadSingles()), axes.Shape, null, name);
+        return file.Header.ElementType switch
+        {
+            NpyElementType.Byte or NpyElementType.Boolean => DataSet.Adopt(axes.Reorder(file.ReadBytes()), axes.Shape, null, name),
+            NpyElementType.Double => DataSet.Adopt(axes.Reorder(file.ReadDoubles()), axes.Shape, null, name),
+            _ => DataSet.Adopt(axes.Reorder(file.ReadSingles()), axes.Shape, null, name),
+        };
     }
 
     /// <summary>Reads examples and, from a second file, their labels.</summary>

@@ -5,7 +5,7 @@ using System.IO;
 
 namespace VaeGen;
 
-/// <summary>The elements of an npy file, in the order in which they are stored, as bytes, floats or whole numbers.</summary>
+/// <summary>The elements of an npy file, in the order in which they are stored, as bytes, floats, doubles or whole numbers.</summary>
 internal sealed class NpyFile : IDisposable
 {
     // A multiple of all sizes of elements.
@@ -66,16 +66,23 @@ internal sealed class NpyFile : IDisposable
         return values;
     }
 
-    /// <summary>The elements as floats of 32 bits.</summary>
+    /// <summary>Elements of 32-bit floats, or whole numbers, as 32-bit floats.</summary>
     internal float[] ReadSingles()
     {
         float[] values = GC.AllocateUninitializedArray<float>(Header.Elements);
         ReadEach((element, i) => values[i] = Header.ElementType switch
         {
             NpyElementType.Single => ToSingle(element),
-            NpyElementType.Double => Rounded(ToDouble(element), i),
             _ => Exact(ToWhole(element), i),
         });
+        return values;
+    }
+
+    /// <summary>Elements of 64-bit floats.</summary>
+    internal double[] ReadDoubles()
+    {
+        double[] values = GC.AllocateUninitializedArray<double>(Header.Elements);
+        ReadEach((element, i) => values[i] = ToDouble(element));
         return values;
     }
 
@@ -135,14 +142,12 @@ internal sealed class NpyFile : IDisposable
         _ => BinaryPrimitives.ReadInt64LittleEndian(element),
     };
 
-    private float Rounded(double value, int index) => double.IsFinite(value) && float.IsInfinity((float)value)
-        ? throw Unexpected(index, value, "floats of 32 bits reach to 3.4E+38")
-        : (float)value;
-
     private float Exact(long value, int index) => value is >= -GreatestExact and <= GreatestExact
         ? value
         : throw Unexpected(
-            index, value, $"whole numbers are exact as floats of 32 bits up to {GreatestExact}; astype(np.float32) rounds them");
+            index, value,
+            $"whole numbers are exact as floats of 32 bits up to {GreatestExact}; astype(np.float32) rounds "
+                + "them, astype(np.float64) keeps them for a model of double precision");
 
     private DataFormatException Unexpected(int index, IFormattable value, string reason) => new(string.Create(
         CultureInfo.InvariantCulture, $"The npy file '{path}' has {value} as the element stored at place {index}; {reason}."));

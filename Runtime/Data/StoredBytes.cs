@@ -14,6 +14,8 @@ internal sealed class StoredBytes(byte[] values) : StoredValues
     // Set from 128 on: the bytes of at least one half.
     private const int HighestBit = 7;
 
+    internal override string Kind => nameof(StoredBytes);
+
     internal override int Length => values.Length;
 
     internal override bool MayHoldNaN => false;

@@ -12,6 +12,8 @@ namespace VaeGen;
 /// <summary>Values kept as 32-bit floats and handed out unchanged.</summary>
 internal sealed class StoredSingles(float[] values) : StoredValues
 {
+    internal override string Kind => nameof(StoredSingles);
+
     internal override int Length => values.Length;
 
     internal override bool MayHoldNaN => true;

@@ -5,16 +5,22 @@ namespace VaeGen;
 /// <summary>The values of a data set and of all views of it: one array, example after example.</summary>
 internal abstract class StoredValues
 {
+    /// <summary>What the values are kept as, which a hash tells apart.</summary>
+    internal abstract string Kind { get; }
+
     /// <summary>Values in the array.</summary>
     internal abstract int Length { get; }
 
     /// <summary>Whether values of this kind can be NaN.</summary>
     internal abstract bool MayHoldNaN { get; }
 
-    /// <summary>Copies values as a model sees them.</summary>
+    /// <summary>Whether values are 64-bit floats that a 32-bit float may not hold.</summary>
+    internal virtual bool AreDoubles => false;
+
+    /// <summary>Copies values as a model of single precision sees them.</summary>
     internal abstract void Copy(int start, Span<float> destination);
 
-    /// <summary>Copies values as a model sees them.</summary>
+    /// <summary>Copies values as a model of double precision sees them.</summary>
     internal abstract void Copy(int start, Span<double> destination);
 
     /// <summary>Ones where the value is at least one half, else zeros.</summary>

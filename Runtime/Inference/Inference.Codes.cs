@@ -60,19 +60,19 @@ public static partial class Inference
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        OptionChecks.Check(model.Description, data);
         int features = model.Description.Features;
         int latent = model.Description.Latent;
         var codes = new double[checked(data.Count * latent)];
-        var values = new double[features];
-        var x = new T[features];
+        T[] x = Examples(model, data);
+        ReadOnlySpan<T> mask = Mask<T>(data);
         var z = new T[latent];
         for (int i = 0; i < data.Count; i++)
         {
-            data.CopyExample(i, epoch: null, values);
-            for (int j = 0; j < features; j++)
-                x[j] = T.CreateTruncating(values[j]);
-            EncodeToCode<T>(model, x, z, model.Description.ConditionClasses > 0 ? data.Labels.Slice(i, 1) : default);
+            VariationalNetwork<T> network = Encoded(
+                model, RowsOf<T>(x.AsSpan(), i, 1, features), ClassLabels.Rows(LabelsOf(model, data), i, 1), rows: 1,
+                MaskOf(mask, i, 1, features));
+            MatrixRows.Read<T>(network.PosteriorMean, z);
+            model.ModelState.Return(network);
             for (int j = 0; j < latent; j++)
                 codes[(i * latent) + j] = double.CreateTruncating(z[j]);
         }

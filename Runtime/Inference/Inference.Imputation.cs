@@ -7,8 +7,8 @@ namespace VaeGen;
 public static partial class Inference
 {
     /// <summary>
-    /// The examples with their missing elements filled in: the mean of p(x|z) at the mean of q(z|x), which sees a missing element as zero.
-    /// Elements that are there stay as they are. [count × features], row-major.
+    /// The examples with their missing elements filled in: the mean of p(x|z) at the mean of q(z|x), which sees a missing element as zero,
+    /// or where the model standardizes its input as the mean. Elements that are there stay as they are. [count × features], row-major.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The examples; those without missing elements come back as they are.</param>
@@ -20,7 +20,9 @@ public static partial class Inference
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] x = Examples(model, data);
-        Fill<T>(data, x, Reconstruct<T>(model, x, LabelsOf(model, data)));
+        var means = new T[x.Length];
+        Reconstruct<T>(model, x, means, LabelsOf(model, data), Mask<T>(data));
+        Fill<T>(data, x, means);
         return x;
     }
 
@@ -52,6 +54,7 @@ public static partial class Inference
         }
 
         T[] x = Examples(model, data);
+        ReadOnlySpan<T> mask = Mask<T>(data);
         int features = model.Description.Features;
         var means = new T[x.Length];
         for (int first = 0; first < data.Count; first += MostRows)
@@ -59,7 +62,7 @@ public static partial class Inference
             int rows = Math.Min(MostRows, data.Count - first);
             ReadOnlySpan<int> labels = ClassLabels.Rows(LabelsOf(model, data), first, rows);
             AverageOverDraws(
-                model, RowsOf<T>(x.AsSpan(), first, rows, features), labels, first, samples, seed,
+                model, RowsOf<T>(x.AsSpan(), first, rows, features), labels, MaskOf(mask, first, rows, features), first, samples, seed,
                 RowsOf<T>(means.AsSpan(), first, rows, features));
         }
 
@@ -68,11 +71,12 @@ public static partial class Inference
     }
 
     private static void AverageOverDraws<T>(
-        IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, int firstExample, int samples, ulong seed, Span<T> means)
+        IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, ReadOnlySpan<T> observed, int firstExample, int samples,
+        ulong seed, Span<T> means)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int latent = model.Description.Latent;
-        Posterior<T> posterior = Encode(model, x, labels);
+        Posterior<T> posterior = Encode(model, x, labels, observed);
         var z = new T[posterior.Mean.Length];
         var noise = new T[latent];
         var decoded = new T[x.Length];
@@ -100,7 +104,7 @@ public static partial class Inference
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         int features = model.Description.Features;
         var x = new T[checked(data.Count * features)];
         var values = new double[features];
@@ -112,6 +116,24 @@ public static partial class Inference
         }
 
         return x;
+    }
+
+    // 1 where an element is there; empty where all are.
+    private static T[] Mask<T>(DataSet data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!data.HasMissing)
+            return [];
+        var mask = new T[checked(data.Count * data.Features)];
+        var observed = new double[data.Features];
+        for (int i = 0; i < data.Count; i++)
+        {
+            data.CopyMask(i, observed);
+            for (int j = 0; j < observed.Length; j++)
+                mask[(i * observed.Length) + j] = T.CreateTruncating(observed[j]);
+        }
+
+        return mask;
     }
 
     private static void Fill<T>(DataSet data, Span<T> x, ReadOnlySpan<T> means)

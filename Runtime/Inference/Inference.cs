@@ -23,6 +23,11 @@ public static partial class Inference
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The length is no multiple of the model's features.</exception>
     public static Posterior<T> Encode<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Encode(model, x, labels, observed: default);
+
+    // Of x with missing elements there is a mask as long as x: 1 where an element is there.
+    private static Posterior<T> Encode<T>(
+        IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, ReadOnlySpan<T> observed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = CountOf(x.Length, model.Description.Features, nameof(x), "features");
@@ -31,7 +36,7 @@ public static partial class Inference
         var posterior = new Posterior<T>(new T[count * model.Description.Latent], new T[count * model.Description.Latent]);
         if (model.Description.Covariance == Covariance.Full)
             posterior = posterior with { Factor = new T[checked(count * model.Description.Latent * model.Description.Latent)] };
-        Encode<T>(model, x, posterior.Mean, posterior.LogVariance, posterior.Factor, labels);
+        Encode<T>(model, x, posterior.Mean, posterior.LogVariance, posterior.Factor, labels, observed);
         return posterior;
     }
 
@@ -45,11 +50,13 @@ public static partial class Inference
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public static void Encode<T>(
         IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance, ReadOnlySpan<int> labels = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Encode(model, x, mean, logVariance, factor: default, labels);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Encode(model, x, mean, logVariance, factor: default, labels, observed: default);
 
     // The factor is written where there is room for it.
     private static void Encode<T>(
-        IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance, Span<T> factor, ReadOnlySpan<int> labels)
+        IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, Span<T> logVariance, Span<T> factor, ReadOnlySpan<int> labels,
+        ReadOnlySpan<T> observed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
@@ -60,8 +67,9 @@ public static partial class Inference
         for (int first = 0; first < count; first += MostRows)
         {
             int rows = Math.Min(MostRows, count - first);
-            VariationalNetwork<T> network =
-                Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
+            VariationalNetwork<T> network = Encoded(
+                model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows,
+                MaskOf(observed, first, rows, description.Features));
             MatrixRows.Read(network.PosteriorMean, RowsOf(mean, first, rows, description.Latent));
             MatrixRows.Read(network.PosteriorLogVariance, RowsOf(logVariance, first, rows, description.Latent));
             if (!factor.IsEmpty)
@@ -132,6 +140,10 @@ public static partial class Inference
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public static void Reconstruct<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, ReadOnlySpan<int> labels = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reconstruct(model, x, mean, labels, observed: default);
+
+    private static void Reconstruct<T>(
+        IVariationalModel<T> model, ReadOnlySpan<T> x, Span<T> mean, ReadOnlySpan<int> labels, ReadOnlySpan<T> observed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
@@ -143,8 +155,9 @@ public static partial class Inference
         {
             int rows = Math.Min(MostRows, count - first);
             Span<T> z = latents.AsSpan(0, rows * description.Latent);
-            VariationalNetwork<T> network =
-                Encoded(model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows);
+            VariationalNetwork<T> network = Encoded(
+                model, RowsOf(x, first, rows, description.Features), ClassLabels.Rows(labels, first, rows), rows,
+                MaskOf(observed, first, rows, description.Features));
             MatrixRows.Read(network.PosteriorMean, z);
             MatrixRows.Write<T>(z, network.Latent);
             DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
@@ -240,10 +253,18 @@ public static partial class Inference
         model.ModelState.Return(network);
     }
 
-    private static VariationalNetwork<T> Encoded<T>(IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, int rows)
+    private static VariationalNetwork<T> Encoded<T>(
+        IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, int rows, ReadOnlySpan<T> observed = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         VariationalNetwork<T> network = model.ModelState.Rent(rows);
+        if (!observed.IsEmpty)
+        {
+            network.AllocateMask();
+            MatrixRows.Write(observed, network.Observed!.Value);
+            network.Batch.HasMissing = true;
+        }
+
         MatrixRows.Write(x, network.Input);
         ClassLabels.Write(labels, network);
         network.Batch.Rows = rows;
@@ -259,6 +280,9 @@ public static partial class Inference
                 string.Create(CultureInfo.InvariantCulture, $"There are {length} values; {rows} × {size} were expected."), parameter);
         }
     }
+
+    private static ReadOnlySpan<T> MaskOf<T>(ReadOnlySpan<T> observed, int first, int rows, int size) =>
+        observed.IsEmpty ? default : RowsOf(observed, first, rows, size);
 
     private static ReadOnlySpan<T> RowsOf<T>(ReadOnlySpan<T> values, int first, int rows, int size) =>
         values.Slice(first * size, rows * size);

@@ -34,4 +34,7 @@ public sealed record ModelDescription(
 
     /// <summary>What has a σ of its own in a Gaussian likelihood whose σ is learned.</summary>
     public Scale Scale { get; init; } = Scale.Shared;
+
+    /// <summary>What the encoder makes of x before its first layer.</summary>
+    public InputScaling Input { get; init; } = InputScaling.Raw;
 }

@@ -45,6 +45,10 @@ public sealed class ModelState<T>
     /// <summary>Moments and position; null before the first training.</summary>
     public TrainingState<T>? Training { get; private set; }
 
+    /// <summary>Whether the weights are those that were drawn: neither a step nor a file has changed them. The first <c>Fit</c> may place
+    /// such a model by its data.</summary>
+    internal bool IsUntrained { get; set; } = true;
+
     /// <summary>The best weights by validation so far; null where the training under way is not validated.</summary>
     internal BestWeights<T>? Best { get; set; }
 

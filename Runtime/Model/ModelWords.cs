@@ -7,8 +7,8 @@ namespace VaeGen.Runtime.V2;
 /// attribute are looked up in the class that it stands on before anything else, so that no type and no <c>using</c> of a project can change
 /// them, and nothing outside of a model is changed by them.
 /// </summary>
-/// <remarks>Each is the member of its name of <see cref="Distribution"/>, <see cref="Activation"/>, <see cref="Covariance"/> or
-/// <see cref="Scale"/>.</remarks>
+/// <remarks>Each is the member of its name of <see cref="Distribution"/>, <see cref="Activation"/>, <see cref="Covariance"/>,
+/// <see cref="Scale"/> or <see cref="InputScaling"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ModelWords
 {
@@ -83,4 +83,16 @@ public abstract class ModelWords
 
     /// <inheritdoc cref="Scale.FromDecoder"/>
     protected const Scale FromDecoder = Scale.FromDecoder;
+
+    /// <inheritdoc cref="InputScaling.Raw"/>
+    protected const InputScaling Raw = InputScaling.Raw;
+
+    /// <inheritdoc cref="InputScaling.Standardize"/>
+    protected const InputScaling Standardize = InputScaling.Standardize;
+
+    /// <inheritdoc cref="InputScaling.Log1p"/>
+    protected const InputScaling Log1p = InputScaling.Log1p;
+
+    /// <inheritdoc cref="InputScaling.LogStandardize"/>
+    protected const InputScaling LogStandardize = InputScaling.LogStandardize;
 }

@@ -3,8 +3,8 @@ using System;
 namespace VaeGen.Runtime.V2;
 
 /// <summary>
-/// The threads of a run whose caller leaves their number open: as many as its work pays for, at most one a core. A small model computes on
-/// one thread.
+/// The threads of a run: as many as its work pays for, at most one a core, or as many as the caller allows. A small model computes on one
+/// thread.
 /// </summary>
 /// <remarks>
 /// Work of W multiply-adds on n threads lasts about W / n, and its barriers a time that grows with n. The sum is least at n = √(W / c),
@@ -43,10 +43,10 @@ internal static class ThreadChoice
     public static int For(NetworkTask task, int rows, int parameters, double multiplyAdds) =>
         For(Work(task, rows, parameters, multiplyAdds), Environment.ProcessorCount);
 
-    /// <summary>The threads for so much work on so many cores.</summary>
+    /// <summary>The threads for so much work.</summary>
     /// <param name="work">Multiply-adds, as the estimate of a task counts them.</param>
-    /// <param name="cores">The most threads to choose, at least 1.</param>
-    public static int For(double work, int cores) => (int)Math.Clamp(Math.Sqrt(work / WorkOfABarrier), 1, Math.Min(cores, Most));
+    /// <param name="most">The most threads to choose, at least 1: the cores, or fewer, or more where a caller allows them.</param>
+    public static int For(double work, int most) => (int)Math.Clamp(Math.Sqrt(work / WorkOfABarrier), 1, Math.Min(most, Most));
 
     /// <summary>The multiply-adds of a task of a dense model, and what else takes as long as so many: an estimate from the shapes
     /// alone.</summary>

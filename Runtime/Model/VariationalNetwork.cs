@@ -147,22 +147,41 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
 
-    /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for; the bits do not depend on how
-    /// many.</summary>
+    /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for, at most one a core; the bits
+    /// do not depend on how many.</summary>
     public void Run(NetworkTask task, int threads)
     {
+        if (threads == 0)
+            RunOnAtMost(task, Environment.ProcessorCount);
+        else
+            RunOn(task, threads);
+    }
+
+    /// <summary>Runs a task as options ask for it: on at most <paramref name="threads"/> threads, with 0 at most one a core, as many as its
+    /// work pays for and as are quicker than one; or on exactly so many, for tests and measurements.</summary>
+    internal void Run(NetworkTask task, int threads, bool isExact)
+    {
+        if (threads == 0 || isExact)
+            Run(task, threads);
+        else
+            RunOnAtMost(task, threads);
+    }
+
+    private void RunOnAtMost(NetworkTask task, int most)
+    {
+        int threads = trust.Threads(ThreadChoice.For(ThreadChoice.Work(task, Rows, Parameters.Length, MultiplyAdds), most));
+        double speedup = RunOn(task, threads);
+        if (threads > 1)
+            trust.Judge(speedup);
+    }
+
+    // How many times faster it was than one thread would have been.
+    private double RunOn(NetworkTask task, int threads)
+    {
         this.task = task;
-        bool isOpen = threads == 0;
-        if (isOpen)
-            threads = trust.Threads(ThreadChoice.For(task, Rows, Parameters.Length, MultiplyAdds));
         if (gathered.Length < threads)
             Array.Resize(ref gathered, threads);
-        if (threads == 1)
-            ThreadTeam.RunAlone(this);
-        else if (isOpen)
-            trust.Judge(ThreadTeam.Shared.RunTimed(threads, this));
-        else
-            ThreadTeam.Shared.Run(threads, this);
+        return ThreadTeam.Shared.RunTimed(threads, this);
     }
 
     /// <summary>Makes room for materialized gradients.</summary>

@@ -103,6 +103,7 @@ public static class ModelFile
         }
 
         state.TakeUp(training, best);
+        state.IsUntrained = metadata.IsUntrained;
         state.Seed = metadata.Seed ?? state.Seed;
         foreach (ModelFileArena<T> arena in arenas)
         {

@@ -14,6 +14,10 @@ namespace VaeGen;
 /// <param name="Progress">Where its training stands; null where that was not saved.</param>
 internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulong? Seed, UpdateRule Optimizer, TrainingProgress? Progress)
 {
+    /// <summary>Whether neither a step nor a file had changed the weights, so that the first <c>Fit</c> places the model by its
+    /// data.</summary>
+    public bool IsUntrained { get; private init; }
+
     /// <summary>The strings of a model.</summary>
     public static Dictionary<string, string> Of<T>(IVariationalModel<T> model, TrainingState<T>? training)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -26,6 +30,8 @@ internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulo
             ["version"] = LibraryVersion,
             ["seed"] = model.ModelState.Seed.ToString(CultureInfo.InvariantCulture),
         };
+        if (model.ModelState.IsUntrained)
+            metadata["untrained"] = "true";
         if (training is null)
             return metadata;
         training.Progress.AddTo(metadata);
@@ -44,7 +50,10 @@ internal sealed record ModelFileMetadata(string? Formula, string? ModelName, ulo
         OptimizerFormat format = OptimizerFormat.Find(optimizer)
             ?? throw reader.Unexpected("optimizer", $"one of {OptimizerFormat.Names}");
         return new ModelFileMetadata(
-            reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), format.Rule, TrainingProgress.Read(reader));
+            reader.Text("formula"), reader.Text("model"), reader.Number<ulong>("seed"), format.Rule, TrainingProgress.Read(reader))
+        {
+            IsUntrained = reader.Text("untrained") == "true",
+        };
     }
 
     /// <summary>Checks that the file is one of this model, as far as it says.</summary>

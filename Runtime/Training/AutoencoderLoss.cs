@@ -16,7 +16,7 @@ public sealed record AutoencoderLoss(double Reconstruction)
     public double? Kl => null;
 
     /// <summary>What a reader of the number has to know; empty as a rule. It does not take part in comparisons.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Whether the losses are equal.</summary>
     public bool Equals(AutoencoderLoss? other) => other is not null && Reconstruction.Equals(other.Reconstruction);

@@ -44,7 +44,7 @@ internal sealed class BestWeights<T>(Parameters<T> parameters)
 
     /// <summary>Whether it was these data that the weights were compared on.</summary>
     public bool IsOf(DataSet data) =>
-        ReferenceEquals(Data, data) || string.Equals(DataHash ?? Data?.ContentHash, data.ContentHash, StringComparison.Ordinal);
+        ReferenceEquals(Data, data) || ((DataHash ?? Data?.ContentHash) is { } hash && data.HasContent(hash));
 
     /// <summary>Compares the model's weights, as a pass has left them, with the best so far. A loss that is not finite is never the best,
     /// and no improvement.</summary>

@@ -56,8 +56,11 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
         string found = parameter is null ? "all weights are finite" : $"the first parameter that is not finite is {parameter}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Training diverged {place}: {terms}, {found}; the weights of step {good.Step} (epoch {good.Epoch + 1}) are back. {advice}");
+            $"Training diverged {place}: {terms}, {found}; the weights of step {good.Step} ({Epochs(good.Epoch)} done) are back. {advice}");
     }
+
+    // Of whole passes, because the step may lie within one or at its end.
+    private static string Epochs(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} epoch{(count == 1 ? "" : "s")}");
 
     private static string Terms(double reconstruction, double kl)
     {
@@ -80,7 +83,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     {
         int[] batch = examples.ToArray();
         DataSet part = data.Select(batch);
-        double[] losses = Evaluator.Score(model, part, new EvaluateOptions { Threads = options.Threads }).Losses;
+        double[] losses = Evaluator.LossesOf(model, part, EvaluateOptions.On(options));
         int found = Array.FindIndex(losses, loss => !double.IsFinite(loss));
         if (found < 0)
             return null;
@@ -88,7 +91,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
             string.Create(
                 CultureInfo.InvariantCulture, $"With those weights the loss of example {batch[found]} is {losses[found]} already, so it "
                     + $"is not the last steps. ");
-        return before + ExtremeData.Advice<T>(model.Description, part[found..(found + 1)]);
+        return before + ExtremeData.Advice(model, part[found..(found + 1)]);
     }
 
     // No step had been done, and the losses at other noise are finite.
@@ -103,7 +106,6 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
             ways.Add("ClipNorm");
         ways.Add("a warm-up");
         string advice = $"With those weights {known}. Try {string.Join(", ", ways.SkipLast(1))} or {ways[^1]}.";
-        return ExtremeData.IsLarge(data)
-            ? $"{advice} The data lie in {ExtremeData.RangeOf(data)}: {ExtremeData.Advice<T>(model.Description)}" : advice;
+        return ExtremeData.FarFromOne(model.Description, data) is { } finding ? $"{advice} {finding.Message}" : advice;
     }
 }

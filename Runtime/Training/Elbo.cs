@@ -24,7 +24,7 @@ public sealed record Elbo(double Nelbo, double Reconstruction, double Kl)
     public double Loss => HasBound ? Nelbo : Reconstruction;
 
     /// <summary>What a reader of the numbers has to know; empty as a rule. It does not take part in comparisons.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Whether the three numbers are equal, and both are bounds or neither is.</summary>
     public bool Equals(Elbo? other) =>

@@ -5,7 +5,7 @@ namespace VaeGen;
 /// <summary>The terms of the negative evidence lower bound of each example, in nats.</summary>
 public sealed class ElboScores
 {
-    internal ElboScores(double[] reconstruction, double[] kl, bool hasBound, IReadOnlyList<string> warnings)
+    internal ElboScores(double[] reconstruction, double[] kl, bool hasBound, IReadOnlyList<Finding> findings)
     {
         Reconstruction = reconstruction;
         Kl = kl;
@@ -13,7 +13,7 @@ public sealed class ElboScores
         Nelbo = new double[reconstruction.Length];
         for (int i = 0; i < Nelbo.Length; i++)
             Nelbo[i] = reconstruction[i] + kl[i];
-        Warnings = warnings;
+        Findings = findings;
     }
 
     /// <summary>Number of examples.</summary>
@@ -32,7 +32,7 @@ public sealed class ElboScores
     public double[] Kl { get; }
 
     /// <summary>What a reader of the numbers has to know; empty as a rule.</summary>
-    public IReadOnlyList<string> Warnings { get; private set; }
+    public IReadOnlyList<Finding> Findings { get; private set; }
 
     /// <summary>What training makes small, of each example [count].</summary>
     internal double[] Losses => HasBound ? Nelbo : Reconstruction;
@@ -42,14 +42,15 @@ public sealed class ElboScores
 
     /// <summary>The means over the examples, added in their order: bit for bit what <c>Evaluate</c> gives.</summary>
     public Elbo Mean => HasBound
-        ? new(MeanOf(Nelbo), MeanOf(Reconstruction), MeanOf(Kl)) { Warnings = Warnings }
-        : Elbo.WithoutBound(MeanOf(Reconstruction)) with { Warnings = Warnings };
+        ? new(MeanOf(Nelbo), MeanOf(Reconstruction), MeanOf(Kl)) { Findings = Findings }
+        : Elbo.WithoutBound(MeanOf(Reconstruction)) with { Findings = Findings };
 
-    /// <summary>Warns of a loss that is not finite, where there is one.</summary>
+    /// <summary>Finds a loss that is not finite, where there is one.</summary>
     internal ElboScores Noting(NotFiniteLoss? found)
     {
         NotFinite = found;
-        Warnings = ResultWarnings.With(found, Warnings);
+        if (found is not null)
+            Findings = [VaeGen.Findings.NotFinite(found), .. Findings];
         return this;
     }
 

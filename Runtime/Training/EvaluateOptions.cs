@@ -20,8 +20,16 @@ public sealed record EvaluateOptions
     public int BatchSize { get; init; } = 128;
 
     /// <summary>
-    /// Threads to compute on, exactly so many; 0 for as many as the work of a batch pays for, at most one a core: a small model computes on
-    /// one. The result does not depend on it.
+    /// The most threads to compute on; 0 for one a core. No more are used than the work of a batch pays for: a small model computes on one,
+    /// and so does any while the others wait for cores that other programs have. The result does not depend on it.
     /// </summary>
     public int Threads { get; init; }
+
+    /// <summary>Whether <see cref="Threads"/> is the exact number: for tests, which are to prove something of several threads, and for
+    /// measurements.</summary>
+    internal bool TakesThreadsExactly { get; init; }
+
+    /// <summary>The options of an evaluation within a training, on its threads.</summary>
+    internal static EvaluateOptions On(FitOptions training) =>
+        new() { Threads = training.Threads, TakesThreadsExactly = training.TakesThreadsExactly };
 }

@@ -41,7 +41,7 @@ internal static class EvaluationPass
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 batch.StreamAndSample = RandomStream.EvaluationNoise.WithSample(sample);
-                network.Run(NetworkTask.EstimateElbo, options.Threads);
+                network.Run(NetworkTask.EstimateElbo, options.Threads, options.TakesThreadsExactly);
                 result.Take(network, first, sample);
             }
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using System.Threading;
 using VaeGen.Runtime.V2;
@@ -48,19 +49,31 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         options ??= new EvaluateOptions();
         OptionChecks.Check(options);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
         EvaluationPass.Run(model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), cancellationToken);
-        ElboScores scores = new(reconstruction, kl, !model.Description.IsDeterministic, ResultWarnings.For(model.Description, data));
+        ElboScores scores = new(
+            reconstruction, kl, !model.Description.IsDeterministic,
+            [.. Findings.For(model.Description, data), .. Findings.OfKl(kl.Average(), model.Description)]);
         return scores.Noting(NotFiniteLoss.Find(model, data, scores.Losses));
+    }
+
+    /// <summary>What training makes small, of each example [count], without a word about it.</summary>
+    internal static double[] LossesOf<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var reconstruction = new double[data.Count];
+        var kl = new double[data.Count];
+        EvaluationPass.Run(model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), CancellationToken.None);
+        return model.Description.IsDeterministic ? reconstruction : [.. reconstruction.Zip(kl, (term, divergence) => term + divergence)];
     }
 
     /// <summary>
     /// The importance weighted bound: the mean over the examples of −log (1/K) Σₖ p(x, zₖ) / q(zₖ|x), zₖ ~ q(z|x), in nats (Burda, Grosse
     /// and Salakhutdinov,
-    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). It falls from −ELBO towards −log p(x) as K =
-    /// <see cref="EvaluateOptions.Samples"/> grows.
+    /// <i>Importance weighted autoencoders</i>, 2016, equation 8). Its mean over the draws falls from −ELBO towards −log p(x)
+    /// as K = <see cref="EvaluateOptions.Samples"/> grows; a single estimate may rise.
     /// </summary>
     /// <exception cref="LossNotFiniteException">The bound of an example is NaN or infinite: the message names the first, and what to
     /// do.</exception>
@@ -85,7 +98,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         OptionChecks.Check(options);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         if (model.Description.IsDeterministic)
         {
             throw new ArgumentException($"{model.Description.Name} is deterministic: it has no posterior density, and so no importance "
@@ -100,7 +113,7 @@ public static class Evaluator
         NotFiniteLoss? notFinite = NotFiniteLoss.Find(model, data, bound);
         return new ImportanceScores(
             bound, weights.EffectiveSampleSize(), options.Samples,
-            ResultWarnings.With(notFinite, ResultWarnings.For(model.Description, data)))
+            [.. notFinite is null ? [] : new[] { Findings.NotFinite(notFinite) }, .. Findings.For(model.Description, data)])
         { NotFinite = notFinite };
     }
 
@@ -116,7 +129,7 @@ public static class Evaluator
         RequireDeterministic(model);
         ElboScores scores = Score(model, data, options, cancellationToken);
         NotFiniteLoss.ThrowIfAny(scores.NotFinite);
-        return new AutoencoderLoss(scores.Mean.Reconstruction) { Warnings = scores.Warnings };
+        return new AutoencoderLoss(scores.Mean.Reconstruction) { Findings = scores.Findings };
     }
 
     /// <summary>The reconstruction loss of each example under a deterministic autoencoder, in nats [count].</summary>

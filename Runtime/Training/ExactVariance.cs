@@ -41,11 +41,11 @@ internal sealed class ExactVariance<T>(
     }
 
     /// <summary>What has to be said of the values that the model has.</summary>
-    public IEnumerable<string> Warnings()
+    public IEnumerable<Finding> Findings()
     {
         if (onFloor > 0)
-            yield return ResultWarnings.OnTheFloor(onFloor, variance.Count, VarianceFloor.Of(model.Description, data));
+            yield return VaeGen.Findings.OnTheFloor(onFloor, variance.Count, VarianceFloor.Of(model.Description, data));
         if (unseen > 0)
-            yield return ResultWarnings.NeverObserved(unseen, variance.Count);
+            yield return VaeGen.Findings.NeverObserved(unseen, variance.Count);
     }
 }

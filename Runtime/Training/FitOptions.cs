@@ -51,6 +51,10 @@ public sealed record FitOptions
     /// no bound.</summary>
     public double? ClipValue { get; init; }
 
+    /// <summary>Hears of each finding as it is made: what is found in the data before the first step. All of them are in the report, too;
+    /// null for nobody.</summary>
+    public Action<Finding>? Found { get; init; }
+
     /// <summary>
     /// Data to evaluate the model on after each whole pass, as <c>Evaluate</c> does it by default; or null. The weights with the least
     /// NELBO on it are remembered, and the model has them when the call ends. A NELBO that is not finite is never the least, and is said in
@@ -82,8 +86,8 @@ public sealed record FitOptions
     public ulong? Seed { get; init; }
 
     /// <summary>
-    /// Threads to compute on, exactly so many; 0 for as many as the work of a step pays for, at most one a core: a small model computes on
-    /// one. The result does not depend on it.
+    /// The most threads to compute on; 0 for one a core. No more are used than the work of a step pays for: a small model computes on one,
+    /// and so does any while the others wait for cores that other programs have. The result does not depend on it.
     /// </summary>
     public int Threads { get; init; }
 
@@ -108,6 +112,10 @@ public sealed record FitOptions
     /// which does not tell of this pass again.
     /// </summary>
     public Action<EpochReport>? AfterEpoch { get; init; }
+
+    /// <summary>Whether <see cref="Threads"/> is the exact number: for tests, which are to prove something of several threads, and for
+    /// measurements.</summary>
+    internal bool TakesThreadsExactly { get; init; }
 
     /// <summary>Whether gradients are materialized before the optimizer. The weights get the same bits.</summary>
     internal GradientSink Sink { get; init; }

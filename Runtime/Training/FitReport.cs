@@ -7,8 +7,8 @@ namespace VaeGen;
 /// One record for each pass that the call finished, and one for a pass that it left unfinished. Empty where early stopping had ended the
 /// training before the call, or nothing was to be trained.
 /// </param>
-/// <param name="Warnings">What a reader of the numbers has to know; empty as a rule.</param>
-public sealed record FitReport(IReadOnlyList<EpochRecord> Epochs, IReadOnlyList<string> Warnings)
+/// <param name="Findings">What a reader of the numbers has to know; empty as a rule.</param>
+public sealed record FitReport(IReadOnlyList<EpochRecord> Epochs, IReadOnlyList<Finding> Findings)
 {
     /// <summary>The last record.</summary>
     /// <exception cref="System.ArgumentOutOfRangeException">There is none.</exception>

@@ -6,12 +6,12 @@ namespace VaeGen;
 /// <summary>The importance weighted bound of each example, and how much its samples are worth.</summary>
 public sealed class ImportanceScores
 {
-    internal ImportanceScores(double[] bound, double[] effectiveSampleSize, int samples, IReadOnlyList<string> warnings)
+    internal ImportanceScores(double[] bound, double[] effectiveSampleSize, int samples, IReadOnlyList<Finding> findings)
     {
         Bound = bound;
         EffectiveSampleSize = effectiveSampleSize;
         Samples = samples;
-        Warnings = warnings;
+        Findings = findings;
     }
 
     /// <summary>Number of examples.</summary>
@@ -32,7 +32,7 @@ public sealed class ImportanceScores
     public double[] EffectiveSampleSize { get; }
 
     /// <summary>What a reader of the numbers has to know; empty as a rule.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The first bound that is not finite; null where all are.</summary>
     internal NotFiniteLoss? NotFinite { get; init; }

@@ -12,7 +12,8 @@ namespace VaeGen;
 internal sealed class LearnedVariance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const string ParameterName = "decoder.variance";
+    /// <summary>The state that holds the values.</summary>
+    public const string ParameterName = "decoder.variance";
 
     // The slowest the running mean follows: the last hundred steps or so.
     private const double LeastShare = 0.01;
@@ -64,7 +65,7 @@ internal sealed class LearnedVariance<T>
     /// <summary>Moves σ² towards the mean squared error of the batch of step t: σ² += max(0.01, 1/t) (error − σ²).</summary>
     /// <param name="network">The network after the step.</param>
     /// <param name="rows">Examples of the batch.</param>
-    /// <param name="step">t, from 1: the first step's error replaces the initial 1.</param>
+    /// <param name="step">t, from 1: the first step's error replaces what the model began with.</param>
     public void Follow(VariationalNetwork<T> network, int rows, int step)
     {
         Array.Clear(batchErrors);

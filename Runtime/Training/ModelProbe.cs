@@ -30,6 +30,7 @@ public sealed class ModelProbe<T>
     public ModelProbe(IVariationalModel<T> model, VectorWidth width, int threads, int capacity)
     {
         ArgumentNullException.ThrowIfNull(model);
+        Description = model.Description;
         state = model.ModelState;
         parameters = state.Parameters;
         training = new TrainingState<T>(parameters);
@@ -42,6 +43,9 @@ public sealed class ModelProbe<T>
 
     /// <summary>The network under test.</summary>
     public VariationalNetwork<T> Network { get; }
+
+    /// <summary>What the model is.</summary>
+    public ModelDescription Description { get; }
 
     /// <summary>The number of values of all parameters.</summary>
     public int Count { get; }

@@ -11,6 +11,9 @@ namespace VaeGen;
 /// <param name="Message">What was found, and what to do.</param>
 internal sealed record NotFiniteLoss(int Example, double Loss, string Message)
 {
+    /// <summary>The first parameter that is not finite; null where all are.</summary>
+    public string? Parameter { get; private init; }
+
     /// <summary>Looks for one; null where all losses are finite.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The examples.</param>
@@ -25,11 +28,12 @@ internal sealed record NotFiniteLoss(int Example, double Loss, string Message)
             CultureInfo.InvariantCulture,
             $"{losses.Count(loss => !double.IsFinite(loss))} of the {losses.Length} losses of '{data.Name ?? "the data"}' are not "
                 + $"finite; the first is {losses[first]}, of example {first}.");
-        string cause = FiniteWeights.FirstOther(model.ModelState.Parameters) is { } parameter
+        string? parameter = FiniteWeights.FirstOther(model.ModelState.Parameters);
+        string cause = parameter is not null
             ? $"The parameter {parameter} of {model.Description.Name} is not finite, whatever the data: load good weights, or train the "
                 + "model anew."
-            : ExtremeData.Advice<T>(model.Description, data[first..(first + 1)]);
-        return new NotFiniteLoss(first, losses[first], $"{found} {cause}");
+            : ExtremeData.Advice(model, data[first..(first + 1)]);
+        return new NotFiniteLoss(first, losses[first], $"{found} {cause}") { Parameter = parameter };
     }
 
     /// <summary>Throws where there is one.</summary>

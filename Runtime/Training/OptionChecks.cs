@@ -113,9 +113,11 @@ internal static class OptionChecks
     /// shape and plain vectors of its size; one whose x is a row of elements takes any shape of their number.
     /// </summary>
     /// <exception cref="ArgumentException">Its examples have another size, or are images of another shape.</exception>
-    /// <exception cref="DataFormatException">A value is not possible under the likelihood: the message names value, example and
-    /// element.</exception>
-    public static void Check(ModelDescription model, DataSet data)
+    /// <exception cref="DataFormatException">A value is not possible under the likelihood, or beyond the range of the precision: the
+    /// message names value, example and element.</exception>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    public static void Check<T>(ModelDescription model, DataSet data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (data.Features != model.Features)
         {
@@ -135,29 +137,9 @@ internal static class OptionChecks
 
         if (model.ConditionClasses > 0)
             data.RequireLabels(model.ConditionClasses);
-        CheckSupport(model, data);
-    }
-
-    private static void CheckSupport(ModelDescription model, DataSet data)
-    {
-        switch (model.Likelihood)
-        {
-            case Distribution.Bernoulli or Distribution.ContinuousBernoulli:
-                data.RequireWithin(0, 1);
-                break;
-            case Distribution.Poisson or Distribution.NegativeBinomial:
-                data.RequireCounts();
-                break;
-            case Distribution.Categorical:
-                data.RequireClasses(model.Classes);
-                break;
-            case Distribution.DiscretizedLogistic:
-                data.RequireByteLevels();
-                break;
-            default:
-                data.RequireFinite();
-                break;
-        }
+        LikelihoodSupport.Check<T>(model, data);
+        if (model.Input is InputScaling.Log1p or InputScaling.LogStandardize)
+            data.RequireLogarithm(model);
     }
 
     private static void CheckThreads(int threads)

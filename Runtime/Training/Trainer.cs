@@ -74,7 +74,7 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(data);
         options ??= new FitOptions();
         OptionChecks.Check(options);
-        OptionChecks.Check(model.Description, data);
+        OptionChecks.Check<T>(model.Description, data);
         ModelState<T> state = model.ModelState;
         state.BeginChange("one Fit at a time changes its weights. Begin another after it has returned; Stop() in AfterEpoch ends it.");
         try
@@ -95,16 +95,16 @@ public static class Trainer
             ? data.Split(fraction, options.Seed ?? state.Seed)
             : (data, options.Validation);
         if (options.Validation is not null)
-            OptionChecks.Check(model.Description, options.Validation);
+            OptionChecks.Check<T>(model.Description, options.Validation);
         if (options.Test is { } test)
-            OptionChecks.Check(model.Description, test);
+            OptionChecks.Check<T>(model.Description, test);
         OptionChecks.CheckBatch(options, model.Description, train);
         if (!options.IsToFinish)
             OptionChecks.CheckMoments(options, state.Training, model.Description);
         // A call that is cancelled before it begins, or has nothing to do, changes nothing.
         cancellationToken.ThrowIfCancellationRequested();
         if (options.IsToFinish && state.Training?.Progress.Position.IsEnded != false)
-            return new FitReport([], ResultWarnings.For(model.Description, train)) { Best = state.Best?.Best };
+            return new FitReport([], Findings.For(model.Description, train)) { Best = state.Best?.Best };
         return new TrainingRun<T>(model, train, validation, options).Run(cancellationToken);
     }
 }

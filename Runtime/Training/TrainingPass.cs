@@ -44,7 +44,7 @@ internal sealed record TrainingPass
         if (ReferenceEquals(Data, data))
             return true;
         string? known = DataHash ?? Data?.ContentHash;
-        return known is null || string.Equals(known, data.ContentHash, StringComparison.Ordinal);
+        return known is null || data.HasContent(known);
     }
 
     /// <summary>Adds it to a file's strings.</summary>

@@ -34,6 +34,7 @@ internal sealed class TrainingRun<T>
     private long stepsDone;
     private long lastStep;
     private double learningRate;
+    private double lastKl;
     private TrainingEnd? end;
 
     public TrainingRun(IVariationalModel<T> model, DataSet data, DataSet? validation, FitOptions options)
@@ -62,7 +63,7 @@ internal sealed class TrainingRun<T>
         order = new int[data.Count];
         seed = options.Seed ?? state.Seed;
         stepsInPass = (data.Count + batchSize - 1) / batchSize;
-        log = new TrainingLog(ResultWarnings.For(model.Description, data));
+        log = new TrainingLog(options.Found);
     }
 
     private TrainingPosition Position
@@ -73,15 +74,18 @@ internal sealed class TrainingRun<T>
 
     private bool HasAllSteps => stepsDone == stepsPlanned || end is not null;
 
-    private EvaluateOptions EvaluateOptions => new() { Threads = options.Threads };
+    private EvaluateOptions EvaluateOptions => EvaluateOptions.On(options);
 
     public FitReport Run(CancellationToken cancellationToken)
     {
         bool isDue = !Position.IsEnded;
+        log.Add(Findings.For(model.Description, data));
         TakeUp();
         if (Position.Stage == TrainingStage.PassEnd)
             log.EndedPass(EndPass(cancellationToken));
         EndBeforeFirstStep();
+        if (!HasAllSteps)
+            Begin();
         while (!HasAllSteps)
         {
             Pass(cancellationToken);
@@ -93,11 +97,20 @@ internal sealed class TrainingRun<T>
         return log.ToReport(watch?.Best, end ?? TrainingEnd.Completed);
     }
 
+    // A new model gets its place by the data; of data that it will hardly fit one hears before the first step.
+    private void Begin()
+    {
+        if (ExtremeData.FarFromOne(model.Description, data) is { } finding)
+            log.Add(finding);
+        if (model.ModelState.IsUntrained)
+            new StartingPoint<T>(model, data).Set();
+    }
+
     // Gives the model the weights trained last and the running σ², which steps go on from.
     private void TakeUp()
     {
         if ((options.IsToFinish || Position.Stage == TrainingStage.PassEnd) && !progress.Pass.IsOf(data))
-            log.OtherData();
+            log.Add(Findings.OtherData);
         if (!options.IsToFinish)
             AdoptPass();
         exactVariance?.TakeBack();
@@ -112,7 +125,7 @@ internal sealed class TrainingRun<T>
     {
         if (training.BatchInEpoch > 0 && (training.BatchInEpoch >= stepsInPass || !progress.Pass.Matches(data, options, seed)))
         {
-            log.PassBeginsAnew(Position);
+            log.Add(Findings.PassBeginsAnew(Position));
             Position = Position.WithPassAnew();
         }
 
@@ -132,9 +145,9 @@ internal sealed class TrainingRun<T>
         if (options.IsToFinish)
             return;
         if (end == TrainingEnd.EarlyStopping)
-            log.StoppedEarly(training.Epoch, watch!.Waited, options.Patience);
+            log.Add(Findings.StoppedEarly(training.Epoch, watch!.Waited, options.Patience));
         else if (end == TrainingEnd.Callback)
-            log.StoppedByCallback(training.Epoch);
+            log.Add(Findings.StoppedByCallback(training.Epoch));
     }
 
     private void Pass(CancellationToken cancellationToken)
@@ -161,15 +174,16 @@ internal sealed class TrainingRun<T>
         FillBatch(step);
         learningRate = LearningRateAt(step);
         OptimizerScalars.Set(network, options.Optimizer, learningRate, step);
-        network.Run(NetworkTask.Train, options.Threads);
+        network.Run(NetworkTask.Train, options.Threads, options.TakesThreadsExactly);
         if (network.Sink == GradientSink.Buffer)
-            network.Run(NetworkTask.ApplyGradients, options.Threads);
+            network.Run(NetworkTask.ApplyGradients, options.Threads, options.TakesThreadsExactly);
         int rows = network.Batch.Rows;
         (double reconstruction, double kl) = SumLosses(rows);
         variance?.Follow(network, rows, step);
         clock.EndStep(rows);
         if (!double.IsFinite(reconstruction + kl))
             throw divergence.OfStep(step, stepsDone == 0, reconstruction, kl, learningRate, network.Batch.Examples.AsSpan(0, rows));
+        model.ModelState.IsUntrained = false;
         Position = Position.AfterStep(rows, reconstruction, kl);
         stepsDone++;
         bool isLastOfPass = training.BatchInEpoch == stepsInPass;
@@ -217,6 +231,7 @@ internal sealed class TrainingRun<T>
         int epoch = Position.PassNumber;
         bool isWhole = Position.Stage == TrainingStage.PassEnd;
         Elbo train = MeanOfPass;
+        lastKl = train.Kl;
         // Passes are compared with the σ² that the model would end with.
         if (watch is not null || HasAllSteps)
             exactVariance?.Set(cancellationToken);
@@ -277,7 +292,10 @@ internal sealed class TrainingRun<T>
         }
 
         exactVariance?.Set(cancellationToken);
-        log.Add(exactVariance?.Warnings() ?? []);
+        // In the first pass a posterior is near the prior, as a rule: of NaN nothing is said.
+        if (stepsDone > 0)
+            log.Add(Findings.OfKl(training.Epoch > 0 ? lastKl : double.NaN, model.Description));
+        log.Add(exactVariance?.Findings() ?? []);
         Position = Position.AtEnd();
         if (isOfEarlierCall && restores)
             log.RestoredBest(watch!.Best!.Epoch);

@@ -64,7 +64,7 @@ internal sealed class ValidationWatch<T>
     /// <summary>The bound of the weights on the validation data.</summary>
     public Elbo Evaluate(CancellationToken cancellationToken)
     {
-        ElboScores scores = Evaluator.Score(model, data, new EvaluateOptions { Threads = options.Threads }, cancellationToken);
+        ElboScores scores = Evaluator.Score(model, data, EvaluateOptions.On(options), cancellationToken);
         NotFinite = scores.NotFinite;
         return scores.Mean;
     }

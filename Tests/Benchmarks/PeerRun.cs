@@ -39,7 +39,7 @@ internal static class PeerRun
     {
         (IVariationalModel<float> model, int batchSize) = PeerModels.Make(name);
         DataSet data = BenchmarkData.Train;
-        FitOptions options = new() { Iterations = warmup, BatchSize = batchSize, Threads = threads };
+        FitOptions options = new() { Iterations = warmup, BatchSize = batchSize, Threads = threads, TakesThreadsExactly = true };
         EpochRecord before = Trainer.Fit(model, data, options).Last;
         long start = Stopwatch.GetTimestamp();
         FitReport report = Trainer.Fit(model, data, options with { Iterations = steps });

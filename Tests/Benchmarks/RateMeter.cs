@@ -34,7 +34,14 @@ internal sealed class RateMeter(string name, int threads, int fewestSteps = 20) 
 
     private void Train(int steps)
     {
-        FitOptions options = new() { Iterations = steps, BatchSize = trained.BatchSize, Threads = threads, Progress = this };
+        FitOptions options = new()
+        {
+            Iterations = steps,
+            BatchSize = trained.BatchSize,
+            Threads = threads,
+            TakesThreadsExactly = true,
+            Progress = this,
+        };
         Trainer.Fit(trained.Model, BenchmarkData.Train, options);
     }
 }

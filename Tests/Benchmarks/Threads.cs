@@ -19,9 +19,9 @@ internal static class Threads
         DataSet small = Centers(BenchmarkData.Train);
         foreach (int batch in new[] { 8, 32, 128 })
             Rows($"64-16-2, batch {batch}", new MiniVae(seed: 1), small, batch);
-        foreach (int batch in new[] { 8, 128 })
+        foreach (int batch in new[] { 1, 2, 4, 8, 16, 32, 128 })
             Rows($"784-32-4, batch {batch}", new NarrowVae(seed: 1), BenchmarkData.Train, batch);
-        foreach (int batch in new[] { 8, 128 })
+        foreach (int batch in new[] { 1, 2, 4, 8, 16, 32, 128 })
             Rows($"784-400-20, batch {batch}", new SmallVae(seed: 1), BenchmarkData.Train, batch);
         Rows("784-512-512-32, batch 128", new WideVae(seed: 1), BenchmarkData.Train, 128);
         Rows("784-300-300-10 ELU, batch 100", new CourseVae(seed: 1), BenchmarkData.Train, 100);
@@ -59,7 +59,9 @@ internal static class Threads
 
     private static void Rows(string name, IVariationalModel<float> model, DataSet data, int batch)
     {
-        int[] counts = Environment.ProcessorCount > 1 ? [1, 2, 0] : [1, 0];
+        // Exactly one and two threads, at most two, and what nothing said gives.
+        (int Threads, bool IsExact)[] counts =
+            Environment.ProcessorCount > 1 ? [(1, true), (2, true), (2, false), (0, false)] : [(1, true), (0, false)];
         int steps = StepsOfASample(model, data, batch);
         double[][] rates = [.. counts.Select(_ => new double[Measurement.Repeats])];
         for (int repeat = -1; repeat < Measurement.Repeats; repeat++)
@@ -75,7 +77,13 @@ internal static class Threads
         int chosen = ThreadChoice.For(NetworkTask.Train, batch, model.ModelState.Parameters.Length);
         for (int i = 0; i < counts.Length; i++)
         {
-            string threads = counts[i] switch { 0 => $"automatic: {chosen}", 1 => "1 thread", _ => $"{counts[i]} threads" };
+            string threads = counts[i] switch
+            {
+                (0, _) => $"automatic: {chosen}",
+                (1, _) => "1 thread",
+                (int count, true) => $"{count} threads",
+                (int count, false) => $"at most {count}",
+            };
             Measurement ratio = Measurement.Of([.. rates[i].Zip(rates[0], (rate, alone) => rate / alone)]);
             Report.Row($"{name}, {threads}", Measurement.Of(rates[i]),
                 "/s", $"{Report.Percent(ratio.Median)} ({Report.Percent(ratio.Lower)} – {Report.Percent(ratio.Upper)})");
@@ -85,13 +93,19 @@ internal static class Threads
     private static int StepsOfASample(IVariationalModel<float> model, DataSet data, int batch)
     {
         const int Few = 50;
-        Rate(model, data, batch, 1, Few);
-        return Math.Max(Few, (int)(SecondsASample * Rate(model, data, batch, 1, Few) / batch));
+        Rate(model, data, batch, (1, true), Few);
+        return Math.Max(Few, (int)(SecondsASample * Rate(model, data, batch, (1, true), Few) / batch));
     }
 
-    private static double Rate(IVariationalModel<float> model, DataSet data, int batch, int threads, int steps)
+    private static double Rate(IVariationalModel<float> model, DataSet data, int batch, (int Threads, bool IsExact) count, int steps)
     {
-        FitOptions options = new() { Iterations = steps, BatchSize = batch, Threads = threads };
+        FitOptions options = new()
+        {
+            Iterations = steps,
+            BatchSize = batch,
+            Threads = count.Threads,
+            TakesThreadsExactly = count.IsExact,
+        };
         return Trainer.Fit(model, data, options).Last.ExamplesPerSecond;
     }
 

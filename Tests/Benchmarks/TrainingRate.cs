@@ -24,7 +24,7 @@ internal static class TrainingRate
     /// included.</summary>
     public static double Sample(IVariationalModel<float> model, DataSet data, int batchSize, int threads, int steps = StepsOfASample)
     {
-        FitOptions options = new() { Iterations = steps, BatchSize = batchSize, Threads = threads };
+        FitOptions options = new() { Iterations = steps, BatchSize = batchSize, Threads = threads, TakesThreadsExactly = true };
         return Trainer.Fit(model, data, options).Last.ExamplesPerSecond;
     }
 

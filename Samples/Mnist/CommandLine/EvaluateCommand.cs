@@ -25,7 +25,7 @@ internal static class EvaluateCommand
         Option<ulong?> seed = OptionFactory.Seed("--seed", "The key of drawn pixels [default: 1].");
         Option<int?> threads =
             OptionFactory.WholeNumber(
-                "--threads", "Threads to compute on [default: as many as the model's work pays for, at most one a core].", 1, 1024);
+                "--threads", "The most threads to compute on [default: one a core; fewer where the work does not pay for them].", 1, 1024);
         Command command = new("evaluate", "Estimates the evidence lower bound of saved weights on the test set.")
         {
             weights, model, importanceSamples, posteriorMean, perExample, seed, threads,
@@ -59,8 +59,8 @@ internal static class EvaluateCommand
                 Write($"effective_sample_size {importance.MeanEffectiveSampleSize:F2}");
             }
 
-            foreach (string warning in scores.Warnings)
-                Console.Error.WriteLine(warning);
+            foreach (Finding finding in scores.Findings)
+                Console.Error.WriteLine(finding.Message);
             return ExitCode.Done;
         });
         return command;

@@ -30,7 +30,7 @@ internal static class TrainCommand
         Option<int?> runs = OptionFactory.WholeNumber("--runs", "Trainings with the seeds seed, seed + 1, … [default: 1].", 1, 10_000);
         Option<int?> threads =
             OptionFactory.WholeNumber(
-                "--threads", "Threads to compute on [default: as many as the model's work pays for, at most one a core].", 1, 1024);
+                "--threads", "The most threads to compute on [default: one a core; fewer where the work does not pay for them].", 1, 1024);
         Option<string?> save =
             OptionFactory.Text(
                 "--save", "Where the weights and the state of training go; of the last run where there are several.", "FILE.safetensors");

@@ -149,10 +149,10 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         // What an interrupted run had left due of its end, and this one has done.
         foreach (string sentence in report.Finished)
             Console.WriteLine(sentence);
-        foreach (string warning in report.Warnings)
+        foreach (Finding finding in report.Findings)
         {
-            if (!warnings.Contains(warning))
-                warnings.Add(warning);
+            if (!warnings.Contains(finding.Message))
+                warnings.Add(finding.Message);
         }
 
         best = report.Best;

@@ -111,6 +111,10 @@ public sealed class NetworkDiagnosticTests
     public void The_activation_exists(string encoder) => Verify(encoder, "Decoder(2, 4)");
 
     [Fact]
+    public void The_scaling_of_the_input_exists() =>
+        Verify("Encoder(4, 2, {|VAE0130:Input = (InputScaling)9|})", "Decoder(2, 4)");
+
+    [Fact]
     public void An_activation_has_a_layer_to_act_on() =>
         Verify("Encoder(4, 2, {|VAE0108:Activation = Tanh|})", "Decoder(2, 3, 4, Activation = Tanh)");
 

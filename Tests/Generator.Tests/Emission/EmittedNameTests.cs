@@ -66,7 +66,7 @@ public sealed class EmittedNameTests
         string text = Emitted("[Encoder] [Dense(9, Activation = Identity)] [Condition(3)]");
 
         Assert.Contains("// a1 = x W1 + c V1 + b1\n", text);
-        Assert.Contains("// da1 = dμ Wμᵀ + d(log σ²) Wσᵀ\n", text);
+        Assert.Contains("// da1 = dμ Wμᵀ + daσ Wσᵀ\n", text);
         Assert.DoesNotMatch(@"// \S+ = \([^()]*\)\n", text);
     }
 
@@ -75,7 +75,7 @@ public sealed class EmittedNameTests
     {
         string text = Emitted("[Encoder] [Dense(9, Activation = Tanh)]");
 
-        Assert.Matches(@"// dh1 = dμ Wμᵀ \+ d\(log σ²\) Wσᵀ\n +// da1 = dh1 \(1 − h1²\)\n", text);
+        Assert.Matches(@"// dh1 = dμ Wμᵀ \+ daσ Wσᵀ\n +// da1 = dh1 \(1 − h1²\)\n", text);
     }
 
     [Fact]

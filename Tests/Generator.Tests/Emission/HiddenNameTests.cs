@@ -139,7 +139,7 @@ public sealed class HiddenNameTests
 
         internal class Base
         {
-            protected static float Log1p(float x) => x;
+            protected static float Expm1(float x) => x;
         }
 
         internal partial class Outer

@@ -67,7 +67,7 @@ internal sealed partial class Network<TVector>
     }
 
     // μ = h1 Wμ + bμ
-    // log σ² = h1 Wσ + bσ
+    // log σ² = clamp(h1 Wσ + bσ, −30, 10)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorParameters(Worker worker)
     {
@@ -90,7 +90,7 @@ internal sealed partial class Network<TVector>
                     TVector meanProduct = TVector.Load(meanProductTile, i);
                     TVector logVarianceProduct = TVector.Load(logVarianceProductTile, i);
                     TVector mean = meanProduct + meanBias;
-                    TVector logVariance = logVarianceProduct + logVarianceBias;
+                    TVector logVariance = Clamp(logVarianceProduct + logVarianceBias, -30, 10);
                     mean.Store(meanTile, i);
                     logVariance.Store(logVarianceTile, i);
                 }
@@ -160,15 +160,14 @@ internal sealed partial class Network<TVector>
 
     // ε ~ N(0, 1)
     // μ = h1 Wμ + bμ
-    // log σ² = h1 Wσ + bσ
+    // log σ² = clamp(h1 Wσ + bσ, −30, 10)
     // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
-    // KL = Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
+    // KL = Σ ½ (exp(log σ²) − 1 − log σ² + μ²)
     //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorSample(Worker worker)
     {
         TVector half = TVector.Broadcast(0.5f);
-        TVector one = TVector.Broadcast(1f);
 
         foreach (Tile tile in worker.Share<float>(Rows, LatentPanels))
         {
@@ -194,10 +193,9 @@ internal sealed partial class Network<TVector>
                     TVector logVarianceProduct = TVector.Load(logVarianceProductTile, i);
                     TVector epsilon = TVector.Load(epsilonTile, i);
                     TVector mean = meanProduct + meanBias;
-                    TVector logVariance = logVarianceProduct + logVarianceBias;
-                    TVector sigma = Exp(half * logVariance);
-                    TVector z = TVector.FusedMultiplyAdd(sigma, epsilon, mean);
-                    TVector klTerm = half * (sigma * sigma + mean * mean - one - logVariance);
+                    TVector logVariance = Clamp(logVarianceProduct + logVarianceBias, -30, 10);
+                    TVector z = TVector.FusedMultiplyAdd(Exp(half * logVariance), epsilon, mean);
+                    TVector klTerm = half * TVector.FusedMultiplyAdd(mean, mean, ExpRemainder(logVariance));
                     mean.Store(meanTile, i);
                     logVariance.Store(logVarianceTile, i);
                     z.Store(zTile, i);

@@ -150,7 +150,7 @@ internal sealed partial class Network<TVector>(Parameters<float> parameters, int
     private readonly PanelMatrix<float> da5Batch = TrainingMatrix(training, capacity, Hidden5Channels, Hidden5Positions); // [rows, 64×7×7]
     private readonly PanelMatrix<float> da4Batch = TrainingMatrix(training, capacity, Hidden4Size); // [rows, 256]
     private readonly PanelMatrix<float> dMeanBatch = TrainingMatrix(training, capacity, LatentSize); // [rows, 20]
-    private readonly PanelMatrix<float> dLogVarianceBatch = TrainingMatrix(training, capacity, LatentSize); // [rows, 20]
+    private readonly PanelMatrix<float> dRawLogVarianceBatch = TrainingMatrix(training, capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> da3Batch = TrainingMatrix(training, capacity, Hidden3Size); // [rows, 256]
     private readonly PanelMatrix<float> da2Batch = TrainingMatrix(training, capacity, Hidden2Channels, Hidden2Positions); // [rows, 64×7×7]
     // [rows, 32×14×14]

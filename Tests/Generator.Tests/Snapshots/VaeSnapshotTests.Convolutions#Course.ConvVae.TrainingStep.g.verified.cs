@@ -63,8 +63,8 @@ internal sealed partial class Network<TVector>
         UpdateBias(worker, da3Batch, encoder2Bias); // db3 = Σ da3 over the examples
         UpdateWeights(worker, h3Batch, dMeanBatch, encoderMeanWeight); // dWμ = h3ᵀ dμ
         UpdateBias(worker, dMeanBatch, encoderMeanBias); // dbμ = Σ dμ over the examples
-        UpdateWeights(worker, h3Batch, dLogVarianceBatch, encoderLogVarianceWeight); // dWσ = h3ᵀ d(log σ²)
-        UpdateBias(worker, dLogVarianceBatch, encoderLogVarianceBias); // dbσ = Σ d(log σ²) over the examples
+        UpdateWeights(worker, h3Batch, dRawLogVarianceBatch, encoderLogVarianceWeight); // dWσ = h3ᵀ daσ
+        UpdateBias(worker, dRawLogVarianceBatch, encoderLogVarianceBias); // dbσ = Σ daσ over the examples
         UpdateWeights(worker, zBatch, da4Batch, decoder0Weight); // dW4 = zᵀ da4
         UpdateBias(worker, da4Batch, decoder0Bias); // db4 = Σ da4 over the examples
         UpdateWeights(worker, h4Batch, da5Batch, decoder1Weight); // dW5 = h4ᵀ da5
@@ -189,6 +189,7 @@ internal sealed partial class Network<TVector>
 
     // dμ = da4 W4ᵀ + w·μ
     // d(log σ²) = ½ ((da4 W4ᵀ) exp(½ log σ²) ε + w (exp(log σ²) − 1))
+    // daσ = {d(log σ²), but 0 where it leads out of [−30, 10]}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorGradient(Worker worker)
     {
@@ -203,7 +204,7 @@ internal sealed partial class Network<TVector>
             ReadOnlySpan<float> logVarianceTile = logVarianceBatch.Tile(tile);
             ReadOnlySpan<float> weightTile = Batch.Weights.AsSpan(tile.FirstRow, tile.Rows);
             Span<float> dMeanTile = dMeanBatch.Tile(tile);
-            Span<float> dLogVarianceTile = dLogVarianceBatch.Tile(tile);
+            Span<float> dRawLogVarianceTile = dRawLogVarianceBatch.Tile(tile);
 
             for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
             {
@@ -218,17 +219,18 @@ internal sealed partial class Network<TVector>
                     TVector dMean = TVector.FusedMultiplyAdd(weight, mean, dz);
                     TVector sigma = Exp(half * logVariance);
                     TVector dLogVariance = half * TVector.FusedMultiplyAdd(dz * sigma, epsilon, weight * (sigma * sigma - one));
+                    TVector dRawLogVariance = ClampGradient(dLogVariance, logVariance, -30, 10);
                     dMean.Store(dMeanTile, i);
-                    dLogVariance.Store(dLogVarianceTile, i);
+                    dRawLogVariance.Store(dRawLogVarianceTile, i);
                 }
             }
 
             dMeanBatch.ClearPadding(tile);
-            dLogVarianceBatch.ClearPadding(tile);
+            dRawLogVarianceBatch.ClearPadding(tile);
         }
     }
 
-    // dh3 = dμ Wμᵀ + d(log σ²) Wσᵀ
+    // dh3 = dμ Wμᵀ + daσ Wσᵀ
     // da3 = {h3 > 0: dh3, else 0}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void Hidden3Gradient(Worker worker)
@@ -237,7 +239,7 @@ internal sealed partial class Network<TVector>
         {
             // 2 products add up in dh3Tile: each goes on with the sums before it.
             ReadOnlySpan<float> dh3Tile = Multiply(worker, dMeanBatch, encoderMeanWeight.Transposed, tile);
-            dh3Tile = MultiplyAdd(worker, dLogVarianceBatch, encoderLogVarianceWeight.Transposed, tile);
+            dh3Tile = MultiplyAdd(worker, dRawLogVarianceBatch, encoderLogVarianceWeight.Transposed, tile);
             ReadOnlySpan<float> h3Tile = h3Batch.Tile(tile);
             Span<float> da3Tile = da3Batch.Tile(tile);
 

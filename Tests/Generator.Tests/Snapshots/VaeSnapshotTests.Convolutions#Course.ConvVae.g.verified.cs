@@ -30,7 +30,8 @@ namespace Course;
 //        (VaeGen docs, "The ELBO, derived": The bound)
 //   q(z|x)        normal: z = μ + exp(½ log σ²) ε, ε ~ N(0, 1)
 //                 (VaeGen docs, "The ELBO, derived": The gradient through the sample)
-//   KL            Σ ½ (exp(log σ²) + μ² − 1 − log σ²)
+//                 limited to log σ² in [−30, 10]
+//   KL            Σ ½ (exp(log σ²) − 1 − log σ² + μ²)
 //                 (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
 //   log p(x|z)    Bernoulli: Σ (x·l − softplus(l))   (VaeGen docs, "The ELBO, derived": Bernoulli likelihood)
 //

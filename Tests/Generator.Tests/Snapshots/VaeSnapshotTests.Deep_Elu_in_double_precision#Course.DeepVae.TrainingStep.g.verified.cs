@@ -51,8 +51,8 @@ internal sealed partial class Network<TVector>
         UpdateBias(worker, da2Batch, encoder1Bias); // db2 = Σ da2 over the examples
         UpdateWeights(worker, h2Batch, dMeanBatch, encoderMeanWeight); // dWμ = h2ᵀ dμ
         UpdateBias(worker, dMeanBatch, encoderMeanBias); // dbμ = Σ dμ over the examples
-        UpdateWeights(worker, h2Batch, dLogVarianceBatch, encoderLogVarianceWeight); // dWσ = h2ᵀ d(log σ²)
-        UpdateBias(worker, dLogVarianceBatch, encoderLogVarianceBias); // dbσ = Σ d(log σ²) over the examples
+        UpdateWeights(worker, h2Batch, dRawLogVarianceBatch, encoderLogVarianceWeight); // dWσ = h2ᵀ daσ
+        UpdateBias(worker, dRawLogVarianceBatch, encoderLogVarianceBias); // dbσ = Σ daσ over the examples
         UpdateWeights(worker, zBatch, da3Batch, decoder0Weight); // dW3 = zᵀ da3
         UpdateBias(worker, da3Batch, decoder0Bias); // db3 = Σ da3 over the examples
         UpdateWeights(worker, h3Batch, da4Batch, decoder1Weight); // dW4 = h3ᵀ da4
@@ -165,6 +165,7 @@ internal sealed partial class Network<TVector>
 
     // dμ = da3 W3ᵀ + w·μ
     // d(log σ²) = ½ ((da3 W3ᵀ) exp(½ log σ²) ε + w (exp(log σ²) − 1))
+    // daσ = {d(log σ²), but 0 where it leads out of [−30, 10]}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorGradient(Worker worker)
     {
@@ -179,7 +180,7 @@ internal sealed partial class Network<TVector>
             ReadOnlySpan<double> logVarianceTile = logVarianceBatch.Tile(tile);
             ReadOnlySpan<double> weightTile = Batch.Weights.AsSpan(tile.FirstRow, tile.Rows);
             Span<double> dMeanTile = dMeanBatch.Tile(tile);
-            Span<double> dLogVarianceTile = dLogVarianceBatch.Tile(tile);
+            Span<double> dRawLogVarianceTile = dRawLogVarianceBatch.Tile(tile);
 
             for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
             {
@@ -194,17 +195,18 @@ internal sealed partial class Network<TVector>
                     TVector dMean = TVector.FusedMultiplyAdd(weight, mean, dz);
                     TVector sigma = Exp(half * logVariance);
                     TVector dLogVariance = half * TVector.FusedMultiplyAdd(dz * sigma, epsilon, weight * (sigma * sigma - one));
+                    TVector dRawLogVariance = ClampGradient(dLogVariance, logVariance, -30, 10);
                     dMean.Store(dMeanTile, i);
-                    dLogVariance.Store(dLogVarianceTile, i);
+                    dRawLogVariance.Store(dRawLogVarianceTile, i);
                 }
             }
 
             dMeanBatch.ClearPadding(tile);
-            dLogVarianceBatch.ClearPadding(tile);
+            dRawLogVarianceBatch.ClearPadding(tile);
         }
     }
 
-    // dh2 = dμ Wμᵀ + d(log σ²) Wσᵀ
+    // dh2 = dμ Wμᵀ + daσ Wσᵀ
     // da2 = {h2 > 0: dh2, else dh2 (h2 + 1)}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void Hidden2Gradient(Worker worker)
@@ -215,7 +217,7 @@ internal sealed partial class Network<TVector>
         {
             // 2 products add up in dh2Tile: each goes on with the sums before it.
             ReadOnlySpan<double> dh2Tile = Multiply(worker, dMeanBatch, encoderMeanWeight.Transposed, tile);
-            dh2Tile = MultiplyAdd(worker, dLogVarianceBatch, encoderLogVarianceWeight.Transposed, tile);
+            dh2Tile = MultiplyAdd(worker, dRawLogVarianceBatch, encoderLogVarianceWeight.Transposed, tile);
             ReadOnlySpan<double> h2Tile = h2Batch.Tile(tile);
             Span<double> da2Tile = da2Batch.Tile(tile);
 

@@ -94,7 +94,7 @@ internal sealed partial class Network<TVector>(Parameters<float> parameters, int
     private readonly PanelMatrix<float> dXMeanBatch = TrainingMatrix(training, capacity, FeatureSize); // [rows, 784]
     private readonly PanelMatrix<float> da2Batch = TrainingMatrix(training, capacity, Hidden2Size); // [rows, 400]
     private readonly PanelMatrix<float> dMeanBatch = TrainingMatrix(training, capacity, LatentSize); // [rows, 20]
-    private readonly PanelMatrix<float> dLogVarianceBatch = TrainingMatrix(training, capacity, LatentSize); // [rows, 20]
+    private readonly PanelMatrix<float> dRawLogVarianceBatch = TrainingMatrix(training, capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> da1Batch = TrainingMatrix(training, capacity, Hidden1Size); // [rows, 400]
 
     public override PanelMatrix<float> Input => xBatch;

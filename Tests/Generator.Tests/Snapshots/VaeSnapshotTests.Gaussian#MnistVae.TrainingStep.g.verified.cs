@@ -41,8 +41,8 @@ internal sealed partial class Network<TVector>
         UpdateBias(worker, da1Batch, encoder0Bias); // db1 = Σ da1 over the examples
         UpdateWeights(worker, h1Batch, dMeanBatch, encoderMeanWeight); // dWμ = h1ᵀ dμ
         UpdateBias(worker, dMeanBatch, encoderMeanBias); // dbμ = Σ dμ over the examples
-        UpdateWeights(worker, h1Batch, dLogVarianceBatch, encoderLogVarianceWeight); // dWσ = h1ᵀ d(log σ²)
-        UpdateBias(worker, dLogVarianceBatch, encoderLogVarianceBias); // dbσ = Σ d(log σ²) over the examples
+        UpdateWeights(worker, h1Batch, dRawLogVarianceBatch, encoderLogVarianceWeight); // dWσ = h1ᵀ daσ
+        UpdateBias(worker, dRawLogVarianceBatch, encoderLogVarianceBias); // dbσ = Σ daσ over the examples
         UpdateWeights(worker, zBatch, da2Batch, decoder0Weight); // dW2 = zᵀ da2
         UpdateBias(worker, da2Batch, decoder0Bias); // db2 = Σ da2 over the examples
         UpdateWeights(worker, h2Batch, dXMeanBatch, decoderMeanWeight); // dWm = h2ᵀ dm
@@ -131,6 +131,7 @@ internal sealed partial class Network<TVector>
 
     // dμ = da2 W2ᵀ + w·μ
     // d(log σ²) = ½ ((da2 W2ᵀ) exp(½ log σ²) ε + w (exp(log σ²) − 1))
+    // daσ = {d(log σ²), but 0 where it leads out of [−30, 10]}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorGradient(Worker worker)
     {
@@ -145,7 +146,7 @@ internal sealed partial class Network<TVector>
             ReadOnlySpan<float> logVarianceTile = logVarianceBatch.Tile(tile);
             ReadOnlySpan<float> weightTile = Batch.Weights.AsSpan(tile.FirstRow, tile.Rows);
             Span<float> dMeanTile = dMeanBatch.Tile(tile);
-            Span<float> dLogVarianceTile = dLogVarianceBatch.Tile(tile);
+            Span<float> dRawLogVarianceTile = dRawLogVarianceBatch.Tile(tile);
 
             for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
             {
@@ -160,17 +161,18 @@ internal sealed partial class Network<TVector>
                     TVector dMean = TVector.FusedMultiplyAdd(weight, mean, dz);
                     TVector sigma = Exp(half * logVariance);
                     TVector dLogVariance = half * TVector.FusedMultiplyAdd(dz * sigma, epsilon, weight * (sigma * sigma - one));
+                    TVector dRawLogVariance = ClampGradient(dLogVariance, logVariance, -30, 10);
                     dMean.Store(dMeanTile, i);
-                    dLogVariance.Store(dLogVarianceTile, i);
+                    dRawLogVariance.Store(dRawLogVarianceTile, i);
                 }
             }
 
             dMeanBatch.ClearPadding(tile);
-            dLogVarianceBatch.ClearPadding(tile);
+            dRawLogVarianceBatch.ClearPadding(tile);
         }
     }
 
-    // dh1 = dμ Wμᵀ + d(log σ²) Wσᵀ
+    // dh1 = dμ Wμᵀ + daσ Wσᵀ
     // da1 = {h1 > 0: dh1, else 0}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void Hidden1Gradient(Worker worker)
@@ -179,7 +181,7 @@ internal sealed partial class Network<TVector>
         {
             // 2 products add up in dh1Tile: each goes on with the sums before it.
             ReadOnlySpan<float> dh1Tile = Multiply(worker, dMeanBatch, encoderMeanWeight.Transposed, tile);
-            dh1Tile = MultiplyAdd(worker, dLogVarianceBatch, encoderLogVarianceWeight.Transposed, tile);
+            dh1Tile = MultiplyAdd(worker, dRawLogVarianceBatch, encoderLogVarianceWeight.Transposed, tile);
             ReadOnlySpan<float> h1Tile = h1Batch.Tile(tile);
             Span<float> da1Tile = da1Batch.Tile(tile);
 

@@ -96,8 +96,8 @@ internal sealed partial class Network<TVector>
         UpdateBias(worker, da9Batch, encoder6Bias); // dβ9 = Σ da9 over the examples
         UpdateWeights(worker, h9Batch, dMeanBatch, encoderMeanWeight); // dWμ = h9ᵀ dμ
         UpdateBias(worker, dMeanBatch, encoderMeanBias); // dbμ = Σ dμ over the examples
-        UpdateWeights(worker, h9Batch, dLogVarianceBatch, encoderLogVarianceWeight); // dWσ = h9ᵀ d(log σ²)
-        UpdateBias(worker, dLogVarianceBatch, encoderLogVarianceBias); // dbσ = Σ d(log σ²) over the examples
+        UpdateWeights(worker, h9Batch, dRawLogVarianceBatch, encoderLogVarianceWeight); // dWσ = h9ᵀ daσ
+        UpdateBias(worker, dRawLogVarianceBatch, encoderLogVarianceBias); // dbσ = Σ daσ over the examples
         UpdateWeights(worker, zBatch, da10Batch, decoder0Weight); // dW10 = zᵀ da10
         UpdateBias(worker, da10Batch, decoder0Bias); // db10 = Σ da10 over the examples
         UpdateWeights(worker, dXMeanBatch, xMeanMap, h11Batch, decoderMeanWeight); // dWm = Σ dmᵀ h11 over the positions that a tap joins
@@ -417,6 +417,7 @@ internal sealed partial class Network<TVector>
 
     // dμ = da10 W10ᵀ + w·μ
     // d(log σ²) = ½ ((da10 W10ᵀ) exp(½ log σ²) ε + w (exp(log σ²) − 1))
+    // daσ = {d(log σ²), but 0 where it leads out of [−30, 10]}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void PosteriorGradient(Worker worker)
     {
@@ -431,7 +432,7 @@ internal sealed partial class Network<TVector>
             ReadOnlySpan<float> logVarianceTile = logVarianceBatch.Tile(tile);
             ReadOnlySpan<float> weightTile = Batch.Weights.AsSpan(tile.FirstRow, tile.Rows);
             Span<float> dMeanTile = dMeanBatch.Tile(tile);
-            Span<float> dLogVarianceTile = dLogVarianceBatch.Tile(tile);
+            Span<float> dRawLogVarianceTile = dRawLogVarianceBatch.Tile(tile);
 
             for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
             {
@@ -446,17 +447,18 @@ internal sealed partial class Network<TVector>
                     TVector dMean = TVector.FusedMultiplyAdd(weight, mean, dz);
                     TVector sigma = Exp(half * logVariance);
                     TVector dLogVariance = half * TVector.FusedMultiplyAdd(dz * sigma, epsilon, weight * (sigma * sigma - one));
+                    TVector dRawLogVariance = ClampGradient(dLogVariance, logVariance, -30, 10);
                     dMean.Store(dMeanTile, i);
-                    dLogVariance.Store(dLogVarianceTile, i);
+                    dRawLogVariance.Store(dRawLogVarianceTile, i);
                 }
             }
 
             dMeanBatch.ClearPadding(tile);
-            dLogVarianceBatch.ClearPadding(tile);
+            dRawLogVarianceBatch.ClearPadding(tile);
         }
     }
 
-    // dh9 = dμ Wμᵀ + d(log σ²) Wσᵀ
+    // dh9 = dμ Wμᵀ + daσ Wσᵀ
     // da9 = dh9 (½ (1 + erf(a9/√2)) + a9 exp(−½ a9²) / √(2 π))
     // dMean9Term = −da9·γ9·inverseDeviation9
     // dInverseDeviation9Term = da9·γ9 (a8 − mean9)
@@ -474,7 +476,7 @@ internal sealed partial class Network<TVector>
         {
             // 2 products add up in dh9Tile: each goes on with the sums before it.
             ReadOnlySpan<float> dh9Tile = Multiply(worker, dMeanBatch, encoderMeanWeight.Transposed, tile);
-            dh9Tile = MultiplyAdd(worker, dLogVarianceBatch, encoderLogVarianceWeight.Transposed, tile);
+            dh9Tile = MultiplyAdd(worker, dRawLogVarianceBatch, encoderLogVarianceWeight.Transposed, tile);
             ReadOnlySpan<float> a9Tile = a9Batch.Tile(tile);
             ReadOnlySpan<float> a8Tile = a8Batch.Tile(tile);
             ReadOnlySpan<float> encoder6WeightTile = encoder6Weight.Row(tile.Panel);

@@ -26,10 +26,9 @@ public class VectorPrinterTests
             ---
             TVector sigma = Exp(half * logVariance);
             TVector sample = TVector.FusedMultiplyAdd(sigma, epsilon, mean);
-            TVector variance = sigma * sigma;
-            total += half * (variance + mean * mean - one - logVariance);
+            total += half * TVector.FusedMultiplyAdd(mean, mean, ExpRemainder(logVariance));
             TVector dMean = dz + mean;
-            TVector dLogVariance = half * (dz * sigma * epsilon + variance - one);
+            TVector dLogVariance = half * (dz * sigma * epsilon + sigma * sigma - one);
             """,
             new("sample", posterior.Sample),
             new("kl", posterior.KlToStandardNormal, "total += {0};"),

@@ -28,7 +28,8 @@ public sealed class DeterministicTests
         FitReport report = Trainer.Fit(model, Data, new FitOptions { Epochs = 300, BatchSize = 16, LearningRate = 0.01 });
         Assert.True(report.Last.Train.Reconstruction < 0.5, report.Last.Train.ToString());
         Assert.Equal(report.Last.Train.Reconstruction, report.Last.Train.Loss);
-        Assert.Contains(report.Warnings, warning => warning.StartsWith("The autoencoder is deterministic", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Findings, finding => finding.Message.StartsWith("The autoencoder is deterministic", StringComparison.Ordinal));
         AutoencoderLoss loss = Evaluator.EvaluateAutoencoder(model, Data);
         Assert.Null(loss.Nelbo);
         Assert.Null(loss.Kl);

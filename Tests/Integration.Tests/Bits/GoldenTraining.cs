@@ -50,10 +50,11 @@ internal static class GoldenTraining
             BatchSize = golden.BatchSize,
             Seed = 5,
             Threads = execution.Threads,
+            TakesThreadsExactly = true,
             Sink = execution.Sink ?? golden.Options.Sink,
         };
         Trainer.Fit(model, data, options);
-        EvaluateOptions evaluation = new() { Seed = 9, Samples = 2, BatchSize = 7, Threads = execution.Threads };
+        EvaluateOptions evaluation = EvaluateOptions.On(options) with { Seed = 9, Samples = 2, BatchSize = 7 };
         double loss = Evaluator.Evaluate(model, data, evaluation).Loss;
         string weights = Hash(model.ModelState.Parameters);
         return string.Create(CultureInfo.InvariantCulture, $"{weights} {BitConverter.DoubleToInt64Bits(loss):x16}");

@@ -42,7 +42,7 @@ public sealed class NotFiniteBitsTests
         {
             foreach (int threads in new[] { 1, 2 })
             {
-                EvaluateOptions other = options with { BatchSize = batchSize, Threads = threads };
+                EvaluateOptions other = options with { BatchSize = batchSize, Threads = threads, TakesThreadsExactly = true };
                 ElboScores actual = model.Score(data, other);
                 BitAssert.Equal(expected.Reconstruction, actual.Reconstruction, "reconstruction");
                 BitAssert.Equal(expected.Kl, actual.Kl, "kl");

@@ -56,12 +56,11 @@ public sealed class ConditionTests
     {
         (IVariationalModel<double> model, ReferenceModel reference, Point point) = Prepare("Hidden");
         DataSet data = DataSet.From(point.X, new DataShape(7), Labels);
-        double[] singles = [.. point.X.Select(value => (double)(float)value)];
         ElboScores scores = Evaluator.Score(model, data, new EvaluateOptions { PosteriorMean = true });
         for (int row = 0; row < Rows; row++)
         {
             Assert.Equal(
-                reference.Of(singles[(row * 7)..((row + 1) * 7)], new double[3], Labels[row]).Reconstruction, scores.Reconstruction[row],
+                reference.Of(point.X[(row * 7)..((row + 1) * 7)], new double[3], Labels[row]).Reconstruction, scores.Reconstruction[row],
                 Tolerance);
         }
 

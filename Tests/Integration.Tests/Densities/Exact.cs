@@ -11,6 +11,8 @@ internal readonly record struct Exact(BigInteger Scaled)
 
     private static readonly BigInteger Scale = BigInteger.One << Bits;
 
+    private static readonly Exact LogTwo = NewtonLog(2);
+
     /// <summary>π = 16 atan(1/5) − 4 atan(1/239) (Machin 1706).</summary>
     public static Exact Pi { get; } = (16 * InverseTangentOfInverse(5)) - (4 * InverseTangentOfInverse(239));
 
@@ -54,20 +56,30 @@ internal readonly record struct Exact(BigInteger Scaled)
         return sum;
     }
 
-    /// <summary>The logarithm, by Newton's method on exp.</summary>
+    /// <summary>The logarithm: k log 2 and that of x/2ᵏ, which lies in [½, 1).</summary>
     public static Exact Log(Exact x)
     {
-        Exact y = Math.Log((double)x);
-        for (int i = 0; i < 6; i++)
-            y += (x * Exp(-y)) - 1;
-        return y;
+        int k = (int)x.Scaled.GetBitLength() - Bits;
+        return NewtonLog(new Exact(k < 0 ? x.Scaled << -k : x.Scaled >> k)) + (k * LogTwo);
     }
+
+    /// <summary>A fraction, rounded once.</summary>
+    public static Exact Fraction(BigInteger numerator, BigInteger denominator) => new((numerator << Bits) / denominator);
 
     public static explicit operator double(Exact value)
     {
         // Sixty-four significant bits, so that the quotient is rounded once and correctly but for ties.
         int drop = (int)Math.Max(0, BigInteger.Abs(value.Scaled).GetBitLength() - 64);
         return Math.ScaleB((double)(value.Scaled >> drop), drop - Bits);
+    }
+
+    // Of a number near one, whose exponential has all its digits.
+    private static Exact NewtonLog(Exact x)
+    {
+        Exact y = Math.Log((double)x);
+        for (int i = 0; i < 4; i++)
+            y += (x * Exp(-y)) - 1;
+        return y;
     }
 
     private static Exact InverseTangentOfInverse(int denominator)

@@ -52,21 +52,24 @@ internal static class GradientCheck
             Point point = Point.Draw(declaration, probe.Network.Parameters, rows, seed + (1000 * redraws));
             if (redraws == 0 && firstParameters is not null)
                 point = point with { Parameters = firstParameters };
-            if (new Differences(probe, point, declaration.HasKinks).Compare(new Random(seed)) is var (norm, direction, loss))
+            Differences differences = new(probe, point, declaration.HasKinks, probe.Description);
+            if (differences.Compare(new Random(seed)) is var (norm, direction, loss))
                 return new GradientErrors(norm, direction, loss, redraws);
             if (redraws == MostRedraws)
-                throw new InvalidOperationException($"Every point of {declaration.Name} lies near a kink.");
+                throw new InvalidOperationException($"Every point of {declaration.Name} lies near a kink or beyond a limit.");
         }
     }
 
-    private sealed class Differences(ModelProbe<double> probe, Point point, bool hasKinks)
+    private sealed class Differences(ModelProbe<double> probe, Point point, bool hasKinks, ModelDescription description)
     {
         private bool foundKink;
 
-        /// <summary>The three errors; null where a pattern changed.</summary>
+        /// <summary>The three errors; null where a pattern changed, or a limit is reached.</summary>
         public (double Norm, double Direction, double Loss)? Compare(Random random)
         {
             double loss = LossAt(point.Parameters, out _);
+            if (ActiveLimits.AreReached(probe.Network, description))
+                return null;
             LossAndGradient actual = probe.LossAndGradient(point.X, point.Epsilon, point.Weights);
             bool[] trained = [.. probe.Network.Parameters.All.SelectMany(
                 parameter => Enumerable.Repeat(parameter.Shape.Role != ParameterRole.State, parameter.Count))];

@@ -20,17 +20,17 @@ internal static partial class Allocations
     /// <summary>Training steps over a data set, gathered and drawn as <c>Fit</c> does, in both precisions and with all that a step can be
     /// asked for.</summary>
     public static long OfSteps(int threads) =>
-        Trainings.Select(training => training with { Threads = threads })
+        Trainings.Select(training => training with { Threads = threads, TakesThreadsExactly = true })
             .Sum(training => OfSteps(new SmallSingle(), training) + OfSteps(new SmallDouble(), training)
                 + OfSteps(new SmallStack(), training))
-        + OfSteps(new SmallCorrelated(), new FitOptions { Threads = threads });
+        + OfSteps(new SmallCorrelated(), new FitOptions { Threads = threads, TakesThreadsExactly = true });
 
     // Two calls that differ in their steps alone, both within one pass over the data: what a call allocates around its steps cancels.
     private static long OfSteps<T>(IVariationalModel<T> model, FitOptions training)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int FewSteps = 50;
-        DataSet data = ShortTraining.Data(3 * (FewSteps + Repeats));
+        DataSet data = ShortTraining.Data(3 * (FewSteps + Repeats + 1));
         Measure(FewSteps);
         Measure(FewSteps + Repeats);
         return Least(FewSteps + Repeats) - Least(FewSteps);

@@ -40,7 +40,7 @@ internal static class ShortTraining
     {
         DataSet data = Data();
         // The last batch of an epoch has 13 examples.
-        Trainer.Fit(model, data, new FitOptions { Epochs = 3, BatchSize = 16, Seed = 5, Threads = 2 });
+        Trainer.Fit(model, data, new FitOptions { Epochs = 3, BatchSize = 16, Seed = 5, Threads = 2, TakesThreadsExactly = true });
         ElboScores scores = Evaluator.Score(model, data, new EvaluateOptions { Seed = 9 });
         T[] samples = Inference.Sample(model, 7, seed: 2);
 

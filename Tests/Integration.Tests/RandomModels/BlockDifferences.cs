@@ -32,6 +32,9 @@ internal sealed class BlockDifferences
 
     private const int MostRedraws = 8;
 
+    // The parameters of a point drawn anew are smaller: outputs come within their limits.
+    private const double Shrinking = 0.8;
+
     private readonly RandomModel declaration;
     private readonly ModelProbe<double> probe;
     private readonly double[] parameters;
@@ -41,12 +44,12 @@ internal sealed class BlockDifferences
     private readonly Random random;
     private bool foundKink;
 
-    private BlockDifferences(RandomModel declaration, ModelProbe<double> probe, int rows, Random random)
+    private BlockDifferences(RandomModel declaration, ModelProbe<double> probe, int rows, Random random, double size)
     {
         this.declaration = declaration;
         this.probe = probe;
         this.random = random;
-        parameters = DrawParameters(probe.Network.Parameters, random);
+        parameters = [.. DrawParameters(probe.Network.Parameters, random).Select(value => size * value)];
         bool[] observed = declaration.HasMissing ? RandomMask.Draw(rows, declaration.Features, random) : [];
         x = Many(rows * declaration.Features, () => declaration.DrawValue(random));
         for (int i = 0; i < observed.Length; i++)
@@ -65,18 +68,20 @@ internal sealed class BlockDifferences
     {
         for (int redraws = 0; redraws <= MostRedraws; redraws++)
         {
-            BlockDifferences differences = new(declaration, probe, rows, new Random(declaration.Seed + (100_000 * redraws)));
+            Random random = new(declaration.Seed + (100_000 * redraws));
+            BlockDifferences differences = new(declaration, probe, rows, random, Math.Pow(Shrinking, redraws));
             BlockErrors errors = differences.Compare() with { Redraws = redraws };
             if (!differences.foundKink)
                 return errors;
         }
 
-        throw new InvalidOperationException($"Every point of {declaration.Name} lies near a kink.");
+        throw new InvalidOperationException($"Every point of {declaration.Name} lies near a kink or beyond a limit.");
     }
 
     private BlockErrors Compare()
     {
         double loss = LossAt(parameters, out _);
+        foundKink = ActiveLimits.AreReached(probe.Network, probe.Description);
         LossAndGradient actual = probe.LossAndGradient(x, epsilon, weights);
         double scale = Math.Max(1e-3, Math.Sqrt(actual.Gradient.Sum(value => value * value)));
         BlockErrors worst = new(0, Math.Abs(actual.Loss - loss) / Math.Max(1, Math.Abs(loss)), "", 0);

@@ -13,8 +13,8 @@ public sealed class ExtremeDataTests
     private const int Extreme = 7;
 
     private const string Found = "1 of the 12 losses of 'sensors' are not finite; the first is Infinity, of example 7. ";
-    private const string Advice = "Its values lie in [-1E+30, 0.5]. Values that large are to be scaled to around 1, or declare the model "
-        + "with [Model(Precision = Precision.Double)].";
+    private const string Advice = "Its values lie in [-1E+30, 0.5], and with zeros in their place the loss is finite. Write "
+        + "[Encoder(…, Input = Standardize)], or declare the model with [Model(Precision = Precision.Double)].";
 
     private static readonly CompiledModels Models = new(
     [
@@ -41,12 +41,41 @@ public sealed class ExtremeDataTests
         LossNotFiniteException failure = Assert.Throws<LossNotFiniteException>(() => Evaluator.Evaluate(model, Data));
         Assert.Equal((Found + Advice, Extreme, double.PositiveInfinity), (failure.Message, failure.Example, failure.Loss));
         ElboScores scores = Evaluator.Score(model, Data);
-        Assert.Equal(Found + Advice, Assert.Single(scores.Warnings));
+        Assert.Equal(Found + Advice, Assert.Single(scores.Findings).Message);
         double[] usual = Evaluator.Score(model, Usual).Nelbo;
         Assert.Equal(usual.Where((_, i) => i != Extreme), scores.Nelbo.Where((_, i) => i != Extreme));
         Assert.Equal(double.PositiveInfinity, scores.Nelbo[Extreme]);
-        Assert.Empty(Evaluator.Score(model, Usual).Warnings);
+        Assert.Empty(Evaluator.Score(model, Usual).Findings);
         Assert.True(double.IsFinite(Evaluator.Evaluate(Models.Create<double>("Double"), Data).Nelbo));
+    }
+
+    [Fact]
+    public void DoublesAreTheFloatsThatTheyRoundToForASingleModelAndThemselvesForADoubleOne()
+    {
+        double[] doubles = [.. Enumerable.Range(0, 12 * Features).Select(i => 0.5 * Math.Sin(i))];
+        DataSet data = DataSet.From(doubles, Features);
+        DataSet rounded = DataSet.From([.. doubles.Select(value => (float)value)], Features);
+        IVariationalModel<float> single = Models.Create<float>("Single");
+        Assert.Equal(Evaluator.Score(single, rounded).Losses, Evaluator.Score(single, data).Losses);
+        Elbo Trained(DataSet set) => Trainer.Fit(Models.Create<float>("Single"), set, Options).Last.Train;
+        Assert.Equal(Trained(rounded).Nelbo, Trained(data).Nelbo);
+        IVariationalModel<double> twice = Models.Create<double>("Double");
+        Assert.NotEqual(Evaluator.Score(twice, rounded).Losses, Evaluator.Score(twice, data).Losses);
+        Assert.Equal(doubles, Inference.Impute(twice, data));
+
+        doubles[7] = 1e300;
+        DataSet wide = DataSet.From(doubles, Features, name: "wide");
+        foreach (Action use in new Action[]
+        {
+            () => Evaluator.Evaluate(single, wide), () => Trainer.Fit(single, wide, Options), () => Inference.Impute(single, wide),
+            () => Trainer.Fit(single, data, Options with { Validation = wide }),
+        })
+        {
+            Assert.Contains(
+                "'wide' has the value 1E+300 at element 1 of example 1; Single is of single precision",
+                Assert.Throws<DataFormatException>(use).Message,
+                StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -56,7 +85,7 @@ public sealed class ExtremeDataTests
         IVariationalModel<float> model = Models.Create<float>("Single");
         Assert.Equal(Extreme, Assert.Throws<LossNotFiniteException>(() => Evaluator.ImportanceBound(model, Data, options)).Example);
         ImportanceScores scores = Evaluator.ScoreImportance(model, Data, options);
-        Assert.Equal(Found + Advice, Assert.Single(scores.Warnings));
+        Assert.Equal(Found + Advice, Assert.Single(scores.Findings).Message);
         Assert.Equal(double.PositiveInfinity, scores.Bound[Extreme]);
         Assert.Equal(Evaluator.ScoreImportance(model, Usual, options).Bound[..Extreme], scores.Bound[..Extreme]);
         IVariationalModel<float> code = Models.Create<float>("Code");
@@ -72,8 +101,8 @@ public sealed class ExtremeDataTests
         Assert.Equal(4, failure.Step);
         Assert.StartsWith("Training diverged at step 4: the reconstruction is Infinity, ", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "the weights of step 0 (epoch 1) are back. With those weights the loss of example 7 is Infinity already, so it is not the "
-                + "last steps. " + Advice, failure.Message, StringComparison.Ordinal);
+            "the weights of step 0 (0 epochs done) are back. With those weights the loss of example 7 is Infinity already, so it is not "
+                + "the last steps. " + Advice, failure.Message, StringComparison.Ordinal);
         failure =
             Assert.Throws<TrainingDivergedException>(
                 () => Trainer.Fit(Models.Create<float>("Single"), Data, Options with { BatchSize = null }));
@@ -88,7 +117,8 @@ public sealed class ExtremeDataTests
         FitReport report = Trainer.Fit(model, Usual, options);
         Assert.Equal((TrainingEnd.EarlyStopping, null, 3), (report.End, report.Best, report.Last.Epoch));
         Assert.Equal(double.PositiveInfinity, report.Last.Validation!.Loss);
-        Assert.Equal(["In the validation after pass 1: " + Found + Advice, "In the test after pass 1: " + Found + Advice], report.Warnings);
+        Assert.Equal(["In the validation after pass 1: " + Found + Advice, "In the test after pass 1: " + Found + Advice],
+            report.Findings.Select(finding => finding.Message));
         Assert.Empty(Trainer.Fit(model, Usual, options).Epochs);
     }
 }

@@ -40,7 +40,7 @@ public sealed class LearnedScaleTests
         IVariationalModel<double> model = Models.Create<double>(Name("Gaussian, Scale = PerElement"));
         new ModelProbe<double>(model, VectorWidth.Scalar, threads: 1, capacity: 1).SetOnly(("decoder.variance", 1));
         FitReport report = Trainer.Fit(model, Real, new FitOptions { Iterations = 1, BatchSize = 16, LearningRate = 1e-9 });
-        string warning = Assert.Single(report.Warnings);
+        string warning = Assert.Single(report.Findings).Message;
         Assert.StartsWith("The σ of 1 of 5 elements lies on its floor of 1E-05 (MinSigma)", warning, StringComparison.Ordinal);
         Assert.Equal(1e-10, model.ModelState.Parameters.Matrix("decoder.variance")[0, Features - 1], 1e-20);
     }
@@ -53,7 +53,7 @@ public sealed class LearnedScaleTests
         FitReport report = Trainer.Fit(model, data, new FitOptions { Epochs = 2, BatchSize = 16 });
         Assert.Equal(
             "The σ of 1 of 5 elements was not learned, because no training example has them: it is what it was before.",
-            Assert.Single(report.Warnings));
+            Assert.Single(report.Findings).Message);
         Assert.Equal(1, model.ModelState.Parameters.Matrix("decoder.variance")[0, 2]);
         Assert.InRange(model.ModelState.Parameters.Matrix("decoder.variance")[0, 3], 0.1, 10);
     }

@@ -15,7 +15,7 @@ internal static class HostileNames
     [
         .. Public.Where(type => type.Name.EndsWith("Attribute", StringComparison.Ordinal))
             .SelectMany(type => new[] { type.Name, type.Name[..^"Attribute".Length] }),
-        .. new[] { typeof(Distribution), typeof(Activation), typeof(Covariance), typeof(Scale), typeof(Precision) }
+        .. new[] { typeof(Distribution), typeof(Activation), typeof(Covariance), typeof(Scale), typeof(InputScaling), typeof(Precision) }
             .SelectMany(type => Enum.GetNames(type).Append(type.Name)),
         "VaeGen", "Parameters", "Description", "Load", "Save", "Fit", "Evaluate", "Score", "Encode", "Decode", "Sample", "Reconstruct",
         "Impute", "Interpolate",
@@ -27,7 +27,8 @@ internal static class HostileNames
         "MethodImpl", "MethodImplOptions", "MethodImplAttribute", "GeneratedCode", "Span", "ReadOnlySpan", "Math", "MathF", "Vector",
         "CLSCompliant", "Generated", "Network", "Runtime", "V1", "V2", "Vae", "Numerics", "Compiler", "CodeDom", "CompilerServices",
         "Hidden1", "Rows", "FeatureSize", "PanelWidth",
-        "Exp", "Log", "Log1p", "Log1pUnit", "Expm1", "Tanh2", "Erf", "FlushTiny", "Digamma", "LogGamma", "Vectors", "Update", "Step",
+        "Exp", "Log", "Log1p", "Log1pUnit", "Expm1", "ExpRemainder", "Tanh2", "Erf", "FlushTiny", "StirlingError", "Vectors", "Update",
+        "Step",
     ];
 
     /// <summary>Every public type that emitted code may name, functions that it calls, and some of the framework.</summary>

@@ -104,7 +104,7 @@ public sealed class CsvTests : IDisposable
         + "names).")]
     [InlineData("a,b\n1,2\n3,4;5\n", "at line 3, column 2 ('b'): found '4;5'; a finite number was expected.")]
     [InlineData("1,Infinity\n", "found 'Infinity'; a finite number was expected")]
-    [InlineData("1,1e99\n", "found '1e99'; a number within the range of 32-bit floats was expected")]
+    [InlineData("1,1e999\n", "found '1e999'; a number within the range of 64-bit floats was expected")]
     [InlineData("1,2\n\n3,4\n", "at line 3, column 1: line 2 is empty and this one is not; empty lines were expected at the end alone.")]
     [InlineData("1,2\n3,\"4\n5\"\n", "at line 2, column 2: a quote is not closed; a field ends in its line.")]
     [InlineData("1,\"2\" 3\n", "at line 1, column 2: there is text behind a closed quote; a separator was expected.")]

@@ -122,8 +122,6 @@ public class DataSetTests
         Assert.Throws<ArgumentException>(() => DataSet.From(new float[2, 3], (1, 2)));
         ArgumentException ragged = Assert.Throws<ArgumentException>(() => DataSet.From(new float[][] { [1, 2], [3] }));
         Assert.StartsWith("Row 1 has 1 values, row 0 has 2.", ragged.Message, StringComparison.Ordinal);
-        ArgumentException large = Assert.Throws<ArgumentException>(() => DataSet.From([0.0, 1, 2, 1e300], 2));
-        Assert.StartsWith("The value 1E+300 at element 1 of example 1 is beyond", large.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,15 +115,11 @@ public sealed class NpyTests : IDisposable
         DataSet data = Npy.ReadExamples(Write("<f8", false, [3], [1, float.NaN, 3]));
         Assert.True(data.HasNaN);
         Assert.Equal(2, data.WithMissing().ObservedCount);
-        byte[] large = File.ReadAllBytes(Write("<f8", false, [2], [1, 2]));
-        BinaryPrimitives.WriteDoubleLittleEndian(large.AsSpan(^8), 1e300);
-        Refuses(() => Npy.ReadExamples(folder.Write("large.npy", large)), "has 1E+300 as the element stored at place 1; floats of 32 "
-            + "bits reach to 3.4E+38");
         byte[] whole = File.ReadAllBytes(Write("<i4", false, [2], [1, 16777216]));
         Assert.Equal([1, 16777216], Copy(Npy.ReadExamples(folder.Write("whole.npy", whole))));
         whole[^4] = 1;
         Refuses(() => Npy.ReadExamples(folder.Write("whole.npy", whole)), "has 16777217 as the element stored at place 1; whole numbers "
-            + "are exact");
+            + "are exact as floats of 32 bits up to 16777216; astype(np.float32) rounds them, astype(np.float64) keeps them");
     }
 
     [Theory]

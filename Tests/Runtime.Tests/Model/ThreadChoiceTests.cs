@@ -5,7 +5,7 @@ using Xunit;
 
 namespace VaeGen.Runtime.Tests.Model;
 
-/// <summary>Where the caller leaves the number of threads open, it follows from the work; where not, it is the caller's.</summary>
+/// <summary>The number of threads follows from the work; what the caller gives is the most.</summary>
 public sealed class ThreadChoiceTests
 {
     private static readonly DataSet Data = DataSet.From(new double[40, TeamSizes.Features]);
@@ -52,14 +52,35 @@ public sealed class ThreadChoiceTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
-    public void AGivenNumberIsTakenExactly(int threads)
+    public void TestsAndMeasurementsTakeANumberExactly(int threads)
     {
         foreach (TeamSizes model in new[] { new TeamSizes(4, 1), new TeamSizes(1000, 1000) })
         {
-            Trainer.Fit(model, Data, new FitOptions { Epochs = 2, BatchSize = 16, Threads = threads });
-            Evaluator.Evaluate(model, Data, new EvaluateOptions { BatchSize = 16, Threads = threads });
+            FitOptions options = new() { Epochs = 2, BatchSize = 16, Threads = threads, TakesThreadsExactly = true };
+            Trainer.Fit(model, Data, options);
+            Evaluator.Evaluate(model, Data, EvaluateOptions.On(options) with { BatchSize = 16 });
             Assert.Equal(Enumerable.Repeat(threads, 9), model.Runs);
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void AGivenNumberIsTheMostThatIsTaken(int threads)
+    {
+        TeamSizes small = new(4, 1);
+        TeamSizes large = new(1000, 1000);
+        foreach (TeamSizes model in new[] { small, large })
+        {
+            Trainer.Fit(model, Data, new FitOptions { Epochs = 2, BatchSize = 1, Threads = threads });
+            Evaluator.Evaluate(model, Data, new EvaluateOptions { BatchSize = 40, Threads = threads });
+        }
+
+        // The small model's work never pays; the large one's does, until the team was slower than one thread.
+        Assert.All(small.Runs, used => Assert.Equal(1, used));
+        Assert.Equal(threads, large.Runs[0]);
+        Assert.All(large.Runs, used => Assert.True(used == threads || used == 1));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class DivergenceTests
         Assert.StartsWith("encoder.", failure.Culprit, StringComparison.Ordinal);
         Assert.Contains($"step {failure.Step}", failure.Message, StringComparison.Ordinal);
         Assert.Contains(failure.Culprit, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("the weights of step 8 (epoch 3) are back", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the weights of step 8 (2 epochs done) are back", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             "With those weights the losses of the same examples are finite: the steps since then went too far. Try a learning rate below "
                 + "1E+200, ClipNorm or a warm-up.",
@@ -40,7 +40,7 @@ public sealed class DivergenceTests
             Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(model, Data, new FitOptions { Epochs = 1 }));
         Assert.Equal(
             "Training diverged at step 1, the first of this call: the reconstruction is NaN, the first parameter that is not finite is "
-                + "encoder.mean.weight; the weights of step 0 (epoch 1) are back. "
+                + "encoder.mean.weight; the weights of step 0 (0 epochs done) are back. "
             + "But decoder.mean.weight was not finite before that pass already: load good weights, or make the model anew. Neither data "
             + "nor options are the cause.",
             failure.Message);
@@ -56,8 +56,35 @@ public sealed class DivergenceTests
         Assert.StartsWith(
             "Training diverged at step 1, the first of this call: the KL is Infinity", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "Its values, in [0, 1], are not large, so the weights are: load others, or train the model anew with a smaller learning rate.",
+            "With zeros in place of its values, in [0, 1], the loss is not finite either, so the weights are the cause: no step has "
+                + "changed them yet, so it is none's fault; make the model anew, with smaller layers or another activation.",
             failure.Message, StringComparison.Ordinal);
+    }
+
+    // Within an epoch, at its end, where an epoch has one step alone, and after a file. A first step this large leaves finite weights,
+    // which are good ones where it ends an epoch.
+    [Theory]
+    [InlineData(20, 0, "step 1 (1 epoch done)")]
+    [InlineData(20, 3, "step 4 (4 epochs done)")]
+    [InlineData(5, 2, "step 2 (0 epochs done)")]
+    [InlineData(5, 4, "step 4 (1 epoch done)")]
+    [InlineData(5, 6, "step 6 (1 epoch done)")]
+    public void ThePlaceOfTheGoodWeightsIsAStepAndTheEpochsDoneThere(int batchSize, int steps, string place)
+    {
+        FitOptions options = new() { Iterations = steps, BatchSize = batchSize };
+        LinearModel model = new(seed: 1);
+        Trainer.Fit(model, Data, options);
+        string path = System.IO.Path.Combine(System.IO.Directory.CreateTempSubdirectory().FullName, "model.safetensors");
+        ModelFile.Save(model, path, includeTraining: true);
+        LinearModel resumed = new(seed: 2);
+        ModelFile.Load<LinearModel, double>(resumed, path);
+        System.IO.Directory.Delete(System.IO.Path.GetDirectoryName(path)!, recursive: true);
+        foreach (LinearModel each in new[] { model, resumed })
+        {
+            TrainingDivergedException failure = Assert.Throws<TrainingDivergedException>(
+                () => Trainer.Fit(each, Data, options with { Iterations = 40, LearningRate = 1e200 }));
+            Assert.Contains($"the weights of {place} are back", failure.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

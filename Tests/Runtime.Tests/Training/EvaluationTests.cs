@@ -57,11 +57,11 @@ public sealed class EvaluationTests
             + "anew.";
         LossNotFiniteException failure = Assert.Throws<LossNotFiniteException>(() => Evaluator.Evaluate(model, Data));
         Assert.Equal((Message, 0, double.NaN), (failure.Message, failure.Example, failure.Loss));
-        Assert.Equal(Message, Assert.Single(Evaluator.Score(model, Data).Warnings));
-        Assert.Equal(Message, Assert.Single(Evaluator.Score(model, Data).Mean.Warnings));
+        Assert.Equal(Message, Assert.Single(Evaluator.Score(model, Data).Findings).Message);
+        Assert.Equal(Message, Assert.Single(Evaluator.Score(model, Data).Mean.Findings).Message);
         Assert.Equal(
             Message, Assert.Throws<LossNotFiniteException>(() => Evaluator.ImportanceBound(model, Data, new EvaluateOptions())).Message);
-        Assert.Equal(Message, Assert.Single(Evaluator.ScoreImportance(model, Data, new EvaluateOptions()).Warnings));
+        Assert.Equal(Message, Assert.Single(Evaluator.ScoreImportance(model, Data, new EvaluateOptions()).Findings).Message);
     }
 
     [Fact]

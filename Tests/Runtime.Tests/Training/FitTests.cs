@@ -24,7 +24,7 @@ public sealed class FitTests
         Assert.Equal(Evaluator.Evaluate(model, LinearData.Binary(20)), report.Last.Test);
         Assert.Equal(200, report.Last.Step);
         Assert.Equal(Enumerable.Range(1, 40), report.Epochs.Select(epoch => epoch.Epoch));
-        Assert.Empty(report.Warnings);
+        Assert.Empty(report.Findings);
     }
 
     [Theory]
@@ -44,8 +44,8 @@ public sealed class FitTests
         Trainer.Fit(expected, data, new FitOptions { Iterations = 1, BatchSize = batchSize });
         Trainer.Fit(actual, data, new FitOptions { Iterations = 1 });
         // A pass that was left in its middle goes on, whether the size was written or not.
-        Assert.Empty(Trainer.Fit(expected, data, new FitOptions { Epochs = 1 }).Warnings);
-        Assert.Empty(Trainer.Fit(actual, data, new FitOptions { Epochs = 1, BatchSize = batchSize }).Warnings);
+        Assert.Empty(Trainer.Fit(expected, data, new FitOptions { Epochs = 1 }).Findings);
+        Assert.Empty(Trainer.Fit(actual, data, new FitOptions { Epochs = 1, BatchSize = batchSize }).Findings);
         Assert.Equal(expected.Weights(), actual.Weights());
     }
 
@@ -62,7 +62,7 @@ public sealed class FitTests
     [InlineData(3)]
     public void TheWeightsDoNotDependOnThreadsOrSink(int threads)
     {
-        FitOptions options = new() { Epochs = 2, BatchSize = 8, Threads = 1 };
+        FitOptions options = new() { Epochs = 2, BatchSize = 8, Threads = 1, TakesThreadsExactly = true };
         double[] expected = Trained(options);
         Assert.Equal(expected, Trained(options with { Threads = threads }));
         Assert.Equal(expected, Trained(options with { Threads = threads, Sink = GradientSink.Buffer }));
@@ -120,7 +120,7 @@ public sealed class FitTests
         FitReport report = Trainer.Fit(model, Data, new FitOptions { Epochs = 1, BatchSize = 10 });
         Assert.Equal(
             "Pass 1 was left after 3 batches with other data or another seed, batch size or order; it begins anew.",
-            Assert.Single(report.Warnings));
+            Assert.Single(report.Findings).Message);
         Assert.Equal(50, Assert.Single(report.Epochs).Examples);
         Assert.Equal(3 + 5, report.Last.Step);
     }

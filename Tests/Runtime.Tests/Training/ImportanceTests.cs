@@ -60,7 +60,8 @@ public sealed class ImportanceTests
         LinearModel model = Model(shift: 0.4);
         ImportanceScores expected = Evaluator.ScoreImportance(model, Data, new EvaluateOptions { Samples = 5 });
         ImportanceScores actual =
-            Evaluator.ScoreImportance(model, Data, new EvaluateOptions { Samples = 5, BatchSize = batchSize, Threads = threads });
+            Evaluator.ScoreImportance(
+                model, Data, new EvaluateOptions { Samples = 5, BatchSize = batchSize, Threads = threads, TakesThreadsExactly = true });
         Assert.Equal(expected.Bound, actual.Bound);
         Assert.Equal(expected.EffectiveSampleSize, actual.EffectiveSampleSize);
     }

@@ -67,7 +67,7 @@ public sealed class ModelFileTests : IDisposable
         ModelFile.Save(first, FilePath, includeTraining: true);
         LinearModel second = Loaded(new LinearModel(seed: 5, likelihood));
         FitReport actual = Trainer.Fit(second, LinearData.Binary(50), options with { Epochs = 2 - steps / 7 });
-        Assert.Empty(actual.Warnings);
+        Assert.Empty(actual.Findings);
         Assert.Equal(whole.Weights(), second.Weights());
         Assert.Equal(expected.Last.Train, actual.Last.Train);
         Assert.Equal(14, second.ModelState.Training!.Step);
@@ -82,7 +82,7 @@ public sealed class ModelFileTests : IDisposable
         LinearModel second = Loaded(new LinearModel());
         FitReport report =
             Trainer.Fit(second, LinearData.Gray(50).Binarize(Binarization.Threshold), new FitOptions { Epochs = 1, BatchSize = 8 });
-        Assert.StartsWith("Pass 1 was left after 3 batches", Assert.Single(report.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("Pass 1 was left after 3 batches", Assert.Single(report.Findings).Message, StringComparison.Ordinal);
     }
 
     [Fact]

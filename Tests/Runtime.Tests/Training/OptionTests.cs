@@ -102,8 +102,46 @@ public sealed class OptionTests
         DataFormatException failure =
             Assert.Throws<DataFormatException>(() => Trainer.Fit(new LinearModel(), data, new FitOptions { BatchSize = 1 }));
         string hint = double.IsNaN(value) ? " (WithMissing declares that NaN stands for a missing element)" : "";
-        Assert.Equal($"the data set 'mine' has the value {text} at element 4 of example 2; a value in [0, 1] was expected{hint}.",
+        string advice = value > 1 ? "divide them by 255, or give them as bytes" : "scale them to [0, 1]";
+        string range = double.IsNaN(value)
+            ? ""
+            : $", and the data lie in [{Math.Min(0, value)}, {Math.Max(0, value)}]: {advice}; counts are for Poisson, other numbers for "
+                + "Gaussian";
+        Assert.Equal(
+            $"the data set 'mine' has the value {text} at element 4 of example 2; a value in [0, 1] was expected{hint}. Bernoulli takes no "
+                + $"other{range}.",
             failure.Message, ignoreCase: true);
+    }
+
+    [Fact]
+    public void GrayValuesFrom0To255AreToBeDividedOrGivenAsBytes()
+    {
+        DataSet data = DataSet.From([0f, 17, 255, 0, 0, 0], LinearModel.Features, name: "mine");
+        const string Start = "The data set 'mine' has the value 17 at element 1 of example 0; a value in [0, 1] was expected. ";
+        const string Advice = "takes no other, and the data lie in [0, 255]: divide them by 255, or give them as bytes; ";
+        Assert.Equal(
+            $"{Start}Bernoulli {Advice}counts are for Poisson, other numbers for Gaussian.",
+            Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(new LinearModel(), data)).Message);
+        Assert.Equal(
+            $"{Start}Binarize {Advice}counts are for a likelihood of counts, such as Poisson.",
+            Assert.Throws<DataFormatException>(() => data.Binarize(Binarization.Dynamic)).Message);
+    }
+
+    // What a model of any likelihood says of data that it does not take: value, likelihood, range, advice.
+    [Theory]
+    [InlineData(Distribution.ContinuousBernoulli, -2, "ContinuousBernoulli takes no other, and the data lie in [-2, 0]: scale them")]
+    [InlineData(Distribution.Poisson, 0.5, "Poisson takes no other, and the data lie in [0, 0.5]: numbers that are no counts are for")]
+    [InlineData(Distribution.NegativeBinomial, -1, "NegativeBinomial takes no other, and the data lie in [-1, 0]: numbers that")]
+    [InlineData(Distribution.Categorical, 3, "Categorical with 3 classes takes no other, and the data lie in [0, 3]: Classes says")]
+    [InlineData(Distribution.DiscretizedLogistic, 255, "DiscretizedLogistic takes no other, and the data lie in [0, 255]: divide them")]
+    [InlineData(Distribution.Gaussian, double.PositiveInfinity, "Gaussian takes no other, and the data lie in [0, Infinity].")]
+    [InlineData(Distribution.Laplace, double.NaN, "Laplace takes no other.")]
+    public void EveryLikelihoodIsNamedWithTheRange(Distribution likelihood, double value, string expected)
+    {
+        ModelDescription model = new("Model", 2, 1, likelihood, "2-1") { Classes = 3 };
+        DataFormatException failure =
+            Assert.Throws<DataFormatException>(() => OptionChecks.Check<double>(model, DataSet.From([0, value], 2)));
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,9 +159,9 @@ public sealed class OptionTests
     {
         DataSet gray = LinearData.Gray(10);
         FitReport report = Trainer.Fit(new LinearModel(), gray, new FitOptions { Epochs = 3, BatchSize = 5 });
-        Assert.Equal(ResultWarnings.GrayPixels, Assert.Single(report.Warnings));
-        Assert.Equal(ResultWarnings.GrayPixels, Assert.Single(Evaluator.Evaluate(new LinearModel(), gray).Warnings));
-        Assert.Empty(Evaluator.Evaluate(new LinearModel(), gray.Binarize(Binarization.Dynamic)).Warnings);
-        Assert.Empty(Evaluator.Evaluate(new LinearModel(likelihood: Distribution.Gaussian), gray).Warnings);
+        Assert.Equal(Findings.GrayPixels.Message, Assert.Single(report.Findings).Message);
+        Assert.Equal(Findings.GrayPixels.Message, Assert.Single(Evaluator.Evaluate(new LinearModel(), gray).Findings).Message);
+        Assert.Empty(Evaluator.Evaluate(new LinearModel(), gray.Binarize(Binarization.Dynamic)).Findings);
+        Assert.Empty(Evaluator.Evaluate(new LinearModel(likelihood: Distribution.Gaussian), gray).Findings);
     }
 }

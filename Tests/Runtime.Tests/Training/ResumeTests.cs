@@ -108,7 +108,7 @@ public sealed class ResumeTests : IDisposable
         Trainer.Fit(first, data, options with { Iterations = iterations });
         ModelFile.Save(first, FilePath, includeTraining: true);
         LinearModel second = ModelFile.Load<LinearModel, double>(new LinearModel(), FilePath);
-        Assert.Empty(Trainer.Fit(second, data, options with { Iterations = whole.ModelState.Training!.Step - iterations }).Warnings);
+        Assert.Empty(Trainer.Fit(second, data, options with { Iterations = whole.ModelState.Training!.Step - iterations }).Findings);
         Assert.Equal(whole.Weights(), second.Weights());
     }
 

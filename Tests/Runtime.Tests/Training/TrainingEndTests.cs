@@ -119,7 +119,7 @@ public sealed class TrainingEndTests : IDisposable
         Assert.Equal((TrainingEnd.Callback, 0), (report.End, report.Epochs.Count));
         Assert.Equal(
             "Nothing was trained: after pass 1 AfterEpoch had asked for the end, which this call has done.",
-            Assert.Single(report.Warnings));
+            Assert.Single(report.Findings).Message);
         Assert.Equal("The learned σ² was set to its exact value over the training data.", Assert.Single(report.Finished));
         Assert.Equal(4, Trainer.Fit(model, Data, Options).Epochs.Count);
     }
@@ -146,7 +146,8 @@ public sealed class TrainingEndTests : IDisposable
         CancelAfterStep(model, options, 12);
         FitReport report = Trainer.Fit(model, LinearData.Real(30), options with { Epochs = 0 });
         Assert.Equal(
-            "What was due of an earlier call was done with other training data than it was trained on.", Assert.Single(report.Warnings));
+            "What was due of an earlier call was done with other training data than it was trained on.",
+            Assert.Single(report.Findings).Message);
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed class TrainingEndTests : IDisposable
         LinearModel model = new(seed: 1, Distribution.Gaussian);
         CancelAfterStep(model, options, 7);
         Assert.Single(Trainer.Fit(model, LinearData.Real(30), options with { Iterations = 0 }).Finished);
-        Assert.Empty(Trainer.Fit(model, Data, options with { Iterations = 2 }).Warnings);
+        Assert.Empty(Trainer.Fit(model, Data, options with { Iterations = 2 }).Findings);
         Assert.Equal(expected.Weights(), model.Weights());
     }
 

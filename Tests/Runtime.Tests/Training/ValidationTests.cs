@@ -151,7 +151,7 @@ public sealed class ValidationTests
         FitReport second = Trainer.Fit(model, Data, options);
         Assert.Empty(second.Epochs);
         Assert.Equal((TrainingEnd.EarlyStopping, first.Best), (second.End, second.Best));
-        Assert.StartsWith("Nothing was trained: after pass", Assert.Single(second.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was trained: after pass", Assert.Single(second.Findings).Message, StringComparison.Ordinal);
         Assert.Equal(weights, model.Weights());
         Assert.NotEmpty(Trainer.Fit(model, Data, options with { Patience = 4 }).Epochs);
     }

@@ -52,5 +52,37 @@ internal static class GammaReference
         return sum - inverses;
     }
 
+    /// <summary>log Γ(x) − (x − ½) log x + x − ½ log 2π: the recurrence's steps are summed, each without what would cancel.</summary>
+    public static DoubleDouble StirlingError(DoubleDouble x)
+    {
+        DoubleDouble sum = 0;
+        for (; x.High < Start; x += 1)
+            sum += (x + 0.5) * ReferenceFunctions.Log((x + 1) / x) - 1;
+        DoubleDouble power = 1 / x;
+        for (int k = 1; k <= BernoulliNumbers.Length; k++)
+        {
+            sum += Bernoulli(k) / (2 * k * (2 * k - 1)) * power;
+            power = power / x / x;
+        }
+
+        return sum;
+    }
+
+    /// <summary>ψ(x) − log x + 1/2x.</summary>
+    public static DoubleDouble StirlingErrorSlope(DoubleDouble x)
+    {
+        DoubleDouble sum = 0;
+        for (; x.High < Start; x += 1)
+            sum += ReferenceFunctions.Log((x + 1) / x) - (1 / x + 1 / (x + 1)) / 2;
+        DoubleDouble power = 1 / x / x;
+        for (int k = 1; k <= BernoulliNumbers.Length; k++)
+        {
+            sum -= Bernoulli(k) / (2 * k) * power;
+            power = power / x / x;
+        }
+
+        return sum;
+    }
+
     private static DoubleDouble Bernoulli(int k) => (DoubleDouble)BernoulliNumbers[k - 1].Numerator / BernoulliNumbers[k - 1].Denominator;
 }

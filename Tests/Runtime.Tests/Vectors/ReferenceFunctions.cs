@@ -15,6 +15,22 @@ internal static class ReferenceFunctions
 
     public static DoubleDouble Expm1(DoubleDouble x) => Math.Abs(x.High) < 0.35 ? SmallExpm1(x) : Exp(x) - 1;
 
+    /// <summary>eˣ − 1 − x: Taylor's series below 1.</summary>
+    public static DoubleDouble ExpRemainder(DoubleDouble x)
+    {
+        if (Math.Abs(x.High) >= 1)
+            return Expm1(x) - x;
+        DoubleDouble sum = 0;
+        DoubleDouble term = x;
+        for (int k = 2; k < 30; k++)
+        {
+            term = term * x / k;
+            sum += term;
+        }
+
+        return sum;
+    }
+
     /// <summary>Taylor's series of x / 256, then (1 + m)² − 1 = 2 m + m² eight times.</summary>
     private static DoubleDouble SmallExpm1(DoubleDouble x)
     {

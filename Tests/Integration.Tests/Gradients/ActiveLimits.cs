@@ -1,0 +1,42 @@
+using System;
+using System.Linq;
+using VaeGen.Runtime.V2;
+
+namespace VaeGen.Integration.Tests.Gradients;
+
+/// <summary>Whether a head gives a value beyond its limits in the batch at hand: there the loss is flat, and the gradient that a step
+/// follows is not its derivative, so that the value can come back.</summary>
+internal static class ActiveLimits
+{
+    private static readonly double[] OfPosteriors = [-30, 10];
+
+    private static readonly double[] OfDiagonals = [-15, 5];
+
+    private static readonly double[] OfLikelihoods = [-90, 90, -20, 20, -10, 3];
+
+    private static readonly double[] OfRates = [Math.Exp(-90), Math.Exp(30)];
+
+    /// <summary>Looks at what the last run left, and decodes its latents.</summary>
+    /// <param name="network">The network after a forward pass.</param>
+    /// <param name="description">Its model.</param>
+    public static bool AreReached(VariationalNetwork<double> network, ModelDescription description)
+    {
+        if (network.PosteriorLogDiagonal is { } diagonal && Has(network, diagonal, OfDiagonals))
+            return true;
+        bool isDiagonal = !description.IsDeterministic && network.PosteriorLogDiagonal is null;
+        if (isDiagonal && Has(network, network.PosteriorLogVariance, OfPosteriors))
+            return true;
+        network.Run(NetworkTask.Decode, threads: 1);
+        return description.Likelihood switch
+        {
+            Distribution.Poisson => Has(network, network.LikelihoodMean, OfRates),
+            Distribution.NegativeBinomial or Distribution.DiscretizedLogistic =>
+                Has(network, network.DrawParameter(0), OfLikelihoods) || Has(network, network.DrawParameter(1), OfLikelihoods),
+            _ => false,
+        };
+    }
+
+    private static bool Has(VariationalNetwork<double> network, PanelMatrix<double> matrix, double[] values) =>
+        Enumerable.Range(0, network.Batch.Rows).Any(row => Enumerable.Range(0, matrix.Columns)
+            .Any(column => values.Any(value => Math.Abs(matrix[row, column] - value) <= 1e-12 * Math.Abs(value))));
+}
