@@ -19,7 +19,6 @@ internal sealed class Laplace : DistributionFamily
     public override string Name => "Laplace";
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
-
         [
             new("mean", Location, "μ") { Unit = ParameterUnit.Location },
             new("log_scale", LogScale, "log s") { Range = (-64, 64), Unit = ParameterUnit.LogScale },

@@ -28,6 +28,9 @@ internal sealed class ColumnStatistics
     /// <summary>The mean squared deviation of each element from its mean; 1 where no example has it.</summary>
     public double[] Variances { get; }
 
+    /// <summary>The statistics of a data set, found when they are first asked for: two passes over the data.</summary>
+    public static Lazy<ColumnStatistics> Of(DataSet data) => new(() => Of(data, value => value));
+
     /// <summary>The statistics of a data set.</summary>
     /// <param name="data">The examples.</param>
     /// <param name="transform">What is made of each value before; the value itself as a rule.</param>

@@ -106,6 +106,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
             ways.Add("ClipNorm");
         ways.Add("a warm-up");
         string advice = $"With those weights {known}. Try {string.Join(", ", ways.SkipLast(1))} or {ways[^1]}.";
-        return ExtremeData.FarFromOne(model.Description, data) is { } finding ? $"{advice} {finding.Message}" : advice;
+        Finding? finding = ExtremeData.FarFromOne(model.Description, data, ColumnStatistics.Of(data));
+        return finding is null ? advice : $"{advice} {finding.Message}";
     }
 }

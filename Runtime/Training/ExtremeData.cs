@@ -30,14 +30,15 @@ internal static class ExtremeData
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The training data.</param>
-    public static Finding? FarFromOne(ModelDescription model, DataSet data)
+    /// <param name="statistics">Their statistics, which are asked for only where values are large or small at all.</param>
+    public static Finding? FarFromOne(ModelDescription model, DataSet data, Lazy<ColumnStatistics> statistics)
     {
         bool areReal = model.Likelihood is Distribution.Gaussian or Distribution.Laplace;
         double largest = Math.Max(Math.Abs(data.Minimum), Math.Abs(data.Maximum));
         bool areSmall = areReal && largest > 0 && largest < FarBelow;
         if (model.Input != InputScaling.Raw || !(areReal || AreCounts(model.Likelihood)) || (largest <= FarAbove && !areSmall))
             return null;
-        ColumnStatistics columns = ColumnStatistics.Of(data, value => value);
+        ColumnStatistics columns = statistics.Value;
         (int Element, double Size)[] far =
         [
             .. columns.Means.Select((mean, j) => (Element: j, Size: Math.Sqrt((mean * mean) + columns.Variances[j])))

@@ -12,7 +12,8 @@ namespace VaeGen;
 /// </summary>
 /// <param name="model">A model that no step has changed.</param>
 /// <param name="data">The training data.</param>
-internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data)
+/// <param name="statistics">Their statistics.</param>
+internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data, Lazy<ColumnStatistics> statistics)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // A count has at least this many failures and at most so many: beyond, the moments say little.
@@ -35,7 +36,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data)
             or Distribution.NegativeBinomial;
         if (!isStandardized && !hasStart)
             return;
-        ColumnStatistics ofData = ColumnStatistics.Of(data, value => value).Within(MostSquare);
+        ColumnStatistics ofData = statistics.Value.Within(MostSquare);
         if (isStandardized)
         {
             ColumnStatistics read = input == InputScaling.LogStandardize ? ColumnStatistics.Of(data, double.LogP1) : ofData;

@@ -100,10 +100,11 @@ internal sealed class TrainingRun<T>
     // A new model gets its place by the data; of data that it will hardly fit one hears before the first step.
     private void Begin()
     {
-        if (ExtremeData.FarFromOne(model.Description, data) is { } finding)
+        Lazy<ColumnStatistics> columns = ColumnStatistics.Of(data);
+        if (ExtremeData.FarFromOne(model.Description, data, columns) is { } finding)
             log.Add(finding);
         if (model.ModelState.IsUntrained)
-            new StartingPoint<T>(model, data).Set();
+            new StartingPoint<T>(model, data, columns).Set();
     }
 
     // Gives the model the weights trained last and the running σ², which steps go on from.
