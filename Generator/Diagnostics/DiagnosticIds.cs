@@ -63,6 +63,7 @@ internal static class DiagnosticIds
     public const string UnknownCovariance = "VAE0211";
     public const string FullCovarianceOutOfRange = "VAE0212";
     public const string CovarianceOfDeterministic = "VAE0213";
+    public const string ExposureOutOfRange = "VAE0214";
     public const string PriorOfDeterministic = "VAE0220";
     public const string ShapeOfNormalPosterior = "VAE0221";
 

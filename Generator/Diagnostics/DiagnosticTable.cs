@@ -308,6 +308,11 @@ internal static class DiagnosticTable
         "A deterministic posterior has no covariance: remove it, or write [Posterior(Normal, Covariance = {0})] and a prior",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.CovarianceOfDeterministic + ".md", NotConfigurable);
 
+    private static readonly DiagnosticDescriptor ExposureOutOfRange = new(
+        Ids.ExposureOutOfRange, "Exposure is no column of x",
+        "Exposure is {0}: {1}",
+        Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.ExposureOutOfRange + ".md", NotConfigurable);
+
     private static readonly DiagnosticDescriptor PriorOfDeterministic = new(
         Ids.PriorOfDeterministic, "A deterministic autoencoder has no prior",
         "A deterministic posterior draws no z, so that there is no KL to a prior: remove [{0}]{1}",

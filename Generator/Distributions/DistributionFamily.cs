@@ -53,6 +53,9 @@ internal sealed record Parameter(string Name, Symbol Symbol, string Display)
     /// </summary>
     public (int Least, int Greatest)? Range { get; init; }
 
+    /// <summary>Whether a logarithm of the mean is a term of it: it grows by that of an exposure.</summary>
+    public bool TakesExposure { get; init; }
+
     /// <summary>How it goes with the units of x, where x is any real number.</summary>
     public ParameterUnit Unit { get; init; }
 }

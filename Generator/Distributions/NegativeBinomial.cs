@@ -21,7 +21,10 @@ internal sealed class NegativeBinomial : DistributionFamily
     // Beyond r = exp(20) nothing tells the distribution from a Poisson, below exp(−20) nothing from a zero.
     // Log-odds beyond 90 are certain in any format.
     public override IReadOnlyList<Parameter> Parameters { get; } =
-        [new("log_total_count", LogTotalCount, "log r") { Range = (-20, 20) }, new("logits", Logits, "l") { Range = (-90, 90) }];
+    [
+        new("log_total_count", LogTotalCount, "log r") { Range = (-20, 20) },
+        new("logits", Logits, "l") { Range = (-90, 90), TakesExposure = true },
+    ];
 
     public override IReadOnlyList<Symbol> DrawParameters { get; } = [LogTotalCount, Logits];
 

@@ -13,7 +13,7 @@ internal sealed class Poisson : DistributionFamily
 
     // exp(30) is a thousand times ten billion: no count comes near, and what follows from it stays within single precision.
     public override IReadOnlyList<Parameter> Parameters { get; } =
-        [new("log_rate", LogRate, "log λ") { Range = (-90, 30) }];
+        [new("log_rate", LogRate, "log λ") { Range = (-90, 30), TakesExposure = true }];
 
     // x log λ − λ − log x! is a difference of numbers as large as x log x, of which the deviance is free.
     public override Expression LogDensity { get; } = -PoissonDeviance(Value, LogRate) - LogFactorial.Rest;

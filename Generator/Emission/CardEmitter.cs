@@ -83,6 +83,8 @@ internal static class CardEmitter
         if (likelihood.Remark is { } remark)
             lines.AddRange(Wrapped(Indentation, remark));
         Limits(lines, likelihood.Parameters);
+        if (context.Program.Exposure is { } exposure)
+            lines.AddRange(Wrapped(Indentation, Exposure(exposure, likelihood)));
         if (InputLowering.IsInUnits(context.Spec.Input, likelihood))
         {
             lines.AddRange(Wrapped(
@@ -99,6 +101,16 @@ internal static class CardEmitter
             Entry(lines, "MinSigma", $"σₓ is at least {context.Spec.Likelihood.MinSigma ?? "1/255/√12 where the data are bytes, else "
                 + "0.00001"}");
         }
+    }
+
+    private static string Exposure(ExposureLowering exposure, DistributionFamily likelihood)
+    {
+        string parameter = likelihood.Parameters.Single(parameter => parameter.TakesExposure).Display;
+        string column = exposure.Column is { } index ? EmissionContext.Text(index) : "";
+        string e = exposure.Column is null ? "Σ x / Σ x̄ over the elements that are there" : $"x / x̄ of element {column}";
+        string left = exposure.Column is null ? "" : $"; that element has no term in log p(x|z)";
+        return $"log e is added to {parameter} within its limits, e = {e}, x̄ the means of the training data: "
+            + $"{exposure.Means.FileName}{left}";
     }
 
     // What the first layer reads, where that is not x.

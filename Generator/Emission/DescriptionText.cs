@@ -55,6 +55,8 @@ internal static class DescriptionText
             yield return $"MinSigma = {least}";
         if (likelihood.Classes > 0)
             yield return $"Classes = {Text(likelihood.Classes)}";
+        if (likelihood.Exposure is { } exposure)
+            yield return $"Exposure = {(exposure == Exposure.RowTotal ? "global::VaeGen.Exposure.RowTotal" : Text(exposure))}";
         if (likelihood.Scale != Scale.Shared)
             yield return $"Scale = global::VaeGen.Scale.{likelihood.Scale}";
         if (spec.Input != InputScaling.Raw)

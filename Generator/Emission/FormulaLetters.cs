@@ -58,6 +58,12 @@ internal static class FormulaLetters
         ["dUnitXLogVariance"] = "d(log v′)",
         ["unitXLogScale"] = "log s′",
         ["dUnitXLogScale"] = "d(log s′)",
+        ["logExposure"] = "log e",
+        ["exposureMean"] = "x̄",
+        ["exposedLogRate"] = "aλ + log e",
+        ["exposedLogits"] = "al + log e",
+        ["dExposedLogRate"] = "daλ",
+        ["dExposedLogits"] = "dal",
         ["klTerm"] = "KL",
         ["squaredErrorTerm"] = "squared error",
     };

@@ -35,13 +35,13 @@ internal static class MemberWriter
     public static void DeclareWords(this SourceWriter writer, EquatableArray<string> omitted)
     {
         writer.Line("// The words of the language: the arguments of the attributes are looked up in this class first.");
-        foreach ((string type, System.Collections.Immutable.ImmutableArray<string> names) in Words.ByEnum)
+        foreach ((WordType type, System.Collections.Immutable.ImmutableArray<string> names) in Words.ByType)
         {
             string[] declared = [.. names.Where(name => !omitted.Contains(name)).Select(name => $"{name} = {Words.Qualify(name)}")];
             if (declared.Length == 0)
                 continue;
             writer.Line(EmissionMark.Attribute);
-            writer.Line($"private const global::VaeGen.{type}");
+            writer.Line($"private const {type.OfConstants}");
             using (writer.Indent())
                 writer.Lines(string.Join(",\n", declared) + ";");
             writer.Line();

@@ -20,6 +20,7 @@ internal static class ModelFormula
         string likelihood = Likelihoods.Of(spec.Likelihood).Name
             + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "")
             + (spec.Likelihood.Classes > 0 ? $" of {EmissionContext.Text(spec.Likelihood.Classes)}" : "")
+            + (spec.Likelihood.Exposure is { } exposure ? $" Exposure = {ExposureText(exposure)}" : "")
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
         string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
@@ -28,6 +29,9 @@ internal static class ModelFormula
         return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(covariance).Concat(condition)
             .Concat(input));
     }
+
+    private static string ExposureText(int exposure) =>
+        exposure == Exposure.RowTotal ? nameof(Exposure.RowTotal) : EmissionContext.Text(exposure);
 
     private static string[] Chain(NetworkSpec network) =>
         [network.Input.Value.ToString(), .. network.Layers.Select(LayerText.Short), network.HeadLayer is { } head

@@ -184,6 +184,13 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             Property(Matrix + "?", "PosteriorOffDiagonal", values.Factor[1]);
         }
 
+        if (program.Exposure is { } exposure)
+        {
+            writer.Line($"protected override {Matrix}? ExposureMeans => {FieldNames.Of(exposure.Means)};");
+            if (exposure.Column is { } column)
+                writer.Line($"protected override int? ExposureColumn => {EmissionContext.Text(column)};");
+        }
+
         string sums = $"ExampleSums<{context.ElementType}>";
         Property(sums, "Reconstruction", values.Reconstruction);
         if (values.Kl is { } kl)

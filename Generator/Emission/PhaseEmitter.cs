@@ -156,11 +156,17 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         {
             writer.Line(MaskedValues().Any(EmissionContext.IsScaledInput)
                 ? "// An element of x that is missing is zero here."
+                : HasExposureColumn ? "// An element of x that is missing has no term and no gradient, nor has the exposure."
                 : "// An element of x that is missing has no term and no gradient.");
         }
 
         foreach (Tensor tensor in MaskedValues())
+        {
             writer.Line($"ClearMissing(tile, {TileOf(tensor)});");
+            if (HasExposureColumn && !EmissionContext.IsScaledInput(tensor))
+                writer.Line($"ClearExposure(tile, {TileOf(tensor)});");
+        }
+
         foreach (Tensor product in products)
             writer.Line($"{TileOf(product)}.CopyTo({Field(product)}.Tile(tile));");
         foreach (SumTensor sum in phase.RowSums)
@@ -241,6 +247,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     // What is made of the elements of x: by the encoder its input, by the likelihood terms of its sums, and their gradients.
     private IEnumerable<Tensor> MaskedValues() =>
         SummedValues().Concat(StoredValues()).Where(tensor => context.CountsWhereObserved(tensor, phase));
+
+    private bool HasExposureColumn => context.Program.Exposure?.Column is not null;
 
     private IEnumerable<Tensor> StoredValues() => phase.Stored.Where(tensor => tensor is PointwiseTensor);
 

@@ -25,6 +25,7 @@ internal static class ModelLowering
         DataTensor weight = new("weight", Axis.Batch) { Source = "Batch.Weights" };
         NoiseTensor epsilon = new("epsilon", NoiseKind.Normal, stream: 0, Axis.Batch, latent);
         DistributionFamily likelihood = vocabulary.Likelihood(spec.Likelihood);
+        ExposureLowering? exposure = ExposureLowering.Of(spec.Likelihood, decoder, features);
 
         ForwardValues Forward(bool isTraining)
         {
@@ -33,7 +34,7 @@ internal static class ModelLowering
                 : spec.Posterior.HasFullCovariance ? FullCovarianceLowering.Lower(encoder, encoded, latent, epsilon)
                 : Normal(encoder, encoded, latent, epsilon);
             LoweredLikelihood lowered = LowerLikelihood(
-                likelihood, spec.Input, decoder, decoder.Hidden(q.Latent, isTraining), x, features);
+                likelihood, spec.Input, decoder, decoder.Hidden(q.Latent, isTraining), x, features, exposure?.LogOfExample);
             return new ForwardValues(
                 q.Parameters, q.Latent, lowered.Reconstruction, q.Kl, lowered.SquaredError,
                 lowered.ElementSquaredErrors)
@@ -43,8 +44,8 @@ internal static class ModelLowering
         ForwardValues training = Forward(isTraining: true);
         bool differs = NetworkLowering.DependsOnTraining(spec.Encoder.Layers) || NetworkLowering.DependsOnTraining(spec.Decoder.Layers);
         DataTensor givenLatent = new("z", Axis.Batch, latent);
-        LoweredLikelihood decoded =
-            LowerLikelihood(likelihood, spec.Input, decoder, decoder.Hidden(givenLatent, isTraining: false), x, features);
+        LoweredLikelihood decoded = LowerLikelihood(
+            likelihood, spec.Input, decoder, decoder.Hidden(givenLatent, isTraining: false), x, features, exposure?.LogOfExample);
 
         VariationalProgram program = new(
             Parameters: [.. encoder.Parameters, .. decoder.Parameters],
@@ -60,6 +61,7 @@ internal static class ModelLowering
             Likelihood: likelihood)
         {
             DrawParameters = decoded.DrawParameters,
+            Exposure = exposure,
         };
         return program.WithGradients();
     }
@@ -92,9 +94,9 @@ internal static class ModelLowering
     // One value for each parameter of the distribution, under the parameter's symbol: the head's output, within the range that the
     // parameter has.
     private static ImmutableDictionary<string, Tensor> Heads(
-        NetworkLowering network, Tensor input, Axis axis, string prefix, DistributionFamily distribution) =>
+        NetworkLowering network, Tensor input, Axis axis, string prefix, DistributionFamily distribution, Tensor? exposure = null) =>
         distribution.Parameters.ToImmutableDictionary(
-            parameter => parameter.Symbol.Name, parameter => network.Head(input, axis, prefix, parameter));
+            parameter => parameter.Symbol.Name, parameter => network.Head(input, axis, prefix, parameter, exposure));
 
     private static SumTensor PerExample(
         string name, string termName, Axis over, ImmutableArray<Axis> axes, Expression term,
@@ -102,13 +104,14 @@ internal static class ModelLowering
         new(name, PointwiseBuilder.Create(termName, axes, term, arguments), over);
 
     private static LoweredLikelihood LowerLikelihood(
-        DistributionFamily likelihood, InputScaling scaling, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features)
+        DistributionFamily likelihood, InputScaling scaling, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features,
+        Tensor? exposure)
     {
         ImmutableArray<Axis> axes = [Axis.Batch, features];
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
         string prefix = likelihood.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x" : "";
         bool isInUnits = InputLowering.IsInUnits(scaling, likelihood);
-        ImmutableDictionary<string, Tensor> p = Heads(decoder, hidden, features, isInUnits ? "unitX" : prefix, likelihood);
+        ImmutableDictionary<string, Tensor> p = Heads(decoder, hidden, features, isInUnits ? "unitX" : prefix, likelihood, exposure);
         if (isInUnits)
         {
             p = likelihood.Parameters.ToImmutableDictionary(parameter => parameter.Symbol.Name, parameter => InputLowering.InDataUnits(

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
+using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Lowering;
 
@@ -62,18 +63,23 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     /// <param name="axis">The elements of the distribution.</param>
     /// <param name="prefix">What tells the parameter from another distribution's of the same name; may be empty.</param>
     /// <param name="parameter">The parameter.</param>
-    public Tensor Head(Tensor input, Axis axis, string prefix, Parameter parameter)
+    /// <param name="exposure">The logarithm of each example's exposure, which is added where the parameter takes it; null for none.</param>
+    public Tensor Head(Tensor input, Axis axis, string prefix, Parameter parameter, Tensor? exposure = null)
     {
         string own = prefix.Length == 0 ? parameter.Symbol.Name : prefix + Capital(parameter.Symbol.Name);
         AffineNames names = AffineNames.OfHead(network + Capital(parameter.Symbol.Name), own, $"{network}.{parameter.Name}");
         if (parameter.Range is not var (least, greatest))
             return Affine(input, axis, own, own, names);
-        return LimitTensor.Of(own, Affine(input, axis, own, "raw" + Capital(own), names), least, greatest);
+        Tensor raw = Affine(input, axis, own, "raw" + Capital(own), names);
+        return LimitTensor.Of(own, parameter.TakesExposure && exposure is not null ? Exposed(own, raw, exposure) : raw, least, greatest);
     }
 
     /// <summary>A mean that is found in the data, one for each element of an axis.</summary>
     public ParameterTensor RunningMean(string name, string fileName, Axis axis) =>
         parameters.Get(name, name, $"{network}.{fileName}", ParameterKind.RunningMean, 1, [axis]);
+
+    private static Tensor Exposed(string own, Tensor raw, Tensor exposure) => PointwiseBuilder.Create(
+        "exposed" + Capital(own), raw.Axes, new Symbol(raw.Symbol) + new Symbol(exposure.Symbol), [raw, exposure]);
 
     private Tensor Affine(Tensor input, Axis axis, string own, string name, AffineNames names)
     {

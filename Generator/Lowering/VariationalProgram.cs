@@ -33,6 +33,9 @@ internal sealed record VariationalProgram(
     /// <summary>What a draw from the likelihood needs beside or in place of its mean, for latents that the caller gives.</summary>
     public ImmutableArray<Tensor> DrawParameters { get; init; } = [];
 
+    /// <summary>What rates are in proportion to; null for nothing.</summary>
+    public ExposureLowering? Exposure { get; init; }
+
     /// <summary>The gradient of the loss by each trained parameter.</summary>
     public ImmutableDictionary<ParameterTensor, Tensor> Gradients { get; init; } = ImmutableDictionary<ParameterTensor, Tensor>.Empty;
 

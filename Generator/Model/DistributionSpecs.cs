@@ -28,6 +28,9 @@ internal sealed record LikelihoodSpec(Sourced<Distribution> Distribution, Source
     /// <summary>The classes of each element of x; 0 where the family has none.</summary>
     public int Classes { get; init; }
 
+    /// <summary>What rates are in proportion to: a column of x, or <see cref="Exposure.RowTotal"/>; null for nothing.</summary>
+    public int? Exposure { get; init; }
+
     /// <summary>The least σ that is learned, as decimal text; null where the data decide.</summary>
     public string? MinSigma { get; init; }
 }

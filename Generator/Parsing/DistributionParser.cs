@@ -61,7 +61,7 @@ internal static class DistributionParser
     }
 
     /// <summary>p(x given z), which has no default; null after a problem.</summary>
-    public static LikelihoodSpec? ParseLikelihood(AttributeSet set)
+    public static LikelihoodSpec? ParseLikelihood(AttributeSet set, int? elements)
     {
         if (set.Find(ModelAttributes.Likelihood) is not { } use)
         {
@@ -71,7 +71,7 @@ internal static class DistributionParser
         }
 
         Sourced<Distribution>? family = ParseFamily(set, use, "likelihood", LikelihoodOptions.Families, LikelihoodOptions.Possible);
-        return LikelihoodOptions.Parse(set, use, family);
+        return LikelihoodOptions.Parse(set, use, family, elements);
     }
 
     private static Sourced<Distribution>? ParseFamily(

@@ -6,7 +6,7 @@ using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
 
-/// <summary>Reads what a likelihood attribute says beside its family: σ, what has one of its own, the least that is learned.</summary>
+/// <summary>Reads what a likelihood attribute says beside its family: σ, what has one of its own, the least that is learned, classes, the exposure.</summary>
 internal static class LikelihoodOptions
 {
     /// <summary>The families of p(x given z), as a message names them.</summary>
@@ -32,14 +32,17 @@ internal static class LikelihoodOptions
     /// <param name="set">The attributes of the model.</param>
     /// <param name="use">The likelihood attribute.</param>
     /// <param name="family">Its family, or null where that is a problem already; the options are read all the same.</param>
-    public static LikelihoodSpec? Parse(AttributeSet set, AttributeUse use, Sourced<Distribution>? family)
+    /// <param name="elements">The elements of x; null where they are not known.</param>
+    public static LikelihoodSpec? Parse(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, int? elements)
     {
         bool isSound = ParseSigma(set, use, family, out Sourced<string>? sigma);
         isSound &= ParseScale(set, use, family, out Scale scale);
         isSound &= ParseMinSigma(set, use, family, out string? minSigma);
         isSound &= ParseClasses(set, use, family, out int classes);
-        return isSound
-            && family is { } known ? new LikelihoodSpec(known, sigma) { Scale = scale, MinSigma = minSigma, Classes = classes } : null;
+        isSound &= ParseExposure(set, use, family, elements, out int? exposure);
+        return isSound && family is { } known
+            ? new LikelihoodSpec(known, sigma) { Scale = scale, MinSigma = minSigma, Classes = classes, Exposure = exposure }
+            : null;
     }
 
     private static bool ParseSigma(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out Sourced<string>? sigma)
@@ -127,6 +130,31 @@ internal static class LikelihoodOptions
         return false;
     }
 
+    private static bool ParseExposure(
+        AttributeSet set, AttributeUse use, Sourced<Distribution>? family, int? elements, out int? exposure)
+    {
+        exposure = null;
+        if (use.Named<int>("Exposure") is not { } given)
+            return true;
+
+        exposure = given.Value;
+        if (family is { Value: not (Distribution.Poisson or Distribution.NegativeBinomial) })
+        {
+            return IsLearned(set, use, family, given.At, "Exposure", "Poisson or NegativeBinomial", isOfAnotherFamily: true);
+        }
+
+        // Of one element nothing would be left: it would be its own exposure.
+        if (elements is not { } all || (all > 1 && given.Value >= Exposure.RowTotal && given.Value < all))
+            return true;
+        set.Report(
+            DiagnosticIds.ExposureOutOfRange, given.At,
+            given.Value == Exposure.RowTotal ? nameof(Exposure.RowTotal) : AttributeSet.Text(given.Value),
+            all == 1
+                ? "x has one element, which can't be its own exposure: leave it away, or give x another"
+                : $"write the number of a column of x, 0 to {AttributeSet.Text(all - 1)}, or RowTotal");
+        return false;
+    }
+
     // What is said of a learned σ needs a family with one, and no Sigma beside it.
     private static bool IsLearned(
         AttributeSet set, AttributeUse use, Sourced<Distribution>? family, ArgumentLocation at, string option, string families,
@@ -134,7 +162,7 @@ internal static class LikelihoodOptions
     {
         if (isOfAnotherFamily)
         {
-            set.Report(DiagnosticIds.OptionOfAnotherLikelihood, at, family!.Value.Value.ToString(), option, families);
+            set.Report(DiagnosticIds.OptionOfAnotherLikelihood, at, Word(family!.Value.Value), option, families);
             return false;
         }
 
@@ -146,6 +174,9 @@ internal static class LikelihoodOptions
 
         return true;
     }
+
+    // Normal and Gaussian are one value; of a likelihood the documents say Gaussian.
+    private static string Word(Distribution family) => family == Distribution.Gaussian ? nameof(Distribution.Gaussian) : family.ToString();
 
     private static bool IsInRange(double sigma) => sigma is >= SmallestSigma and <= LargestSigma;
 

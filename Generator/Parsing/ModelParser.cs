@@ -37,7 +37,7 @@ internal static class ModelParser
         InputScaling? input = InputParser.Parse(set);
         PriorSpec? prior = DistributionParser.ParsePrior(set);
         PosteriorSpec? posterior = DistributionParser.ParsePosterior(set, encoder?.Head.Value.Size);
-        LikelihoodSpec? likelihood = DistributionParser.ParseLikelihood(set);
+        LikelihoodSpec? likelihood = DistributionParser.ParseLikelihood(set, encoder?.Input.Value.Size);
 
         Sourced<int>? condition = ConditionParser.Parse(set);
         if (encoder is not null && decoder is not null && precision is not null && posterior is not null && likelihood is not null)

@@ -55,13 +55,17 @@ internal static class PlainArguments
     }
 
     private static bool Fits(ExpressionSyntax expression, ITypeSymbol type) => expression is IdentifierNameSyntax word
-        ? Words.EnumOf(word.Identifier.ValueText) is { } name
-            && type is { TypeKind: TypeKind.Enum, ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } }
-            && type.Name == name
+        ? Words.TypeOf(word.Identifier.ValueText) is { } words && (words.IsEnum ? Is(type, words) : IsWhole(type))
         : ValueOf(expression) switch
         {
-            int => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double,
+            int => IsWhole(type) || type.SpecialType == SpecialType.System_Double,
             double => type.SpecialType == SpecialType.System_Double,
             _ => false,
         };
+
+    private static bool IsWhole(ITypeSymbol type) => type.SpecialType == SpecialType.System_Int32;
+
+    private static bool Is(ITypeSymbol type, WordType words) =>
+        type is { TypeKind: TypeKind.Enum, ContainingNamespace: { Name: "VaeGen", ContainingNamespace.IsGlobalNamespace: true } }
+        && type.Name == words.Name;
 }

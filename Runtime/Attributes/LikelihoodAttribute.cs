@@ -48,6 +48,16 @@ public sealed class LikelihoodAttribute : Attribute
     public Scale Scale { get; set; } = Scale.Shared;
 
     /// <summary>
+    /// What the counts of an example are counts of, under a <see cref="Distribution.Poisson"/> or
+    /// <see cref="Distribution.NegativeBinomial"/> likelihood: the column of x, counted from 0, that holds its exposure (hours, visitors, an
+    /// area), or <see cref="VaeGen.Exposure.RowTotal"/>. Rates are in proportion to it. None when not given (read as
+    /// <see cref="int.MinValue"/>).
+    /// </summary>
+    /// <remarks>The exposure is relative to that of an average example of the training data. A column of exposures is read by the encoder
+    /// as the others are; the likelihood has no term for it, and it has to be above 0 in every example.</remarks>
+    public int Exposure { get; set; } = int.MinValue;
+
+    /// <summary>
     /// The least standard deviation that is learned, of a Gaussian or a Laplace likelihood, in the units of x; from 0.000001 to 1000000.
     /// When not given (read as
     /// <see cref="double.NaN"/>), <c>Fit</c> takes 1/255/√12 = 0.00113 for data of bytes, the deviation of their rounding, and 0.00001 for

@@ -108,7 +108,7 @@ public sealed partial class DataSet
     /// <summary>Name, count and shape, for example <c>digits: 1000 × 1×28×28</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name ?? "data"}: {Count} × {Shape}");
 
-    private string Description => Name is null ? "The data set" : $"The data set '{Name}'";
+    internal string Description => Name is null ? "The data set" : $"The data set '{Name}'";
 
     private PixelDraws Draws(int? epoch) => Binarization == Binarization.Dynamic && epoch is int number
         ? PixelDraws.ForEpoch(parts.BinarizationSeed, number)

@@ -77,6 +77,7 @@ public static partial class Inference
     {
         int latent = model.Description.Latent;
         Posterior<T> posterior = Encode(model, x, labels, observed);
+        T[] logExposures = LogExposures(model, x, labels, observed);
         var z = new T[posterior.Mean.Length];
         var noise = new T[latent];
         var decoded = new T[x.Length];
@@ -89,13 +90,27 @@ public static partial class Inference
                 posterior.At(row, noise, RowsOf<T>(z.AsSpan(), row, 1, latent));
             }
 
-            Decode<T>(model, z, decoded, labels);
+            Decode<T>(model, z, decoded, labels, logExposures);
             for (int i = 0; i < sums.Length; i++)
                 sums[i] += double.CreateTruncating(decoded[i]);
         }
 
         for (int i = 0; i < sums.Length; i++)
             means[i] = T.CreateTruncating(sums[i] / samples);
+    }
+
+    // Of at most as many examples as are computed at once; none where the model has no exposures.
+    private static T[] LogExposures<T>(
+        IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, ReadOnlySpan<T> observed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (model.Description.Exposure is null)
+            return [];
+        int rows = x.Length / model.Description.Features;
+        VariationalNetwork<T> network = Encoded(model, x, labels, rows, observed);
+        T[] logExposures = network.Batch.LogExposures.AsSpan(0, rows).ToArray();
+        model.ModelState.Return(network);
+        return logExposures;
     }
 
     // As the encoder sees them: zero where an element is missing.

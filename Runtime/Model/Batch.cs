@@ -44,6 +44,10 @@ public sealed class Batch<T>(int capacity)
     /// batch.</summary>
     public T[] Weights { get; } = new T[Panel.Count<T>(capacity) * Panel.Width<T>()];
 
+    /// <summary>The logarithm of each row's exposure, relative to that of an average example, in whole tiles [at least capacity]; 0 where
+    /// the model has none, or nothing is known of it.</summary>
+    public T[] LogExposures { get; } = new T[Panel.Count<T>(capacity) * Panel.Width<T>()];
+
     /// <summary>Where ε comes from.</summary>
     public NoiseSource NoiseSource { get; set; }
 

@@ -22,6 +22,13 @@ public sealed record ModelDescription(
     /// <summary>The classes of each element of x under a categorical likelihood; 0 under others.</summary>
     public int Classes { get; init; }
 
+    /// <summary>What the rates of a likelihood over counts are in proportion to: a column of x, or
+    /// <see cref="VaeGen.Exposure.RowTotal"/>; null for nothing.</summary>
+    public int? Exposure { get; init; }
+
+    /// <summary>The column of x that is an exposure and no count; null where there is none.</summary>
+    internal int? ExposureColumn => Exposure is >= 0 ? Exposure : null;
+
     /// <summary>What covariance the posterior has.</summary>
     public Covariance Covariance { get; init; } = Covariance.Diagonal;
 

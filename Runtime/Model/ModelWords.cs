@@ -8,7 +8,7 @@ namespace VaeGen.Runtime.V2;
 /// them, and nothing outside of a model is changed by them.
 /// </summary>
 /// <remarks>Each is the member of its name of <see cref="Distribution"/>, <see cref="Activation"/>, <see cref="Covariance"/>,
-/// <see cref="Scale"/> or <see cref="InputScaling"/>.</remarks>
+/// <see cref="Scale"/>, <see cref="InputScaling"/> or <see cref="Exposure"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ModelWords
 {
@@ -95,4 +95,7 @@ public abstract class ModelWords
 
     /// <inheritdoc cref="InputScaling.LogStandardize"/>
     protected const InputScaling LogStandardize = InputScaling.LogStandardize;
+
+    /// <inheritdoc cref="Exposure.RowTotal"/>
+    protected const int RowTotal = Exposure.RowTotal;
 }

@@ -31,6 +31,7 @@ public abstract partial class VariationalNetwork<T>
             }
         }
 
+        FindExposures(worker);
         FindInputs(worker);
     }
 

@@ -198,6 +198,7 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
         switch (task)
         {
             case NetworkTask.Encode:
+                FindExposures(worker);
                 FindInputs(worker);
                 Encode(worker);
                 break;

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Numerics;
 using VaeGen.Runtime.V2;
 
@@ -20,8 +21,36 @@ internal static class LikelihoodSupport
             data = data.Rounded;
         }
 
+        if (model.ExposureColumn is int column)
+        {
+            CheckExposures(model, data, column);
+            data = data.WithMask([.. Enumerable.Range(0, data.Features).Select(element => element != column)]);
+        }
+
         if (FindOther(model, data) is DataElement found)
             throw data.Unexpected(found, Expected(model), Rest(model, data, found));
+    }
+
+    private static void CheckExposures(ModelDescription model, DataSet data, int column)
+    {
+        string why = string.Create(CultureInfo.InvariantCulture, $"because the rates of {model.Name} are in proportion to it "
+            + $"(Exposure = {column})");
+        var values = new double[data.Features];
+        var observed = new double[data.Features];
+        for (int i = 0; i < data.Count; i++)
+        {
+            data.CopyMask(i, observed);
+            if (observed[column] == 0)
+            {
+                throw new DataFormatException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{data.Description} misses element {column} of example {i}; an exposure was expected, {why}."));
+            }
+
+            data.CopyExample(i, epoch: null, values);
+            if (!(values[column] > 0 && double.IsFinite(values[column])))
+                throw data.Unexpected(new DataElement(i, column, values[column]), $"an exposure above 0 was expected, {why}");
+        }
     }
 
     /// <summary>What follows the first sentence on a value in [0, 1]: who takes no other, where the data lie, what may be done.</summary>

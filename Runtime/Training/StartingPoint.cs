@@ -46,6 +46,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
             SetState("decoder.output_scale", ofData.Deviations());
         }
 
+        SetState("decoder.exposure_mean", ofData.Means);
         if (hasStart)
             SetHeads(ofData, isInUnits: isStandardized);
     }

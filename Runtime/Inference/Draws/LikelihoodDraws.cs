@@ -49,6 +49,8 @@ internal static class LikelihoodDraws
     {
         for (int i = 0; i < x.Length; i++)
         {
+            if (i == model.ExposureColumn)
+                continue;
             ElementNoise noise = new(seed, sample, i);
             double mean = double.CreateTruncating(x[i]);
             double p = double.CreateTruncating(primary[i]);

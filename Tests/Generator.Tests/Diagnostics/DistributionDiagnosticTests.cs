@@ -81,6 +81,14 @@ public sealed class DistributionDiagnosticTests
     public void Classes_are_counted(string likelihood, string found) => Assert.Equal(
         [$"A Categorical likelihood has from 2 to 16 classes, {found}"], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
 
+    [Theory]
+    [InlineData("Poisson, {|VAE0214:Exposure = 4|}", "Exposure is 4: write the number of a column of x, 0 to 3, or RowTotal")]
+    [InlineData("NegativeBinomial, {|VAE0214:Exposure = -2|}", "Exposure is -2: write the number of a column of x, 0 to 3, or RowTotal")]
+    [InlineData("Gaussian, {|VAE0206:Exposure = RowTotal|}", "A Gaussian likelihood has no Exposure, which is an option of Poisson or "
+        + "NegativeBinomial: remove it")]
+    public void An_exposure_is_a_column_under_counts(string likelihood, string message) =>
+        Assert.Equal([message], Verify($"[Prior(Normal)] [Likelihood({likelihood})]"));
+
     [Fact]
     public void Only_a_Categorical_has_classes() => Assert.Equal(
         ["A Bernoulli likelihood has no Classes, which is an option of Categorical: remove it"],

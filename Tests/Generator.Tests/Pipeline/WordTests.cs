@@ -156,7 +156,7 @@ public sealed class WordTests
     [Fact]
     public void The_words_are_disjoint_and_no_names_of_types()
     {
-        string[] words = [.. Words.ByEnum.SelectMany(entry => entry.Names)];
+        string[] words = [.. Words.ByType.SelectMany(entry => entry.Names)];
         string[] types = typeof(EncoderAttribute).Assembly.GetExportedTypes().Select(type => type.Name).ToArray();
 
         Assert.Equal(words.Length, words.Distinct(StringComparer.Ordinal).Count());
@@ -170,16 +170,19 @@ public sealed class WordTests
         FieldInfo[] constants = typeof(ModelWords).GetFields(BindingFlags.Static | BindingFlags.NonPublic);
 
         Assert.Equal(
-            Words.ByEnum.SelectMany(entry => entry.Names.Select(name => (name, entry.Enum))),
+            Words.ByType.SelectMany(entry => entry.Names.Select(name => (name, entry.Type.IsEnum ? entry.Type.Name : "Int32"))),
             constants.Select(constant => (constant.Name, constant.FieldType.Name)));
         Assert.All(constants, constant =>
         {
             Assert.True(constant.IsLiteral && constant.IsFamily);
-            Assert.Equal(Enum.Parse(constant.FieldType, constant.Name), Enum.ToObject(constant.FieldType, constant.GetRawConstantValue()!));
+            object value = constant.FieldType.IsEnum
+                ? (int)Enum.Parse(constant.FieldType, constant.Name)
+                : typeof(Exposure).GetField(constant.Name)!.GetRawConstantValue()!;
+            Assert.Equal(value, constant.GetRawConstantValue());
         });
     }
 
-    /// <summary>The generator compiles the same files into its own namespace; both enums of each name are referenced here, which is the
+    /// <summary>The generator compiles the same files into its own namespace; both types of each name are referenced here, which is the
     /// proof that a project may do so.</summary>
     [Fact]
     public void Generator_and_runtime_mean_the_same_by_a_word()
@@ -188,7 +191,9 @@ public sealed class WordTests
         AssertSame(typeof(VaeGen.Activation), typeof(VaeGen.Generator.Activation));
         AssertSame(typeof(VaeGen.Scale), typeof(VaeGen.Generator.Scale));
         AssertSame(typeof(VaeGen.Covariance), typeof(VaeGen.Generator.Covariance));
+        AssertSame(typeof(VaeGen.InputScaling), typeof(VaeGen.Generator.InputScaling));
         AssertSame(typeof(VaeGen.Precision), typeof(VaeGen.Generator.Precision));
+        Assert.Equal(VaeGen.Exposure.RowTotal, VaeGen.Generator.Exposure.RowTotal);
     }
 
     private static void AssertSame(Type runtime, Type generator)
