@@ -25,22 +25,6 @@ internal enum Support
     Classes,
 }
 
-/// <summary>How a parameter goes with the units of x.</summary>
-internal enum ParameterUnit
-{
-    /// <summary>It has nothing to do with them.</summary>
-    None,
-
-    /// <summary>It is a place on the axis of x.</summary>
-    Location,
-
-    /// <summary>It is the logarithm of a distance on it.</summary>
-    LogScale,
-
-    /// <summary>It is the logarithm of a squared distance.</summary>
-    LogVariance,
-}
-
 /// <summary>A parameter that a network's head computes for each element.</summary>
 /// <param name="Name">The name in files, <c>log_variance</c>.</param>
 /// <param name="Symbol">The symbol in expressions; its name is the local's in emitted code, <c>logVariance</c>.</param>
@@ -55,9 +39,6 @@ internal sealed record Parameter(string Name, Symbol Symbol, string Display)
 
     /// <summary>Whether a logarithm of the mean is a term of it: it grows by that of an exposure.</summary>
     public bool TakesExposure { get; init; }
-
-    /// <summary>How it goes with the units of x, where x is any real number.</summary>
-    public ParameterUnit Unit { get; init; }
 }
 
 /// <summary>

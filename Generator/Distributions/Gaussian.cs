@@ -28,6 +28,9 @@ internal sealed class Gaussian : DistributionFamily
 
     private static readonly Expression FlooredVariance = Named("flooredVariance", Named("networkVariance", Exp(LogVariance)) + MinVariance);
 
+    // A part of its own, so that no slope has the square of the variance, which overflows.
+    private static readonly Expression WeightedError = Named("weightedError", SquaredError / FlooredVariance);
+
     private Gaussian(
         IReadOnlyList<Parameter> parameters, IReadOnlyList<Symbol> shared, Expression logDensity, Expression standardDeviation,
         bool isPerElement = false, string? remark = null)
@@ -43,7 +46,7 @@ internal sealed class Gaussian : DistributionFamily
 
     /// <summary>One variance for all elements, a run-time value.</summary>
     public static Gaussian SharedVariance { get; } = new(
-        [new("mean", Location, "μ") { Unit = ParameterUnit.Location }],
+        [new("mean", Location, "μ")],
         [Variance],
         -OneHalf * Named("deviance", (SquaredError / Variance) + Log(Variance) + LogTwoPi),
         Named("sigma", Sqrt(Variance)));
@@ -60,17 +63,17 @@ internal sealed class Gaussian : DistributionFamily
     /// σ₀².</summary>
     public static Gaussian NetworkVariance { get; } = new(
         [
-            new("mean", Location, "μ") { Unit = ParameterUnit.Location },
-            new("log_variance", LogVariance, "log v") { Range = (-64, 64), Unit = ParameterUnit.LogVariance },
+            new("mean", Location, "μ"),
+            new("log_variance", LogVariance, "log v") { Range = (-32, 64) },
         ],
         [MinVariance],
-        -OneHalf * Named("deviance", (SquaredError / FlooredVariance) + Log(FlooredVariance) + LogTwoPi),
+        -OneHalf * Named("deviance", WeightedError + Log(FlooredVariance) + LogTwoPi),
         Named("sigma", Sqrt(FlooredVariance)),
         remark: "the variance is exp(log v) + σ₀², σ₀ = MinSigma: each element of each example has its own");
 
     /// <summary>A variance for each element, computed by the network as its logarithm.</summary>
     public static Gaussian PerElementVariance { get; } = new(
-        [new("mean", Location, "μ") { Unit = ParameterUnit.Location }, new("log_variance", LogVariance, "log σ²")],
+        [new("mean", Location, "μ"), new("log_variance", LogVariance, "log σ²")],
         [],
         -OneHalf * Named("deviance", Square(Standardized) + LogVariance + LogTwoPi),
         Named("sigma", Exp(OneHalf * LogVariance)));
@@ -108,7 +111,7 @@ internal sealed class Gaussian : DistributionFamily
 
         Expression deviation = sigma.IsOne ? Constant.One : new NamedConstant("sigma", "σₓ", sigma);
         return new(
-            [new("mean", Location, "μ") { Unit = ParameterUnit.Location }],
+            [new("mean", Location, "μ")],
             [],
             Simplifier.Simplify(
                 -(OneHalf * (SquaredError / Square(deviation))) - Named("logNormalizer", Log(deviation) + (OneHalf * LogTwoPi))),

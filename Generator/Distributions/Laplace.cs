@@ -16,19 +16,23 @@ internal sealed class Laplace : DistributionFamily
     private static readonly Expression Spread =
         Named("scale", Named("networkScale", Exp(LogScale)) + Named("leastScale", Sqrt(OneHalf * Gaussian.MinVariance)));
 
+    // A part of its own, so that no slope has the square of the scale, which overflows.
+    private static readonly Expression WeightedError =
+        Named("weightedError", Named("absoluteError", Abs(Named("residual", Value - Location))) / Spread);
+
     public override string Name => "Laplace";
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [
-            new("mean", Location, "μ") { Unit = ParameterUnit.Location },
-            new("log_scale", LogScale, "log s") { Range = (-64, 64), Unit = ParameterUnit.LogScale },
+            new("mean", Location, "μ"),
+            new("log_scale", LogScale, "log s") { Range = (-16, 64) },
         ];
 
     public override IReadOnlyList<Symbol> SharedParameters { get; } = [Gaussian.MinVariance];
 
     public override IReadOnlyList<Symbol> DrawParameters { get; } = [LogScale];
 
-    public override Expression LogDensity { get; } = -(Abs(Named("residual", Value - Location)) / Spread) - Log(2 * Spread);
+    public override Expression LogDensity { get; } = -WeightedError - Log(2 * Spread);
 
     public override Support Support => Support.Real;
 

@@ -88,8 +88,8 @@ internal static class CardEmitter
         if (InputLowering.IsInUnits(context.Spec.Input, likelihood))
         {
             lines.AddRange(Wrapped(
-                Indentation, "the decoder's heads m′, … are in units of the standard deviation s₀ of the training data, from their "
-                    + "mean m₀: m = m₀ + s₀·m′; the density is in the units of x"));
+                Indentation, "u = (x − m₀) / s₀, m₀ and s₀ mean and standard deviation of x in the training data: decoder.output_mean, "
+                    + "decoder.output_scale; − Σ log s₀ makes it a density of x"));
         }
 
         if (likelihood.SharedParameters.Contains(Gaussian.Variance))
@@ -138,12 +138,20 @@ internal static class CardEmitter
         static string Number(int limit) => EmissionContext.Text(limit).Replace('-', '−');
     }
 
-    // μ is the posterior's mean; that of p(x|z) is m.
+    // μ is the posterior's mean; that of p(x|z) is m. What is in units of the standard deviation has a stroke.
     private static Dictionary<string, string> LikelihoodLetters(EmissionContext context)
     {
         Dictionary<string, string> letters = context.Letters.ToDictionary(pair => pair.Key, pair => pair.Value);
-        letters[Gaussian.Location.Name] = "m";
-        letters[Gaussian.LogVariance.Name] = "log v";
+        bool isInUnits = InputLowering.IsInUnits(context.Spec.Input, context.Program.Likelihood);
+        string stroke = isInUnits ? "′" : "";
+        letters[Gaussian.Location.Name] = "m" + stroke;
+        letters[Gaussian.LogVariance.Name] = "log v" + stroke;
+        if (isInUnits)
+        {
+            letters[DistributionFamily.Value.Name] = "u";
+            letters[Laplace.LogScale.Name] = "log s" + stroke;
+        }
+
         return letters;
     }
 

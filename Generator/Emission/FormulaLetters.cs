@@ -52,6 +52,7 @@ internal static class FormulaLetters
         ["outputMean"] = "m₀",
         ["outputScale"] = "s₀",
         ["logOutputScale"] = "log s₀",
+        ["unitX"] = "u",
         ["unitXMean"] = "m′",
         ["dUnitXMean"] = "dm′",
         ["unitXLogVariance"] = "log v′",

@@ -10,7 +10,8 @@ namespace VaeGen.Generator.Lowering;
 internal sealed record ExposureLowering(int? Column, DataTensor LogOfExample, ParameterTensor Means)
 {
     /// <summary>The exposure that a likelihood asks for; null for none.</summary>
-    public static ExposureLowering? Of(LikelihoodSpec likelihood, NetworkLowering decoder, Axis features) => likelihood.Exposure is { } given
+    public static ExposureLowering? Of(LikelihoodSpec likelihood, NetworkLowering decoder, Axis features) =>
+        likelihood.Exposure is { } given
         ? new ExposureLowering(
             given == Exposure.RowTotal ? null : given,
             new DataTensor("logExposure", Axis.Batch) { Source = "Batch.LogExposures" },

@@ -11,6 +11,8 @@ namespace VaeGen.Generator.Lowering;
 /// gradients.</summary>
 internal static class ModelLowering
 {
+    private const string LikelihoodMean = "likelihoodMean";
+
     /// <summary>The program of a valid model, backward included.</summary>
     public static VariationalProgram Lower(ModelSpec spec, Vocabulary vocabulary)
     {
@@ -111,19 +113,16 @@ internal static class ModelLowering
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
         string prefix = likelihood.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x" : "";
         bool isInUnits = InputLowering.IsInUnits(scaling, likelihood);
-        ImmutableDictionary<string, Tensor> p = Heads(decoder, hidden, features, isInUnits ? "unitX" : prefix, likelihood, exposure);
-        if (isInUnits)
-        {
-            p = likelihood.Parameters.ToImmutableDictionary(parameter => parameter.Symbol.Name, parameter => InputLowering.InDataUnits(
-                decoder, parameter, prefix + NetworkLowering.Capital(parameter.Symbol.Name), p[parameter.Symbol.Name]));
-        }
-
+        ImmutableDictionary<string, Tensor> p =
+            Heads(decoder, hidden, features, isInUnits ? InputLowering.UnitInput : prefix, likelihood, exposure);
         foreach (Symbol shared in likelihood.SharedParameters)
             p = p.Add(shared.Name, decoder.RunningState(shared.Name, FileName(shared)));
         foreach (Symbol element in likelihood.ElementParameters)
             p = p.Add(element.Name, decoder.RunningState(element.Name, FileName(element), features));
-        Tensor mean = PointwiseBuilder.Create("likelihoodMean", axes, likelihood.Mean, p);
-        ImmutableDictionary<string, Tensor> observed = p.Add(DistributionFamily.Value.Name, x);
+        Tensor mean = isInUnits ? InputLowering.InDataUnits(decoder, LikelihoodMean, features, likelihood.Mean, p)
+            : PointwiseBuilder.Create(LikelihoodMean, axes, likelihood.Mean, p);
+        ImmutableDictionary<string, Tensor> observed =
+            p.Add(DistributionFamily.Value.Name, isInUnits ? InputLowering.InUnits(decoder, x) : x);
         Expression squaredErrorTerm = Scalar.Square(DistributionFamily.Value - likelihood.Mean);
         SumTensor? squaredError = likelihood.SharedParameters.Contains(Gaussian.Variance)
             ? PerExample("squaredError", "squaredErrorTerm", features, axes, squaredErrorTerm, observed)
@@ -131,7 +130,15 @@ internal static class ModelLowering
         Tensor? elementErrors = likelihood.ElementParameters.Contains(Gaussian.Variance)
             ? PointwiseBuilder.Create("squaredErrors", axes, squaredErrorTerm, observed)
             : null;
-        SumTensor reconstruction = PerExample("reconstruction", "reconstructionTerm", features, axes, -likelihood.LogDensity, observed);
+        Expression loss = -likelihood.LogDensity;
+        if (isInUnits)
+        {
+            Tensor logUnit = InputLowering.LogUnit(decoder, features);
+            observed = observed.Add(logUnit.Symbol, logUnit);
+            loss += new Symbol(logUnit.Symbol);
+        }
+
+        SumTensor reconstruction = PerExample("reconstruction", "reconstructionTerm", features, axes, loss, observed);
         return new LoweredLikelihood(mean, reconstruction, squaredError)
         {
             ElementSquaredErrors = elementErrors,

@@ -6,7 +6,8 @@ using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
 
-/// <summary>Reads what a likelihood attribute says beside its family: σ, what has one of its own, the least that is learned, classes, the exposure.</summary>
+/// <summary>Reads what a likelihood attribute says beside its family: σ, what has one of its own, the least that is learned, classes, the
+/// exposure.</summary>
 internal static class LikelihoodOptions
 {
     /// <summary>The families of p(x given z), as a message names them.</summary>

@@ -49,8 +49,8 @@ public sealed class LikelihoodAttribute : Attribute
 
     /// <summary>
     /// What the counts of an example are counts of, under a <see cref="Distribution.Poisson"/> or
-    /// <see cref="Distribution.NegativeBinomial"/> likelihood: the column of x, counted from 0, that holds its exposure (hours, visitors, an
-    /// area), or <see cref="VaeGen.Exposure.RowTotal"/>. Rates are in proportion to it. None when not given (read as
+    /// <see cref="Distribution.NegativeBinomial"/> likelihood: the column of x, counted from 0, that holds its exposure (hours,
+    /// visitors, an area), or <see cref="VaeGen.Exposure.RowTotal"/>. Rates are in proportion to it. None when not given (read as
     /// <see cref="int.MinValue"/>).
     /// </summary>
     /// <remarks>The exposure is relative to that of an average example of the training data. A column of exposures is read by the encoder

@@ -58,7 +58,13 @@ internal sealed class StoredDoubles(double[] values, bool isRounded = false) : S
     internal override void Copy(int start, Span<float> destination) =>
         TensorPrimitives.ConvertTruncating<double, float>(values.AsSpan(start, destination.Length), destination);
 
-    internal override void Copy(int start, Span<double> destination) => values.AsSpan(start, destination.Length).CopyTo(destination);
+    internal override void Copy(int start, Span<double> destination)
+    {
+        ReadOnlySpan<double> source = values.AsSpan(start, destination.Length);
+        source.CopyTo(destination);
+        for (int i = 0; isRounded && i < destination.Length; i++)
+            destination[i] = Seen(source[i]);
+    }
 
     internal override void Threshold(int start, Span<float> destination)
     {

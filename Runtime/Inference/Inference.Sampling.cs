@@ -112,10 +112,8 @@ public static partial class Inference
             Span<T> means = x.Slice(sample * features, features);
             if (model.Description.Likelihood == Distribution.Bernoulli)
                 BernoulliDraws(means, seed, sample);
-            else if (model.Description.Scale == Scale.PerElement)
-                NormalDraws(means, seed, sample, model.ModelState.Parameters.Matrix("decoder.variance"));
             else
-                NormalDraws(means, seed, sample, StandardDeviation(model));
+                NormalDraws(means, seed, sample, new StandardDeviations<T>(model));
         }
     }
 
@@ -133,7 +131,7 @@ public static partial class Inference
         }
     }
 
-    private static void NormalDraws<T>(Span<T> means, ulong seed, int sample, T standardDeviation)
+    private static void NormalDraws<T>(Span<T> means, ulong seed, int sample, StandardDeviations<T> deviations)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<T> noise = stackalloc T[128];
@@ -142,26 +140,7 @@ public static partial class Inference
             Span<T> chunk = means.Slice(done, Math.Min(noise.Length, means.Length - done));
             StandardNormals.Fill(seed, RandomStream.DrawnPixels, sample, done, noise[..chunk.Length]);
             for (int i = 0; i < chunk.Length; i++)
-                chunk[i] += standardDeviation * noise[i];
+                chunk[i] += deviations[done + i] * noise[i];
         }
     }
-
-    private static void NormalDraws<T>(Span<T> means, ulong seed, int sample, PanelMatrix<T> variances)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Span<T> noise = stackalloc T[128];
-        for (int done = 0; done < means.Length; done += noise.Length)
-        {
-            Span<T> chunk = means.Slice(done, Math.Min(noise.Length, means.Length - done));
-            StandardNormals.Fill(seed, RandomStream.DrawnPixels, sample, done, noise[..chunk.Length]);
-            for (int i = 0; i < chunk.Length; i++)
-                chunk[i] += T.Sqrt(variances[0, done + i]) * noise[i];
-        }
-    }
-
-    private static T StandardDeviation<T>(IVariationalModel<T> model)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        model.Description.Sigma is double fixedSigma
-            ? T.CreateTruncating(fixedSigma)
-            : T.Sqrt(model.ModelState.Parameters.Matrix("decoder.variance")[0, 0]);
 }

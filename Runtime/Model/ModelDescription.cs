@@ -26,6 +26,18 @@ public sealed record ModelDescription(
     /// <see cref="VaeGen.Exposure.RowTotal"/>; null for nothing.</summary>
     public int? Exposure { get; init; }
 
+    /// <summary>Whether the encoder reads x less its mean, divided by its standard deviation.</summary>
+    internal bool IsStandardized => Input is InputScaling.Standardize or InputScaling.LogStandardize;
+
+    /// <summary>Whether the likelihood is over x in units of its standard deviation.</summary>
+    internal bool IsInUnits => IsStandardized && HasRealX;
+
+    /// <summary>Whether the likelihood is over any real number.</summary>
+    internal bool HasRealX => Likelihood is Distribution.Gaussian or Distribution.Laplace;
+
+    /// <summary>Whether the likelihood is over counts.</summary>
+    internal bool HasCounts => Likelihood is Distribution.Poisson or Distribution.NegativeBinomial;
+
     /// <summary>The column of x that is an exposure and no count; null where there is none.</summary>
     internal int? ExposureColumn => Exposure is >= 0 ? Exposure : null;
 

@@ -1,22 +1,20 @@
 using System;
 using System.Linq;
+using System.Numerics;
 
 namespace VaeGen;
 
-/// <summary>Mean and variance of each element of x over the examples that have it, before anything is drawn.</summary>
+/// <summary>Mean and standard deviation of each element of x over the examples that have it, before anything is drawn.</summary>
 internal sealed class ColumnStatistics
 {
-    // A deviation so much smaller than the mean is the rounding of the mean: the element is constant.
-    private const double Rounding = 1e-12;
-
-    // The variance of an element that no example has.
+    // The standard deviation of an element that no example has.
     private const double Unknown = 1;
 
-    private ColumnStatistics(double[] counts, double[] means, double[] variances)
+    private ColumnStatistics(double[] counts, double[] means, double[] deviations)
     {
         Counts = counts;
         Means = means;
-        Variances = variances;
+        Deviations = deviations;
     }
 
     /// <summary>The examples that have each element.</summary>
@@ -25,50 +23,50 @@ internal sealed class ColumnStatistics
     /// <summary>The mean of each element; 0 where no example has it.</summary>
     public double[] Means { get; }
 
-    /// <summary>The mean squared deviation of each element from its mean; 1 where no example has it.</summary>
-    public double[] Variances { get; }
+    /// <summary>The standard deviation of each element, by the number of examples; 0 where all have the same value, 1 where no example has
+    /// it.</summary>
+    public double[] Deviations { get; }
 
-    /// <summary>The statistics of a data set, found when they are first asked for: two passes over the data.</summary>
-    public static Lazy<ColumnStatistics> Of(DataSet data) => new(() => Of(data, value => value));
+    /// <summary>The standard deviation of each element as a unit to count in: 1 of one that does not vary, and no less than the least
+    /// number of the precision.</summary>
+    public double[] Units<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double least = double.CreateTruncating(T.Epsilon);
+        return [.. Deviations.Select(deviation => deviation == 0 ? 1 : Math.Max(deviation, least))];
+    }
 
-    /// <summary>The statistics of a data set.</summary>
+    /// <summary>The statistics of a data set as a model sees it, found when they are first asked for: two passes over the data.</summary>
+    public static Lazy<ColumnStatistics> Of<T>(DataSet data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(() => Of<T>(data, value => value));
+
+    /// <summary>The statistics of a data set as a model of that precision sees it.</summary>
     /// <param name="data">The examples.</param>
     /// <param name="transform">What is made of each value before; the value itself as a rule.</param>
-    public static ColumnStatistics Of(DataSet data, Func<double, double> transform)
+    public static ColumnStatistics Of<T>(DataSet data, Func<double, double> transform)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double[] counts = new double[data.Features];
-        double[] means = Sums(data, counts, (_, value) => transform(value));
-        for (int j = 0; j < means.Length; j++)
-            means[j] /= Math.Max(counts[j], 1);
-        double[] variances = Sums(data, new double[data.Features], (j, value) =>
-        {
-            double deviation = transform(value) - means[j];
-            return deviation * deviation;
-        });
-        for (int j = 0; j < variances.Length; j++)
-            variances[j] = counts[j] == 0 ? Unknown : variances[j] / counts[j];
-        return new ColumnStatistics(counts, means, variances);
+        if (typeof(T) == typeof(float))
+            data = data.Rounded;
+        Column[] columns = [.. Enumerable.Range(0, data.Features).Select(_ => new Column())];
+        ForEach(data, (j, value) => columns[j].Meet(transform(value)));
+        ForEach(data, (j, value) => columns[j].Add(transform(value)));
+        return new ColumnStatistics(
+            [.. columns.Select(column => column.Count)], [.. columns.Select(column => column.Mean)],
+            [.. columns.Select(column => column.Deviation)]);
     }
 
     /// <summary>The same, with elements taken as never observed whose mean square is greater than that, or not finite.</summary>
     public ColumnStatistics Within(double mostSquare)
     {
-        bool[] fits = [.. Means.Select((mean, j) => (mean * mean) + Variances[j] <= mostSquare)];
-        return new ColumnStatistics(Kept(Counts, 0), Kept(Means, 0), Kept(Variances, Unknown));
+        bool[] fits = [.. Means.Select((mean, j) => (mean * mean) + (Deviations[j] * Deviations[j]) <= mostSquare)];
+        return new ColumnStatistics(Kept(Counts, 0), Kept(Means, 0), Kept(Deviations, Unknown));
 
         double[] Kept(double[] values, double otherwise) => [.. values.Select((value, j) => fits[j] ? value : otherwise)];
     }
 
-    /// <summary>The standard deviation of each element; 1 of one that does not vary.</summary>
-    public double[] Deviations() => [.. Variances.Select((variance, j) =>
+    private static void ForEach(DataSet data, Action<int, double> take)
     {
-        double deviation = Math.Sqrt(variance);
-        return deviation > Rounding * Math.Abs(Means[j]) ? deviation : 1;
-    })];
-
-    private static double[] Sums(DataSet data, double[] counts, Func<int, double, double> term)
-    {
-        double[] sums = new double[data.Features];
         double[] values = new double[data.Features];
         double[] observed = new double[data.Features];
         Array.Fill(observed, 1);
@@ -79,13 +77,54 @@ internal sealed class ColumnStatistics
                 data.CopyMask(i, observed);
             for (int j = 0; j < values.Length; j++)
             {
-                if (observed[j] == 0)
-                    continue;
-                counts[j]++;
-                sums[j] += term(j, values[j]);
+                if (observed[j] != 0)
+                    take(j, values[j]);
+            }
+        }
+    }
+
+    // Sums are of differences from the first value, in units of their range: so neither a large mean takes their digits, nor do squares
+    // leave the format.
+    private sealed class Column
+    {
+        private double first;
+        private double least;
+        private double greatest;
+        private double sum;
+        private double squares;
+
+        public double Count { get; private set; }
+
+        public double Mean => Count == 0 ? 0 : first + (Range * sum / Count);
+
+        public double Deviation
+        {
+            get
+            {
+                if (Count == 0)
+                    return Unknown;
+                double mean = sum / Count;
+                return Range * Math.Sqrt(Math.Max((squares / Count) - (mean * mean), 0));
             }
         }
 
-        return sums;
+        private double Range => Math.Min(greatest - least, double.MaxValue);
+
+        public void Meet(double value)
+        {
+            if (Count++ == 0)
+                (first, least, greatest) = (value, value, value);
+            least = Math.Min(least, value);
+            greatest = Math.Max(greatest, value);
+        }
+
+        public void Add(double value)
+        {
+            double difference = Range == 0 ? 0
+                : double.IsFinite(value - first) ? (value - first) / Range
+                : (value / Range) - (first / Range);
+            sum += difference;
+            squares += difference * difference;
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
         string? parameter = FiniteWeights.FirstOther(model.ModelState.Parameters);
         good.Restore();
         string advice =
-            BrokenBefore() ?? OfExample(examples)
+            BrokenBefore() ?? OfExample(examples) ?? OfGradient(examples)
             ?? (isFirst
                 ? OfNoise()
                 : OfSteps("the losses of the same examples are finite: the steps since then went too far", learningRate));
@@ -45,7 +45,8 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
     public TrainingDivergedException OfPass(int step, string parameter, double learningRate)
     {
         good.Restore();
-        string advice = BrokenBefore() ?? OfSteps("all losses were finite: a step went too far, or a gradient overflowed", learningRate);
+        int[] all = [.. Enumerable.Range(0, data.Count)];
+        string advice = BrokenBefore() ?? OfGradient(all) ?? OfSteps("all losses were finite: a step went too far", learningRate);
         return new TrainingDivergedException(
             Message(string.Create(CultureInfo.InvariantCulture, $"by step {step}"), "the loss is finite", parameter, advice), step,
             parameter);
@@ -94,6 +95,17 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
         return before + ExtremeData.Advice(model, part[found..(found + 1)]);
     }
 
+    // An example whose gradient is not finite at the good weights, though its loss is: no learning rate helps.
+    private string? OfGradient(ReadOnlySpan<int> examples)
+    {
+        if (new GradientSearch<T>(model, data).FirstNotFinite(examples) is not int example)
+            return null;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"With those weights the loss of example {example} is finite and its gradient is not: its values, in "
+                + $"{ExtremeData.RangeOf(data[example..(example + 1)])}, are too large for it. {ExtremeData.Advice<T>(model.Description)}");
+    }
+
     // No step had been done, and the losses at other noise are finite.
     private string OfNoise() =>
         $"No step had changed the weights, so it is not the learning rate: the values of the data, in {ExtremeData.RangeOf(data)}, or "
@@ -106,7 +118,7 @@ internal sealed class Divergence<T>(IVariationalModel<T> model, DataSet data, Fi
             ways.Add("ClipNorm");
         ways.Add("a warm-up");
         string advice = $"With those weights {known}. Try {string.Join(", ", ways.SkipLast(1))} or {ways[^1]}.";
-        Finding? finding = ExtremeData.FarFromOne(model.Description, data, ColumnStatistics.Of(data));
+        Finding? finding = ExtremeData.FarFromOne(model.Description, data, ColumnStatistics.Of<T>(data));
         return finding is null ? advice : $"{advice} {finding.Message}";
     }
 }

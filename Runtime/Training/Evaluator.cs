@@ -60,12 +60,17 @@ public static class Evaluator
     }
 
     /// <summary>What training makes small, of each example [count], without a word about it.</summary>
-    internal static double[] LossesOf<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options)
+    /// <param name="model">The model.</param>
+    /// <param name="data">The examples.</param>
+    /// <param name="options">Seed, samples and speed.</param>
+    /// <param name="state">Weights to take in place of the model's; null for its own.</param>
+    internal static double[] LossesOf<T>(IVariationalModel<T> model, DataSet data, EvaluateOptions options, ModelState<T>? state = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var reconstruction = new double[data.Count];
         var kl = new double[data.Count];
-        EvaluationPass.Run(model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), CancellationToken.None);
+        EvaluationPass.Run(
+            state ?? model.ModelState, data, options, new Scores<T>(reconstruction, kl, options.Samples), CancellationToken.None);
         return model.Description.IsDeterministic ? reconstruction : [.. reconstruction.Zip(kl, (term, divergence) => term + divergence)];
     }
 
@@ -113,7 +118,8 @@ public static class Evaluator
         NotFiniteLoss? notFinite = NotFiniteLoss.Find(model, data, bound);
         return new ImportanceScores(
             bound, weights.EffectiveSampleSize(), options.Samples,
-            [.. notFinite is null ? [] : new[] { Findings.NotFinite(notFinite) }, .. Findings.For(model.Description, data)])
+            [.. notFinite is null ? [] : new[] { Findings.NotFinite(notFinite) }, .. Findings.For(model.Description, data),
+                .. Findings.OfKl(weights.MeanKl, model.Description)])
         { NotFinite = notFinite };
     }
 

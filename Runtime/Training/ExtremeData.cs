@@ -21,8 +21,11 @@ internal static class ExtremeData
     public static string RangeOf(DataSet data) => string.Create(CultureInfo.InvariantCulture, $"[{data.Minimum:G4}, {data.Maximum:G4}]");
 
     /// <summary>The word that a model needs for values far from 1.</summary>
-    public static string WordFor(Distribution likelihood) =>
-        $"[Encoder(…, Input = {(AreCounts(likelihood) ? InputScaling.LogStandardize : InputScaling.Standardize)})]";
+    public static string WordFor(ModelDescription model) =>
+        $"[Encoder(…, Input = {(model.HasCounts ? InputScaling.LogStandardize : InputScaling.Standardize)})]";
+
+    /// <summary>Whether that word would change what the model makes of x.</summary>
+    public static bool HelpsScaling(ModelDescription model) => !model.IsStandardized && (model.HasRealX || model.HasCounts);
 
     /// <summary>
     /// Elements of x that a model reads as they are, though their values are far from 1; null where there are none. Likelihoods within
@@ -33,46 +36,70 @@ internal static class ExtremeData
     /// <param name="statistics">Their statistics, which are asked for only where values are large or small at all.</param>
     public static Finding? FarFromOne(ModelDescription model, DataSet data, Lazy<ColumnStatistics> statistics)
     {
-        bool areReal = model.Likelihood is Distribution.Gaussian or Distribution.Laplace;
+        bool areReal = model.HasRealX;
         double largest = Math.Max(Math.Abs(data.Minimum), Math.Abs(data.Maximum));
         bool areSmall = areReal && largest > 0 && largest < FarBelow;
-        if (model.Input != InputScaling.Raw || !(areReal || AreCounts(model.Likelihood)) || (largest <= FarAbove && !areSmall))
+        // The logarithms of counts are small; real values stay what they are for the decoder.
+        bool areRead = areReal ? !model.IsStandardized : model.HasCounts && model.Input == InputScaling.Raw;
+        if (!areRead || (largest <= FarAbove && !areSmall))
             return null;
         ColumnStatistics columns = statistics.Value;
         (int Element, double Size)[] far =
         [
-            .. columns.Means.Select((mean, j) => (Element: j, Size: Math.Sqrt((mean * mean) + columns.Variances[j])))
+            .. columns.Means.Select((mean, j) => (Element: j, Size: double.Hypot(mean, columns.Deviations[j])))
                 .Where(column => areSmall || column.Size > FarAbove),
         ];
         return far.Length == 0 ? null : Findings.FarFromOne(model, Named(far, columns.Means.Length));
     }
 
-    /// <summary>What to do about an example without a finite loss. Whether its values or the weights are the cause is tried out: zeros are
-    /// possible under every likelihood, and small.</summary>
+    /// <summary>What to do about an example without a finite loss. Whether its values or the weights are the cause is tried out: with new
+    /// weights in place of the model's, or where these are new, with zeros in place of the values.</summary>
     /// <param name="model">The model.</param>
     /// <param name="example">The example by itself.</param>
     public static string Advice<T>(IVariationalModel<T> model, DataSet example)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ModelDescription description = model.Description;
-        int[] labels = description.ConditionClasses > 0 ? example.Labels.ToArray() : [];
-        DataSet zeros = DataSet.From(new float[description.Features], new DataShape(description.Features), labels);
-        if (double.IsFinite(Evaluator.LossesOf(model, zeros, new EvaluateOptions())[0]))
-            return $"Its values lie in {RangeOf(example)}, and with zeros in their place the loss is finite. {Advice<T>(description)}";
-        string remedy = model.ModelState.IsUntrained
-            ? "no step has changed them yet, so it is none's fault; make the model anew, with smaller layers or another activation"
-            : "load others, or train the model anew with a smaller learning rate";
-        return $"With zeros in place of its values, in {RangeOf(example)}, the loss is not finite either, so the weights are the cause: "
-            + $"{remedy}.";
+        string range = RangeOf(example);
+        string values = Advice<T>(model.Description);
+        if (!model.ModelState.IsUntrained)
+        {
+            return IsFinite(model, NewWeights.Of(model), example)
+                ? $"Its values lie in {range}, and with new weights in place of the model's its loss is finite, so the weights are the "
+                    + "cause: load others, or train the model anew with a smaller learning rate."
+                : $"Its values lie in {range}, and with new weights in place of the model's its loss is not finite either. {values}";
+        }
+
+        return IsFinite(model, model.ModelState, Zeros(model.Description, example))
+            ? $"Its values lie in {range}, and with zeros in their place the loss is finite. {values}"
+            : $"Its values lie in {range}, and with zeros in their place the loss is not finite either, though no step has changed the "
+                + "weights: make the model anew, with smaller layers or another activation.";
     }
 
     /// <summary>What to do with values that are too large.</summary>
     public static string Advice<T>(ModelDescription model)
     {
         string precision = typeof(T) == typeof(float) ? ", or declare the model with [Model(Precision = Precision.Double)]" : "";
-        bool isRaw = model.Input == InputScaling.Raw && !IsWithinOne(model.Likelihood);
-        return isRaw ? $"Write {WordFor(model.Likelihood)}{precision}."
-            : $"Values that large are to be left out{precision}.";
+        return HelpsScaling(model) ? $"Write {WordFor(model)}{precision}." : $"Values that large are to be left out{precision}.";
+    }
+
+    private static bool IsFinite<T>(IVariationalModel<T> model, ModelState<T> state, DataSet example)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        double.IsFinite(Evaluator.LossesOf(model, example, new EvaluateOptions(), state)[0]);
+
+    // Possible under every likelihood; an exposure stays what it is.
+    private static DataSet Zeros(ModelDescription model, DataSet example)
+    {
+        double[] values = new double[model.Features];
+        if (model.ExposureColumn is int column)
+        {
+            double[] given = new double[model.Features];
+            example.CopyExample(0, epoch: null, given);
+            values[column] = given[column];
+        }
+
+        return DataSet.From(
+            [.. values.Select(value => (float)value)], new DataShape(model.Features),
+            model.ConditionClasses > 0 ? example.Labels.ToArray() : []);
     }
 
     private static string Named((int Element, double Size)[] far, int all)
@@ -84,8 +111,4 @@ internal static class ExtremeData
         return $"{count} by their root mean square, {string.Join(", ", names)}{more}";
     }
 
-    private static bool AreCounts(Distribution likelihood) => likelihood is Distribution.Poisson or Distribution.NegativeBinomial;
-
-    private static bool IsWithinOne(Distribution likelihood) => likelihood is Distribution.Bernoulli or Distribution.ContinuousBernoulli
-        or Distribution.DiscretizedLogistic or Distribution.Categorical;
 }

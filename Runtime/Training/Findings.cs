@@ -62,8 +62,8 @@ internal static class Findings
     /// <param name="elements">The elements of x that are, with their root mean squares.</param>
     public static Finding FarFromOne(ModelDescription model, string elements) => Of(
         1007, FindingSeverity.Warning,
-        $"Values far from 1: {elements}. {model.Name} reads them as they are, and a network begins with outputs around 1: it learns "
-            + $"slowly, or not at all. Write {ExtremeData.WordFor(model.Likelihood)}.");
+        $"Values far from 1: {elements}. {model.Name} takes them as they are, and a network begins with outputs around 1: it learns "
+            + $"slowly, or not at all. Write {ExtremeData.WordFor(model)}.");
 
     /// <summary>The posterior says nothing of x.</summary>
     /// <param name="kl">The mean KL.</param>
@@ -80,8 +80,9 @@ internal static class Findings
     /// <param name="model">The model.</param>
     public static Finding AbsurdKl(double kl, int latents, ModelDescription model) => Of(1009, FindingSeverity.Warning, string.Create(
         CultureInfo.InvariantCulture,
-        $"The KL is {kl:G4} nats over {latents} latents: posterior means lie far outside the prior, where no sample comes from. Values "
-            + $"far from those of the training data do that, or values far from 1: {ExtremeData.WordFor(model.Likelihood)}."));
+        $"The KL is {kl:G4} nats over {latents} latents: posterior means lie far outside the prior, where no sample comes from. Examples "
+            + $"far from those of the training data do that, or weights that a large learning rate has led astray"
+            + $"{(ExtremeData.HelpsScaling(model) ? $", or values far from 1: {ExtremeData.WordFor(model)}" : "")}."));
 
     /// <summary>The call can't go on in the middle of a pass.</summary>
     public static Finding PassBeginsAnew(TrainingPosition position) => Of(1010, FindingSeverity.Warning, string.Create(
@@ -119,9 +120,13 @@ internal static class Findings
             yield break;
         if (kl < CollapsedKl)
             yield return Collapsed(kl, model.Latent);
-        if (kl > AbsurdKlOfLatent * model.Latent)
-            yield return AbsurdKl(kl, model.Latent, model);
+        if (AbsurdKlOf(kl, model) is { } absurd)
+            yield return absurd;
     }
+
+    /// <summary>What has to be said of a mean KL that is absurd; null for any other.</summary>
+    public static Finding? AbsurdKlOf(double kl, ModelDescription model) =>
+        !model.IsDeterministic && kl > AbsurdKlOfLatent * model.Latent && double.IsFinite(kl) ? AbsurdKl(kl, model.Latent, model) : null;
 
     private static Finding Of(int number, FindingSeverity severity, string message) =>
         new("VAE" + number.ToString(CultureInfo.InvariantCulture), severity, message);

@@ -25,7 +25,8 @@ internal static class FiniteWeights
         return null;
     }
 
-    private static bool AreFinite<T>(ReadOnlySpan<T> values)
+    /// <summary>Whether none is NaN or infinite.</summary>
+    public static bool AreFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (T value in values)

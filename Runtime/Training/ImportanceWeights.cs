@@ -16,6 +16,7 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     private readonly double[] sums;
     private readonly double[] squares;
     private readonly int samples;
+    private double kl;
 
     public ImportanceWeights(int count, int samples)
     {
@@ -44,10 +45,14 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
         return size;
     }
 
+    /// <summary>The mean KL of the posteriors that the samples come from.</summary>
+    public double MeanKl => kl / (sums.Length * (double)samples);
+
     public void Take(VariationalNetwork<T> network, int first, int sample)
     {
         for (int row = 0; row < network.Batch.Rows; row++)
         {
+            kl += network.Kl!.Total(row);
             Add(first + row, double.IsPositiveInfinity(network.Reconstruction.Total(row))
                 ? double.NegativeInfinity
                 : LogWeight(network, row));

@@ -60,8 +60,10 @@ internal static class LikelihoodSupport
     /// <param name="others">What takes other values.</param>
     public static string OfUnitInterval(string taker, DataSet data, DataElement found, string others)
     {
-        string advice = data.Minimum >= 0 && data.Maximum is > 1 and <= byte.MaxValue
-            ? $"divide them by 255, or give them as bytes; {others}"
+        bool areWithin = data.Minimum >= 0 && data.Maximum <= 1;
+        string advice = areWithin ? others
+            : data.Minimum >= 0 && data.FindNonCount() is null
+            ? $"divide them by the greatest value there can be, or where they are bytes, 0 to 255, give them as bytes; {others}"
             : $"scale them to [0, 1]; {others}";
         return Sentence(taker, data, found, advice);
     }

@@ -89,6 +89,7 @@ public sealed class ModelProbe<T>
             }
 
             parameters.RefreshTransposed();
+            state.IsUntrained = false;
         }
         finally
         {

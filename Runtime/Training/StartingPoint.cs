@@ -19,6 +19,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     // A count has at least this many failures and at most so many: beyond, the moments say little.
     private const double LeastLogTotalCount = -4;
     private const double GreatestLogTotalCount = 7;
+    private const double LeastDeviation = 0.1;
 
     // An element whose squares come near the end of the precision, as a rule because of a wrong example, says nothing of the others.
     private static readonly double MostSquare =
@@ -30,28 +31,48 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     /// <summary>Sets all of it.</summary>
     public void Set()
     {
-        InputScaling input = description.Input;
-        bool isStandardized = input is InputScaling.Standardize or InputScaling.LogStandardize;
-        bool hasStart = description.Likelihood is Distribution.Gaussian or Distribution.Laplace or Distribution.Poisson
-            or Distribution.NegativeBinomial;
-        if (!isStandardized && !hasStart)
+        bool hasStart = description.HasRealX || description.HasCounts;
+        if (!description.IsStandardized && !hasStart)
             return;
-        ColumnStatistics ofData = statistics.Value.Within(MostSquare);
-        if (isStandardized)
+        if (description.IsStandardized)
         {
-            ColumnStatistics read = input == InputScaling.LogStandardize ? ColumnStatistics.Of(data, double.LogP1) : ofData;
-            SetState("encoder.input_mean", read.Means);
-            SetState("encoder.input_scale", read.Deviations());
-            SetState("decoder.output_mean", ofData.Means);
-            SetState("decoder.output_scale", ofData.Deviations());
+            ColumnStatistics read =
+                description.Input == InputScaling.LogStandardize ? ColumnStatistics.Of<T>(data, double.LogP1) : statistics.Value;
+            double width = InputWidth();
+            SetState(StartingPoint.InputMean, read.Means);
+            SetState(StartingPoint.InputScale, [.. read.Units<T>().Select(unit => width * unit)]);
         }
 
-        SetState("decoder.exposure_mean", ofData.Means);
+        if (description.IsInUnits)
+        {
+            SetState(StartingPoint.OutputMean, statistics.Value.Means);
+            SetState(StartingPoint.OutputScale, statistics.Value.Units<T>());
+        }
+
+        if (description.Exposure is not null)
+            SetState(StartingPoint.ExposureMean, MeansOfExposures());
         if (hasStart)
-            SetHeads(ofData, isInUnits: isStandardized);
+            SetHeads(statistics.Value.Within(MostSquare));
     }
 
-    private void SetHeads(ColumnStatistics columns, bool isInUnits)
+    // A step of Adam moves every weight by about the learning rate, so a hidden unit by that times the sum of its inputs: of standardized
+    // elements it grows with their number. What a unit of the first layer reads has a mean sum of squares of four at most.
+    private double InputWidth()
+    {
+        Parameter<T>? first = parameters.All.FirstOrDefault(parameter => parameter.Shape.Role == ParameterRole.Weight);
+        return first is null ? 1 : Math.Max(1, Math.Sqrt(first.Shape.FanIn) / 2);
+    }
+
+    // Of a column of exposures the geometric mean: exposures differ by factors, and one that is wrong by many does not move it far.
+    private double[] MeansOfExposures()
+    {
+        double[] means = [.. statistics.Value.Means];
+        if (description.ExposureColumn is int column)
+            means[column] = Math.Exp(ColumnStatistics.Of<T>(data, value => Math.Log(Math.Max(value, double.Epsilon))).Means[column]);
+        return means;
+    }
+
+    private void SetHeads(ColumnStatistics columns)
     {
         switch (description.Likelihood)
         {
@@ -63,22 +84,28 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
                 SetBias("logits", j => Math.Log(PositiveMean(columns, j)) - LogTotalCount(columns, j));
                 break;
             default:
-                SetReal(columns, isInUnits);
+                SetReal(columns);
                 break;
         }
     }
 
-    // In units of the deviation the mean is 0 and the variance 1. A Laplace variable's scale is its deviation over √2.
-    private void SetReal(ColumnStatistics columns, bool isInUnits)
+    // In units of the deviation the mean is 0 and the deviation 1. A Laplace variable's scale is its deviation over √2.
+    private void SetReal(ColumnStatistics columns)
     {
-        double[] variances = columns.Variances;
-        double floor = VarianceFloor.Of(description, data);
+        bool isInUnits = description.IsInUnits;
+        double[] deviations = isInUnits ? [.. columns.Deviations.Select(_ => 1.0)] : columns.Deviations;
         SetBias("mean", j => isInUnits ? 0 : columns.Means[j]);
-        SetBias("log_variance", j => isInUnits ? 0 : Math.Log(Math.Max(variances[j], floor)));
-        SetBias("log_scale", j => 0.5 * Math.Log((isInUnits ? 1 : Math.Max(variances[j], floor)) / 2));
-        double[] learned = Find("decoder.variance")?.Count == variances.Length ? variances : [Average(variances, columns.Counts)];
-        SetState("decoder.variance", [.. learned.Select(variance => Math.Max(variance, floor))]);
+        SetBias("log_variance", j => 2 * LogDeviation(deviations[j]));
+        SetBias("log_scale", j => LogDeviation(deviations[j]) - (0.5 * Math.Log(2)));
+        double[] variances = [.. deviations.Select(deviation => deviation * deviation)];
+        double[] learned = Find(LearnedVariance<T>.ParameterName)?.Count == variances.Length ? variances
+            : [Average(variances, isInUnits ? statistics.Value.Counts : columns.Counts)];
+        double floor = VarianceFloor.Of(description, data);
+        SetState(LearnedVariance<T>.ParameterName, [.. learned.Select(variance => Math.Max(variance, floor))]);
     }
+
+    // Of a deviation that a new decoder can be expected to reach: its means differ by a tenth before they have learned anything.
+    private static double LogDeviation(double deviation) => Math.Log(Math.Max(deviation, LeastDeviation));
 
     // An element that is never above 0 has a rate all the same: half a count in all examples together.
     private static double PositiveMean(ColumnStatistics columns, int j) => Math.Max(columns.Means[j], 0.5 / Math.Max(columns.Counts[j], 1));
@@ -87,7 +114,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     private static double LogTotalCount(ColumnStatistics columns, int j)
     {
         double mean = PositiveMean(columns, j);
-        double excess = columns.Variances[j] - mean;
+        double excess = (columns.Deviations[j] * columns.Deviations[j]) - mean;
         return excess > 0
             ? Math.Clamp(Math.Log(mean * mean / excess), LeastLogTotalCount, GreatestLogTotalCount)
             : GreatestLogTotalCount;
@@ -123,4 +150,26 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         parameter.CopyFrom([.. values.Select(T.CreateTruncating)], parameters.Storage, shift: 0);
 
     private Parameter<T>? Find(string name) => parameters.All.FirstOrDefault(parameter => parameter.Shape.Name == name);
+}
+
+/// <summary>The states that hold the units of x.</summary>
+internal static class StartingPoint
+{
+    /// <summary>What the encoder takes from x, or from its logarithm.</summary>
+    public const string InputMean = "encoder.input_mean";
+
+    /// <summary>What it divides the difference by.</summary>
+    public const string InputScale = "encoder.input_scale";
+
+    /// <summary>The mean that a likelihood over real values counts from.</summary>
+    public const string OutputMean = "decoder.output_mean";
+
+    /// <summary>The standard deviation that it counts in.</summary>
+    public const string OutputScale = "decoder.output_scale";
+
+    /// <summary>The counts of an average example.</summary>
+    public const string ExposureMean = "decoder.exposure_mean";
+
+    /// <summary>Whether a parameter is one of them.</summary>
+    public static bool IsUnit(string name) => name is InputMean or InputScale or OutputMean or OutputScale or ExposureMean;
 }

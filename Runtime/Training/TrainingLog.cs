@@ -37,6 +37,16 @@ internal sealed class TrainingLog(Action<Finding>? hear)
             Add(Findings.NotFinite(found, string.Create(CultureInfo.InvariantCulture, $"In the {use} after pass {epoch}: ")));
     }
 
+    /// <summary>An evaluation of examples that the model makes nothing of. Said once.</summary>
+    public void AbsurdKl(Elbo evaluation, string use, int epoch, ModelDescription model)
+    {
+        if (Findings.AbsurdKlOf(evaluation.Kl, model) is { } found && warned.Add(use + " KL"))
+        {
+            string where = string.Create(CultureInfo.InvariantCulture, $"In the {use} after pass {epoch}: ");
+            Add(found with { Message = where + found.Message });
+        }
+    }
+
     /// <summary>The end of an earlier call's pass was done.</summary>
     public void EndedPass(EpochRecord record)
     {

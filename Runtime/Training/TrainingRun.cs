@@ -100,7 +100,7 @@ internal sealed class TrainingRun<T>
     // A new model gets its place by the data; of data that it will hardly fit one hears before the first step.
     private void Begin()
     {
-        Lazy<ColumnStatistics> columns = ColumnStatistics.Of(data);
+        Lazy<ColumnStatistics> columns = ColumnStatistics.Of<T>(data);
         if (ExtremeData.FarFromOne(model.Description, data, columns) is { } finding)
             log.Add(finding);
         if (model.ModelState.IsUntrained)
@@ -238,6 +238,8 @@ internal sealed class TrainingRun<T>
             exactVariance?.Set(cancellationToken);
         Elbo? validation = watch?.Evaluate(cancellationToken);
         log.NotFinite(watch?.NotFinite, "validation", epoch);
+        if (validation is not null)
+            log.AbsurdKl(validation, "validation", epoch, model.Description);
         Elbo? test = options.Test is { } testData ? Test(testData, epoch, cancellationToken) : null;
         EpochRecord record = new(epoch, training.Step, Position.Sums.Examples, train, test, clock.PassSpeed, clock.Seconds)
         {
@@ -261,6 +263,7 @@ internal sealed class TrainingRun<T>
     {
         ElboScores scores = Evaluator.Score(model, testData, EvaluateOptions, cancellationToken);
         log.NotFinite(scores.NotFinite, "test", epoch);
+        log.AbsurdKl(scores.Mean, "test", epoch, model.Description);
         return scores.Mean;
     }
 
@@ -293,6 +296,8 @@ internal sealed class TrainingRun<T>
         }
 
         exactVariance?.Set(cancellationToken);
+        if (exactVariance is not null && FiniteWeights.FirstOther(network.Parameters) is { } parameter)
+            throw divergence.OfPass(training.Step, parameter, learningRate);
         // In the first pass a posterior is near the prior, as a rule: of NaN nothing is said.
         if (stepsDone > 0)
             log.Add(Findings.OfKl(training.Epoch > 0 ? lastKl : double.NaN, model.Description));

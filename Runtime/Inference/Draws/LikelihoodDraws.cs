@@ -33,18 +33,20 @@ internal static class LikelihoodDraws
         Span<T> primary = rented.AsSpan(0, features);
         Span<T> secondary = rented.AsSpan(features, features);
         double least = LeastVariance(network.Parameters);
+        PanelMatrix<T>? units = OutputUnits.Of(model);
         for (int row = 0; row * features < x.Length; row++)
         {
             network.DrawParameter(0).GetRow(row, primary);
             network.DrawParameter(1).GetRow(row, secondary);
-            DrawRow(model.Description, seed, first + row, least, x.Slice(row * features, features), primary, secondary);
+            DrawRow(model.Description, seed, first + row, least, units, x.Slice(row * features, features), primary, secondary);
         }
 
         ArrayPool<T>.Shared.Return(rented);
     }
 
     private static void DrawRow<T>(
-        ModelDescription model, ulong seed, int sample, double leastVariance, Span<T> x, ReadOnlySpan<T> primary, ReadOnlySpan<T> secondary)
+        ModelDescription model, ulong seed, int sample, double leastVariance, PanelMatrix<T>? units, Span<T> x, ReadOnlySpan<T> primary,
+        ReadOnlySpan<T> secondary)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < x.Length; i++)
@@ -55,12 +57,15 @@ internal static class LikelihoodDraws
             double mean = double.CreateTruncating(x[i]);
             double p = double.CreateTruncating(primary[i]);
             double q = double.CreateTruncating(secondary[i]);
+            double unit = units is { } deviations ? double.CreateTruncating(deviations[0, i]) : 1;
             x[i] = model.Likelihood switch
             {
-                Distribution.Gaussian => T.CreateTruncating(mean + Math.Sqrt(ScalarFunctions.Exp(p) + leastVariance) * noise.Normal(0)),
+                Distribution.Gaussian => T.CreateTruncating(
+                    mean + (unit * Math.Sqrt(ScalarFunctions.Exp(p) + leastVariance) * noise.Normal(0))),
                 Distribution.ContinuousBernoulli => T.CreateTruncating(InverseDraws.ContinuousBernoulli(p, noise)),
                 Distribution.Laplace =>
-                T.CreateTruncating(InverseDraws.Laplace(mean, ScalarFunctions.Exp(p) + Math.Sqrt(leastVariance / 2), noise)),
+                T.CreateTruncating(
+                    InverseDraws.Laplace(mean, unit * (ScalarFunctions.Exp(p) + Math.Sqrt(leastVariance / 2)), noise)),
                 Distribution.Poisson => T.CreateTruncating(CountDraws.Poisson(mean, noise)),
                 Distribution.NegativeBinomial =>
                 T.CreateTruncating(CountDraws.NegativeBinomial(ScalarFunctions.Exp(p), ScalarFunctions.Exp(q), noise)),

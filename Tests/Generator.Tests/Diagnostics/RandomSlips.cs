@@ -88,7 +88,8 @@ internal static class RandomSlips
         "Likelihood(Gaussian, 1, 8, 8, MinSigma = -1)", "Likelihood(Laplace, 1, 8, 8, MinSigma = double.PositiveInfinity)",
         "Likelihood(NegativeBinomial, 1, 8, 8, MinSigma = 0.1)",
         "Likelihood(Categorical, 1, 8, 8)", "Likelihood(Categorical, 1, 8, 8, Classes = 1)",
-        "Likelihood(Categorical, 1, 8, 8, Classes = 17)",
+        "Likelihood(Categorical, 1, 8, 8, Classes = 17)", "Likelihood(Poisson, 1, 8, 8, Exposure = 64)",
+        "Likelihood(NegativeBinomial, 1, 8, 8, Exposure = -2)", "Likelihood(Laplace, 1, 8, 8, Exposure = 1)",
         "Likelihood(ContinuousBernoulli, 1, 8, 8, Classes = 3)", "Likelihood(Categorical, 1, 8, 8, Classes = 3, Sigma = 0.1)",
     ];
 

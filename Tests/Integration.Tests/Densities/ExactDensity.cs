@@ -43,12 +43,12 @@ internal sealed record ExactDensity(
             "Gaussian, Scale = FromDecoder",
             ["mean", "log_variance"],
             (x, l) => Gaussian(x, l[0], Exact.Exp(l[1]) + VarianceOfFloor),
-            random => Real(random, Between(random, -60, 60))),
+            random => Real(random, Between(random, -32, 60))),
         new(
             "Laplace",
             ["mean", "log_scale"],
             (x, l) => Laplace(x, l[0], Exact.Exp(l[1]) + (1.0 / 32)),
-            random => Real(random, Between(random, -60, 60))),
+            random => Real(random, Between(random, -16, 60))),
         new(
             "Poisson",
             ["log_rate"],

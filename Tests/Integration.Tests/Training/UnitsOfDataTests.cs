@@ -11,8 +11,9 @@ using Xunit;
 namespace VaeGen.Integration.Tests.Training;
 
 /// <summary>
-/// Data in units of their own: with the one word that the documents recommend a new model trains, and ends no worse than independent columns
-/// of its family at maximum likelihood; without it, it trains as well, or a finding before the first step names the columns and the word.
+/// Data in units of their own: with the one word that the documents recommend a new model trains, and ends no worse than independent
+/// columns of its family at maximum likelihood; without it, it trains as well, or a finding before the first step names the columns and the
+/// word.
 /// Explicit: some minutes a model.
 /// </summary>
 public sealed class UnitsOfDataTests(ITestOutputHelper output)
@@ -109,8 +110,8 @@ public sealed class UnitsOfDataTests(ITestOutputHelper output)
         };
         Trainer.Fit(model, data, options, TestContext.Current.CancellationToken);
         double nelbo = Evaluator.Evaluate(model, data, FiftySamples).Nelbo;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{typeof(T).Name}, seed {seed}: {nelbo:G6} {string.Join(" ", before.Select(found => found.Id))}"));
+        string findings = string.Join(" ", before.Select(found => found.Id));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{typeof(T).Name}, seed {seed}: {nelbo:G6} {findings}"));
         Assert.True(double.IsFinite(nelbo));
         Assert.Contains(before, finding => finding.Message.Contains($"Input = {given.Word}", StringComparison.Ordinal)
             && finding.Message.Contains(" elements by their root mean square, ", StringComparison.Ordinal));
@@ -125,8 +126,8 @@ public sealed class UnitsOfDataTests(ITestOutputHelper output)
         string reversed = string.Join(", ", given.Sizes.Split(", ").Reverse());
         string Declared(string name, string input) => $"{precision}[Encoder({given.Sizes}{input})] [Decoder({reversed})] "
             + $"[Prior(Normal)] [Likelihood({given.Family})] internal sealed partial class {name};\n";
-        return ModelCompilation.Of("using VaeGen;\nnamespace Declared;\n" + Declared("Raw", "") + Declared("Scaled", $", Input = {given.Word}"))
-            .Load();
+        string models = Declared("Raw", "") + Declared("Scaled", $", Input = {given.Word}");
+        return ModelCompilation.Of("using VaeGen;\nnamespace Declared;\n" + models).Load();
     }
 
     private static DataSet UniformCounts(int below) => Draw(6, (random, _) => random.Next(below));

@@ -56,8 +56,8 @@ public sealed class DivergenceTests
         Assert.StartsWith(
             "Training diverged at step 1, the first of this call: the KL is Infinity", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "With zeros in place of its values, in [0, 1], the loss is not finite either, so the weights are the cause: no step has "
-                + "changed them yet, so it is none's fault; make the model anew, with smaller layers or another activation.",
+            "Its values lie in [0, 1], and with zeros in their place the loss is not finite either, though no step has changed the "
+                + "weights: make the model anew, with smaller layers or another activation.",
             failure.Message, StringComparison.Ordinal);
     }
 

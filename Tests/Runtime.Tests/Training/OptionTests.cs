@@ -102,10 +102,10 @@ public sealed class OptionTests
         DataFormatException failure =
             Assert.Throws<DataFormatException>(() => Trainer.Fit(new LinearModel(), data, new FitOptions { BatchSize = 1 }));
         string hint = double.IsNaN(value) ? " (WithMissing declares that NaN stands for a missing element)" : "";
-        string advice = value > 1 ? "divide them by 255, or give them as bytes" : "scale them to [0, 1]";
+        const string Advice = "scale them to [0, 1]";
         string range = double.IsNaN(value)
             ? ""
-            : $", and the data lie in [{Math.Min(0, value)}, {Math.Max(0, value)}]: {advice}; counts are for Poisson, other numbers for "
+            : $", and the data lie in [{Math.Min(0, value)}, {Math.Max(0, value)}]: {Advice}; counts are for Poisson, other numbers for "
                 + "Gaussian";
         Assert.Equal(
             $"the data set 'mine' has the value {text} at element 4 of example 2; a value in [0, 1] was expected{hint}. Bernoulli takes no "
@@ -118,7 +118,8 @@ public sealed class OptionTests
     {
         DataSet data = DataSet.From([0f, 17, 255, 0, 0, 0], LinearModel.Features, name: "mine");
         const string Start = "The data set 'mine' has the value 17 at element 1 of example 0; a value in [0, 1] was expected. ";
-        const string Advice = "takes no other, and the data lie in [0, 255]: divide them by 255, or give them as bytes; ";
+        const string Advice = "takes no other, and the data lie in [0, 255]: divide them by the greatest value there can be, or "
+            + "where they are bytes, 0 to 255, give them as bytes; ";
         Assert.Equal(
             $"{Start}Bernoulli {Advice}counts are for Poisson, other numbers for Gaussian.",
             Assert.Throws<DataFormatException>(() => Evaluator.Evaluate(new LinearModel(), data)).Message);
