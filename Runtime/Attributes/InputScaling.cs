@@ -13,7 +13,7 @@ public enum InputScaling
     /// <summary>x as it is.</summary>
     Raw = 1,
 
-    /// <summary>Each element less its mean, divided by its unit: the standard deviation, or a tenth of the range where that is more. Under
+    /// <summary>Each element less its mean, divided by its unit: the standard deviation, or a sixth of the range where that is more. Under
     /// a Gaussian or Laplace likelihood the decoder, too, computes in these units, and gives means, draws and densities in the data's
     /// own.</summary>
     Standardize = 2,

@@ -12,7 +12,7 @@ internal sealed class ColumnStatistics
 
     // No value of the training data is as many units from the mean. Of most columns the deviation is more than such a part of the range; of
     // one that is rarely anything but zero it is less, and such a unit would make its few values loud.
-    private const double UnitsOfRange = 10;
+    private const double UnitsOfRange = 6;
 
     private ColumnStatistics(double[] counts, double[] means, double[] deviations, double[] ranges)
     {
@@ -35,7 +35,7 @@ internal sealed class ColumnStatistics
     /// <summary>The difference of the greatest and the least value of each element.</summary>
     public double[] Ranges { get; }
 
-    /// <summary>The unit to count each element in: its standard deviation, or a tenth of its range where that is more; 1 of one that does
+    /// <summary>The unit to count each element in: its standard deviation, or a sixth of its range where that is more; 1 of one that does
     /// not vary, and no less than the least number of the precision.</summary>
     public double[] Units<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

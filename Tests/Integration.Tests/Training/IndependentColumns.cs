@@ -67,7 +67,7 @@ internal static class IndependentColumns
     private static double UnitOf(double[] x)
     {
         double deviation = Math.Sqrt(Variance(x));
-        return deviation == 0 ? 1 : Math.Max(deviation, (x.Max() - x.Min()) / 10);
+        return deviation == 0 ? 1 : Math.Max(deviation, (x.Max() - x.Min()) / 6);
     }
 
     private static double Variance(double[] x)
