@@ -88,7 +88,7 @@ internal static class CardEmitter
         if (InputLowering.IsInUnits(context.Spec.Input, likelihood))
         {
             lines.AddRange(Wrapped(
-                Indentation, "u = (x − m₀) / s₀, m₀ and s₀ mean and standard deviation of x in the training data: decoder.output_mean, "
+                Indentation, "u = (x − m₀) / s₀, m₀ and s₀ mean and unit of x in the training data: decoder.output_mean, "
                     + "decoder.output_scale; − Σ log s₀ makes it a density of x"));
         }
 
@@ -121,7 +121,7 @@ internal static class CardEmitter
         string log = context.Spec.Input == InputScaling.Standardize ? "x" : "log(1 + x)";
         return Wrapped("  x′           ", context.Spec.Input == InputScaling.Log1p
             ? log
-            : $"({log} − x̄) / sₓ, x̄ and sₓ mean and standard deviation of {log} in the training data: encoder.input_mean, "
+            : $"({log} − x̄) / sₓ, x̄ and sₓ mean and unit of {log} in the training data: encoder.input_mean, "
                 + "encoder.input_scale");
     }
 
@@ -138,7 +138,7 @@ internal static class CardEmitter
         static string Number(int limit) => EmissionContext.Text(limit).Replace('-', '−');
     }
 
-    // μ is the posterior's mean; that of p(x|z) is m. What is in units of the standard deviation has a stroke.
+    // μ is the posterior's mean; that of p(x|z) is m. What is in units of x has a stroke.
     private static Dictionary<string, string> LikelihoodLetters(EmissionContext context)
     {
         Dictionary<string, string> letters = context.Letters.ToDictionary(pair => pair.Key, pair => pair.Value);

@@ -13,8 +13,9 @@ public enum InputScaling
     /// <summary>x as it is.</summary>
     Raw = 1,
 
-    /// <summary>Each element less its mean, divided by its standard deviation. Under a Gaussian or Laplace likelihood the decoder, too,
-    /// computes in these units, and gives means, deviations and densities in the data's own.</summary>
+    /// <summary>Each element less its mean, divided by its unit: the standard deviation, or a tenth of the range where that is more. Under
+    /// a Gaussian or Laplace likelihood the decoder, too, computes in these units, and gives means, draws and densities in the data's
+    /// own.</summary>
     Standardize = 2,
 
     /// <summary>log(1 + x), for counts and amounts from 0.</summary>

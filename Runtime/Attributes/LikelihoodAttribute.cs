@@ -33,7 +33,8 @@ public sealed class LikelihoodAttribute : Attribute
     public int[] Shape { get; }
 
     /// <summary>
-    /// The standard deviation of a Gaussian likelihood, in the units of x, the same for all elements; from 0.000001 to 1000000. When not
+    /// The standard deviation of a Gaussian likelihood, in the units of x (where the encoder standardizes x, in the units that it counts
+    /// in), the same for all elements; from 0.000001 to 1000000. When not
     /// given (read as <see cref="double.NaN"/>), σ² is its exact maximizer, the mean squared error: running during training, over the whole
     /// training set at the end.
     /// </summary>
@@ -58,7 +59,8 @@ public sealed class LikelihoodAttribute : Attribute
     public int Exposure { get; set; } = int.MinValue;
 
     /// <summary>
-    /// The least standard deviation that is learned, of a Gaussian or a Laplace likelihood, in the units of x; from 0.000001 to 1000000.
+    /// The least standard deviation that is learned, of a Gaussian or a Laplace likelihood, in the units of x (where the encoder
+    /// standardizes x, in the units that it counts in); from 0.000001 to 1000000.
     /// When not given (read as
     /// <see cref="double.NaN"/>), <c>Fit</c> takes 1/255/√12 = 0.00113 for data of bytes, the deviation of their rounding, and 0.00001 for
     /// other data.

@@ -29,8 +29,8 @@ public static partial class Inference
     /// <summary>
     /// The examples with their missing elements filled in, averaged over what the rest of an example leaves open: the mean of the means of
     /// p(x|z) over draws of z from q(z|x), which sees a missing element as zero, or where the model standardizes its input as the mean. The
-    /// probability of an element is closer to it than at one z, which is too sure; several elements together are no sample. Elements that are there stay as they are. [count × features],
-    /// row-major. An example's draws depend on the seed and on its place in
+    /// probability of an element is closer to it than at one z, which is too sure; several elements together are no sample. Elements that
+    /// are there stay as they are. [count × features], row-major. An example's draws depend on the seed and on its place in
     /// <paramref name="data"/> alone: a view that begins elsewhere gives it others.
     /// </summary>
     /// <param name="model">The model.</param>

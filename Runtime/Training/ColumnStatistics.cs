@@ -10,11 +10,16 @@ internal sealed class ColumnStatistics
     // The standard deviation of an element that no example has.
     private const double Unknown = 1;
 
-    private ColumnStatistics(double[] counts, double[] means, double[] deviations)
+    // No value of the training data is as many units from the mean. Of most columns the deviation is more than such a part of the range; of
+    // one that is rarely anything but zero it is less, and such a unit would make its few values loud.
+    private const double UnitsOfRange = 10;
+
+    private ColumnStatistics(double[] counts, double[] means, double[] deviations, double[] ranges)
     {
         Counts = counts;
         Means = means;
         Deviations = deviations;
+        Ranges = ranges;
     }
 
     /// <summary>The examples that have each element.</summary>
@@ -27,13 +32,17 @@ internal sealed class ColumnStatistics
     /// it.</summary>
     public double[] Deviations { get; }
 
-    /// <summary>The standard deviation of each element as a unit to count in: 1 of one that does not vary, and no less than the least
-    /// number of the precision.</summary>
+    /// <summary>The difference of the greatest and the least value of each element.</summary>
+    public double[] Ranges { get; }
+
+    /// <summary>The unit to count each element in: its standard deviation, or a tenth of its range where that is more; 1 of one that does
+    /// not vary, and no less than the least number of the precision.</summary>
     public double[] Units<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double least = double.CreateTruncating(T.Epsilon);
-        return [.. Deviations.Select(deviation => deviation == 0 ? 1 : Math.Max(deviation, least))];
+        return [.. Deviations.Select((deviation, j) =>
+            deviation == 0 ? 1 : Math.Max(Math.Max(deviation, Ranges[j] / UnitsOfRange), least))];
     }
 
     /// <summary>The statistics of a data set as a model sees it, found when they are first asked for: two passes over the data.</summary>
@@ -53,14 +62,14 @@ internal sealed class ColumnStatistics
         ForEach(data, (j, value) => columns[j].Add(transform(value)));
         return new ColumnStatistics(
             [.. columns.Select(column => column.Count)], [.. columns.Select(column => column.Mean)],
-            [.. columns.Select(column => column.Deviation)]);
+            [.. columns.Select(column => column.Deviation)], [.. columns.Select(column => column.Range)]);
     }
 
     /// <summary>The same, with elements taken as never observed whose mean square is greater than that, or not finite.</summary>
     public ColumnStatistics Within(double mostSquare)
     {
         bool[] fits = [.. Means.Select((mean, j) => (mean * mean) + (Deviations[j] * Deviations[j]) <= mostSquare)];
-        return new ColumnStatistics(Kept(Counts, 0), Kept(Means, 0), Kept(Deviations, Unknown));
+        return new ColumnStatistics(Kept(Counts, 0), Kept(Means, 0), Kept(Deviations, Unknown), Kept(Ranges, 0));
 
         double[] Kept(double[] values, double otherwise) => [.. values.Select((value, j) => fits[j] ? value : otherwise)];
     }
@@ -108,7 +117,7 @@ internal sealed class ColumnStatistics
             }
         }
 
-        private double Range => Math.Min(greatest - least, double.MaxValue);
+        public double Range => Math.Min(greatest - least, double.MaxValue);
 
         public void Meet(double value)
         {

@@ -23,7 +23,8 @@ internal static class IndependentColumns
         {
             "Poisson" => columns.Sum(Poisson),
             "NegativeBinomial" => columns.Sum(NegativeBinomial),
-            "Gaussian" => columns.Length * Gaussian(columns.Average(Variance)),
+            "Gaussian" => columns.Sum(column => Math.Log(UnitOf(column)))
+                + (columns.Length * Gaussian(columns.Average(column => Variance(column) / (UnitOf(column) * UnitOf(column))))),
             "Gaussian, Scale = Scale.PerElement" => columns.Sum(column => Gaussian(Variance(column))),
             _ => throw new ArgumentException($"No independent columns of {likelihood}.", nameof(likelihood)),
         };
@@ -61,6 +62,13 @@ internal static class IndependentColumns
     }
 
     private static double Gaussian(double variance) => 0.5 * (1 + Math.Log(2 * Math.PI * Math.Max(variance, FloorOfSigma * FloorOfSigma)));
+
+    // One σ of all columns counts in these.
+    private static double UnitOf(double[] x)
+    {
+        double deviation = Math.Sqrt(Variance(x));
+        return deviation == 0 ? 1 : Math.Max(deviation, (x.Max() - x.Min()) / 10);
+    }
 
     private static double Variance(double[] x)
     {
