@@ -157,7 +157,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             .Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.RowSums))
             .Where(sum => seen.Add(sum.Field))
             .Select(sum => new Field(
-                $"ExampleSums<{context.ElementType}>", FieldNames.Of(sum), $"Sums({EmissionContext.CapacityOf(sum.Axes[0])}, {context.Sizes.Shape(sum.Over[0])})",
+                $"ExampleSums<{context.ElementType}>", FieldNames.Of(sum),
+                $"Sums({EmissionContext.CapacityOf(sum.Axes[0])}, {context.Sizes.Shape(sum.Over[0])})",
                 "[rows]"));
     }
 

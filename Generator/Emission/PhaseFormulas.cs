@@ -175,7 +175,8 @@ internal sealed class PhaseFormulas
         ForwardValues training = context.Program.Training;
         MathSection? section = tensor.Name == training.Latent.Name && !context.Spec.IsDeterministic
             ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().Documentation)
-            : tensor.Name == (training.Kl as SumTensor)?.Source.Name ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
+            : tensor.Name == (training.Kl as SumTensor)?.Source.Name
+            ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
             : tensor.Name == (training.Reconstruction as SumTensor)?.Source.Name ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";

@@ -39,7 +39,8 @@ internal static class PhaseTable
             return kind;
         }
 
-        throw Refused(tensor, $"its axes are [{string.Join(", ", tensor.Axes.Select(axis => $"{axis.Name}: {string.Join(" × ", axis.Roles)}"))}].");
+        IEnumerable<string> axes = tensor.Axes.Select(axis => $"{axis.Name}: {string.Join(" × ", axis.Roles)}");
+        throw Refused(tensor, $"its axes are [{string.Join(", ", axes)}].");
     }
 
     /// <summary>Checks that a phase which computes a value can read another: over the same rows and columns, or one of them, or a

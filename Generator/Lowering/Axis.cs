@@ -93,5 +93,7 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
 
     public override int GetHashCode() => (Original ?? Name).GetHashCode();
 
-    public override string ToString() => IsBatch ? (Fan is { } fan ? $"rows × {fan.Count.ToString(CultureInfo.InvariantCulture)}" : "rows") : Volume?.ToString() ?? Size!.Value.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => Fan is { } fan ? $"rows × {fan.Count.ToString(CultureInfo.InvariantCulture)}"
+        : IsBatch ? "rows"
+        : Volume?.ToString() ?? Size!.Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,8 @@ namespace VaeGen.Generator.Lowering;
 /// <summary>Values over coarser or finer rows: several draws of each example, or its classes.</summary>
 internal static class RowSpaces
 {
-    /// <summary>A value as finer rows read it: each row of an example has the example's. The value itself where the rows are the same, or it
-    /// has none.</summary>
+    /// <summary>A value as finer rows read it: each row of an example has the example's. The value itself where the rows are the same, or
+    /// it has none.</summary>
     public static Tensor Spread(Tensor value, Axis rows) =>
         value.Rows is not { } own || own == rows ? value
         : own != Axis.Batch ? throw new ArgumentException($"{value} has rows of its own; those of examples are spread.", nameof(value))

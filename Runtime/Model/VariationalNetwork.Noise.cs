@@ -61,12 +61,14 @@ public abstract partial class VariationalNetwork<T>
             if (typeof(T) == typeof(float))
             {
                 UniformVariates.Fill<Float4>(
-                    Batch.Seed, stream, Batch.Step, example, further + (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
+                    Batch.Seed, stream, Batch.Step, example, further + (uint)(tile.Panel * width) / 4,
+                    MemoryMarshal.Cast<T, float>(values));
             }
             else
             {
                 UniformVariates.Fill<Double2>(
-                    Batch.Seed, stream, Batch.Step, example, further + (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
+                    Batch.Seed, stream, Batch.Step, example, further + (uint)(tile.Panel * width) / 2,
+                    MemoryMarshal.Cast<T, double>(values));
             }
         }
     }

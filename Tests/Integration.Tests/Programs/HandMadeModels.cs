@@ -58,9 +58,7 @@ internal static class HandMadeModels
             spec => ModelEmitter.Emit(spec, Built[spec.Host.PlainName.Replace("Single", "", System.StringComparison.Ordinal)]));
         string source = "using VaeGen;\nnamespace Declared;\n\n" + string.Concat(
             Programs.Keys.Select(name => Source(name, "Double") + Source(name + "Single", "Single")));
-        ModelCompilation made = ModelCompilation.Of(new VaeGenerator(stages), new ModelAnalyzer(stages), source);
-        foreach (var file in made.Files) System.IO.File.WriteAllText("/tmp/dump/" + System.IO.Path.GetFileName(file.HintName), file.Text);
-        return made;
+        return ModelCompilation.Of(new VaeGenerator(stages), new ModelAnalyzer(stages), source);
     }
 
     // h = tanh(x exp(V) + b): the decoder's goes back through the transposed copy.
