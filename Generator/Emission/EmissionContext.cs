@@ -129,14 +129,20 @@ internal sealed class EmissionContext
         string buffer = slot == 0 ? "" : ", slot: " + Text(slot);
         if (sum.Axes.IsEmpty)
         {
-            string vector = sum.Source.HasBatch ? $"{RowValues(sum.Source)}.AsSpan(0, Rows)" : source;
+            string vector = sum.Source.HasBatch ? $"{RowValues(sum.Source)}.AsSpan(0, {RowsOf(sum.Source.Rows!)})" : source;
             return $"{sum.Kernel}<{ElementType}>(worker, {vector}{buffer})";
         }
 
         string channels = sum.Kernel == "ImageConvolution.SumRows" ? $"{Sizes.Channels(sum.Axes[0])}, " : "";
-        string rows = sum.Source.HasBatch ? "Rows" : Sizes.StoredRows(sum.Source.Axes[0]);
+        string rows = sum.Source.Rows is { } batch ? RowsOf(batch) : Sizes.StoredRows(sum.Source.Axes[0]);
         return $"{sum.Kernel}<TVector, {ElementType}>(worker, {source}, {channels}{rows}, tile.Panel{buffer})";
     }
+
+    /// <summary>How many rows the current batch has of that kind.</summary>
+    public static string RowsOf(Axis rows) => rows.Fan is null ? "Rows" : $"Rows * {RowSpaces.CountOf(rows)}";
+
+    /// <summary>For how many rows of that kind there is room.</summary>
+    public static string CapacityOf(Axis rows) => rows.Fan is null ? "capacity" : $"capacity * {RowSpaces.CountOf(rows)}";
 
     /// <summary>The array that holds one value for each example.</summary>
     public string RowValues(Tensor tensor) => tensor.RowValues;

@@ -12,7 +12,8 @@ internal static class ForwardWork
     /// <param name="panelWidth">Columns of a panel.</param>
     public static long Of(Schedule schedule, int panelWidth)
     {
-        return schedule.Phases.SelectMany(phase => phase.Products).SelectMany(product => product.Terms).Sum(Term)
+        return schedule.Phases.SelectMany(phase => phase.Products).SelectMany(product => product.Terms)
+            .Sum(term => Term(term) * (term.Left.Rows?.Fan?.Count ?? 1))
             + schedule.Phases.SelectMany(phase => phase.Scatters).Sum(scatter => Image(scatter.Map, scatter.Weights));
 
         long Term(ContractionTerm term) =>

@@ -105,9 +105,13 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     private IEnumerable<Field> Buffers(bool isOfTraining, params Schedule[] tasks)
     {
         HashSet<string> seen = [];
-        Tensor[] given = context.Program.Condition is { } condition ? [context.Program.Input, condition] : [context.Program.Input];
+        Tensor[] given =
+        [
+            context.Program.Input,
+            .. new[] { context.Program.Condition, context.Program.Evaluation.Latent as DataTensor }.OfType<Tensor>(),
+        ];
         IEnumerable<Tensor> buffers = given.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
-        foreach (Tensor tensor in buffers.Where(tensor => seen.Add(tensor.Name)))
+        foreach (Tensor tensor in buffers.Where(tensor => seen.Add(tensor.Field)))
         {
             yield return Buffer(tensor, isOfTraining);
             if (tensor is not ParameterTensor && context.IsTransposed(tensor))
@@ -129,14 +133,16 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         if (tensor.Axes.Length == 2)
         {
             string size = context.Sizes.Shape(tensor.Axes[1]);
-            string made = context.Sparse.Contains(tensor) ? $"SparseMatrix(training, capacity, {size})"
-                : isOfTraining ? $"TrainingMatrix(training, capacity, {size})"
-                : $"Matrix(capacity, {size})";
-            return new Field(Matrix, name, made, shape);
+            string capacity = EmissionContext.CapacityOf(tensor.Axes[0]);
+            string made = context.Sparse.Contains(tensor) ? $"SparseMatrix(training, {capacity}, {size})"
+                : isOfTraining ? $"TrainingMatrix(training, {capacity}, {size})"
+                : $"Matrix({capacity}, {size})";
+            string rows = tensor.Axes[0].Fan is null ? "" : $".OfRows({RowSpaces.CountOf(tensor.Axes[0])})";
+            return new Field(Matrix, name, made + rows, shape);
         }
 
         return tensor.HasBatch
-            ? new Field(context.ElementType + "[]", name, "RowValues(capacity)", shape)
+            ? new Field(context.ElementType + "[]", name, $"RowValues({EmissionContext.CapacityOf(tensor.Axes[0])})", shape)
             : new Field(Matrix, name, $"ColumnValues({(tensor.Axes.IsEmpty ? "1" : context.Sizes.Shape(tensor.Axes[0]))})", shape);
     }
 
@@ -149,9 +155,10 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         HashSet<string> seen = [];
         return new[] { context.Program.Evaluation.Reconstruction, context.Program.Evaluation.Kl }.OfType<SumTensor>()
             .Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.RowSums))
-            .Where(sum => seen.Add(sum.Name))
+            .Where(sum => seen.Add(sum.Field))
             .Select(sum => new Field(
-                $"ExampleSums<{context.ElementType}>", FieldNames.Of(sum), $"Sums(capacity, {context.Sizes.Shape(sum.Over[0])})",
+                $"ExampleSums<{context.ElementType}>", FieldNames.Of(sum),
+                $"Sums({EmissionContext.CapacityOf(sum.Axes[0])}, {context.Sizes.Shape(sum.Over[0])})",
                 "[rows]"));
     }
 
@@ -177,6 +184,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             Property(Matrix, name, value);
         if (program.Condition is { } condition)
             Property(Matrix + "?", "Condition", condition);
+        if (program.Noise.Rows is { Fan: not null } draws)
+            writer.Line($"public override int DrawsPerExample => {RowSpaces.CountOf(draws)};");
         if (!values.Factor.IsEmpty)
         {
             Property(Matrix + "?", "PosteriorNoise", program.Noise);
@@ -192,9 +201,9 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         }
 
         string sums = $"ExampleSums<{context.ElementType}>";
-        Property(sums, "Reconstruction", values.Reconstruction);
+        RowPort(sums, "Reconstruction", values.Reconstruction);
         if (values.Kl is { } kl)
-            Property(sums, "Kl", kl);
+            RowPort(sums, "Kl", kl);
         if (values.SquaredError is { } squaredError)
             Property(sums + "?", "SquaredError", squaredError);
         if (values.ElementSquaredErrors is { } elementErrors)
@@ -207,6 +216,15 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
 
     private void Property(string type, string name, Tensor value) =>
         writer.Line($"public override {type} {name} => {FieldNames.Of(value)};");
+
+    // A sum over the elements of an example is kept as its parts; any other number of an example as it is.
+    private void RowPort(string type, string name, Tensor value)
+    {
+        if (value is SumTensor)
+            Property(type, name, value);
+        else
+            writer.Line($"public override {type} {name} => new({value.RowValues});");
+    }
 
     private void DrawParameters(string[] names)
     {

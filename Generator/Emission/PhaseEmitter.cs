@@ -73,7 +73,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
         bool isDense = phase.Products.Count > 0 && phase.Products.All(product => product.Terms.All(term => term.Map is null));
         string panels = isDense ? context.Sizes.Panels(phase.Columns!) : context.Sizes.Tiles(phase.Columns!);
         string left = SparseLeft(phase.Products.SelectMany(product => product.Terms));
-        string rows = phase.Inputs is { } inputs ? context.Sizes.StoredRows(inputs) : "Rows";
+        string rows = phase.Rows!.IsBatch ? EmissionContext.RowsOf(phase.Rows) : context.Sizes.StoredRows(phase.Rows);
         writer.Line($"foreach (Tile tile in worker.Share<{Element}>({rows}, {panels}{left}))");
         using (writer.Block())
         {
@@ -93,7 +93,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     // A worker has whole rows, so that nobody else adds to their pixels.
     private void Images()
     {
-        using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>(Rows, 1))"))
+        using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>({EmissionContext.RowsOf(phase.Rows!)}, 1))"))
         {
             foreach (ScatterTensor image in phase.Scatters)
             {
@@ -162,7 +162,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
 
         foreach (Tensor tensor in MaskedValues())
         {
-            writer.Line($"ClearMissing(tile, {TileOf(tensor)});");
+            writer.Line($"ClearMissing(tile, {TileOf(tensor)}{RowsOfExample(tensor)});");
             if (HasExposureColumn && !EmissionContext.IsScaledInput(tensor))
                 writer.Line($"ClearExposure(tile, {TileOf(tensor)});");
         }
@@ -214,7 +214,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     private void ComputedGradient()
     {
         ParameterTensor target = phase.Target!;
-        string rows = phase.Inputs is { } inputs ? context.Sizes.StoredRows(inputs) : "1";
+        string rows = phase.Rows is { } inputs ? context.Sizes.StoredRows(inputs) : "1";
         string panels = phase.Columns is { } columns ? context.Sizes.Panels(columns) : "1";
         using (writer.Block($"foreach (Tile tile in worker.Share<{Element}>({rows}, {panels}))"))
             writer.Line($"Update({Field(phase.Gradient!)}.Tile(tile), {Field(target)}, tile);");
@@ -247,6 +247,8 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     // What is made of the elements of x: by the encoder its input, by the likelihood terms of its sums, and their gradients.
     private IEnumerable<Tensor> MaskedValues() =>
         SummedValues().Concat(StoredValues()).Where(tensor => context.CountsWhereObserved(tensor, phase));
+
+    private static string RowsOfExample(Tensor tensor) => tensor.Rows is { Fan: not null } rows ? ", " + RowSpaces.CountOf(rows) : "";
 
     private bool HasExposureColumn => context.Program.Exposure?.Column is not null;
 

@@ -153,8 +153,8 @@ internal sealed class PhaseFormulas
     private bool IsTerm(PointwiseTensor value) => phase.RowSums.Any(sum => sum.Source == value) && context.IsForward(value);
 
     private string? HandWritten(PointwiseTensor value) =>
-        value == context.Program.Training.Reconstruction.Source
-        || value == context.Program.Evaluation.Reconstruction.Source ? context.Program.Likelihood.Formula : null;
+        value == (context.Program.Training.Reconstruction as SumTensor)?.Source
+        || value == (context.Program.Evaluation.Reconstruction as SumTensor)?.Source ? context.Program.Likelihood.Formula : null;
 
     // The value is what it is; only its derivative sees what does not vary.
     private string Held(PointwiseTensor value)
@@ -175,8 +175,9 @@ internal sealed class PhaseFormulas
         ForwardValues training = context.Program.Training;
         MathSection? section = tensor.Name == training.Latent.Name && !context.Spec.IsDeterministic
             ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().Documentation)
-            : tensor.Name == training.Kl?.Source.Name ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
-            : tensor.Name == training.Reconstruction.Source.Name ? context.Program.Likelihood.Documentation
+            : tensor.Name == (training.Kl as SumTensor)?.Source.Name
+            ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
+            : tensor.Name == (training.Reconstruction as SumTensor)?.Source.Name ? context.Program.Likelihood.Documentation
             : null;
         return section is null ? "" : $"  ({section})";
     }

@@ -79,7 +79,7 @@ internal sealed class PhaseMethods
             return "Update" + Capital(FieldNames.Of(target));
         ForwardValues values = context.Program.Training;
         string posterior = values.Posterior[0].Name;
-        if (Has(values.Reconstruction.Source.Name))
+        if (values.Reconstruction is SumTensor terms && Has(terms.Source.Name))
             return schedule.Task == "EstimateElbo" ? "ReconstructionLoss" : "ReconstructionLossAndGradient";
         if (Has(context.Program.DecodedMean.Name))
             return "DecodedMean";

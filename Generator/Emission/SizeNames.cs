@@ -13,17 +13,20 @@ internal sealed class SizeNames
     private static readonly Regex Known = new("^(x|z|c|h([0-9]+))(Volume|Channels|Window|Input)*$");
 
     private readonly List<Axis> axes;
+    private readonly Axis[] fans;
     private readonly int panelWidth;
 
-    private SizeNames(List<Axis> axes, int panelWidth)
+    private SizeNames(List<Axis> axes, Axis[] fans, int panelWidth)
     {
         this.axes = axes;
+        this.fans = fans;
         this.panelWidth = panelWidth;
     }
 
     /// <summary>The constants in the order of the layers: each with its value.</summary>
     public IEnumerable<(string Name, long Value)> Constants =>
-        axes.SelectMany(ConstantsOf).GroupBy(constant => constant.Name).Select(group => group.First());
+        axes.SelectMany(ConstantsOf).Concat(fans.Select(rows => (Name: RowSpaces.CountOf(rows), Value: (long)rows.Fan!.Count)))
+            .GroupBy(constant => constant.Name).Select(group => group.First());
 
     /// <summary>The sizes of all axes that parameters or phases have.</summary>
     public static SizeNames Of(VariationalProgram program, IEnumerable<Schedule> schedules, int panelWidth)
@@ -44,7 +47,9 @@ internal sealed class SizeNames
                 axes.Add(whole);
         }
 
-        return new SizeNames(axes, panelWidth);
+        Axis[] fans = [.. phases.SelectMany(phase => phase.Computed).Select(tensor => tensor.Rows).OfType<Axis>()
+            .Where(rows => rows.Fan is not null).Distinct()];
+        return new SizeNames(axes, fans, panelWidth);
     }
 
     /// <summary>The layer that an axis counts, as part of names.</summary>

@@ -23,7 +23,9 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
             writer.Line(line);
         if (code.Invariants.Count > 0)
             writer.Line();
-        string tiles = IsOfRows ? "Rows, 1" : phase.Columns is { } columns ? $"1, {context.Sizes.Panels(columns)}" : "1, 1";
+        string tiles = IsOfRows ? $"{EmissionContext.RowsOf(phase.Columns!)}, 1"
+            : phase.Columns is { } columns ? $"1, {context.Sizes.Panels(columns)}"
+            : "1, 1";
         writer.Line($"foreach (Tile tile in worker.Share<{Element}>({tiles}))");
         using (writer.Block())
         {
@@ -53,6 +55,8 @@ internal sealed class StatisticsEmitter(SourceWriter writer, EmissionContext con
             writer.Line($"{declaration}{FieldNames.Of(sum)}.AddUp<TVector>(tile);");
         }
 
+        foreach (RowNumbersTensor numbers in phase.RowNumbers)
+            writer.Line(numbers.Call + ";");
         for (int i = 0; i < phase.ColumnSums.Count; i++)
         {
             SumTensor sum = phase.ColumnSums[i];

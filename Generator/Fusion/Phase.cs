@@ -38,18 +38,18 @@ internal enum PhaseKind
 
 /// <summary>One loop over the tiles of a matrix; the workers share it, and nothing in it depends on another tile of the same
 /// phase.</summary>
-internal sealed class Phase(PhaseKind kind, Axis? inputs, Axis? columns, string name)
+internal sealed class Phase(PhaseKind kind, Axis? rows, Axis? columns, string name)
 {
     private HashSet<Tensor>? computed;
     private Tensor[]? loaded;
 
     public PhaseKind Kind => kind;
 
-    /// <summary>The axis of the panels; for statistics of rows the batch, and null for a single number.</summary>
+    /// <summary>The axis of the panels; for statistics of rows these rows, and null for a single number.</summary>
     public Axis? Columns => columns;
 
-    /// <summary>The axis of the rows of weights; null where the rows are the batch, or there is one.</summary>
-    public Axis? Inputs => inputs;
+    /// <summary>The rows: of weights their inputs, of tiles the examples, or the several rows of each; null where there is one.</summary>
+    public Axis? Rows => rows;
 
     public string Name { get; } = name;
 
@@ -64,6 +64,9 @@ internal sealed class Phase(PhaseKind kind, Axis? inputs, Axis? columns, string 
 
     /// <summary>Noise drawn here.</summary>
     public List<NoiseTensor> Noise { get; } = [];
+
+    /// <summary>Numbers of rows that are made of those of coarser or finer ones.</summary>
+    public List<RowNumbersTensor> RowNumbers { get; } = [];
 
     /// <summary>Pointwise values of the tile, each after what it needs.</summary>
     public List<PointwiseTensor> Values { get; } = [];
@@ -101,7 +104,8 @@ internal sealed class Phase(PhaseKind kind, Axis? inputs, Axis? columns, string 
 
     /// <summary>All that is computed in this phase and may go to memory.</summary>
     public IEnumerable<Tensor> Computed =>
-        Products.Cast<Tensor>().Concat(Gathers).Concat(SecondResults).Concat(Scatters).Concat(Noise).Concat(ColumnSums).Concat(Values);
+        Products.Cast<Tensor>().Concat(Gathers).Concat(SecondResults).Concat(Scatters).Concat(Noise).Concat(RowNumbers).Concat(ColumnSums)
+            .Concat(Values);
 
     /// <summary>The matrices read from memory: computed elsewhere, or given.</summary>
     public IReadOnlyList<Tensor> Loaded => loaded ?? [.. FindLoaded(new HashSet<Tensor>(Computed))];
@@ -120,7 +124,8 @@ internal sealed class Phase(PhaseKind kind, Axis? inputs, Axis? columns, string 
     {
         IEnumerable<Tensor> read = Gradient is { } gradient
             ? (kind == PhaseKind.ComputedGradient ? [gradient] : gradient.Inputs)
-            : Products.Cast<Tensor>().Concat(Gathers).Concat(Scatters).Concat(Values).SelectMany(value => value.Inputs)
+            : Products.Cast<Tensor>().Concat(Gathers).Concat(Scatters).Concat(RowNumbers).Concat(Values)
+                .SelectMany(value => value.Inputs)
                 .Concat(RowSums.Concat(ColumnSums).Select(sum => sum.Source))
                 .Concat(Totals)
                 .Where(tensor => !own.Contains(tensor));

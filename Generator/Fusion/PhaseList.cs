@@ -18,13 +18,13 @@ internal sealed class PhaseList
     public Phase this[int index] => phases[index];
 
     /// <summary>Whether a phase runs over these tiles.</summary>
-    public bool HasLoops(int index, PhaseKind kind, Axis? inputs, Axis? columns) =>
-        phases[index].Kind == kind && Equals(phases[index].Inputs, inputs) && Equals(phases[index].Columns, columns);
+    public bool HasLoops(int index, PhaseKind kind, Axis? rows, Axis? columns) =>
+        phases[index].Kind == kind && Equals(phases[index].Rows, rows) && Equals(phases[index].Columns, columns);
 
     /// <summary>The first phase over these tiles from <paramref name="ready"/> on; a new one at the end where there is none.</summary>
-    public int FindOrAdd(PhaseKind kind, Axis? inputs, Axis? columns, int ready, string name)
+    public int FindOrAdd(PhaseKind kind, Axis? rows, Axis? columns, int ready, string name)
     {
-        if (byLoops.TryGetValue((kind, inputs, columns), out List<int>? places))
+        if (byLoops.TryGetValue((kind, rows, columns), out List<int>? places))
         {
             int found = places.BinarySearch(ready);
             if (found < 0)
@@ -33,13 +33,13 @@ internal sealed class PhaseList
                 return places[found];
         }
 
-        return Add(new Phase(kind, inputs, columns, name));
+        return Add(new Phase(kind, rows, columns, name));
     }
 
     /// <summary>Puts a phase at the end.</summary>
     public int Add(Phase phase)
     {
-        (PhaseKind, Axis?, Axis?) loops = (phase.Kind, phase.Inputs, phase.Columns);
+        (PhaseKind, Axis?, Axis?) loops = (phase.Kind, phase.Rows, phase.Columns);
         if (!byLoops.TryGetValue(loops, out List<int>? places))
             byLoops[loops] = places = [];
         places.Add(phases.Count);
@@ -82,7 +82,8 @@ internal sealed class PhaseList
                     phase.Values.RemoveAt(i);
             }
 
-            used.UnionWith(phase.Products.Cast<Tensor>().Concat(phase.Gathers).Concat(phase.Scatters).SelectMany(tensor => tensor.Inputs));
+            used.UnionWith(phase.Products.Cast<Tensor>().Concat(phase.Gathers).Concat(phase.Scatters).Concat(phase.RowNumbers)
+                .SelectMany(tensor => tensor.Inputs));
         }
     }
 
@@ -142,7 +143,7 @@ internal sealed class PhaseList
             foreach (NoiseTensor noise in phases[i].Gathers.SelectMany(gather => gather.Inputs).OfType<NoiseTensor>().Where(drawn.Add)
                 .ToArray())
             {
-                int earlier = byLoops.TryGetValue((PhaseKind.Tiles, null, noise.Axes[1]), out List<int>? places) ? places[0] : i;
+                int earlier = byLoops.TryGetValue((PhaseKind.Tiles, noise.Rows, noise.Axes[1]), out List<int>? places) ? places[0] : i;
                 if (earlier >= i)
                     throw PhaseTable.Refused(noise, $"no phase before '{phases[i].Name}' draws it.");
                 phases[earlier].Noise.Add(noise);

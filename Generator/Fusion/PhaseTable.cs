@@ -12,7 +12,11 @@ internal static class PhaseTable
     private static readonly (AxisRole[] Rows, AxisRole[] Columns, PhaseKind Kind)[] Kinds =
     [
         ([AxisRole.Example], [AxisRole.Element], PhaseKind.Tiles),
+        ([AxisRole.Example, AxisRole.Sample], [AxisRole.Element], PhaseKind.Tiles),
+        ([AxisRole.Example, AxisRole.Class], [AxisRole.Element], PhaseKind.Tiles),
         ([AxisRole.Example], [], PhaseKind.RowStatistics),
+        ([AxisRole.Example, AxisRole.Sample], [], PhaseKind.RowStatistics),
+        ([AxisRole.Example, AxisRole.Class], [], PhaseKind.RowStatistics),
         ([], [AxisRole.Element], PhaseKind.ColumnStatistics),
         ([], [AxisRole.Channel], PhaseKind.ColumnStatistics),
         ([], [AxisRole.Element, AxisRole.Element], PhaseKind.WeightValues),
@@ -23,7 +27,7 @@ internal static class PhaseTable
     /// <exception cref="NotSupportedException">There is none.</exception>
     public static PhaseKind KindOf(Tensor tensor)
     {
-        IEnumerable<AxisRole> rows = tensor.Axes.Where(axis => axis.IsBatch).Select(axis => axis.Role);
+        IEnumerable<AxisRole> rows = tensor.Rows?.Roles ?? [];
         IEnumerable<AxisRole> columns = tensor.Axes.Where(axis => !axis.IsBatch).Select(axis => axis.Role);
         foreach ((AxisRole[] rowRoles, AxisRole[] columnRoles, PhaseKind kind) in Kinds)
         {
@@ -35,7 +39,8 @@ internal static class PhaseTable
             return kind;
         }
 
-        throw Refused(tensor, $"its axes are [{string.Join(", ", tensor.Axes.Select(axis => $"{axis.Name}: {axis.Role}"))}].");
+        IEnumerable<string> axes = tensor.Axes.Select(axis => $"{axis.Name}: {string.Join(" × ", axis.Roles)}");
+        throw Refused(tensor, $"its axes are [{string.Join(", ", axes)}].");
     }
 
     /// <summary>Checks that a phase which computes a value can read another: over the same rows and columns, or one of them, or a
@@ -46,7 +51,7 @@ internal static class PhaseTable
         Axis[] columns = [.. value.Axes.Skip(value.Axes.Length - 1)];
         bool isSame = input.Axes.SequenceEqual(value.Axes);
         bool isPart = input.Axes.Length == 1 && value.Axes.Length == 2
-            && (input.Axes[0] == columns[0] || input.Axes[0] == columns[0].ChannelAxis || (input.HasBatch && value.HasBatch));
+            && (input.Axes[0] == columns[0] || input.Axes[0] == columns[0].ChannelAxis || input.Axes[0] == value.Rows);
         bool isOfChannels = input.Axes.Length == 1 && value.Axes.Length == 1 && input.Axes[0] == columns[0].ChannelAxis;
         if (!input.Axes.IsEmpty && !isSame && !isPart && !isOfChannels)
             throw Refused(value, $"it reads {input}, which lies in another way.");

@@ -39,10 +39,11 @@ internal static class ProgramText
             if (phase.NeedsSynchronization)
                 text.Append("  ---- all workers meet\n");
             text.Append("  ").Append(phase.Kind);
-            if (phase.Inputs is not null || phase.Columns is not null)
+            Axis? rows = phase.Rows == Axis.Batch ? null : phase.Rows;
+            if (rows is not null || phase.Columns is not null)
             {
                 text.Append(" over ")
-                    .Append(string.Join(", ", new[] { phase.Inputs, phase.Columns }.OfType<Axis>().Select(axis => axis.Name)));
+                    .Append(string.Join(", ", new[] { rows, phase.Columns }.OfType<Axis>().Select(axis => axis.Name)));
             }
 
             text.Append('\n');

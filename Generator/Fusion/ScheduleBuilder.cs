@@ -68,8 +68,8 @@ internal sealed class ScheduleBuilder : IPlacement
         PhaseKind kind = PhaseTable.KindOf(value);
         foreach (Tensor input in value.Inputs)
             PhaseTable.CheckReads(value, input);
-        (Axis? inputs, Axis? columns) = LoopsOf(kind, value);
-        phaseOf[value] = phases.FindOrAdd(kind, inputs, columns, ReadyAfter(kind, inputs, columns, value.Inputs), value.Name);
+        (Axis? rows, Axis? columns) = LoopsOf(kind, value);
+        phaseOf[value] = phases.FindOrAdd(kind, rows, columns, ReadyAfter(kind, rows, columns, value.Inputs), value.Name);
         phases[phaseOf[value]].Values.Add(value);
     }
 
@@ -78,7 +78,7 @@ internal sealed class ScheduleBuilder : IPlacement
         // Of what the phase of its source has in the tiles at hand; of anything else, the first tiles over its columns that come after it.
         bool isComputed = phaseOf.TryGetValue(sum.Source, out int phase);
         if (!isComputed || phases[phase].Kind != PhaseKind.Tiles)
-            phase = phases.FindOrAdd(PhaseKind.Tiles, null, sum.Over[0], isComputed ? phase + 1 : 0, sum.Name);
+            phase = phases.FindOrAdd(PhaseKind.Tiles, sum.Source.Axes[0], sum.Over[0], isComputed ? phase + 1 : 0, sum.Name);
         partsOf[sum] = phase;
         phases[phase].RowSums.Add(sum);
     }
@@ -91,6 +91,14 @@ internal sealed class ScheduleBuilder : IPlacement
         phases[phaseOf[sum]].ColumnSums.Add(sum);
     }
 
+    void IPlacement.RowNumbers(RowNumbersTensor numbers)
+    {
+        Axis rows = numbers.Axes[0];
+        int ready = ReadyAfter(PhaseKind.RowStatistics, null, rows, numbers.Inputs);
+        phaseOf[numbers] = phases.FindOrAdd(PhaseTable.KindOf(numbers), null, rows, ready, numbers.Name);
+        phases[phaseOf[numbers]].RowNumbers.Add(numbers);
+    }
+
     void IPlacement.Beside(Tensor result, Tensor first)
     {
         phaseOf[result] = phaseOf[first];
@@ -100,18 +108,18 @@ internal sealed class ScheduleBuilder : IPlacement
     // What reads other places of a matrix than its own tile needs the whole of it: a later phase.
     private Phase Open(PhaseKind kind, Tensor tensor)
     {
-        (Axis? inputs, Axis? columns) = LoopsOf(kind, tensor);
+        (Axis? rows, Axis? columns) = LoopsOf(kind, tensor);
         int ready = 1 + tensor.Inputs.Select(PhaseOf).DefaultIfEmpty(-1).Max();
-        phaseOf[tensor] = phases.FindOrAdd(kind, inputs, columns, ready, tensor.Name);
+        phaseOf[tensor] = phases.FindOrAdd(kind, rows, columns, ready, tensor.Name);
         return phases[phaseOf[tensor]];
     }
 
-    private static (Axis? Inputs, Axis? Columns) LoopsOf(PhaseKind kind, Tensor tensor) => (
-        kind == PhaseKind.WeightValues ? tensor.Axes[0] : null,
+    private static (Axis? Rows, Axis? Columns) LoopsOf(PhaseKind kind, Tensor tensor) => (
+        kind is PhaseKind.WeightValues or PhaseKind.Tiles or PhaseKind.Images ? tensor.Axes[0] : null,
         tensor.Axes.IsEmpty ? null : tensor.Axes[tensor.Axes.Length - 1]);
 
     // A phase of the same loops can go on with a value at once; any other has to come after it.
-    private int ReadyAfter(PhaseKind kind, Axis? inputs, Axis? columns, IEnumerable<Tensor> read)
+    private int ReadyAfter(PhaseKind kind, Axis? rows, Axis? columns, IEnumerable<Tensor> read)
     {
         int ready = 0;
         foreach (Tensor input in read)
@@ -120,7 +128,7 @@ internal sealed class ScheduleBuilder : IPlacement
                 AddTotal(sum);
             int phase = PhaseOf(input);
             if (phase >= 0)
-                ready = Math.Max(ready, phases.HasLoops(phase, kind, inputs, columns) ? phase : phase + 1);
+                ready = Math.Max(ready, phases.HasLoops(phase, kind, rows, columns) ? phase : phase + 1);
         }
 
         return ready;
@@ -131,7 +139,7 @@ internal sealed class ScheduleBuilder : IPlacement
     {
         if (phaseOf.ContainsKey(sum))
             return;
-        phaseOf[sum] = phases.FindOrAdd(PhaseKind.RowStatistics, null, Axis.Batch, partsOf[sum] + 1, sum.Name);
+        phaseOf[sum] = phases.FindOrAdd(PhaseKind.RowStatistics, null, sum.Axes[0], partsOf[sum] + 1, sum.Name);
         phases[phaseOf[sum]].Totals.Add(sum);
     }
 

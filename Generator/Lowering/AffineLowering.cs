@@ -116,7 +116,7 @@ internal static class AffineLowering
     private static Tensor Biased(
         ImmutableArray<ContractionTerm> terms, ParameterTensor bias, Axis axis, string name, string? productName = null)
     {
-        ImmutableArray<Axis> axes = [Axis.Batch, axis];
+        ImmutableArray<Axis> axes = [terms[0].Left.Rows!, axis];
         ContractionTensor product = new(productName ?? name + "Product", axes, terms);
         return PointwiseBuilder.Create(name, axes, new Symbol(product.Symbol) + new Symbol(bias.Symbol), [product, bias]);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using VaeGen.Generator.Model;
 
@@ -17,7 +18,18 @@ internal enum AxisRole
 
     /// <summary>The taps of a kernel over the channels of its input.</summary>
     Window,
+
+    /// <summary>Several draws of each example.</summary>
+    Sample,
+
+    /// <summary>The classes that an example may be of.</summary>
+    Class,
 }
+
+/// <summary>What each example has several rows for: they lie one after the other, row e · count + k.</summary>
+/// <param name="Role">What they are.</param>
+/// <param name="Count">How many an example.</param>
+internal sealed record Fan(AxisRole Role, int Count);
 
 /// <summary>A named axis of a tensor. The batch is the one axis whose size is known only at run time.</summary>
 /// <param name="Name">What the axis counts, such as <c>latent</c>.</param>
@@ -31,6 +43,12 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
 
     /// <summary>What it counts.</summary>
     public AxisRole Role { get; init; }
+
+    /// <summary>What each example has several rows for; null where it has one, and for all axes that are no rows.</summary>
+    public Fan? Fan { get; init; }
+
+    /// <summary>What the rows count, the coarsest first.</summary>
+    public IEnumerable<AxisRole> Roles => Fan is { } fan ? [Role, fan.Role] : [Role];
 
     /// <summary>Whether this is the batch.</summary>
     public bool IsBatch => Role == AxisRole.Example;
@@ -61,6 +79,9 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
         { Role = AxisRole.Channel, Original = Original is null ? null : Original + "Channels" }
         : this;
 
+    /// <summary>Rows of a batch, several for each example.</summary>
+    public static Axis Fanned(AxisRole role, int count) => Batch with { Fan = new Fan(role, count) };
+
     /// <summary>An axis of that shape.</summary>
     public static Axis Of(string name, ValueShape shape) => new(name, shape.Size, shape.IsVolume ? shape : null);
 
@@ -68,9 +89,11 @@ internal sealed record Axis(string Name, int? Size, ValueShape? Volume = null)
     public Axis NamedAfter(string name) => this with { Name = name, Original = Original ?? Name };
 
     public bool Equals(Axis? other) => other is not null && (Original ?? Name) == (other.Original ?? other.Name)
-        && Size == other.Size && Volume == other.Volume && Role == other.Role;
+        && Size == other.Size && Volume == other.Volume && Role == other.Role && Fan == other.Fan;
 
     public override int GetHashCode() => (Original ?? Name).GetHashCode();
 
-    public override string ToString() => IsBatch ? "rows" : Volume?.ToString() ?? Size!.Value.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => Fan is { } fan ? $"rows × {fan.Count.ToString(CultureInfo.InvariantCulture)}"
+        : IsBatch ? "rows"
+        : Volume?.ToString() ?? Size!.Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -57,7 +57,7 @@ internal sealed class ContractionTensor(string name, ImmutableArray<Axis> axes, 
 
             if (walk.IsActive(term.Right))
             {
-                Axis over = isByWeights ? Axis.Batch : term.Left.Axes.Single(axis => !term.Right.Axes.Contains(axis));
+                Axis over = isByWeights ? term.Left.Rows! : term.Left.Axes.Single(axis => !term.Right.Axes.Contains(axis));
                 yield return (term.Right, OfInput(term.Right, new ContractionTerm(term.Left, gradient, over, term.Map)));
             }
         }

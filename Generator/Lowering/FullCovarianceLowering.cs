@@ -25,7 +25,7 @@ internal static class FullCovarianceLowering
     public static LoweredPosterior Lower(NetworkLowering encoder, Tensor encoded, Axis latent, Tensor epsilon)
     {
         int order = latent.Size!.Value;
-        ImmutableArray<Axis> axes = [Axis.Batch, latent];
+        ImmutableArray<Axis> axes = [encoded.Rows!, latent];
         Tensor mean = Head(encoder, encoded, latent, FullNormalPosterior.Mean);
         Tensor logDiagonal = Head(encoder, encoded, latent, FullNormalPosterior.LogDiagonal);
         Tensor offDiagonal = Head(encoder, encoded, new Axis("offDiagonal", order * (order - 1) / 2), FullNormalPosterior.OffDiagonal);

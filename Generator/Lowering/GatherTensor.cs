@@ -5,12 +5,22 @@ using VaeGen.Generator.Differentiation;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>A value whose tile is gathered from other places of one matrix: no sum of products, no expression of one element.</summary>
-internal abstract class GatherTensor(string name, Axis columns, Tensor source) : Tensor(name, [Axis.Batch, columns])
+internal abstract class GatherTensor : Tensor
 {
-    /// <summary>The matrix that is read.</summary>
-    public Tensor Source => source;
+    /// <summary>A value over the rows of its source.</summary>
+    protected GatherTensor(string name, Axis columns, Tensor source)
+        : this(name, source.Rows!, columns, source)
+    {
+    }
 
-    public override IEnumerable<Tensor> Inputs => [source];
+    /// <summary>A value over rows of its own.</summary>
+    protected GatherTensor(string name, Axis rows, Axis columns, Tensor source)
+        : base(name, [rows, columns]) => Source = source;
+
+    /// <summary>The matrix that is read.</summary>
+    public Tensor Source { get; }
+
+    public override IEnumerable<Tensor> Inputs => [Source];
 
     public override bool IsWrittenWhereComputed => false;
 

@@ -25,6 +25,9 @@ internal interface IPlacement
     /// <summary>One number a column, or one number of a vector: computed in a phase of such numbers.</summary>
     void Total(SumTensor sum);
 
+    /// <summary>One number a row, made of those of coarser or finer rows.</summary>
+    void RowNumbers(RowNumbersTensor numbers);
+
     /// <summary>A second result of what computes the first.</summary>
     void Beside(Tensor result, Tensor first);
 }

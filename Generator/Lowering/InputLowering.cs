@@ -50,12 +50,12 @@ internal static class InputLowering
     }
 
     /// <summary>A mean in the units of the data, of one in units of the standard deviation.</summary>
-    public static Tensor InDataUnits(NetworkLowering decoder, string name, Axis features, Expression unitMean,
+    public static Tensor InDataUnits(NetworkLowering decoder, string name, ImmutableArray<Axis> axes, Expression unitMean,
         IReadOnlyDictionary<string, Tensor> arguments)
     {
-        (ParameterTensor mean, ParameterTensor deviation) = UnitsOf(decoder, features);
+        (ParameterTensor mean, ParameterTensor deviation) = UnitsOf(decoder, axes[1]);
         return PointwiseBuilder.Create(
-            name, [Axis.Batch, features], new Symbol(mean.Symbol) + (new Symbol(deviation.Symbol) * unitMean),
+            name, axes, new Symbol(mean.Symbol) + (new Symbol(deviation.Symbol) * unitMean),
             arguments.ToImmutableDictionary().SetItem(mean.Symbol, mean).SetItem(deviation.Symbol, deviation));
     }
 

@@ -71,7 +71,7 @@ internal static class ModelLowering
     private static LoweredPosterior Normal(NetworkLowering encoder, Tensor encoded, Axis latent, Tensor epsilon)
     {
         NormalPosterior posterior = new();
-        ImmutableArray<Axis> axes = [Axis.Batch, latent];
+        ImmutableArray<Axis> axes = [encoded.Rows!, latent];
         ImmutableDictionary<string, Tensor> q = Heads(encoder, encoded, latent, "", posterior);
         Tensor z = PointwiseBuilder.Create("z", axes, posterior.Sample, q.Add(DistributionFamily.Epsilon.Name, epsilon));
         SumTensor kl = PerExample("kl", "klTerm", latent, axes, posterior.KlToStandardNormal, q);
@@ -109,7 +109,7 @@ internal static class ModelLowering
         DistributionFamily likelihood, InputScaling scaling, NetworkLowering decoder, Tensor hidden, Tensor x, Axis features,
         Tensor? exposure)
     {
-        ImmutableArray<Axis> axes = [Axis.Batch, features];
+        ImmutableArray<Axis> axes = [hidden.Rows!, features];
         // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
         string prefix = likelihood.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x" : "";
         bool isInUnits = InputLowering.IsInUnits(scaling, likelihood);
@@ -119,7 +119,7 @@ internal static class ModelLowering
             p = p.Add(shared.Name, decoder.RunningState(shared.Name, FileName(shared)));
         foreach (Symbol element in likelihood.ElementParameters)
             p = p.Add(element.Name, decoder.RunningState(element.Name, FileName(element), features));
-        Tensor mean = isInUnits ? InputLowering.InDataUnits(decoder, LikelihoodMean, features, likelihood.Mean, p)
+        Tensor mean = isInUnits ? InputLowering.InDataUnits(decoder, LikelihoodMean, axes, likelihood.Mean, p)
             : PointwiseBuilder.Create(LikelihoodMean, axes, likelihood.Mean, p);
         ImmutableDictionary<string, Tensor> observed =
             p.Add(DistributionFamily.Value.Name, isInUnits ? InputLowering.InUnits(decoder, x) : x);

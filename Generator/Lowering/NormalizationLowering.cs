@@ -28,7 +28,7 @@ internal sealed class NormalizationLowering(string network, ParameterSet paramet
     public Tensor OverExample(Tensor input, string name)
     {
         Axis elements = input.Axes[1];
-        ImmutableArray<Axis> row = [Axis.Batch];
+        ImmutableArray<Axis> row = [input.Rows!];
         Constant count = new(elements.Size!.Value);
         SumTensor sum = new("sum" + number, input, elements);
         Tensor mean = PointwiseBuilder.Create("mean" + number, row, new Symbol(sum.Symbol) / count, [sum]);

@@ -15,7 +15,7 @@ namespace VaeGen.Generator.Lowering;
 /// <param name="bias">The bias [channels of the image].</param>
 /// <param name="map">From the image to the volume.</param>
 internal sealed class ScatterTensor(string name, Axis pixels, Tensor volume, ParameterTensor weights, ParameterTensor bias, WindowMap map)
-    : Tensor(name, [Axis.Batch, pixels])
+    : Tensor(name, [volume.Rows!, pixels])
 {
     public Tensor Volume => volume;
 
@@ -37,7 +37,7 @@ internal sealed class ScatterTensor(string name, Axis pixels, Tensor volume, Par
         return
         [
             (volume, ContractionTensor.OfInput(volume, new ContractionTerm(gradient, weights, weights.Axes[0], map))),
-            (weights, ContractionTensor.OfInput(weights, new ContractionTerm(gradient, volume, Axis.Batch, map))),
+            (weights, ContractionTensor.OfInput(weights, new ContractionTerm(gradient, volume, volume.Rows!, map))),
             (bias, SumTensor.OverBatch(Gradients.NameOf(bias.Name), gradient, bias.Axes[0])),
         ];
     }

@@ -109,7 +109,7 @@ internal sealed class StackLowering(
         string name = residual.Activation.Value == Activation.Identity ? "h" + number : "a" + number;
         Tensor sum =
             PointwiseBuilder.Create(
-                name, [Axis.Batch, skipped.Axes[1].NamedAfter("h" + number)], new Symbol(skipped.Symbol) + new Symbol(inner.Symbol),
+                name, [skipped.Rows!, skipped.Axes[1].NamedAfter("h" + number)], new Symbol(skipped.Symbol) + new Symbol(inner.Symbol),
                 [skipped, inner]);
         return Activated(sum, activation, "h" + number);
     }

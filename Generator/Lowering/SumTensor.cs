@@ -37,7 +37,7 @@ internal sealed class SumTensor : Tensor
 
     public override bool FillsSink => Axes.Length == 1 && Source.HasBatch && !HasBatch;
 
-    public override string Field => HasBatch ? Name + "Sums" : base.Field;
+    public override string Field => HasBatch ? Name + RowSpaces.NameOf(Rows) + "Sums" : base.Field;
 
     public override string RowValues => Field + ".Totals";
 
@@ -50,7 +50,7 @@ internal sealed class SumTensor : Tensor
     /// <summary>The sum over the batch: one number an element; over a volume's positions too where it is of <paramref name="columns"/>, its
     /// channels.</summary>
     public static SumTensor OverBatch(string name, Tensor source, Axis columns) =>
-        source.Axes.Contains(columns) ? new(name, source, Axis.Batch) : new(columns, name, source);
+        source.Axes.Contains(columns) ? new(name, source, source.Rows!) : new(columns, name, source);
 
     public override Tensor AsPart(GradientWalk names)
     {

@@ -39,13 +39,17 @@ internal abstract class Tensor(string name, ImmutableArray<Axis> axes)
     /// loop, such as the vector
     /// <c>h1</c>, has the name of a field.
     /// </summary>
-    public virtual string Field => Name + (Axes.Length == 2 && HasBatch ? "Batch" : "Values");
+    public virtual string Field => Name + (Axes.Length == 2 && HasBatch ? Axes[0].Fan is null ? "Batch" : RowSpaces.NameOf(Axes[0])
+        : RowSpaces.NameOf(Rows) + "Values");
 
     /// <summary>The code of the array that holds it, where it is one number an example.</summary>
     public virtual string RowValues => Field;
 
     /// <summary>Whether the examples of a batch have one value each, or one row.</summary>
-    public bool HasBatch => Axes.Contains(Axis.Batch);
+    public bool HasBatch => Axes.Any(axis => axis.IsBatch);
+
+    /// <summary>Its rows, where the examples of a batch have values of their own; null for any other value.</summary>
+    public Axis? Rows => Axes.FirstOrDefault(axis => axis.IsBatch);
 
     /// <summary>What this kind of node is called in messages.</summary>
     public string Operation => GetType().Name.Replace("Tensor", "");

@@ -59,7 +59,7 @@ internal sealed record VariationalProgram(
 /// <param name="ElementSquaredErrors">(x − mean)² of each element, where the likelihood's variance of an element follows it; otherwise
 /// null.</param>
 internal sealed record ForwardValues(
-    ImmutableArray<Tensor> Posterior, Tensor Latent, SumTensor Reconstruction, SumTensor? Kl, SumTensor? SquaredError,
+    ImmutableArray<Tensor> Posterior, Tensor Latent, Tensor Reconstruction, Tensor? Kl, SumTensor? SquaredError,
     Tensor? ElementSquaredErrors)
 {
     /// <summary>The Cholesky factor of a full covariance, the logarithm of its diagonal and what lies below; otherwise empty.</summary>

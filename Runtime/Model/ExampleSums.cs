@@ -39,6 +39,18 @@ public sealed class ExampleSums<T>
         Totals = new T[this.capacity];
     }
 
+    /// <summary>Numbers of examples that are no sums over elements.</summary>
+    /// <param name="numbers">One an example, in whole tiles.</param>
+    public ExampleSums(T[] numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        capacity = numbers.Length;
+        channels = 1;
+        channelPanels = 1;
+        partials = numbers;
+        Totals = numbers;
+    }
+
     /// <summary>The sums over all elements, as <see cref="AddUp"/> leaves them: one an example, in whole tiles.</summary>
     public T[] Totals { get; }
 

@@ -26,14 +26,15 @@ public abstract partial class VariationalNetwork<T>
         for (int row = 0; row < tile.Rows; row++)
         {
             Span<T> values = destination.Slice(row * width, units);
-            int example = tile.FirstRow + row;
+            (int example, int draw) = Math.DivRem(tile.FirstRow + row, noise.RowsPerExample);
             switch (Batch.NoiseSource)
             {
                 case NoiseSource.Drawn:
-                    Draw((uint)Batch.Examples[example], (uint)stream << BlockBits, firstUnit, values);
+                    uint sample = SampleOf(draw, noise.RowsPerExample);
+                    Draw(sample, (uint)Batch.Examples[example], (uint)stream << BlockBits, firstUnit, values);
                     break;
                 case NoiseSource.Given:
-                    Batch.Noise[stream].AsSpan(example * noise.Columns + firstUnit, units).CopyTo(values);
+                    Batch.Noise[stream].AsSpan((tile.FirstRow + row) * noise.Columns + firstUnit, units).CopyTo(values);
                     break;
                 default:
                     values.Clear();
@@ -54,33 +55,46 @@ public abstract partial class VariationalNetwork<T>
         for (int row = 0; row < tile.Rows; row++)
         {
             Span<T> values = destination.Slice(row * width, width);
-            uint example = (uint)Batch.Examples[tile.FirstRow + row];
+            (int place, int draw) = Math.DivRem(tile.FirstRow + row, noise.RowsPerExample);
+            uint example = (uint)Batch.Examples[place];
+            uint further = (uint)draw << BlockBits;
             if (typeof(T) == typeof(float))
             {
                 UniformVariates.Fill<Float4>(
-                    Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 4, MemoryMarshal.Cast<T, float>(values));
+                    Batch.Seed, stream, Batch.Step, example, further + (uint)(tile.Panel * width) / 4,
+                    MemoryMarshal.Cast<T, float>(values));
             }
             else
             {
                 UniformVariates.Fill<Double2>(
-                    Batch.Seed, stream, Batch.Step, example, (uint)(tile.Panel * width) / 2, MemoryMarshal.Cast<T, double>(values));
+                    Batch.Seed, stream, Batch.Step, example, further + (uint)(tile.Panel * width) / 2,
+                    MemoryMarshal.Cast<T, double>(values));
             }
         }
     }
 
+    // Draw k of n in Monte Carlo sample s is sample s n + k: as if they had been asked for one after the other.
+    private uint SampleOf(int draw, int draws)
+    {
+        uint sample = Batch.StreamAndSample & (RandomStreams.SampleLimit - 1);
+        uint moved = checked((sample * (uint)draws) + (uint)draw);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(moved, (uint)RandomStreams.SampleLimit, nameof(draws));
+        return Batch.StreamAndSample - sample + moved;
+    }
+
     // A Philox block is four words: four units of a float, two of a double.
-    private void Draw(uint example, uint firstBlock, int firstUnit, Span<T> values)
+    private void Draw(uint sample, uint example, uint firstBlock, int firstUnit, Span<T> values)
     {
         if (typeof(T) == typeof(float))
         {
             NormalVariates.Fill<Float4>(
-                Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 4,
+                Batch.Seed, sample, Batch.Step, example, firstBlock + (uint)firstUnit / 4,
                 MemoryMarshal.Cast<T, float>(values));
         }
         else
         {
             NormalVariates.Fill<Double2>(
-                Batch.Seed, Batch.StreamAndSample, Batch.Step, example, firstBlock + (uint)firstUnit / 2,
+                Batch.Seed, sample, Batch.Step, example, firstBlock + (uint)firstUnit / 2,
                 MemoryMarshal.Cast<T, double>(values));
         }
     }

@@ -106,6 +106,9 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// alone leaves them.</summary>
     public virtual PanelMatrix<T> PosteriorLogVariance => throw new NotSupportedException("A deterministic posterior has no variance.");
 
+    /// <summary>Draws of z for each example, one after the other in the noise.</summary>
+    public virtual int DrawsPerExample => 1;
+
     /// <summary>ε of z = μ + L ε [rows, latent], where the posterior has a full covariance; otherwise null.</summary>
     public virtual PanelMatrix<T>? PosteriorNoise => null;
 
@@ -146,6 +149,9 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
 
     /// <summary>The examples of the current batch.</summary>
     protected int Rows => Batch.Rows;
+
+    /// <summary>The rows that a matrix has of the current batch.</summary>
+    protected int RowsOf(PanelMatrix<T> matrix) => Rows * matrix.RowsPerExample;
 
     /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for, at most one a core; the bits
     /// do not depend on how many.</summary>
@@ -249,7 +255,7 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
 
     /// <summary>Finds out whether a <see cref="SparseMatrix"/> has few non-zero elements in this batch, and lists them if so. Called by all
     /// workers behind a barrier.</summary>
-    protected void FindNonZeros(Worker worker, PanelMatrix<T> matrix) => matrix.NonZeros!.Find(worker, matrix, Rows);
+    protected void FindNonZeros(Worker worker, PanelMatrix<T> matrix) => matrix.NonZeros!.Find(worker, matrix, RowsOf(matrix));
 
     /// <summary>Zeroes a tile of loss terms or gradients where the elements of x are missing; without effect in a batch that has them
     /// all.</summary>
@@ -263,6 +269,24 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
             // Chosen, not multiplied: what is computed from nothing may be anything.
             if (observed[i] == T.Zero)
                 values[i] = T.Zero;
+        }
+    }
+
+    /// <summary>The same for a tile of several rows for each example.</summary>
+    protected void ClearMissing(Tile tile, Span<T> values, int rowsPerExample)
+    {
+        if (!Batch.HasMissing)
+            return;
+        int width = Panel.Width<T>();
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            ReadOnlySpan<T> observed = Observed!.Value.Row((tile.FirstRow + row) / rowsPerExample, tile.Panel);
+            Span<T> elements = values.Slice(row * width, width);
+            for (int i = 0; i < elements.Length; i++)
+            {
+                if (observed[i] == T.Zero)
+                    elements[i] = T.Zero;
+            }
         }
     }
 

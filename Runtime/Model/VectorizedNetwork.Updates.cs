@@ -22,7 +22,7 @@ public abstract partial class VectorizedNetwork<TVector, T>
         foreach (Tile tile in worker.Share<T>(weights.StoredRows, weights.Matrix.Panels, input))
         {
             Prefetch(worker, tile, weights);
-            Update(Product.MultiplyTransposed<TVector, T>(worker, input, outputGradient, Rows, tile), weights, tile);
+            Update(Product.MultiplyTransposed<TVector, T>(worker, input, outputGradient, RowsOf(input), tile), weights, tile);
         }
     }
 
@@ -39,7 +39,7 @@ public abstract partial class VectorizedNetwork<TVector, T>
         foreach (Tile tile in worker.Share<T>(weights.StoredRows, weights.Matrix.Panels))
         {
             Prefetch(worker, tile, weights);
-            Update(Convolution.MultiplyTransposed<TVector, T>(worker, input, map, outputGradient, Rows, tile), weights, tile);
+            Update(Convolution.MultiplyTransposed<TVector, T>(worker, input, map, outputGradient, RowsOf(input), tile), weights, tile);
         }
     }
 
@@ -55,7 +55,7 @@ public abstract partial class VectorizedNetwork<TVector, T>
         foreach (Tile tile in worker.Share<T>(weights.StoredRows, weights.Matrix.Panels))
         {
             Prefetch(worker, tile, weights);
-            Update(ImageConvolution.MultiplyTransposed<TVector, T>(worker, image, map, volume, Rows, tile), weights, tile);
+            Update(ImageConvolution.MultiplyTransposed<TVector, T>(worker, image, map, volume, RowsOf(image), tile), weights, tile);
         }
     }
 

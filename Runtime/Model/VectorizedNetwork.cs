@@ -38,30 +38,30 @@ public abstract partial class VectorizedNetwork<TVector, T> : VariationalNetwork
     /// <inheritdoc cref="Product.MultiplyTransposed"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected Span<T> MultiplyTransposed(Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, Tile tile, int slot = 0) =>
-        Product.MultiplyTransposed<TVector, T>(worker, left, right, Rows, tile, slot);
+        Product.MultiplyTransposed<TVector, T>(worker, left, right, RowsOf(left), tile, slot);
 
     /// <inheritdoc cref="Product.MultiplyTransposedAdd"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected Span<T> MultiplyTransposedAdd(Worker worker, PanelMatrix<T> left, PanelMatrix<T> right, Tile tile, int slot = 0) =>
-        Product.MultiplyTransposedAdd<TVector, T>(worker, left, right, Rows, tile, slot);
+        Product.MultiplyTransposedAdd<TVector, T>(worker, left, right, RowsOf(left), tile, slot);
 
     /// <inheritdoc cref="Convolution.MultiplyTransposed"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected Span<T> MultiplyTransposed(
         Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
-        Convolution.MultiplyTransposed<TVector, T>(worker, left, map, right, Rows, tile, slot);
+        Convolution.MultiplyTransposed<TVector, T>(worker, left, map, right, RowsOf(left), tile, slot);
 
     /// <inheritdoc cref="Convolution.MultiplyTransposedAdd"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected Span<T> MultiplyTransposedAdd(
         Worker worker, PanelMatrix<T> left, ConvolutionMap map, PanelMatrix<T> right, Tile tile, int slot = 0) =>
-        Convolution.MultiplyTransposedAdd<TVector, T>(worker, left, map, right, Rows, tile, slot);
+        Convolution.MultiplyTransposedAdd<TVector, T>(worker, left, map, right, RowsOf(left), tile, slot);
 
     /// <inheritdoc cref="ImageConvolution.MultiplyTransposed"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected Span<T> MultiplyTransposed(
         Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> volume, Tile tile, int slot = 0) =>
-        ImageConvolution.MultiplyTransposed<TVector, T>(worker, image, map, volume, Rows, tile, slot);
+        ImageConvolution.MultiplyTransposed<TVector, T>(worker, image, map, volume, RowsOf(image), tile, slot);
 
     /// <inheritdoc cref="Convolution.Multiply"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,17 +95,17 @@ public abstract partial class VectorizedNetwork<TVector, T> : VariationalNetwork
     /// <summary>The sum over the examples of the batch, for the tile's panel of columns.</summary>
     /// <returns>The sums of the panel: W elements.</returns>
     protected ReadOnlySpan<T> SumOverBatch(Worker worker, PanelMatrix<T> matrix, Tile tile, int slot = 0) =>
-        Product.SumRows<TVector, T>(worker, matrix, Rows, tile.Panel, slot);
+        Product.SumRows<TVector, T>(worker, matrix, RowsOf(matrix), tile.Panel, slot);
 
     /// <summary>The sum over the examples of the batch and the positions of a volume, for the tile's panel of channels.</summary>
     /// <inheritdoc cref="SumOverBatch"/>
     protected ReadOnlySpan<T> SumOverPositions(Worker worker, PanelMatrix<T> volume, Tile tile, int slot = 0) =>
-        Convolution.SumRows<TVector, T>(worker, volume, Rows, tile.Panel, slot);
+        Convolution.SumRows<TVector, T>(worker, volume, RowsOf(volume), tile.Panel, slot);
 
     /// <summary>The sum over the examples of the batch and the pixels of each channel of an image.</summary>
     /// <inheritdoc cref="SumOverBatch"/>
     protected ReadOnlySpan<T> SumOverPixels(Worker worker, PanelMatrix<T> image, int channels, Tile tile, int slot = 0) =>
-        ImageConvolution.SumRows<TVector, T>(worker, image, channels, Rows, tile.Panel, slot);
+        ImageConvolution.SumRows<TVector, T>(worker, image, channels, RowsOf(image), tile.Panel, slot);
 
     /// <summary>A tile buffer of the worker, for values that go nowhere else.</summary>
     protected static Span<T> TileBuffer(Worker worker, Tile tile, int slot) => worker.Slot<T>(slot)[..(tile.Rows * Panel.Width<T>())];

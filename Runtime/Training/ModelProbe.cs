@@ -99,7 +99,7 @@ public sealed class ModelProbe<T>
 
     /// <summary>Loss and gradient of one batch by the gradient buffer; the weights stay as they are.</summary>
     /// <param name="x">The examples [rows × features].</param>
-    /// <param name="epsilon">ε [rows × latents].</param>
+    /// <param name="epsilon">ε [rows × draws × latents].</param>
     /// <param name="weights">The weight of each example in the loss [rows]; empty for 1/rows.</param>
     public LossAndGradient LossAndGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, ReadOnlySpan<double> weights = default)
     {
@@ -161,7 +161,7 @@ public sealed class ModelProbe<T>
     {
         int rows = x.Length / features;
         RequireLength(x.Length, rows * features, nameof(x));
-        RequireLength(epsilon.Length, rows * Network.Latent.Columns, nameof(epsilon));
+        RequireLength(epsilon.Length, rows * Network.DrawsPerExample * Network.Latent.Columns, nameof(epsilon));
         Batch<T> batch = Network.Batch;
         batch.Rows = rows;
         batch.Data = null;

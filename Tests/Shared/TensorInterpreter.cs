@@ -19,7 +19,7 @@ internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, N
     private readonly Dictionary<Tensor, Numbers> memo = [];
 
     /// <summary>Elements of a tensor.</summary>
-    public static int CountOf(Tensor tensor, int batch) => tensor.Axes.Aggregate(1, (count, axis) => count * (axis.Size ?? batch));
+    public static int CountOf(Tensor tensor, int batch) => tensor.Axes.Aggregate(1, (count, axis) => count * SizeOf(axis, batch));
 
     /// <summary>The value of a node.</summary>
     public Numbers Of(Tensor tensor)
@@ -38,6 +38,13 @@ internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, N
         PointwiseTensor pointwise => pointwise.Value.Evaluate(symbol => At(pointwise.Arguments[symbol], index)),
         SumTensor sum => Along(sum.Over, index).Sum(inner => At(sum.Source, inner)),
         StepNumberTensor number => number.Initial,
+        SpreadTensor spread => At(spread.Source, OfExample(spread.Axes[0], index)),
+        ReduceTensor reduce => RowsOf(reduce.Source.Axes[0], index).Sum(inner => At(reduce.Source, inner)),
+        RowNumbersTensor { Reduction: RowReduction.None } numbers => At(numbers.Source, OfExample(numbers.Axes[0], index)),
+        RowNumbersTensor { Reduction: RowReduction.Sum } numbers =>
+        RowsOf(numbers.Source.Axes[0], index).Sum(inner => At(numbers.Source, inner)),
+        RowNumbersTensor { Reduction: RowReduction.LogSumExp } numbers =>
+        Math.Log(RowsOf(numbers.Source.Axes[0], index).Sum(inner => Math.Exp(At(numbers.Source, inner)))),
         _ => throw new InvalidOperationException($"'{tensor.Name}' has no value."),
     };
 
@@ -59,5 +66,16 @@ internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, N
         return Enumerable.Range(0, Size(axes[0])).SelectMany(i => Along(axes[1..], new(outer) { [axes[0]] = i }));
     }
 
-    private int Size(Axis axis) => axis.Size ?? batch;
+    private static Dictionary<Axis, int> OfExample(Axis rows, Dictionary<Axis, int> index) =>
+        new(index) { [Axis.Batch] = index[rows] / rows.Fan!.Count };
+
+    private static IEnumerable<Dictionary<Axis, int>> RowsOf(Axis rows, Dictionary<Axis, int> index) =>
+        Enumerable.Range(0, rows.Fan!.Count).Select(k => new Dictionary<Axis, int>(index)
+        {
+            [rows] = (index[Axis.Batch] * rows.Fan!.Count) + k,
+        });
+
+    private int Size(Axis axis) => SizeOf(axis, batch);
+
+    private static int SizeOf(Axis axis, int batch) => axis.Size ?? batch * (axis.Fan?.Count ?? 1);
 }

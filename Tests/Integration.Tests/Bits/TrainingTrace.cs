@@ -53,7 +53,7 @@ internal static class TrainingTrace
             bool isSparse = trace.Count / 4 % 2 == 0;
             probe.OptimizerStep(
                 isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features),
-                Values(random, rows * model.Description.Latent), sink);
+                Values(random, rows * probe.Network.DrawsPerExample * model.Description.Latent), sink);
             if (nonZeros.AreListed != (isSparse && listsZeros))
                 throw new InvalidOperationException($"A batch of {rows} examples was {(nonZeros.AreListed ? "listed" : "not listed")}.");
             trace.Add(probe.GetParameters());

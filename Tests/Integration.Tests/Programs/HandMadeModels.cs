@@ -18,7 +18,7 @@ internal static class HandMadeModels
 {
     private static readonly HandMadeLayer Plain = (program, input, output) =>
         program.Pointwise(
-            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a")), ("a", program.Affine("a" + output.Name, input, output)));
+            output.Name, [input.Rows!, output], Scalar.Tanh(Symbol("a")), ("a", program.Affine("a" + output.Name, input, output)));
 
     private static readonly Dictionary<string, HandMadeProgram> Programs = new()
     {
@@ -31,6 +31,8 @@ internal static class HandMadeModels
         ["NormalizedWeights"] = new(NormalizedWeights, NormalizedWeights),
         ["WeightOfTheKl"] = new(Plain, Plain, new StepNumberTensor("klWeight", 1)),
         ["TwoNoises"] = new(TwoNoises, Plain),
+        ["SevenDraws"] = new(Plain, Plain, samples: 7),
+        ["SevenImportanceWeights"] = new(Plain, Plain, samples: 7, isImportanceWeighted: true),
     };
 
     private static readonly Dictionary<string, VariationalProgram> Built =
@@ -73,7 +75,7 @@ internal static class HandMadeModels
         Tensor first = program.Pointwise("exp" + output.Name, v.Axes, Scalar.Exp(Symbol("v")), ("v", v));
         Tensor second = program.Pointwise("alsoExp" + output.Name, v.Axes, Scalar.Exp(-Symbol("v")), ("v", v));
         return program.Pointwise(
-            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("p")) * Scalar.Sigmoid(Symbol("q")) + Scalar.Sigmoid(Symbol("r")),
+            output.Name, [input.Rows!, output], Scalar.Tanh(Symbol("p")) * Scalar.Sigmoid(Symbol("q")) + Scalar.Sigmoid(Symbol("r")),
             ("p", program.Product("p" + output.Name, input, first)),
             ("q", program.Product("q" + output.Name, input, second)),
             ("r", program.Product("r" + output.Name, input, v)));
@@ -105,7 +107,7 @@ internal static class HandMadeModels
         ParameterTensor g = program.Vector("g" + output.Name, output);
         Tensor plain = program.Affine("a" + output.Name, input, output);
         return program.Pointwise(
-            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("scale") * Symbol("a")) * Scalar.Exp(Symbol("g")) + Symbol("s"),
+            output.Name, [input.Rows!, output], Scalar.Tanh(Symbol("scale") * Symbol("a")) * Scalar.Exp(Symbol("g")) + Symbol("s"),
             ("scale", scale), ("a", plain), ("g", g), ("s", s));
     }
 
@@ -117,14 +119,14 @@ internal static class HandMadeModels
         Tensor squares = program.Pointwise("squares" + output.Name, input.Axes, Scalar.Square(Symbol("x")), ("x", input));
         Tensor first =
             program.Pointwise(
-                "first" + output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a") + Symbol("b") * Symbol("s")),
+                "first" + output.Name, [input.Rows!, output], Scalar.Tanh(Symbol("a") + Symbol("b") * Symbol("s")),
                 ("a", program.Product("p" + output.Name, input, w)), ("b", b), ("s", s));
         Tensor second =
             program.Pointwise(
-                "second" + output.Name, [Axis.Batch, output], Scalar.Sigmoid(Symbol("a") + Symbol("b")) * Symbol("s"),
+                "second" + output.Name, [input.Rows!, output], Scalar.Sigmoid(Symbol("a") + Symbol("b")) * Symbol("s"),
                 ("a", program.Product("q" + output.Name, squares, w)), ("b", b), ("s", s));
         return program.Pointwise(
-            output.Name, [Axis.Batch, output], Symbol("p") * Symbol("q") + Symbol("b"), ("p", first), ("q", second), ("b", b));
+            output.Name, [input.Rows!, output], Symbol("p") * Symbol("q") + Symbol("b"), ("p", first), ("q", second), ("b", b));
     }
 
     // Weights of length exp(g) a column, whatever V is (Salimans and Kingma 2016): a sum over the rows of weights.
@@ -146,10 +148,10 @@ internal static class HandMadeModels
     {
         NoiseTensor noise = new("noise", NoiseKind.Normal, stream: 1, Axis.Batch, output);
         return program.Pointwise(
-            output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a")) + Symbol("noise"),
+            output.Name, [input.Rows!, output], Scalar.Tanh(Symbol("a")) + Symbol("noise"),
             ("a", program.Affine("a" + output.Name, input, output)), ("noise", noise));
     }
 
     private static Tensor Tanh(HandMadeProgram program, Axis output, Tensor product, Tensor bias) =>
-        program.Pointwise(output.Name, [Axis.Batch, output], Scalar.Tanh(Symbol("a") + Symbol("b")), ("a", product), ("b", bias));
+        program.Pointwise(output.Name, [product.Rows!, output], Scalar.Tanh(Symbol("a") + Symbol("b")), ("a", product), ("b", bias));
 }

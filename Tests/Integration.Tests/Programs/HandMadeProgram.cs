@@ -18,7 +18,11 @@ internal delegate Tensor HandMadeLayer(HandMadeProgram program, Tensor input, Ax
 /// <param name="encoder">The encoder's hidden layer.</param>
 /// <param name="decoder">The decoder's hidden layer.</param>
 /// <param name="klWeight">What the KL is multiplied by in the loss; null for nothing.</param>
-internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decoder, StepNumberTensor? klWeight = null)
+/// <param name="samples">Draws of z for each example.</param>
+/// <param name="isImportanceWeighted">Whether the loss is the importance weighted bound of the draws, in place of the mean over
+/// them.</param>
+internal sealed class HandMadeProgram(
+    HandMadeLayer encoder, HandMadeLayer decoder, StepNumberTensor? klWeight = null, int samples = 1, bool isImportanceWeighted = false)
 {
     /// <summary>Elements of x.</summary>
     public const int Features = 19;
@@ -39,13 +43,13 @@ internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decod
     /// <summary>A dense layer with a bias: a = x W + b.</summary>
     public Tensor Affine(string name, Tensor input, Axis output) =>
         Pointwise(
-            name, [Axis.Batch, output], Symbol("product") + Symbol("bias"),
+            name, [input.Rows!, output], Symbol("product") + Symbol("bias"),
             ("product", Product(name + "Product", input, Weights(name + "Weights", input, output))),
             ("bias", Vector(name + "Bias", output)));
 
     /// <summary>A product with weights, stored or derived.</summary>
     public ContractionTensor Product(string name, Tensor input, Tensor weights) =>
-        new(name, [Axis.Batch, weights.Axes[1]], [new ContractionTerm(input, weights, weights.Axes[0])]);
+        new(name, [input.Rows!, weights.Axes[1]], [new ContractionTerm(input, weights, weights.Axes[0])]);
 
     /// <summary>Weights [inputs, outputs], the same at every call.</summary>
     public ParameterTensor Weights(string name, Tensor input, Axis output) =>
@@ -71,34 +75,64 @@ internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decod
         Axis latent = new("z", Latent);
         DataTensor x = new("x", Axis.Batch, features);
         DataTensor weight = new("weight", Axis.Batch) { Source = "Batch.Weights" };
-        NoiseTensor epsilon = new("epsilon", NoiseKind.Normal, stream: 0, Axis.Batch, latent);
-        ImmutableArray<Axis> ofLatent = [Axis.Batch, latent];
+        Axis rows = samples == 1 ? Axis.Batch : Axis.Fanned(AxisRole.Sample, samples);
+        NoiseTensor epsilon = new("epsilon", NoiseKind.Normal, stream: 0, rows, latent);
 
         Tensor hidden = encoder(this, x, new Axis("h1", 11));
         Tensor mean = Affine("mean", hidden, latent);
         Tensor logVariance = Affine("logVariance", hidden, latent);
         NormalPosterior posterior = new();
-        Dictionary<string, Tensor> q = new() { ["mean"] = mean, ["logVariance"] = logVariance, ["epsilon"] = epsilon };
-        Tensor z = PointwiseBuilder.Create("z", ofLatent, posterior.Sample, q);
-        SumTensor kl = new("kl", PointwiseBuilder.Create("klTerm", ofLatent, posterior.KlToStandardNormal, q), latent);
-        Tensor logits = Decoded(z, features);
+        Dictionary<string, Tensor> q = new() { ["mean"] = mean, ["logVariance"] = logVariance };
+        Dictionary<string, Tensor> drawn = q.ToDictionary(pair => pair.Key, pair => RowSpaces.Spread(pair.Value, rows));
+        drawn["epsilon"] = epsilon;
+        Tensor z = PointwiseBuilder.Create(samples == 1 ? "z" : "zDraws", [rows, latent], posterior.Sample, drawn);
+        SumTensor kl = new("kl", PointwiseBuilder.Create("klTerm", [Axis.Batch, latent], posterior.KlToStandardNormal, q), latent);
         Bernoulli likelihood = new();
-        Dictionary<string, Tensor> p = new() { ["logits"] = logits, ["x"] = x };
-        SumTensor reconstruction = new(
-            "reconstruction", PointwiseBuilder.Create("reconstructionTerm", [Axis.Batch, features], -likelihood.LogDensity, p), features);
-        Expression bound = Symbol("reconstruction") + (klWeight is null ? Symbol("kl") : Symbol(klWeight.Name) * Symbol("kl"));
-        (string, Tensor)[] terms = [("weight", weight), ("reconstruction", reconstruction), ("kl", kl)];
-        Tensor weighted =
-            Pointwise(
-                "weightedLoss", [Axis.Batch], Symbol("weight") * bound, klWeight is null ? terms : [.. terms, (klWeight.Name, klWeight)]);
+        Dictionary<string, Tensor> p = new() { ["logits"] = Decoded(z, features), ["x"] = RowSpaces.Spread(x, rows) };
+        SumTensor ofDraw = new(
+            samples == 1 ? "reconstruction" : "reconstructionOfDraw",
+            PointwiseBuilder.Create("reconstructionTerm", [rows, features], -likelihood.LogDensity, p), features);
+        Tensor reconstruction = samples == 1 ? ofDraw : isImportanceWeighted ? Bound(ofDraw, z, drawn, latent) : MeanOverDraws(ofDraw);
         Tensor decodedLogits = Decoded(new DataTensor("z", Axis.Batch, latent), features);
-        ForwardValues values = new([mean, logVariance], z, reconstruction, kl, null, null);
+        Tensor given = samples == 1 ? z : new DataTensor("z", Axis.Batch, latent);
+        ForwardValues values = new([mean, logVariance], given, reconstruction, isImportanceWeighted ? null : kl, null, null);
         VariationalProgram program = new(
-            [.. order], x, null, weight, epsilon, values, values, [], new SumTensor("loss", weighted, Axis.Batch),
+            [.. order], x, null, weight, epsilon, values, values, [], new SumTensor("loss", Weighted(weight, values), Axis.Batch),
             PointwiseBuilder.Create(
                 "likelihoodMean", [Axis.Batch, features], likelihood.Mean, new Dictionary<string, Tensor> { ["logits"] = decodedLogits }),
                 likelihood);
         return program.WithGradients();
+    }
+
+    private Tensor Weighted(Tensor weight, ForwardValues values)
+    {
+        List<(string, Tensor)> terms = [("weight", weight), ("reconstruction", values.Reconstruction)];
+        Expression bound = Symbol("reconstruction");
+        if (values.Kl is { } kl)
+        {
+            terms.Add(("kl", kl));
+            bound += klWeight is null ? Symbol("kl") : Symbol(klWeight.Name) * Symbol("kl");
+        }
+
+        if (klWeight is not null)
+            terms.Add((klWeight.Name, klWeight));
+        return Pointwise("weightedLoss", [Axis.Batch], Symbol("weight") * bound, [.. terms]);
+    }
+
+    private Tensor MeanOverDraws(Tensor ofDraw) => Pointwise(
+        "reconstruction", [Axis.Batch], Symbol("sum") / samples, ("sum", RowSpaces.Sum("reconstructionSum", ofDraw)));
+
+    // −log (1/K) Σ w, log w = log p(x|z) + Σ ½ (ε² + log σ² − z²).
+    private Tensor Bound(Tensor ofDraw, Tensor z, Dictionary<string, Tensor> drawn, Axis latent)
+    {
+        Expression term = Scalar.OneHalf * (Scalar.Square(Symbol("epsilon")) + Symbol("logVariance") - Scalar.Square(Symbol("z")));
+        Tensor terms = Pointwise(
+            "priorTerm", z.Axes, term, ("epsilon", drawn["epsilon"]), ("logVariance", drawn["logVariance"]), ("z", z));
+        Tensor logWeight = Pointwise(
+            "logWeight", [z.Rows!], Symbol("prior") - Symbol("reconstruction"), ("prior", new SumTensor("prior", terms, latent)),
+            ("reconstruction", ofDraw));
+        return Pointwise(
+            "reconstruction", [Axis.Batch], Scalar.Log(samples) - Symbol("total"), ("total", RowSpaces.LogSumExp("logTotal", logWeight)));
     }
 
     private Tensor Decoded(Tensor z, Axis features) => Affine("logits", decoder(this, z, new Axis("h2", 17)), features);
