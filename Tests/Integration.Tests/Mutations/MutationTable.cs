@@ -90,12 +90,13 @@ internal static class MutationTable
             + "da1 over the examples\n", "")),
         new("a bias takes another's gradient", "Pixels", "Gradient",
             new Edit("UpdateBias(worker, dMeanBatch, encoderMeanBias);", "UpdateBias(worker, dRawLogVarianceBatch, encoderMeanBias);")),
-        new("a bias gradient over one example too few", "Pixels", "Gradient", new Edit("SumRows<TVector, T>(worker, matrix, Rows, "
-            + "tile.Panel, slot)", "SumRows<TVector, T>(worker, matrix, Rows - 1, tile.Panel, slot)")),
+        new("a bias gradient over one example too few", "Pixels", "Gradient", new Edit(
+            "SumRows<TVector, T>(worker, matrix, RowsOf(matrix), tile.Panel, slot)",
+            "SumRows<TVector, T>(worker, matrix, RowsOf(matrix) - 1, tile.Panel, slot)")),
         new("a weight gradient over one example too few", "Pixels", "Gradient",
             new Edit(
-                "MultiplyTransposed<TVector, T>(worker, input, outputGradient, Rows, tile)",
-                "MultiplyTransposed<TVector, T>(worker, input, outputGradient, Rows - 1, tile)")),
+                "MultiplyTransposed<TVector, T>(worker, input, outputGradient, RowsOf(input), tile)",
+                "MultiplyTransposed<TVector, T>(worker, input, outputGradient, RowsOf(input) - 1, tile)")),
 
         // Optimizers. Adam's lines stand in AdamW, too, and some of them in both forms of RMSprop.
         new("no bias correction of m", "Pixels", "Adam",

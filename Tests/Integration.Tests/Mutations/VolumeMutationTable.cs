@@ -59,12 +59,12 @@ internal static class VolumeMutationTable
             new Edit("TVector dh5 = dh5Product" + Skipped + " + oneOver54 * dMean8;", "TVector dh5 = dh5Product;")),
 
         // Weight gradients.
-        new("a convolution's weight gradient over one example too few", "Gradient", new Edit("(worker, input, map, outputGradient, Rows, "
-            + "tile)", "(worker, input, map, outputGradient, Rows - 1, tile)")),
+        new("a convolution's weight gradient over one example too few", "Gradient", new Edit(
+            "(worker, input, map, outputGradient, RowsOf(input), tile)", "(worker, input, map, outputGradient, RowsOf(input) - 1, tile)")),
         new("a weight gradient by flipped taps", "Gradient",
             new Edit("UpdateWeights(worker, h5Batch, h6Map, da6Batch,", "UpdateWeights(worker, h5Batch, h6Map.Reversed, da6Batch,")),
         new("a weight gradient over an image with one example too few", "Gradient",
-            new Edit("(worker, image, map, volume, Rows, tile)", "(worker, image, map, volume, Rows - 1, tile)")),
+            new Edit("(worker, image, map, volume, RowsOf(image), tile)", "(worker, image, map, volume, RowsOf(image) - 1, tile)")),
         new("a transposed convolution's weight gradient before the activation's", "Gradient", new Edit("UpdateWeights(worker, h9Batch, "
             + "h10Map, da10Batch,", "UpdateWeights(worker, h9Batch, h10Map, h10Batch,")),
         new("the head's weight gradient of the mean", "Gradient",
@@ -72,11 +72,13 @@ internal static class VolumeMutationTable
 
         // Bias sums.
         new("a convolution's bias over one example too few", "Gradient",
-            new Edit("(worker, volume, Rows, tile.Panel, slot)", "(worker, volume, Rows - 1, tile.Panel, slot)")),
+            new Edit("(worker, volume, RowsOf(volume), tile.Panel, slot)", "(worker, volume, RowsOf(volume) - 1, tile.Panel, slot)")),
         new("a convolution's bias of one position", "Gradient",
             new Edit("UpdateBiasOfChannels(worker, da6Batch,", "UpdateBias(worker, da6Batch,")),
         new("the head's bias over one example too few", "Gradient",
-            new Edit("(worker, image, channels, Rows, tile.Panel, slot)", "(worker, image, channels, Rows - 1, tile.Panel, slot)")),
+            new Edit(
+                "(worker, image, channels, RowsOf(image), tile.Panel, slot)",
+                "(worker, image, channels, RowsOf(image) - 1, tile.Panel, slot)")),
 
         // Normalizations.
         new("the batch counted without its positions", "Gradient",
