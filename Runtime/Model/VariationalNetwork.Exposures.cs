@@ -67,12 +67,20 @@ public abstract partial class VariationalNetwork<T>
     {
         (double sum, double expected) = (0, 0);
         (int first, int last) = ExposureColumn is int column ? (column, column + 1) : (0, Input.Columns);
-        for (int j = first; j < last; j++)
+        int width = Panel.Width<T>();
+        for (int panel = first / width; panel * width < last; panel++)
         {
-            if (Batch.HasMissing && Observed!.Value[row, j] == T.Zero)
-                continue;
-            sum += double.CreateTruncating(Input[row, j]);
-            expected += double.CreateTruncating(means[0, j]);
+            ReadOnlySpan<T> values = Input.Row(row, panel);
+            ReadOnlySpan<T> average = means.Row(0, panel);
+            ReadOnlySpan<T> observed = Batch.HasMissing ? Observed!.Value.Row(row, panel) : default;
+            for (int j = Math.Max(first, panel * width); j < Math.Min(last, (panel + 1) * width); j++)
+            {
+                int lane = j - (panel * width);
+                if (!observed.IsEmpty && observed[lane] == T.Zero)
+                    continue;
+                sum += double.CreateTruncating(values[lane]);
+                expected += double.CreateTruncating(average[lane]);
+            }
         }
 
         return expected <= 0 ? 0 : sum <= 0 ? LeastLogExposure : ScalarFunctions.Log(sum / expected);
