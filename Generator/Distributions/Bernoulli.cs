@@ -7,6 +7,8 @@ namespace VaeGen.Generator.Distributions;
 /// <summary>0 or 1, given by the log-odds l of a one.</summary>
 internal sealed class Bernoulli : DistributionFamily
 {
+    public static readonly LikelihoodWord Word = new(Generator.Distribution.Bernoulli, "Bernoulli", _ => new Bernoulli());
+
     public static readonly Symbol Logits = new("logits");
 
     public override string Name => "Bernoulli";

@@ -8,14 +8,20 @@ namespace VaeGen.Generator.Distributions;
 /// a prior.</summary>
 internal sealed class DeterministicPosterior : DistributionFamily
 {
+    public static readonly PosteriorWord Word = new(Generator.Distribution.Deterministic, "Deterministic", _ => new DeterministicPosterior());
+
     public static readonly Symbol Code = new("z");
 
     public override string Name => "Deterministic";
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("latent", Code, "z")];
 
+    public override bool HasDensity => false;
+
     /// <summary>Zero: what the loss of a classical autoencoder has in the place of the KL.</summary>
     public override Expression LogDensity => 0;
+
+    public override IReadOnlyList<(string Name, Symbol Symbol, Expression Value)> FurtherParameters { get; } = [("mean", Code, Code)];
 
     public override Support Support => Support.Real;
 

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Distributions;
@@ -39,6 +42,9 @@ internal sealed record Parameter(string Name, Symbol Symbol, string Display)
 
     /// <summary>Whether a logarithm of the mean is a term of it: it grows by that of an exposure.</summary>
     public bool TakesExposure { get; init; }
+
+    /// <summary>How many numbers the head gives for a variable of so many elements; null for one each.</summary>
+    public Func<int, int>? Size { get; init; }
 }
 
 /// <summary>
@@ -73,6 +79,16 @@ internal abstract class DistributionFamily
     /// <summary>log p(<see cref="Value"/>), with all constants, in nats.</summary>
     public abstract Expression LogDensity { get; }
 
+    /// <summary>The log-density at a draw, where it is simpler in the noise that made the draw. Its derivative by a parameter is that of
+    /// <see cref="LogDensity"/> through the draw and beside it.</summary>
+    public virtual Expression LogDensityOfDraw => LogDensity;
+
+    /// <summary>Whether it has a density: then log q of a draw is a number, and there is a bound.</summary>
+    public virtual bool HasDensity => true;
+
+    /// <summary>Parameters that whoever encodes is told beside those of the heads, over the symbols of the formulas.</summary>
+    public virtual IReadOnlyList<(string Name, Symbol Symbol, Expression Value)> FurtherParameters => [];
+
     /// <summary>The log-density as text, where the expression has too many terms to be read; null where it is read.</summary>
     public virtual string? Formula => null;
 
@@ -83,6 +99,10 @@ internal abstract class DistributionFamily
     /// <summary>What the card says of the family beside its formula: what x may be, what is special; null where the formula says it
     /// all.</summary>
     public virtual string? Remark => null;
+
+    /// <summary>A posterior and its draw in one line of the card, where that is more than the formula of an element; null where the
+    /// formula says it.</summary>
+    public virtual string? DrawText => null;
 
     public abstract Support Support { get; }
 
@@ -101,6 +121,18 @@ internal abstract class DistributionFamily
 
     /// <summary>The section of the mathematical documentation that derives it.</summary>
     public abstract MathSection Documentation { get; }
+
+    /// <summary>The noise that <see cref="Sample"/> is made of: <see cref="Epsilon"/>, <see cref="Uniform"/>, or null for none.</summary>
+    public Symbol? Noise => Sample is not { } sample ? null
+        : sample.FreeSymbols().Contains(Epsilon.Name) ? Epsilon
+        : sample.FreeSymbols().Contains(Uniform.Name) ? Uniform
+        : null;
+
+    /// <summary>Values that formulas name beside parameters, noise and value, by their symbols: what is no expression of these, element by
+    /// element.</summary>
+    /// <param name="distribution">The parameters.</param>
+    /// <param name="noise">The noise of the draw; null where nothing is drawn.</param>
+    public virtual IEnumerable<(Symbol Symbol, Tensor Value)> Beside(Conditional distribution, Tensor? noise) => [];
 
     /// <summary>The simplified derivative of <see cref="LogDensity"/> by one of its symbols.</summary>
     public Expression Score(Symbol symbol) => Derivative.Of(LogDensity, symbol);

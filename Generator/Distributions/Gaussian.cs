@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using VaeGen.Generator.Model;
 using VaeGen.Generator.Symbolics;
 using static VaeGen.Generator.Symbolics.Scalar;
 
@@ -8,6 +9,11 @@ namespace VaeGen.Generator.Distributions;
 /// <summary>A real number with mean μ; what is known of its variance makes three kinds.</summary>
 internal sealed class Gaussian : DistributionFamily
 {
+    public static readonly LikelihoodWord Word = new(Generator.Distribution.Gaussian, "Gaussian", Of)
+    {
+        Options = LikelihoodOption.Sigma | LikelihoodOption.Scale | LikelihoodOption.MinSigma,
+    };
+
     // "Mean" is the property that every distribution has.
     public static readonly Symbol Location = new("mean");
 
@@ -101,6 +107,15 @@ internal sealed class Gaussian : DistributionFamily
     public override string Citation => "Kingma and Welling 2014, appendix C.2";
 
     public override MathSection Documentation => MathSection.Gaussian;
+
+    /// <summary>What a likelihood attribute says of its σ.</summary>
+    private static Gaussian Of(LikelihoodSpec spec) => spec switch
+    {
+        { Sigma: { } sigma } => FixedSigma(Rational.Parse(sigma.Value)),
+        { Scale: Scale.PerElement } => ElementVariance,
+        { Scale: Scale.FromDecoder } => NetworkVariance,
+        _ => SharedVariance,
+    };
 
     /// <summary>A standard deviation that the model fixes, exactly as it was written.</summary>
     /// <exception cref="System.ArgumentOutOfRangeException">σ is not positive.</exception>

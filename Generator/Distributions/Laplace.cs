@@ -8,6 +8,11 @@ namespace VaeGen.Generator.Distributions;
 /// below σ₀.</summary>
 internal sealed class Laplace : DistributionFamily
 {
+    public static readonly LikelihoodWord Word = new(Generator.Distribution.Laplace, "Laplace", _ => new Laplace())
+    {
+        Options = LikelihoodOption.MinSigma,
+    };
+
     // The name of a mean that the network computes is the same in every family.
     public static readonly Symbol Location = Gaussian.Location;
 

@@ -10,6 +10,11 @@ namespace VaeGen.Generator.Distributions;
 /// </summary>
 internal sealed class NegativeBinomial : DistributionFamily
 {
+    public static readonly LikelihoodWord Word = new(Generator.Distribution.NegativeBinomial, "NegativeBinomial", _ => new NegativeBinomial())
+    {
+        Options = LikelihoodOption.Exposure,
+    };
+
     public static readonly Symbol LogTotalCount = new("logTotalCount");
 
     public static readonly Symbol Logits = Bernoulli.Logits;

@@ -7,6 +7,11 @@ namespace VaeGen.Generator.Distributions;
 /// <summary>A count 0, 1, 2, … whose mean is its variance, given by the logarithm of its rate.</summary>
 internal sealed class Poisson : DistributionFamily
 {
+    public static readonly LikelihoodWord Word = new(Generator.Distribution.Poisson, "Poisson", _ => new Poisson())
+    {
+        Options = LikelihoodOption.Exposure,
+    };
+
     public static readonly Symbol LogRate = new("logRate");
 
     public override string Name => "Poisson";

@@ -7,6 +7,8 @@ namespace VaeGen.Generator.Distributions;
 /// <summary>The prior N(0, 1), without parameters.</summary>
 internal sealed class StandardNormal : DistributionFamily
 {
+    public static readonly PriorWord Word = new(Generator.Distribution.Normal, "Normal", _ => new StandardNormal());
+
     public override string Name => "Normal";
 
     public override IReadOnlyList<Parameter> Parameters => [];

@@ -54,7 +54,7 @@ internal static class CardEmitter
 
     private static void Elbo(List<string> lines, EmissionContext context)
     {
-        DistributionFamily likelihood = context.Program.Likelihood;
+        DistributionFamily likelihood = context.Likelihood;
         string given = FormulaLetters.Given(context.Program);
         if (context.Spec.IsDeterministic)
         {
@@ -67,10 +67,7 @@ internal static class CardEmitter
             lines.Add($"ELBO = E[log p(x|z{given})] − KL(q(z|x{given}) ‖ p(z))");
             lines.Add("       in nats: summed over the elements of x and z, mean over the batch");
             lines.Add($"       ({MathSection.Elbo})");
-            if (context.Spec.Posterior.HasFullCovariance)
-                FullCovariance(lines, $"q(z|x{given})", context.Spec.LatentSize);
-            else
-                Diagonal(lines, $"q(z|x{given})", context.Letters);
+            Posterior(lines, $"q(z|x{given})", context);
         }
 
         Dictionary<string, string> letters = LikelihoodLetters(context);
@@ -142,7 +139,7 @@ internal static class CardEmitter
     private static Dictionary<string, string> LikelihoodLetters(EmissionContext context)
     {
         Dictionary<string, string> letters = context.Letters.ToDictionary(pair => pair.Key, pair => pair.Value);
-        bool isInUnits = InputLowering.IsInUnits(context.Spec.Input, context.Program.Likelihood);
+        bool isInUnits = InputLowering.IsInUnits(context.Spec.Input, context.Likelihood);
         string stroke = isInUnits ? "′" : "";
         letters[Gaussian.Location.Name] = "m" + stroke;
         letters[Gaussian.LogVariance.Name] = "log v" + stroke;
@@ -155,23 +152,24 @@ internal static class CardEmitter
         return letters;
     }
 
-    private static void Diagonal(List<string> lines, string name, IReadOnlyDictionary<string, string> letters)
+    private static void Posterior(List<string> lines, string name, EmissionContext context)
     {
-        NormalPosterior posterior = new();
-        Entry(lines, name, $"normal: z = {FormulaPrinter.Print(posterior.Sample, letters)}, ε ~ N(0, 1)", posterior.Documentation);
-        Limits(lines, posterior.Parameters);
-        Entry(lines, "KL", $"Σ {FormulaPrinter.Print(Simplifier.Simplify(posterior.KlToStandardNormal), letters)}",
-            posterior.KlDocumentation);
-    }
-
-    private static void FullCovariance(List<string> lines, string name, int latents)
-    {
+        LatentTerm term = context.Program.Training.Latents[0].Term;
+        DistributionFamily posterior = term.Variable.Posterior.Family;
+        IReadOnlyDictionary<string, string> letters = context.Letters;
         Entry(
-            lines, name,
-            "normal with a full covariance L Lᵀ: z = μ + L ε, ε ~ N(0, I); L is lower triangular, its diagonal exp(ℓ), below it S",
-            FullNormalPosterior.Documentation);
-        Limits(lines, [FullNormalPosterior.LogDiagonal]);
-        Entry(lines, "KL", $"½ (Σ Lᵢⱼ² + Σ μᵢ² − {EmissionContext.Text(latents)}) − Σ ℓᵢ", FullNormalPosterior.Documentation);
+            lines, name, posterior.DrawText ?? $"{posterior.Name.ToLowerInvariant()}: z = {FormulaPrinter.Print(posterior.Sample!, letters)}, "
+                + (posterior.Noise == DistributionFamily.Uniform ? "u ~ U(0, 1)" : "ε ~ N(0, 1)"), posterior.Documentation);
+        Limits(lines, posterior.Parameters);
+        if (term.Closed is { } kl)
+        {
+            string formula = kl.Formula(context.Spec.LatentSize) ?? "Σ " + FormulaPrinter.Print(Simplifier.Simplify(kl.Term), letters);
+            Entry(lines, "KL", formula, kl.Documentation);
+        }
+        else
+        {
+            Entry(lines, "KL", "log q − log p at the draw: of these two families no closed form is known", MathSection.Elbo);
+        }
     }
 
     private static void Variance(List<string> lines, string whose) =>

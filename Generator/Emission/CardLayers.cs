@@ -62,7 +62,8 @@ internal sealed class CardLayers
         string[] heads =
             [.. context.Program.Parameters.Where(parameter => parameter.Kind == ParameterKind.Weight
                 && parameter.FileName.StartsWith(prefix + ".", StringComparison.Ordinal))
-            .Select(parameter => parameter.FileName.Split('.')[1]).Where(name => !char.IsDigit(name[0])).Distinct()];
+            .Select(parameter => parameter.FileName.Split('.')).Where(parts => parts.Length == 3 && !char.IsDigit(parts[1][0]))
+            .Select(parts => parts[1]).Distinct()];
         foreach (string head in heads)
         {
             string file = $"{prefix}.{head}";

@@ -16,7 +16,7 @@ internal static class DescriptionText
     public static IEnumerable<string> Arguments(ModelSpec spec)
     {
         LikelihoodSpec likelihood = spec.Likelihood;
-        string family = Likelihoods.Of(likelihood).Name;
+        string family = FamilyTable.Standard.Likelihood(likelihood).Name;
         yield return $"\"{spec.Host.PlainName}\", Features: {Text(spec.InputSize)}, Latent: {Text(spec.LatentSize)}, "
             + $"global::VaeGen.Distribution.{family},";
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";

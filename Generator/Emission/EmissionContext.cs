@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Model;
@@ -45,6 +46,9 @@ internal sealed class EmissionContext
     public ModelSpec Spec { get; }
 
     public VariationalProgram Program { get; }
+
+    /// <summary>The likelihood that the words of the model name.</summary>
+    public DistributionFamily Likelihood => Program.Decoded.Observed[0].Family;
 
     /// <summary>The letters of the model's values in formulas.</summary>
     public IReadOnlyDictionary<string, string> Letters { get; }
@@ -92,10 +96,21 @@ internal sealed class EmissionContext
     /// gradient.</summary>
     public bool CountsWhereObserved(Tensor tensor, Phase phase)
     {
-        SumTensor[] sums = [.. phase.RowSums.Where(IsOfLikelihood)];
+        SumTensor[] sums = [.. phase.RowSums.Where(sum => OfLikelihoods.Any(observed => IsSumOf(observed, sum)))];
         return IsScaledInput(tensor) || sums.Length > 0
-            && (!IsForward(tensor) || sums.Any(sum => sum.Source == tensor) || IsElementError(Program.Training, tensor)
-                || IsElementError(Program.Evaluation, tensor));
+            && (!IsForward(tensor) || sums.Any(sum => sum.Source == tensor)
+                || OfLikelihoods.Any(observed => observed.ElementSquaredErrors == tensor));
+    }
+
+    /// <summary>Whether a sum is a term of the bound: of a likelihood, or a KL.</summary>
+    public bool IsTermOfBound(SumTensor sum) => OfLikelihoods.Any(observed => observed.Loss == sum)
+        || Program.Training.Latents.Concat(Program.Evaluation.Latents).Any(latent => latent.Term.Kl == sum);
+
+    /// <summary>The number of the group of columns that a phase's sums are over; 0 where there is one.</summary>
+    public int GroupOf(Phase phase)
+    {
+        ColumnGroup? group = OfLikelihoods.FirstOrDefault(observed => phase.RowSums.Any(sum => IsSumOf(observed, sum)))?.Group;
+        return group is null ? 0 : Program.Groups.IndexOf(group);
     }
 
     /// <summary>Whether the last panel of an axis, or of each of its positions, has lanes that are no columns.</summary>
@@ -162,11 +177,11 @@ internal sealed class EmissionContext
     /// <summary>Whether it is x in the units that the encoder reads it in.</summary>
     public static bool IsScaledInput(Tensor tensor) => tensor.Name == InputLowering.ScaledInput;
 
-    private bool IsOfLikelihood(SumTensor sum) =>
-        sum == Program.Training.Reconstruction || sum == Program.Evaluation.Reconstruction
-        || sum == Program.Training.SquaredError || sum == Program.Evaluation.SquaredError;
+    /// <summary>The likelihoods of training and of evaluation.</summary>
+    public IEnumerable<ObservedVariable> OfLikelihoods =>
+        Program.Training.Observed.Concat(Program.Evaluation.Observed).Select(observed => observed.Variable);
 
-    private static bool IsElementError(ForwardValues values, Tensor tensor) => tensor == values.ElementSquaredErrors;
+    private static bool IsSumOf(ObservedVariable observed, SumTensor sum) => sum == observed.Loss || sum == observed.SquaredError;
 
     private static IEnumerable<WindowMap> MapsOf(Phase phase) =>
         phase.Products.Append(phase.Gradient as ContractionTensor).OfType<ContractionTensor>()

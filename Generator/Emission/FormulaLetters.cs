@@ -70,13 +70,13 @@ internal static class FormulaLetters
     };
 
     /// <summary>What densities are given besides: the class of a conditional model, as <c>, c</c>.</summary>
-    public static string Given(VariationalProgram program) => program.Condition is null ? "" : ", c";
+    public static string Given(VariationalProgram program) => program.Conditions.IsEmpty ? "" : ", " + string.Join(", ", program.Conditions.Select(condition => condition.Name));
 
     /// <summary>Symbol to letter.</summary>
     public static Dictionary<string, string> Of(VariationalProgram program)
     {
         Dictionary<string, string> letters = FormulaPrinter.UsualLetters.Concat(Own).ToDictionary(pair => pair.Key, pair => pair.Value);
-        foreach (Parameter parameter in program.Likelihood.Parameters.Where(
+        foreach (Parameter parameter in program.Decoded.Observed.SelectMany(observed => observed.Family.Parameters).Where(
             parameter => parameter.Name.StartsWith("logits_", System.StringComparison.Ordinal)))
         {
             letters[parameter.Symbol.Name] = parameter.Display;

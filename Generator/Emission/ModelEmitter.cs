@@ -71,7 +71,7 @@ internal static class ModelEmitter
         file.Namespace();
         using (file.Network())
         {
-            Schedule[] tasks = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
+            Schedule[] tasks = [.. schedules.Inference];
             foreach (Schedule task in tasks)
             {
                 Task(file.Writer, context, task, methods);
@@ -97,7 +97,7 @@ internal static class ModelEmitter
         using (file.Network())
         {
             Task(file.Writer, context, schedules.TrainingStep, methods);
-            Schedule[] inference = [schedules.Encode, schedules.Decode, schedules.EstimateElbo];
+            Schedule[] inference = [.. schedules.Inference];
             Phase[] phases = [.. methods.NewIn(schedules.TrainingStep, inference)];
             if (phases.Length > 0)
                 file.Writer.Line();

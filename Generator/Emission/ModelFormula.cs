@@ -17,7 +17,7 @@ internal static class ModelFormula
             ? string.Join("-", encoder)
             : $"{string.Join("-", encoder)}, {string.Join("-", decoder)}";
         string[] activations = [.. Activations(spec.Encoder.Layers).Concat(Activations(spec.Decoder.Layers)).Distinct()];
-        string likelihood = Likelihoods.Of(spec.Likelihood).Name
+        string likelihood = FamilyTable.Standard.Likelihood(spec.Likelihood).Name
             + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "")
             + (spec.Likelihood.Classes > 0 ? $" of {EmissionContext.Text(spec.Likelihood.Classes)}" : "")
             + (spec.Likelihood.Exposure is { } exposure ? $" Exposure = {ExposureText(exposure)}" : "")
@@ -25,7 +25,7 @@ internal static class ModelFormula
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
         string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
         string[] input = spec.Input == InputScaling.Raw ? [] : [$"Input = {spec.Input}"];
-        string prior = spec.IsDeterministic ? "Deterministic" : new StandardNormal().Name;
+        string prior = spec.Prior is null ? FamilyTable.Standard.Posterior(spec.Posterior).Name : FamilyTable.Standard.Prior(spec.Prior).Name;
         return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(covariance).Concat(condition)
             .Concat(input));
     }

@@ -37,8 +37,8 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
 
     private void Fields()
     {
-        Field[] forward = [.. Buffers(isOfTraining: false, schedules.Encode, schedules.Decode, schedules.EstimateElbo)];
-        Field[] sums = [.. Sums(schedules.Encode, schedules.Decode, schedules.EstimateElbo)];
+        Field[] forward = [.. Buffers(isOfTraining: false, [.. schedules.Inference])];
+        Field[] sums = [.. Sums([.. schedules.Inference])];
         HashSet<string> known = [.. forward.Concat(sums).Select(field => field.Name)];
         IEnumerable<Field> training = Buffers(isOfTraining: true, schedules.TrainingStep).Concat(Sums(schedules.TrainingStep));
 
@@ -107,8 +107,9 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         HashSet<string> seen = [];
         Tensor[] given =
         [
-            context.Program.Input,
-            .. new[] { context.Program.Condition, context.Program.Evaluation.Latent as DataTensor }.OfType<Tensor>(),
+            .. context.Program.Groups.Select(group => group.Value),
+            .. context.Program.Conditions,
+            .. context.Program.Decoded.Latents,
         ];
         IEnumerable<Tensor> buffers = given.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
         foreach (Tensor tensor in buffers.Where(tensor => seen.Add(tensor.Field)))
@@ -153,7 +154,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     private IEnumerable<Field> Sums(params Schedule[] tasks)
     {
         HashSet<string> seen = [];
-        return new[] { context.Program.Evaluation.Reconstruction, context.Program.Evaluation.Kl }.OfType<SumTensor>()
+        return context.Program.Evaluation.Results.OfType<SumTensor>().Where(sum => sum.HasBatch)
             .Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.RowSums))
             .Where(sum => seen.Add(sum.Field))
             .Select(sum => new Field(
@@ -171,76 +172,17 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     private void Properties()
     {
         VariationalProgram program = context.Program;
-        ForwardValues values = program.Evaluation;
-        (string Name, Tensor Value)[] matrices =
-        [
-            ("Input", program.Input),
-            ("Latent", values.Latent),
-            ("PosteriorMean", values.Posterior[0]),
-            .. values.Posterior.Skip(1).Select(parameter => ("PosteriorLogVariance", parameter)),
-            ("LikelihoodMean", program.DecodedMean),
-        ];
-        foreach ((string name, Tensor value) in matrices)
-            Property(Matrix, name, value);
-        if (program.Condition is { } condition)
-            Property(Matrix + "?", "Condition", condition);
-        if (program.Noise.Rows is { Fan: not null } draws)
-            writer.Line($"public override int DrawsPerExample => {RowSpaces.CountOf(draws)};");
-        if (!values.Factor.IsEmpty)
-        {
-            Property(Matrix + "?", "PosteriorNoise", program.Noise);
-            Property(Matrix + "?", "PosteriorLogDiagonal", values.Factor[0]);
-            Property(Matrix + "?", "PosteriorOffDiagonal", values.Factor[1]);
-        }
-
-        if (program.Exposure is { } exposure)
-        {
-            writer.Line($"protected override {Matrix}? ExposureMeans => {FieldNames.Of(exposure.Means)};");
-            if (exposure.Column is { } column)
-                writer.Line($"protected override int? ExposureColumn => {EmissionContext.Text(column)};");
-        }
-
-        string sums = $"ExampleSums<{context.ElementType}>";
-        RowPort(sums, "Reconstruction", values.Reconstruction);
-        if (values.Kl is { } kl)
-            RowPort(sums, "Kl", kl);
-        if (values.SquaredError is { } squaredError)
-            Property(sums + "?", "SquaredError", squaredError);
-        if (values.ElementSquaredErrors is { } elementErrors)
-            Property(Matrix + "?", "ElementSquaredErrors", elementErrors);
+        if (program.Exposure?.Column is { } column)
+            writer.Line($"protected override int? ExposureColumn => {EmissionContext.Text(column)};");
         if (context.Maps.Count > 0)
             MultiplyAdds();
-        if (!program.DrawParameters.IsEmpty)
-            DrawParameters([.. program.DrawParameters.Select(FieldNames.Of)]);
-    }
-
-    private void Property(string type, string name, Tensor value) =>
-        writer.Line($"public override {type} {name} => {FieldNames.Of(value)};");
-
-    // A sum over the elements of an example is kept as its parts; any other number of an example as it is.
-    private void RowPort(string type, string name, Tensor value)
-    {
-        if (value is SumTensor)
-            Property(type, name, value);
-        else
-            writer.Line($"public override {type} {name} => new({value.RowValues});");
-    }
-
-    private void DrawParameters(string[] names)
-    {
-        writer.Line();
-        if (names.Length == 1)
+        if (program.Exposure?.Column is not null || context.Maps.Count > 0)
+            writer.Line();
+        writer.Line("// What the model's tasks read and write.");
+        using (writer.Block($"protected override void Connect(NetworkPorts<{context.ElementType}> ports)"))
         {
-            writer.Line($"public override {Matrix} DrawParameter(int index) => {names[0]};");
-            return;
-        }
-
-        writer.Line($"public override {Matrix} DrawParameter(int index) => index switch");
-        using (writer.Block(tail: ";"))
-        {
-            for (int i = 1; i < names.Length; i++)
-                writer.Line($"{EmissionContext.Text(i)} => {names[i]},");
-            writer.Line($"_ => {names[0]},");
+            foreach (string port in NetworkPortList.Of(program))
+                writer.Line(port);
         }
     }
 

@@ -162,7 +162,7 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
 
         foreach (Tensor tensor in MaskedValues())
         {
-            writer.Line($"ClearMissing(tile, {TileOf(tensor)}{RowsOfExample(tensor)});");
+            writer.Line($"ClearMissing(tile, {TileOf(tensor)}{RowsAndGroup(tensor)});");
             if (HasExposureColumn && !EmissionContext.IsScaledInput(tensor))
                 writer.Line($"ClearExposure(tile, {TileOf(tensor)});");
         }
@@ -248,7 +248,13 @@ internal sealed class PhaseEmitter(SourceWriter writer, EmissionContext context,
     private IEnumerable<Tensor> MaskedValues() =>
         SummedValues().Concat(StoredValues()).Where(tensor => context.CountsWhereObserved(tensor, phase));
 
-    private static string RowsOfExample(Tensor tensor) => tensor.Rows is { Fan: not null } rows ? ", " + RowSpaces.CountOf(rows) : "";
+    // What is left away is one row an example, and the first group.
+    private string RowsAndGroup(Tensor tensor)
+    {
+        int group = context.GroupOf(phase);
+        string rows = RowSpaces.CountOf(tensor.Rows!);
+        return group > 0 ? $", {rows}, group: {EmissionContext.Text(group)}" : tensor.Rows!.Fan is null ? "" : ", " + rows;
+    }
 
     private bool HasExposureColumn => context.Program.Exposure?.Column is not null;
 

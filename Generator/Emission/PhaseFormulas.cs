@@ -61,7 +61,7 @@ internal sealed class PhaseFormulas
     }
 
     private IEnumerable<string> Noise() => phase.Noise.Select(
-        noise => $"{Letter(noise)} ~ {(noise.Kind == NoiseKind.Uniform ? "U(0, 1)" : "N(0, 1)")}");
+        noise => $"{Letter(noise)} ~ {(noise.Kind == NoiseKind.Normal ? "N(0, 1)" : "U(0, 1)")}");
 
     private IEnumerable<string> Sums()
     {
@@ -141,7 +141,8 @@ internal sealed class PhaseFormulas
 
     private string Equation(PointwiseTensor value)
     {
-        bool isApproximate = value == context.Program.DecodedMean && context.Program.Likelihood.IsMeanApproximate;
+        bool isApproximate =
+            context.Program.Decoded.Observed.Any(observed => observed.Mean == value && observed.Family.IsMeanApproximate);
         string sum = IsTerm(value) ? "Σ " : "";
         string formula = HandWritten(value) is { } whole
             ? $"−{sum}({whole})"
@@ -153,8 +154,7 @@ internal sealed class PhaseFormulas
     private bool IsTerm(PointwiseTensor value) => phase.RowSums.Any(sum => sum.Source == value) && context.IsForward(value);
 
     private string? HandWritten(PointwiseTensor value) =>
-        value == (context.Program.Training.Reconstruction as SumTensor)?.Source
-        || value == (context.Program.Evaluation.Reconstruction as SumTensor)?.Source ? context.Program.Likelihood.Formula : null;
+        context.OfLikelihoods.FirstOrDefault(observed => observed.Loss.Source == value)?.Family.Formula;
 
     // The value is what it is; only its derivative sees what does not vary.
     private string Held(PointwiseTensor value)
@@ -171,14 +171,14 @@ internal sealed class PhaseFormulas
 
     private string Reference(Tensor tensor)
     {
-        bool isFull = context.Spec.Posterior.HasFullCovariance;
         ForwardValues training = context.Program.Training;
-        MathSection? section = tensor.Name == training.Latent.Name && !context.Spec.IsDeterministic
-            ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().Documentation)
-            : tensor.Name == (training.Kl as SumTensor)?.Source.Name
-            ? (isFull ? FullNormalPosterior.Documentation : new NormalPosterior().KlDocumentation)
-            : tensor.Name == (training.Reconstruction as SumTensor)?.Source.Name ? context.Program.Likelihood.Documentation
-            : null;
+        MathSection? section =
+            training.Latents.FirstOrDefault(latent => latent.Variable.Value.Name == tensor.Name && latent.Kl is not null)
+                ?.Variable.Posterior.Family.Documentation
+            ?? training.Latents.FirstOrDefault(latent => (latent.Term.Kl as SumTensor)?.Source.Name == tensor.Name)
+                ?.Term.Closed?.Documentation
+            ?? training.Observed.FirstOrDefault(observed => observed.Variable.Loss.Source.Name == tensor.Name)
+                ?.Variable.Family.Documentation;
         return section is null ? "" : $"  ({section})";
     }
 }

@@ -78,22 +78,41 @@ internal sealed class PhaseMethods
         if (phase.Target is { } target)
             return "Update" + Capital(FieldNames.Of(target));
         ForwardValues values = context.Program.Training;
-        string posterior = values.Posterior[0].Name;
-        if (values.Reconstruction is SumTensor terms && Has(terms.Source.Name))
-            return schedule.Task == "EstimateElbo" ? "ReconstructionLoss" : "ReconstructionLossAndGradient";
-        if (Has(context.Program.DecodedMean.Name))
-            return "DecodedMean";
-        if (Has(values.Latent.Name) && context.Spec.IsDeterministic)
-            return "Code";
-        if (Has(values.Latent.Name) || (Has(posterior) && values.Factor.IsEmpty))
-            return schedule.Task == "Encode" ? "PosteriorParameters" : "PosteriorSample";
-        if (Has(posterior))
-            return phase.Noise.Count == 0 ? "PosteriorMeanAndDiagonal" : "PosteriorMeanDiagonalAndNoise";
-        if (Has(Gradients.NameOf(posterior)))
-            return context.Spec.IsDeterministic ? "CodeGradient" : "PosteriorGradient";
-        return values.Factor.Any(factor => Has(Gradients.NameOf(factor.Name))) ? "OffDiagonalGradient" : LayerName(phase);
+        foreach (ObservedVariable observed in values.Observed.Select(observed => observed.Variable).Where(observed => HasTerm(observed.Loss)))
+        {
+            string of = values.Observed.Length > 1 ? "Of" + Capital(observed.Group.Name) : "";
+            return schedule.Task == "TrainingStep" ? $"ReconstructionLoss{of}AndGradient" : $"ReconstructionLoss{of}";
+        }
+
+        foreach (ObservedVariable observed in context.Program.Decoded.Observed.Where(observed => Has(observed.Mean.Name)))
+            return "DecodedMean" + (values.Observed.Length > 1 ? "Of" + Capital(observed.Group.Name) : "");
+        return values.Latents.Select(latent => OfLatent(latent.Variable, values.Latents.Length > 1 ? "Of" + Capital(latent.Variable.Name) : ""))
+            .FirstOrDefault(name => name is not null) ?? (IsOfTotals() ? LayerName(phase) + "OfExamples" : LayerName(phase));
+
+        string? OfLatent(LatentVariable latent, string of)
+        {
+            bool hasDensity = latent.Posterior.Family.HasDensity;
+            string[] heads = [.. latent.Posterior.Family.Parameters.Select(parameter => latent.Posterior.Parameters[parameter.Symbol.Name].Name)];
+            // A draw that needs more than its element's parameters is made in a phase after theirs.
+            bool isDrawnLater = latent.Posterior.Family.Parameters.Any(parameter => parameter.Size is not null);
+            if (Has(latent.Value.Name) && !hasDensity)
+                return "Code" + of;
+            if (Has(latent.Value.Name) || (Has(heads[0]) && !isDrawnLater))
+                return (schedule.Task == "Encode" && !Has(latent.Value.Name) ? "PosteriorParameters" : "PosteriorSample") + of;
+            if (Has(heads[0]))
+                return (phase.Noise.Count == 0 ? "PosteriorMeanAndDiagonal" : "PosteriorMeanDiagonalAndNoise") + of;
+            if (Has(Gradients.NameOf(heads[0])))
+                return (hasDensity ? "PosteriorGradient" : "CodeGradient") + of;
+            int further = System.Array.FindIndex(heads, head => Has(Gradients.NameOf(head)));
+            return further < 0 ? null : Capital(heads[further]) + "Gradient";
+        }
 
         bool Has(string name) => phase.Computed.Any(tensor => tensor.Name == name);
+
+        // The terms of the bound themselves have the names of members of the network.
+        bool IsOfTotals() => phase.Kind == PhaseKind.RowStatistics && phase.Totals.Any(context.IsTermOfBound);
+
+        bool HasTerm(SumTensor sum) => Has(sum.Source.Name);
     }
 
     // After the last layer whose value the phase makes, or whose gradient; else after what it makes.

@@ -153,17 +153,18 @@ internal sealed class PhaseList
 
     private static void CheckStreams(NoiseTensor[] noises)
     {
-        Dictionary<(NoiseKind, int), NoiseTensor> byStream = [];
+        Dictionary<(bool, int), NoiseTensor> byStream = [];
         foreach (NoiseTensor noise in noises)
         {
-            if (byStream.TryGetValue((noise.Kind, noise.Stream), out NoiseTensor? other))
+            bool isOfLayer = noise.Kind == NoiseKind.Dropout;
+            if (byStream.TryGetValue((isOfLayer, noise.Stream), out NoiseTensor? other))
                 throw PhaseTable.Refused(noise, $"it would be the same numbers as '{other.Name}', whose kind and stream it has.");
-            byStream.Add((noise.Kind, noise.Stream), noise);
-            if (noise.Kind == NoiseKind.Uniform)
+            byStream.Add((isOfLayer, noise.Stream), noise);
+            if (isOfLayer)
                 continue;
             if (noise.Axes[1].IsVolume)
-                throw PhaseTable.Refused(noise, "normal noise is drawn for a plain row of elements.");
-            bool isAlone = noises.Count(other => other.Kind == NoiseKind.Normal) == 1 && noise.Stream == 0;
+                throw PhaseTable.Refused(noise, "the noise of a variable is drawn for a plain row of elements.");
+            bool isAlone = noises.Count(other => other.Kind != NoiseKind.Dropout) == 1 && noise.Stream == 0;
             if (!isAlone && (noise.Axes[1].Size > NoiseTensor.MostElements || noise.Stream >= NoiseTensor.MostStreams))
                 throw PhaseTable.Refused(noise, "its numbers would meet those of another stream.");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using VaeGen.Generator.Model;
 using VaeGen.Generator.Symbolics;
 
@@ -19,9 +20,12 @@ internal sealed record AffineNames(string Owner, string Number, string Head, str
 
     public string BiasSymbol => Symbol("Bias", "b");
 
-    public string ConditionWeights => Owner + "ConditionWeights" + Number;
-
-    public string ConditionSymbol => Symbol("ConditionWeights", "V");
+    /// <summary>Those of the weights of what the layer reads beside its input.</summary>
+    public (string Name, string Symbol, string File) Beside(SideInput input)
+    {
+        string role = NetworkLowering.Capital(input.Name) + "Weights";
+        return (Owner + role + Number, Symbol(role, input.Letter), $"{File}.{input.Name}.weight");
+    }
 
     /// <summary>The names of a hidden layer.</summary>
     public static AffineNames OfLayer(string network, string number, string file) => new(network, number, "", file);
@@ -30,6 +34,19 @@ internal sealed record AffineNames(string Owner, string Number, string Head, str
     public static AffineNames OfHead(string owner, string head, string file) => new(owner, "", head, file);
 
     private string Symbol(string role, string letter) => Head.Length == 0 ? letter + Number : Head + role;
+}
+
+/// <summary>What a layer reads beside its input, by weights of their own: a condition, a further group of x.</summary>
+/// <param name="Name">What the weights are called after, in files too.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Letter">The letter of the weights of a hidden layer.</param>
+internal sealed record SideInput(string Name, Tensor Value, string Letter)
+{
+    /// <summary>The class of each example, a one among zeros.</summary>
+    public static SideInput Condition(Tensor condition) => new("condition", condition, "V");
+
+    /// <summary>Further columns of x.</summary>
+    public static SideInput Columns(ColumnGroup group) => new(group.Name, group.Value, "W" + group.Name);
 }
 
 /// <summary>Lowers what multiplies by weights: dense layers and convolutions, each a product and a bias.</summary>
@@ -41,7 +58,8 @@ internal static class AffineLowering
     /// <summary>x W + b over all elements of x; a volume goes in, or comes out, as the row of its elements. With a condition c, x W + c V +
     /// b.</summary>
     public static Tensor Dense(
-        ParameterSet parameters, Tensor input, Axis axis, string name, AffineNames names, Tensor? condition, string? productName = null)
+        ParameterSet parameters, Tensor input, Axis axis, string name, AffineNames names, ImmutableArray<SideInput> beside,
+        string? productName = null)
     {
         Axis inputAxis = input.Axes[1];
         int fanIn = inputAxis.Size!.Value;
@@ -51,14 +69,18 @@ internal static class AffineLowering
         ParameterTensor weights =
             parameters.Get(names.Weights, names.WeightsSymbol, names.File + ".weight", ParameterKind.Weight, fanIn, [rows, axis]);
         ParameterTensor bias = parameters.Get(names.Bias, names.BiasSymbol, names.File + ".bias", ParameterKind.Bias, fanIn, [axis]);
-        ContractionTerm term = new(input, weights, rows);
-        if (condition is null)
-            return Biased([term], bias, axis, name, productName);
-        Axis classes = condition.Axes[1];
-        ParameterTensor ofClass = parameters.Get(
-            names.ConditionWeights, names.ConditionSymbol, names.File + ".condition.weight", ParameterKind.Weight, classes.Size!.Value,
-            [classes, axis]);
-        return Biased([term, new ContractionTerm(condition, ofClass, classes)], bias, axis, name, productName);
+        return Biased(
+            [new ContractionTerm(input, weights, rows), .. beside.Select(side => Term(parameters, names, side, input.Rows!, axis))], bias,
+            axis, name, productName);
+    }
+
+    private static ContractionTerm Term(ParameterSet parameters, AffineNames names, SideInput side, Axis rows, Axis axis)
+    {
+        Axis columns = side.Value.Axes[1];
+        (string name, string symbol, string file) = names.Beside(side);
+        ParameterTensor weights =
+            parameters.Get(name, symbol, file, ParameterKind.Weight, columns.Size!.Value, [columns, axis]);
+        return new ContractionTerm(RowSpaces.Spread(side.Value, rows), weights, columns);
     }
 
     /// <summary>Whether pixels of that shape are better left in a plain row: as a volume they would be padding almost all over.</summary>

@@ -9,15 +9,25 @@ using VaeGen.Generator.Symbolics;
 namespace VaeGen.Generator.Lowering;
 
 /// <summary>Lowers one network: its stack of layers, and the heads that give the parameters of a distribution.</summary>
-/// <param name="network">The network's name in files: <c>encoder</c> or <c>decoder</c>.</param>
+/// <param name="network">The network's name in files: <c>encoder</c> or <c>decoder</c>, <c>encoder.z2</c> of a level.</param>
 /// <param name="spec">Its layers.</param>
 /// <param name="vocabulary">What its activations mean.</param>
 /// <param name="firstNumber">The number of its first layer in the model: the encoder's h1, h2, the decoder's h3.</param>
-/// <param name="condition">The class of each example, as a one among zeros, that the first dense layer reads beside its input; null for
-/// none.</param>
-internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabulary vocabulary, int firstNumber, Tensor? condition = null)
+/// <param name="beside">What the first dense layer reads beside its input: conditions, further groups of x.</param>
+internal sealed class NetworkLowering(
+    string network, NetworkSpec spec, Vocabulary vocabulary, int firstNumber, params ImmutableArray<SideInput> beside)
 {
     private readonly ParameterSet parameters = new();
+
+    // Of names in code, where a dot cannot stand.
+    private readonly string owner =
+        string.Concat(network.Split('.').Select((part, index) => index == 0 ? part : Capital(part)));
+
+    /// <summary>Whether it computes something else in training than afterwards.</summary>
+    public bool IsOtherInTraining => DependsOnTraining(spec.Layers);
+
+    /// <summary>The number that the next network's first layer has.</summary>
+    public int NextNumber => firstNumber + CountOf(spec.Layers);
 
     /// <summary>The parameters, in the order of the files.</summary>
     public ImmutableArray<ParameterTensor> Parameters => parameters.All;
@@ -50,24 +60,47 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     /// <param name="isTraining">Whether elements are dropped, and statistics are the batch's.</param>
     public Tensor Hidden(Tensor input, bool isTraining)
     {
-        StackLowering stack = new(network, vocabulary, parameters, firstNumber, isTraining, condition);
+        StackLowering stack = new(owner, network + ".", vocabulary, parameters, firstNumber, isTraining, beside);
         Tensor hidden = stack.Apply(input, spec.Layers);
         if (isTraining)
             StateUpdates = stack.StateUpdates;
         return hidden;
     }
 
+    /// <summary>The distribution at the end of the network: a head for each parameter.</summary>
+    /// <param name="family">Its family.</param>
+    /// <param name="input">The last hidden layer.</param>
+    /// <param name="elements">What the distribution is over.</param>
+    /// <param name="prefix">What tells its values from another distribution's of the same names; may be empty.</param>
+    /// <param name="group">The group of columns that it is over, in files; empty where there is one.</param>
+    /// <param name="exposure">The logarithm of each example's exposure, which is added where a parameter takes it; null for none.</param>
+    public Conditional Distribution(
+        DistributionFamily family, Tensor input, Axis elements, string prefix = "", string group = "", Tensor? exposure = null) =>
+        new(
+            family, elements,
+            family.Parameters.ToImmutableDictionary(
+                parameter => parameter.Symbol.Name,
+                parameter => Head(input, AxisOf(parameter, elements, prefix), prefix, group, parameter, exposure)),
+            prefix);
+
+    private static Axis AxisOf(Parameter parameter, Axis elements, string prefix) => parameter.Size is { } size
+        ? new Axis(prefix.Length == 0 ? parameter.Symbol.Name : prefix + Capital(parameter.Symbol.Name), size(elements.Size!.Value))
+        : elements;
+
     /// <summary>One head: an affine layer that gives a parameter of the distribution at the end of the network, within the range that the
     /// parameter has.</summary>
     /// <param name="input">The last hidden layer.</param>
     /// <param name="axis">The elements of the distribution.</param>
     /// <param name="prefix">What tells the parameter from another distribution's of the same name; may be empty.</param>
+    /// <param name="group">The group of columns that the distribution is over, in files; empty where there is one.</param>
     /// <param name="parameter">The parameter.</param>
     /// <param name="exposure">The logarithm of each example's exposure, which is added where the parameter takes it; null for none.</param>
-    public Tensor Head(Tensor input, Axis axis, string prefix, Parameter parameter, Tensor? exposure = null)
+    private Tensor Head(Tensor input, Axis axis, string prefix, string group, Parameter parameter, Tensor? exposure)
     {
         string own = prefix.Length == 0 ? parameter.Symbol.Name : prefix + Capital(parameter.Symbol.Name);
-        AffineNames names = AffineNames.OfHead(network + Capital(parameter.Symbol.Name), own, $"{network}.{parameter.Name}");
+        string file = group.Length == 0 ? $"{network}.{parameter.Name}" : $"{network}.{group}.{parameter.Name}";
+        string field = owner + (group.Length == 0 ? "" : Capital(group)) + Capital(parameter.Symbol.Name);
+        AffineNames names = AffineNames.OfHead(field, own, file);
         if (parameter.Range is not var (least, greatest))
             return Affine(input, axis, own, own, names);
         Tensor raw = Affine(input, axis, own, "raw" + Capital(own), names);
@@ -84,7 +117,7 @@ internal sealed class NetworkLowering(string network, NetworkSpec spec, Vocabula
     private Tensor Affine(Tensor input, Axis axis, string own, string name, AffineNames names)
     {
         if (spec.HeadLayer is not ConvolutionLayerSpec convolution)
-            return AffineLowering.Dense(parameters, input, axis, name, names, HasDense(spec.Layers) ? null : condition, own + "Product");
+            return AffineLowering.Dense(parameters, input, axis, name, names, HasDense(spec.Layers) ? [] : beside, own + "Product");
         Tensor volume = StackLowering.InShape(input, convolution.Input);
         if (AffineLowering.IsImage(convolution.Output))
             return AffineLowering.Scatter(parameters, volume, axis, name, own + "Map", names, convolution);

@@ -10,16 +10,18 @@ namespace VaeGen.Generator.Lowering;
 
 /// <summary>Lowers a stack of layers, one after the other; each has a number, also inside a residual block, and the block has one after its
 /// layers.</summary>
-/// <param name="network">The network's name in files.</param>
+/// <param name="network">What the names of the network's parameters begin with.</param>
+/// <param name="file">What they begin with in files, the dot included.</param>
 /// <param name="vocabulary">What activations mean.</param>
 /// <param name="parameters">The network's parameters.</param>
 /// <param name="firstNumber">The number of the first layer.</param>
 /// <param name="isTraining">Whether elements are dropped, and statistics are the batch's.</param>
-/// <param name="condition">What the first dense layer reads beside its input; null for nothing.</param>
+/// <param name="beside">What the first dense layer reads beside its input.</param>
 internal sealed class StackLowering(
-    string network, Vocabulary vocabulary, ParameterSet parameters, int firstNumber, bool isTraining, Tensor? condition)
+    string network, string file, Vocabulary vocabulary, ParameterSet parameters, int firstNumber, bool isTraining,
+    ImmutableArray<SideInput> beside)
 {
-    private Tensor? unreadCondition = condition;
+    private ImmutableArray<SideInput> unread = beside;
     private readonly List<StateUpdate> stateUpdates = [];
     private int nextNumber = firstNumber;
 
@@ -27,7 +29,7 @@ internal sealed class StackLowering(
     public ImmutableArray<StateUpdate> StateUpdates => [.. stateUpdates];
 
     /// <summary>The layers applied to a value.</summary>
-    public Tensor Apply(Tensor input, IReadOnlyList<LayerSpec> layers) => Apply(input, layers, network + ".", outputAxis: null);
+    public Tensor Apply(Tensor input, IReadOnlyList<LayerSpec> layers) => Apply(input, layers, file, outputAxis: null);
 
     /// <summary>A value as a layer wants to see it: the pixels of x as a volume where the layer works on channels and positions.</summary>
     public static Tensor InShape(Tensor value, ValueShape shape)
@@ -73,7 +75,7 @@ internal sealed class StackLowering(
         Axis NewAxis() => outputAxis?.NamedAfter("h" + number) ?? Axis.Of("h" + number, layer.Output);
         Tensor output = layer switch
         {
-            DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names, TakeCondition()),
+            DenseLayerSpec => AffineLowering.Dense(parameters, input, NewAxis(), name, names, TakeBeside()),
             ConvolutionLayerSpec convolution =>
                 AffineLowering.Convolution(
                     parameters, AffineLowering.IsImage(layer.Input) ? input : InShape(input, layer.Input), NewAxis(), name, map,
@@ -92,10 +94,10 @@ internal sealed class StackLowering(
         return Activated(output, activation, "h" + number);
     }
 
-    private Tensor? TakeCondition()
+    private ImmutableArray<SideInput> TakeBeside()
     {
-        Tensor? taken = unreadCondition;
-        unreadCondition = null;
+        ImmutableArray<SideInput> taken = unread;
+        unread = [];
         return taken;
     }
 
@@ -125,7 +127,7 @@ internal sealed class StackLowering(
     private static Tensor Dropped(Tensor input, DropoutLayerSpec dropout, string name, string number)
     {
         NoiseTensor noise = new(
-            "uniform" + number, NoiseKind.Uniform, stream: int.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+            "uniform" + number, NoiseKind.Dropout, stream: int.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
             input.Axes);
         Rational kept = 1 - Rational.Parse(dropout.Rate.Value);
         Expression value = Scalar.Select(

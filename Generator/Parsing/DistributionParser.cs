@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
@@ -34,7 +36,7 @@ internal static class DistributionParser
             return null;
         }
 
-        return ParseFamily(set, use, "prior", "Normal", Distribution.Normal) is { } family ? new PriorSpec(family) : null;
+        return ParseFamily<PriorWord>(set, use, "prior") is { } family ? new PriorSpec(family) : null;
     }
 
     /// <summary>q(z given x), normal where it is not given; null after a problem.</summary>
@@ -54,8 +56,7 @@ internal static class DistributionParser
             return null;
         }
 
-        Sourced<Distribution>? family =
-            ParseFamily(set, use, "posterior", "Normal or Deterministic", Distribution.Normal, Distribution.Deterministic);
+        Sourced<Distribution>? family = ParseFamily<PosteriorWord>(set, use, "posterior");
         Covariance? covariance = CovarianceParser.Parse(set, use, isDeterministic, latents);
         return family is { } known && covariance is { } given ? new PosteriorSpec(known) { Covariance = given } : null;
     }
@@ -70,22 +71,24 @@ internal static class DistributionParser
             return null;
         }
 
-        Sourced<Distribution>? family = ParseFamily(set, use, "likelihood", LikelihoodOptions.Families, LikelihoodOptions.Possible);
+        Sourced<Distribution>? family = ParseFamily<LikelihoodWord>(set, use, "likelihood");
         return LikelihoodOptions.Parse(set, use, family, elements);
     }
 
-    private static Sourced<Distribution>? ParseFamily(
-        AttributeSet set, AttributeUse use, string place, string suggestion, params Distribution[] possible)
+    private static Sourced<Distribution>? ParseFamily<TWord>(AttributeSet set, AttributeUse use, string place)
+        where TWord : FamilyWord
     {
         Sourced<int> given = use.Value<int>(0);
         Distribution family = (Distribution)given.Value;
+        TWord[] possible = [.. FamilyTable.Standard.At<TWord>()];
+        string suggestion = FamilyTable.Listed(possible);
         if (!Enum.IsDefined(typeof(Distribution), family))
         {
             set.Report(DiagnosticIds.UnknownDistribution, given.At, given.Value.ToString(CultureInfo.InvariantCulture), suggestion);
             return null;
         }
 
-        if (Array.IndexOf(possible, family) < 0)
+        if (!possible.Any(word => word.Word == family))
         {
             set.Report(DiagnosticIds.DistributionNotPossible, given.At, family.ToString(), place, suggestion);
             return null;

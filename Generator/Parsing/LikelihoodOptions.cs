@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
@@ -10,24 +11,12 @@ namespace VaeGen.Generator.Parsing;
 /// exposure.</summary>
 internal static class LikelihoodOptions
 {
-    /// <summary>The families of p(x given z), as a message names them.</summary>
-    public const string Families = "Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial, DiscretizedLogistic or "
-        + "Categorical";
-
     /// <summary>
     /// Bounds of a σ. Beyond them 1/σ² leaves too little of a float for the rest of the loss; data with such a scale is better
     /// rescaled.
     /// </summary>
     private const double SmallestSigma = 1e-6;
     private const double LargestSigma = 1e6;
-
-    /// <summary>The families of p(x given z).</summary>
-    public static Distribution[] Possible { get; } =
-    [
-        Distribution.Bernoulli, Distribution.Gaussian, Distribution.ContinuousBernoulli, Distribution.Laplace, Distribution.Poisson,
-        Distribution.NegativeBinomial,
-        Distribution.DiscretizedLogistic, Distribution.Categorical,
-    ];
 
     /// <summary>The likelihood; null after a problem.</summary>
     /// <param name="set">The attributes of the model.</param>
@@ -52,7 +41,7 @@ internal static class LikelihoodOptions
         if (use.Named<double>("Sigma") is not { } given)
             return true;
 
-        if (family is { Value: not Distribution.Gaussian })
+        if (family is { } other && !Takes(other.Value, LikelihoodOption.Sigma))
         {
             string suggestion = IsInRange(given.Value) ? DecimalText.Of(given.Value) : "0.1";
             set.Report(DiagnosticIds.SigmaWithoutGaussian, given.At, family.Value.Value.ToString(), suggestion);
@@ -83,7 +72,7 @@ internal static class LikelihoodOptions
             return false;
         }
 
-        return IsLearned(set, use, family, given.At, "Scale", "Gaussian", family is { Value: not Distribution.Gaussian });
+        return IsPossible(set, use, family, given.At, LikelihoodOption.Scale);
     }
 
     private static bool ParseMinSigma(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out string? minSigma)
@@ -100,20 +89,15 @@ internal static class LikelihoodOptions
         }
 
         minSigma = DecimalText.Of(given.Value);
-        return IsLearned(
-            set, use, family, given.At, "MinSigma", "Gaussian or Laplace",
-            family is { Value: not (Distribution.Gaussian or Distribution.Laplace) });
+        return IsPossible(set, use, family, given.At, LikelihoodOption.MinSigma);
     }
 
     private static bool ParseClasses(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, out int classes)
     {
         Sourced<int>? given = use.Named<int>("Classes");
         classes = given?.Value ?? 0;
-        if (family is not { Value: Distribution.Categorical })
-        {
-            return given is null || family is null
-                || IsLearned(set, use, family, given.Value.At, "Classes", "Categorical", isOfAnotherFamily: true);
-        }
+        if (family is not { } known || !Takes(known.Value, LikelihoodOption.Classes))
+            return given is null || family is null || IsPossible(set, use, family, given.Value.At, LikelihoodOption.Classes);
 
         if (classes is >= Categorical.LeastClasses and <= Categorical.MostClasses)
             return true;
@@ -123,7 +107,7 @@ internal static class LikelihoodOptions
             : "write how many there are, such as [Likelihood(Categorical, Classes = 10)]";
         set.Report(
             DiagnosticIds.ClassesOutOfRange,
-            given?.At ?? family.Value.At,
+            given?.At ?? known.At,
             Text(Categorical.LeastClasses),
             Text(Categorical.MostClasses),
             given is null ? "and Classes is not given" : "not " + Text(classes),
@@ -139,10 +123,8 @@ internal static class LikelihoodOptions
             return true;
 
         exposure = given.Value;
-        if (family is { Value: not (Distribution.Poisson or Distribution.NegativeBinomial) })
-        {
-            return IsLearned(set, use, family, given.At, "Exposure", "Poisson or NegativeBinomial", isOfAnotherFamily: true);
-        }
+        if (family is { } known && !Takes(known.Value, LikelihoodOption.Exposure))
+            return IsPossible(set, use, family, given.At, LikelihoodOption.Exposure);
 
         // Of one element nothing would be left: it would be its own exposure.
         if (elements is not { } all || (all > 1 && given.Value >= Exposure.RowTotal && given.Value < all))
@@ -156,28 +138,31 @@ internal static class LikelihoodOptions
         return false;
     }
 
-    // What is said of a learned σ needs a family with one, and no Sigma beside it.
-    private static bool IsLearned(
-        AttributeSet set, AttributeUse use, Sourced<Distribution>? family, ArgumentLocation at, string option, string families,
-        bool isOfAnotherFamily)
+    // An option needs a family that takes it; what is said of a learned σ, no Sigma beside it.
+    private static bool IsPossible(
+        AttributeSet set, AttributeUse use, Sourced<Distribution>? family, ArgumentLocation at, LikelihoodOption option)
     {
-        if (isOfAnotherFamily)
+        if (family is { } known && !Takes(known.Value, option))
         {
-            set.Report(DiagnosticIds.OptionOfAnotherLikelihood, at, Word(family!.Value.Value), option, families);
+            set.Report(
+                DiagnosticIds.OptionOfAnotherLikelihood, at, WordOf(known.Value).Text, option.ToString(),
+                FamilyTable.Standard.With(option));
             return false;
         }
 
         if (use.Named<double>("Sigma") is not null)
         {
-            set.Report(DiagnosticIds.SigmaIsFixed, at, option);
+            set.Report(DiagnosticIds.SigmaIsFixed, at, option.ToString());
             return false;
         }
 
         return true;
     }
 
-    // Normal and Gaussian are one value; of a likelihood the documents say Gaussian.
-    private static string Word(Distribution family) => family == Distribution.Gaussian ? nameof(Distribution.Gaussian) : family.ToString();
+    private static bool Takes(Distribution family, LikelihoodOption option) => WordOf(family).Options.HasFlag(option);
+
+    private static LikelihoodWord WordOf(Distribution family) =>
+        FamilyTable.Standard.At<LikelihoodWord>().First(word => word.Word == family);
 
     private static bool IsInRange(double sigma) => sigma is >= SmallestSigma and <= LargestSigma;
 

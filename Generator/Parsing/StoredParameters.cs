@@ -43,18 +43,20 @@ internal sealed class StoredParameters
     {
         StoredParameters parameters = new(precision == Precision.Double ? 8 : 16, condition);
         Place encoded = parameters.Hidden(encoder, new Place(encoder.Input.Value, IsVolume: false, IsTrained: false));
-        bool isDeterministic = posterior.Distribution.Value == Distribution.Deterministic;
-        DistributionFamily code = isDeterministic ? new DeterministicPosterior() : new NormalPosterior();
-        parameters.Heads(encoder, encoded, code.Parameters.Count);
-        if (factor is { } covariance)
+        foreach (Parameter head in FamilyTable.Standard.Posterior(posterior).Parameters)
         {
-            // The logarithms of the diagonal have the head that is the log-variances' in a diagonal covariance.
-            parameters.at = covariance;
-            ValueShape below = ValueShape.Vector(CovarianceParser.OffDiagonal(encoder.Head.Value.Size));
+            if (head.Size is not { } size)
+            {
+                parameters.Heads(encoder, encoded, count: 1);
+                continue;
+            }
+
+            parameters.at = factor ?? encoder.Head.At;
+            ValueShape below = ValueShape.Vector(size(encoder.Head.Value.Size));
             parameters.Dense(encoded, below, isVolume: false, isConditional: !NetworkLowering.HasDense(encoder.Layers));
         }
 
-        DistributionFamily family = Likelihoods.Of(likelihood);
+        DistributionFamily family = FamilyTable.Standard.Likelihood(likelihood);
         Place decoded = parameters.Hidden(decoder, new Place(decoder.Input.Value, IsVolume: false, IsTrained: true));
         parameters.Heads(decoder, decoded, family.Parameters.Count);
         parameters.Rows(1, 1, family.SharedParameters.Count);

@@ -14,8 +14,8 @@ internal static class CholeskyFactor
     public static void Read<T>(VariationalNetwork<T> network, int rows, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        PanelMatrix<T> logDiagonal = network.PosteriorLogDiagonal!.Value;
-        PanelMatrix<T> below = network.PosteriorOffDiagonal!.Value;
+        PanelMatrix<T> logDiagonal = network.Ports.Matrix(PortRole.Posterior, "log_diagonal");
+        PanelMatrix<T> below = network.Ports.Matrix(PortRole.Posterior, "off_diagonal");
         int order = logDiagonal.Columns;
         for (int row = 0; row < rows; row++)
         {

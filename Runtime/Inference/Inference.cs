@@ -269,11 +269,11 @@ public static partial class Inference
         if (!observed.IsEmpty)
         {
             network.AllocateMask();
-            MatrixRows.Write(observed, network.Observed!.Value);
+            network.SetMask(observed);
             network.Batch.HasMissing = true;
         }
 
-        MatrixRows.Write(x, network.Input);
+        network.SetInputs(x);
         ClassLabels.Write(labels, network);
         network.Batch.Rows = rows;
         network.Run(NetworkTask.Encode, threads: 1);

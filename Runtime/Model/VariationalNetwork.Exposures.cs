@@ -12,7 +12,7 @@ public abstract partial class VariationalNetwork<T>
     private const double LeastLogExposure = -1000;
 
     /// <summary>The mean of each element of x in the training data [1, features], where the model has exposures; otherwise null.</summary>
-    protected virtual PanelMatrix<T>? ExposureMeans => null;
+    private PanelMatrix<T>? ExposureMeans => Ports.Find(PortRole.ExposureMeans);
 
     /// <summary>The column of x that holds the exposures; null where they are the totals of the rows.</summary>
     protected virtual int? ExposureColumn => null;
@@ -72,7 +72,7 @@ public abstract partial class VariationalNetwork<T>
         {
             ReadOnlySpan<T> values = Input.Row(row, panel);
             ReadOnlySpan<T> average = means.Row(0, panel);
-            ReadOnlySpan<T> observed = Batch.HasMissing ? Observed!.Value.Row(row, panel) : default;
+            ReadOnlySpan<T> observed = Batch.HasMissing ? Observed[0].Row(row, panel) : default;
             for (int j = Math.Max(first, panel * width); j < Math.Min(last, (panel + 1) * width); j++)
             {
                 int lane = j - (panel * width);

@@ -14,19 +14,20 @@ public abstract partial class VariationalNetwork<T>
         if (Batch.Data is { } data)
         {
             T[] example = gathered[worker.Index] ??= new T[data.Features];
+            bool isConditional = Condition is not null;
             (int first, int last) = worker.RowsOf(Rows);
             for (int row = first; row < last; row++)
             {
                 if (row + 1 < last)
                     data.Prefetch(Batch.Examples[row + 1]);
                 CopyExample(data, Batch.Examples[row], example);
-                Input.SetRow(row, example);
-                if (Condition is not null)
+                SetInput(row, example);
+                if (isConditional)
                     SetClass(row, data.Labels[Batch.Examples[row]]);
                 if (Batch.HasMissing)
                 {
                     CopyMask(data, Batch.Examples[row], example);
-                    Observed!.Value.SetRow(row, example);
+                    SetGroups(Observed, row, example);
                 }
             }
         }
@@ -38,10 +39,17 @@ public abstract partial class VariationalNetwork<T>
     // Each worker counts the rows that it gathered, before they meet.
     private void FindInputs(Worker worker)
     {
-        if (Input.NonZeros is null)
+        bool haveMet = false;
+        foreach (PanelMatrix<T> group in Inputs)
+        {
+            if (group.NonZeros is null)
+                continue;
+            FindNonZeros(worker, group);
+            haveMet = true;
+        }
+
+        if (!haveMet)
             worker.Synchronize();
-        else
-            FindNonZeros(worker, Input);
     }
 
     private static void CopyMask(DataSet data, int index, T[] example)

@@ -16,7 +16,16 @@ public abstract partial class VariationalNetwork<T>
     /// <param name="tile">The tile.</param>
     /// <param name="stream">Which numbers: 0 for ε of the latents, 1 … 255 for other noise of the model. No two share a draw.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such stream.</exception>
-    protected void FillNoise(PanelMatrix<T> noise, Tile tile, int stream = 0)
+    protected void FillNoise(PanelMatrix<T> noise, Tile tile, int stream = 0) => FillNoise(noise, tile, stream, isUniform: false);
+
+    /// <summary>One tile of uniform noise on (0, 1): variates by counter, the middle of the interval, or the caller's own.</summary>
+    /// <param name="noise">The matrix whose tile is set.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="stream">Which numbers, as for <see cref="FillNoise(PanelMatrix{T}, Tile, int)"/>, which reads the same counters.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such stream.</exception>
+    protected void FillUniformNoise(PanelMatrix<T> noise, Tile tile, int stream = 0) => FillNoise(noise, tile, stream, isUniform: true);
+
+    private void FillNoise(PanelMatrix<T> noise, Tile tile, int stream, bool isUniform)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)stream, byte.MaxValue, nameof(stream));
         int width = Panel.Width<T>();
@@ -31,15 +40,19 @@ public abstract partial class VariationalNetwork<T>
             {
                 case NoiseSource.Drawn:
                     uint sample = SampleOf(draw, noise.RowsPerExample);
-                    Draw(sample, (uint)Batch.Examples[example], (uint)stream << BlockBits, firstUnit, values);
+                    Draw(sample, (uint)Batch.Examples[example], (uint)stream << BlockBits, firstUnit, values, isUniform);
                     break;
                 case NoiseSource.Given:
                     Batch.Noise[stream].AsSpan((tile.FirstRow + row) * noise.Columns + firstUnit, units).CopyTo(values);
                     break;
                 default:
-                    values.Clear();
+                    values.Fill(isUniform ? T.CreateChecked(0.5) : T.Zero);
                     break;
             }
+
+            // Lanes that are no units: a logarithm of them is finite.
+            if (isUniform)
+                destination.Slice(row * width + units, width - units).Fill(T.CreateChecked(0.5));
         }
     }
 
@@ -83,19 +96,25 @@ public abstract partial class VariationalNetwork<T>
     }
 
     // A Philox block is four words: four units of a float, two of a double.
-    private void Draw(uint sample, uint example, uint firstBlock, int firstUnit, Span<T> values)
+    private void Draw(uint sample, uint example, uint firstBlock, int firstUnit, Span<T> values, bool isUniform)
     {
         if (typeof(T) == typeof(float))
         {
-            NormalVariates.Fill<Float4>(
-                Batch.Seed, sample, Batch.Step, example, firstBlock + (uint)firstUnit / 4,
-                MemoryMarshal.Cast<T, float>(values));
+            Span<float> singles = MemoryMarshal.Cast<T, float>(values);
+            uint block = firstBlock + (uint)firstUnit / 4;
+            if (isUniform)
+                UniformVariates.Fill<Float4>(Batch.Seed, sample, Batch.Step, example, block, singles);
+            else
+                NormalVariates.Fill<Float4>(Batch.Seed, sample, Batch.Step, example, block, singles);
         }
         else
         {
-            NormalVariates.Fill<Double2>(
-                Batch.Seed, sample, Batch.Step, example, firstBlock + (uint)firstUnit / 2,
-                MemoryMarshal.Cast<T, double>(values));
+            Span<double> doubles = MemoryMarshal.Cast<T, double>(values);
+            uint block = firstBlock + (uint)firstUnit / 2;
+            if (isUniform)
+                UniformVariates.Fill<Double2>(Batch.Seed, sample, Batch.Step, example, block, doubles);
+            else
+                NormalVariates.Fill<Double2>(Batch.Seed, sample, Batch.Step, example, block, doubles);
         }
     }
 }

@@ -23,6 +23,9 @@ public enum NetworkTask
     /// <summary>The optimizer on the gradient buffer that a training step with <see cref="GradientSink.Buffer"/> left, clipped before where
     /// that is asked for.</summary>
     ApplyGradients,
+
+    /// <summary>The terms of the bound and the importance weight of each example at a draw, forward only.</summary>
+    EstimateWeights,
 }
 
 /// <summary>
@@ -86,60 +89,9 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>What to add to an offset among the parameters to find its gradient.</summary>
     public int GradientShift { get; private set; }
 
-    /// <summary>The examples x [rows, features].</summary>
-    public abstract PanelMatrix<T> Input { get; }
-
-    /// <summary>The latents z [rows, latent].</summary>
-    public abstract PanelMatrix<T> Latent { get; }
-
-    /// <summary>The class of each example as a one and zeros [rows, classes], where the model is conditional; otherwise null.</summary>
-    public virtual PanelMatrix<T>? Condition => null;
-
-    /// <summary>1 where an element of x is there and 0 where it is missing [rows, features]; made for the first batch that has missing
-    /// elements.</summary>
-    internal PanelMatrix<T>? Observed { get; private set; }
-
-    /// <summary>The mean μ of q(z|x) [rows, latent]; of a deterministic posterior z itself.</summary>
-    public abstract PanelMatrix<T> PosteriorMean { get; }
-
-    /// <summary>log σ² of q(z|x) [rows, latent]; of a full covariance the logarithms of its diagonal, as <see cref="NetworkTask.Encode"/>
-    /// alone leaves them.</summary>
-    public virtual PanelMatrix<T> PosteriorLogVariance => throw new NotSupportedException("A deterministic posterior has no variance.");
-
-    /// <summary>Draws of z for each example, one after the other in the noise.</summary>
-    public virtual int DrawsPerExample => 1;
-
-    /// <summary>ε of z = μ + L ε [rows, latent], where the posterior has a full covariance; otherwise null.</summary>
-    public virtual PanelMatrix<T>? PosteriorNoise => null;
-
-    /// <summary>log Lᵢᵢ of a full covariance L Lᵀ [rows, latent]; otherwise null.</summary>
-    public virtual PanelMatrix<T>? PosteriorLogDiagonal => null;
-
-    /// <summary>L below its diagonal, row after row [rows, latent · (latent − 1)/2], of a full covariance L Lᵀ; otherwise null.</summary>
-    public virtual PanelMatrix<T>? PosteriorOffDiagonal => null;
-
-    /// <summary>The mean of p(x|z) [rows, features], as <see cref="NetworkTask.Decode"/> leaves it.</summary>
-    public abstract PanelMatrix<T> LikelihoodMean { get; }
-
-    /// <summary>
-    /// A parameter of p(x|z) [rows, features] that a draw needs, as <see cref="NetworkTask.Decode"/> leaves it; the mean where that is
-    /// enough.
-    /// </summary>
-    /// <param name="index">Its place among the parameters that a draw needs.</param>
-    public virtual PanelMatrix<T> DrawParameter(int index) => LikelihoodMean;
-
-    /// <summary>−log p(x|z) of each example, in nats.</summary>
-    public abstract ExampleSums<T> Reconstruction { get; }
-
-    /// <summary>KL(q(z|x) ‖ p(z)) of each example, in nats; null for a deterministic posterior.</summary>
-    public virtual ExampleSums<T>? Kl => null;
-
-    /// <summary>Σ (x − mean)² of each example, where the likelihood keeps its variance at the mean squared error; otherwise null.</summary>
-    public virtual ExampleSums<T>? SquaredError => null;
-
-    /// <summary>(x − mean)² [rows, features], where the likelihood keeps the variance of each element at its mean squared error; otherwise
-    /// null.</summary>
-    public virtual PanelMatrix<T>? ElementSquaredErrors => null;
+    /// <summary>1 where an element of x is there and 0 where it is missing [rows, features] of each group of columns; made for the first
+    /// batch that has missing elements.</summary>
+    internal PanelMatrix<T>[] Observed { get; private set; } = [];
 
     /// <summary>What is done to the gradient buffer before the optimizer; null for nothing.</summary>
     internal GradientClipping<T>? Clipping { get; set; }
@@ -185,6 +137,8 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     private double RunOn(NetworkTask task, int threads)
     {
         this.task = task;
+        // Found before workers ask for them.
+        _ = Inputs;
         if (gathered.Length < threads)
             Array.Resize(ref gathered, threads);
         return ThreadTeam.Shared.RunTimed(threads, this);
@@ -215,6 +169,10 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
                 Gather(worker);
                 EstimateElbo(worker);
                 break;
+            case NetworkTask.EstimateWeights:
+                Gather(worker);
+                EstimateWeights(worker);
+                break;
             case NetworkTask.Train:
                 Gather(worker);
                 TrainingStep(worker);
@@ -235,6 +193,11 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>Reconstruction and KL of each example.</summary>
     protected abstract void EstimateElbo(Worker worker);
 
+    /// <summary>The terms of the bound and log p(x, z) − log q(z|x) at a draw.</summary>
+    /// <exception cref="NotSupportedException">The posterior has no density.</exception>
+    protected virtual void EstimateWeights(Worker worker) =>
+        throw new NotSupportedException("A posterior without a density has no importance weights.");
+
     /// <summary>Forward, backward and the update of every weight, in order of execution.</summary>
     protected abstract void TrainingStep(Worker worker);
 
@@ -244,7 +207,7 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>Sets the class of the example in a row; <see cref="Condition"/> must be there.</summary>
     internal void SetClass(int row, int label)
     {
-        PanelMatrix<T> condition = Condition!.Value;
+        PanelMatrix<T> condition = Ports.Matrix(PortRole.Condition);
         for (int panel = 0; panel < condition.Panels; panel++)
             condition.Row(row, panel).Clear();
         condition[row, label] = T.One;
@@ -263,7 +226,7 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     {
         if (!Batch.HasMissing)
             return;
-        ReadOnlySpan<T> observed = Observed!.Value.Tile(tile);
+        ReadOnlySpan<T> observed = Observed[0].Tile(tile);
         for (int i = 0; i < values.Length; i++)
         {
             // Chosen, not multiplied: what is computed from nothing may be anything.
@@ -272,15 +235,15 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
         }
     }
 
-    /// <summary>The same for a tile of several rows for each example.</summary>
-    protected void ClearMissing(Tile tile, Span<T> values, int rowsPerExample)
+    /// <summary>The same for a tile of several rows for each example, or of another group of columns than the first.</summary>
+    protected void ClearMissing(Tile tile, Span<T> values, int rowsPerExample, int group = 0)
     {
         if (!Batch.HasMissing)
             return;
         int width = Panel.Width<T>();
         for (int row = 0; row < tile.Rows; row++)
         {
-            ReadOnlySpan<T> observed = Observed!.Value.Row((tile.FirstRow + row) / rowsPerExample, tile.Panel);
+            ReadOnlySpan<T> observed = Observed[group].Row((tile.FirstRow + row) / rowsPerExample, tile.Panel);
             Span<T> elements = values.Slice(row * width, width);
             for (int i = 0; i < elements.Length; i++)
             {
@@ -291,5 +254,9 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     }
 
     /// <summary>Makes room for the mask of batches that have missing elements.</summary>
-    internal void AllocateMask() => Observed ??= Matrix(Capacity, Input.Columns);
+    internal void AllocateMask()
+    {
+        if (Observed.Length == 0)
+            Observed = Array.ConvertAll(Inputs, group => Matrix(Capacity, group.Columns));
+    }
 }

@@ -9,6 +9,9 @@ namespace VaeGen;
 internal interface IEvaluationResult<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>What is computed of each batch.</summary>
+    NetworkTask Task => NetworkTask.EstimateElbo;
+
     /// <summary>Takes the results of the batch's rows, the examples from <paramref name="first"/> on.</summary>
     void Take(VariationalNetwork<T> network, int first, int sample);
 }
@@ -41,7 +44,7 @@ internal static class EvaluationPass
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 batch.StreamAndSample = RandomStream.EvaluationNoise.WithSample(sample);
-                network.Run(NetworkTask.EstimateElbo, options.Threads, options.TakesThreadsExactly);
+                network.Run(result.Task, options.Threads, options.TakesThreadsExactly);
                 result.Take(network, first, sample);
             }
         }

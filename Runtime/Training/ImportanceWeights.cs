@@ -17,6 +17,7 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     private readonly double[] squares;
     private readonly int samples;
     private double kl;
+    private int drawsOfSample = 1;
 
     public ImportanceWeights(int count, int samples)
     {
@@ -32,7 +33,7 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     {
         var bound = new double[sums.Length];
         for (int i = 0; i < bound.Length; i++)
-            bound[i] = -(greatest[i] + Math.Log(sums[i] / samples));
+            bound[i] = -(greatest[i] + Math.Log(sums[i] / (samples * (double)drawsOfSample)));
         return bound;
     }
 
@@ -48,14 +49,21 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     /// <summary>The mean KL of the posteriors that the samples come from.</summary>
     public double MeanKl => kl / (sums.Length * (double)samples);
 
+    public NetworkTask Task => NetworkTask.EstimateWeights;
+
     public void Take(VariationalNetwork<T> network, int first, int sample)
     {
+        RowTotals<T> losses = network.Ports.Totals(PortRole.LossOfDraw) ?? network.Reconstruction;
+        RowTotals<T> logRatios = network.Ports.Totals(PortRole.LogRatio)!;
+        int draws = drawsOfSample = network.DrawsPerExample;
         for (int row = 0; row < network.Batch.Rows; row++)
         {
             kl += network.Kl!.Total(row);
-            Add(first + row, double.IsPositiveInfinity(network.Reconstruction.Total(row))
-                ? double.NegativeInfinity
-                : LogWeight(network, row));
+            for (int draw = row * draws; draw < (row + 1) * draws; draw++)
+            {
+                double loss = losses.Total(draw);
+                Add(first + row, double.IsPositiveInfinity(loss) ? double.NegativeInfinity : -(loss + logRatios.Total(draw)));
+            }
         }
     }
 
@@ -79,34 +87,5 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
             sums[example] += weight;
             squares[example] += weight * weight;
         }
-    }
-
-    private static double LogWeight(VariationalNetwork<T> network, int row)
-    {
-        if (network.PosteriorLogDiagonal is { } logDiagonal)
-            return LogWeight(network, logDiagonal, network.PosteriorNoise!.Value, row);
-        double sum = 0;
-        for (int j = 0; j < network.Latent.Columns; j++)
-        {
-            double z = double.CreateTruncating(network.Latent[row, j]);
-            double difference = z - double.CreateTruncating(network.PosteriorMean[row, j]);
-            double logVariance = double.CreateTruncating(network.PosteriorLogVariance[row, j]);
-            sum += difference * difference * Math.Exp(-logVariance) - z * z + logVariance;
-        }
-
-        return sum / 2 - network.Reconstruction.Total(row);
-    }
-
-    private static double LogWeight(VariationalNetwork<T> network, PanelMatrix<T> logDiagonal, PanelMatrix<T> noise, int row)
-    {
-        double sum = 0;
-        for (int j = 0; j < network.Latent.Columns; j++)
-        {
-            double z = double.CreateTruncating(network.Latent[row, j]);
-            double epsilon = double.CreateTruncating(noise[row, j]);
-            sum += epsilon * epsilon - z * z + 2 * double.CreateTruncating(logDiagonal[row, j]);
-        }
-
-        return sum / 2 - network.Reconstruction.Total(row);
     }
 }

@@ -50,6 +50,17 @@ public sealed class ModelProbe<T>
     /// <summary>The number of values of all parameters.</summary>
     public int Count { get; }
 
+    /// <summary>The numbers that an example takes of the noise of each latent variable, all its draws together: of the first as
+    /// <c>epsilon</c>, of others as <see cref="FurtherNoise"/>.</summary>
+    public int[] NoiseSizes
+    {
+        get
+        {
+            PanelMatrix<T>[] noises = Network.Ports.Matrices(PortRole.Noise);
+            return noises.Length == 0 ? [Network.Latent.Columns] : Array.ConvertAll(noises, noise => noise.Columns * noise.RowsPerExample);
+        }
+    }
+
     /// <summary>Optimizer, learning rate and clipping of <see cref="OptimizerStep"/>.</summary>
     public FitOptions Options { get; set; } = new();
 
@@ -107,7 +118,7 @@ public sealed class ModelProbe<T>
         Network.Sink = GradientSink.Buffer;
         Network.Run(NetworkTask.Train, threads);
         (double reconstruction, double kl) = Losses();
-        return new LossAndGradient(reconstruction + kl, reconstruction, kl, GetGradient());
+        return new LossAndGradient(Objective() ?? reconstruction + kl, reconstruction, kl, GetGradient());
     }
 
     /// <summary>The loss alone, by the forward pass of an evaluation: reconstruction and KL weighted as in
@@ -118,6 +129,16 @@ public sealed class ModelProbe<T>
         Fill(x, epsilon, weights);
         Network.Run(NetworkTask.EstimateElbo, threads);
         return Losses();
+    }
+
+    /// <summary>What training minimizes, forward only: the sum of the terms where the model has no other objective.</summary>
+    /// <param name="x">The examples [rows × features].</param>
+    /// <param name="epsilon">The noise of the first latent variable [rows × its numbers an example].</param>
+    /// <param name="weights">The weight of each example [rows]; equal ones where none are given.</param>
+    public double Objective(ReadOnlySpan<double> x, ReadOnlySpan<double> epsilon, ReadOnlySpan<double> weights = default)
+    {
+        (double reconstruction, double kl) = Loss(x, epsilon, weights);
+        return Objective() ?? reconstruction + kl;
     }
 
     /// <summary>One step of the optimizer on one batch with the mean over its rows.</summary>
@@ -161,13 +182,13 @@ public sealed class ModelProbe<T>
     {
         int rows = x.Length / features;
         RequireLength(x.Length, rows * features, nameof(x));
-        RequireLength(epsilon.Length, rows * Network.DrawsPerExample * Network.Latent.Columns, nameof(epsilon));
+        RequireLength(epsilon.Length, rows * NoiseSizes[0], nameof(epsilon));
         Batch<T> batch = Network.Batch;
         batch.Rows = rows;
         batch.Data = null;
         batch.NoiseSource = NoiseSource.Given;
         batch.Noise = [Rounded(epsilon), .. FurtherNoise.Select(noise => Rounded(noise))];
-        MatrixRows.Write<T>(Rounded(x), Network.Input);
+        Network.SetInputs(Rounded(x));
         for (int row = 0; row < rows && Network.Condition is { } condition; row++)
             Network.SetClass(row, Labels.Length > 0 ? Labels[row] : row % condition.Columns);
         batch.HasMissing = Observed.Length > 0;
@@ -175,7 +196,7 @@ public sealed class ModelProbe<T>
         {
             RequireLength(Observed.Length, x.Length, nameof(Observed));
             Network.AllocateMask();
-            MatrixRows.Write<T>(Array.ConvertAll(Observed, isThere => isThere ? T.One : T.Zero), Network.Observed!.Value);
+            Network.SetMask(Array.ConvertAll(Observed, isThere => isThere ? T.One : T.Zero));
         }
 
         batch.WeighEqually();
@@ -183,6 +204,17 @@ public sealed class ModelProbe<T>
             return;
         RequireLength(weights.Length, rows, nameof(weights));
         Rounded(weights).CopyTo(batch.Weights, 0);
+    }
+
+    // Where it is not the sum of the terms.
+    private double? Objective()
+    {
+        if (Network.Ports.Totals(PortRole.Objective) is not { } losses)
+            return null;
+        double sum = 0;
+        for (int row = 0; row < Network.Batch.Rows; row++)
+            sum += double.CreateTruncating(Network.Batch.Weights[row]) * losses.Total(row);
+        return sum;
     }
 
     private (double Reconstruction, double Kl) Losses()

@@ -60,12 +60,12 @@ internal sealed class SquaredErrors<T>
         }
         else if (isPerElement)
         {
-            AddColumns(terms, network.Observed!.Value, rows);
+            AddColumns(terms, network.Observed[0], rows);
         }
         else
         {
             Array.Clear(observedColumns);
-            AddColumns(observedColumns, network.Observed!.Value, rows);
+            AddColumns(observedColumns, network.Observed[0], rows);
             foreach (double count in observedColumns)
                 terms[0] += count;
         }

@@ -38,6 +38,9 @@ internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, N
         PointwiseTensor pointwise => pointwise.Value.Evaluate(symbol => At(pointwise.Arguments[symbol], index)),
         SumTensor sum => Along(sum.Over, index).Sum(inner => At(sum.Source, inner)),
         StepNumberTensor number => number.Initial,
+        TriangularProductTensor triangle => Below(triangle, index).Sum(
+            term => term.Element * At(triangle.Vector, new(index) { [triangle.Axes[1]] = term.Column })),
+        TriangularSquaresTensor triangle => Below(triangle, index).Sum(term => term.Element * term.Element),
         SpreadTensor spread => At(spread.Source, OfExample(spread.Axes[0], index)),
         ReduceTensor reduce => RowsOf(reduce.Source.Axes[0], index).Sum(inner => At(reduce.Source, inner)),
         RowNumbersTensor { Reduction: RowReduction.None } numbers => At(numbers.Source, OfExample(numbers.Axes[0], index)),
@@ -55,6 +58,15 @@ internal sealed class TensorInterpreter(int batch, IReadOnlyDictionary<Tensor, N
         foreach (Axis axis in numbers.Axes)
             flat = (flat * Size(axis)) + index[axis];
         return numbers.Values[flat];
+    }
+
+    // The elements of a row of a triangular matrix that lie below its diagonal.
+    private IEnumerable<(int Column, double Element)> Below(GatherTensor triangle, Dictionary<Axis, int> index)
+    {
+        int row = index[triangle.Axes[1]];
+        Axis below = triangle.Source.Axes[1];
+        return Enumerable.Range(0, row).Select(
+            column => (column, At(triangle.Source, new(index) { [below] = (row * (row - 1) / 2) + column })));
     }
 
     private IEnumerable<Dictionary<Axis, int>> Indices(ImmutableArray<Axis> axes) => Along(axes, []);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Parsing;
 using VaeGen.Generator.Tests.Parsing;
 using VaeGen.Tests.Shared;
@@ -84,7 +85,7 @@ public sealed class DiagnosticTableTests
                 Assert.DoesNotMatch(@"(^|\W)[Aa]n? '?\[?\{", message);
         }
 
-        Assert.DoesNotContain(LikelihoodOptions.Possible, family => "AEIOU".Contains(family.ToString()[0], StringComparison.Ordinal));
+        Assert.DoesNotContain(FamilyTable.Standard.Words, word => "AEIOU".Contains(word.Text[0], StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class DistributionTests
         ["Gaussian σ = 1"] = Gaussian.FixedSigma(1),
         ["Gaussian, shared σ²"] = Gaussian.SharedVariance,
         ["Gaussian, log σ²"] = Gaussian.PerElementVariance,
-        ["Normal posterior"] = new NormalPosterior(),
+        ["Normal posterior"] = new DiagonalNormal(),
         ["Standard normal"] = new StandardNormal(),
         ["Student-t"] = new StudentT(),
         ["Gaussian, σ² per element"] = Gaussian.ElementVariance,
@@ -149,7 +149,8 @@ public class DistributionTests
     [Fact]
     public void TheSampleHasTheLogVarianceAndItsKlIsTheIntegral()
     {
-        NormalPosterior posterior = new();
+        DiagonalNormal posterior = new();
+        Expression klTerm = new NormalToStandardNormal().Term;
         foreach (Dictionary<string, double> point in Points("Normal posterior"))
         {
             double At(Expression expression, double epsilon) => expression.Evaluate(name => name == "epsilon" ? epsilon : point[name]);
@@ -167,7 +168,7 @@ public class DistributionTests
                 kl += step * Math.Exp(-0.5 * epsilon * epsilon) / Math.Sqrt(2 * Math.PI) * (logQ - logP);
             }
 
-            Assert.Equal(kl, posterior.KlToStandardNormal.Evaluate(name => point[name]), 1e-9);
+            Assert.Equal(kl, klTerm.Evaluate(name => point[name]), 1e-9);
         }
     }
 
@@ -187,7 +188,8 @@ public class DistributionTests
     [Fact]
     public void FormulasReadWell()
     {
-        NormalPosterior posterior = new();
+        DiagonalNormal posterior = new();
+        Expression klTerm = new NormalToStandardNormal().Term;
         Assert.Equal("x·l − softplus(l)", new Bernoulli().LogDensity.ToString());
         Assert.Equal("x − sigmoid(l)", new Bernoulli().Score(Bernoulli.Logits).ToString());
         Assert.Equal("−½ (x − μ)² / σₓ² − (log σₓ + ½ log 2π)", All["Gaussian σ = 0.1"].LogDensity.ToString());
@@ -195,8 +197,8 @@ public class DistributionTests
         Assert.Equal("(x − μ) / σₓ²", Gaussian.SharedVariance.Score(Gaussian.Location).ToString());
         Assert.Equal("½ (((x − μ) exp(−½ log σ²))² − 1)", Gaussian.PerElementVariance.Score(Gaussian.LogVariance).ToString());
         Assert.Equal("z = μ + exp(½ log σ²) ε", FormulaPrinter.Equation("z", posterior.Sample));
-        Assert.Equal("KL = ½ (exp(log σ²) − 1 − log σ² + μ²)", FormulaPrinter.Equation("KL", posterior.KlToStandardNormal));
-        Assert.Equal("½ (exp(log σ²) − 1)", Derivative.Of(posterior.KlToStandardNormal, NormalPosterior.LogVariance).ToString());
+        Assert.Equal("KL = ½ (exp(log σ²) − 1 − log σ² + μ²)", FormulaPrinter.Equation("KL", klTerm));
+        Assert.Equal("½ (exp(log σ²) − 1)", Derivative.Of(klTerm, DiagonalNormal.LogVariance).ToString());
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class PlacementTests
     {
         NoiseTensor first = new("first", NoiseKind.Normal, stream: 2, Axis.Batch, Inputs);
         NoiseTensor second = new("second", NoiseKind.Normal, stream: 2, Axis.Batch, Inputs);
-        NoiseTensor uniform = new("uniform", NoiseKind.Uniform, stream: 2, Axis.Batch, Inputs);
+        NoiseTensor uniform = new("uniform", NoiseKind.Dropout, stream: 2, Axis.Batch, Inputs);
         Assert.Contains("'second': it would be the same numbers as 'first'", Refusal(Pointwise("value", x.Axes, x, first, second)));
         Assert.Single(Build(Pointwise("value", x.Axes, x, first, uniform)).Phases);
     }

@@ -14,10 +14,11 @@ public class VectorPrinterTests
     [Fact]
     public void TheReparameterizationAndItsKl()
     {
-        NormalPosterior posterior = new();
+        DiagonalNormal posterior = new();
+        Expression klTerm = new NormalToStandardNormal().Term;
         Symbol dz = new("dz");
         Expression Gradient(Symbol parameter) => Simplifier.Simplify(
-            (dz * Derivative.Of(posterior.Sample, parameter)) + Derivative.Of(posterior.KlToStandardNormal, parameter));
+            (dz * Derivative.Of(posterior.Sample, parameter)) + Derivative.Of(klTerm, parameter));
         AssertCode(
             Printer(),
             """
@@ -31,9 +32,9 @@ public class VectorPrinterTests
             TVector dLogVariance = half * (dz * sigma * epsilon + sigma * sigma - one);
             """,
             new("sample", posterior.Sample),
-            new("kl", posterior.KlToStandardNormal, "total += {0};"),
-            new("dMean", Gradient(NormalPosterior.Location)),
-            new("dLogVariance", Gradient(NormalPosterior.LogVariance)));
+            new("kl", klTerm, "total += {0};"),
+            new("dMean", Gradient(DiagonalNormal.Location)),
+            new("dLogVariance", Gradient(DiagonalNormal.LogVariance)));
     }
 
     [Fact]

@@ -51,9 +51,11 @@ internal static class TrainingTrace
         foreach (int rows in batchSizes ?? BatchSizes)
         {
             bool isSparse = trace.Count / 4 % 2 == 0;
-            probe.OptimizerStep(
-                isSparse ? SparseValues(random, rows * model.Description.Features) : Values(random, rows * model.Description.Features),
-                Values(random, rows * probe.Network.DrawsPerExample * model.Description.Latent), sink);
+            int features = model.Description.Features;
+            double[] x = isSparse ? SparseValues(random, rows * features) : Values(random, rows * features);
+            double[][] noises = [.. probe.NoiseSizes.Select(size => Values(random, rows * size))];
+            probe.FurtherNoise = noises[1..];
+            probe.OptimizerStep(x, noises[0], sink);
             if (nonZeros.AreListed != (isSparse && listsZeros))
                 throw new InvalidOperationException($"A batch of {rows} examples was {(nonZeros.AreListed ? "listed" : "not listed")}.");
             trace.Add(probe.GetParameters());

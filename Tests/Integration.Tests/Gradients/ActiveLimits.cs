@@ -21,9 +21,10 @@ internal static class ActiveLimits
     /// <param name="description">Its model.</param>
     public static bool AreReached(VariationalNetwork<double> network, ModelDescription description)
     {
-        if (network.PosteriorLogDiagonal is { } diagonal && Has(network, diagonal, OfDiagonals))
+        PanelMatrix<double>? factor = network.Ports.Find(PortRole.Posterior, "log_diagonal");
+        if (factor is { } diagonal && Has(network, diagonal, OfDiagonals))
             return true;
-        bool isDiagonal = !description.IsDeterministic && network.PosteriorLogDiagonal is null;
+        bool isDiagonal = !description.IsDeterministic && factor is null;
         if (isDiagonal && Has(network, network.PosteriorLogVariance, OfPosteriors))
             return true;
         network.Run(NetworkTask.Decode, threads: 1);

@@ -40,16 +40,19 @@ internal static class GradientCheck
     /// <param name="seed">The seed of points and directions.</param>
     /// <param name="firstParameters">The parameters of the first point; null to draw them as well.</param>
     /// <param name="prepare">What is done to the probe before its first run; null for nothing.</param>
+    /// <param name="noise">What a standard normal number becomes as noise of the latents; null for itself.</param>
     public static GradientErrors Run(
         ModelDeclaration declaration, IVariationalModel<double> model, VectorWidth width, int rows, int seed,
         double[]? firstParameters = null,
-        Action<ModelProbe<double>>? prepare = null)
+        Action<ModelProbe<double>>? prepare = null, Func<double, double>? noise = null)
     {
         for (int redraws = 0; ; redraws++)
         {
             ModelProbe<double> probe = new(model, width, threads: 1, capacity: rows);
             prepare?.Invoke(probe);
             Point point = Point.Draw(declaration, probe.Network.Parameters, rows, seed + (1000 * redraws));
+            if (noise is not null || point.Epsilon.Length != rows * probe.NoiseSizes[0])
+                point = point with { Epsilon = NoiseOf(rows * probe.NoiseSizes[0], seed + redraws, noise) };
             if (redraws == 0 && firstParameters is not null)
                 point = point with { Parameters = firstParameters };
             Differences differences = new(probe, point, declaration.HasKinks, probe.Description);
@@ -58,6 +61,12 @@ internal static class GradientCheck
             if (redraws == MostRedraws)
                 throw new InvalidOperationException($"Every point of {declaration.Name} lies near a kink or beyond a limit.");
         }
+    }
+
+    private static double[] NoiseOf(int length, int seed, Func<double, double>? noise)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => Point.Normal(random)).Select(noise ?? (value => value))];
     }
 
     private sealed class Differences(ModelProbe<double> probe, Point point, bool hasKinks, ModelDescription description)
@@ -109,9 +118,9 @@ internal static class GradientCheck
         private double LossAt(double[] parameters, out BitArray? pattern)
         {
             probe.SetParameters(parameters);
-            (double reconstruction, double kl) = probe.Loss(point.X, point.Epsilon, point.Weights);
+            double loss = probe.Objective(point.X, point.Epsilon, point.Weights);
             pattern = hasKinks ? ActivationPattern.Of(probe.Network) : null;
-            return reconstruction + kl;
+            return loss;
         }
 
         private double[] Moved(double[] direction, double step) => [.. point.Parameters.Zip(direction, (value, v) => value + (step * v))];

@@ -4,6 +4,7 @@ using VaeGen.Generator;
 using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Emission;
 using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Objectives;
 using VaeGen.Generator.Parsing;
 using VaeGen.Generator.Symbolics;
 using VaeGen.Integration.Tests.Models;
@@ -29,19 +30,30 @@ internal static class HandMadeModels
         ["NumbersAndVectors"] = new(NumbersAndVectors, NumbersAndVectors),
         ["BiasUsedTwice"] = new(BiasUsedTwice, BiasUsedTwice),
         ["NormalizedWeights"] = new(NormalizedWeights, NormalizedWeights),
-        ["WeightOfTheKl"] = new(Plain, Plain, new StepNumberTensor("klWeight", 1)),
+        ["WeightOfTheKl"] = new(Plain, Plain, new WeightedKl()),
         ["TwoNoises"] = new(TwoNoises, Plain),
-        ["SevenDraws"] = new(Plain, Plain, samples: 7),
-        ["SevenImportanceWeights"] = new(Plain, Plain, samples: 7, isImportanceWeighted: true),
+        ["SevenDraws"] = new(Plain, Plain, new ElboObjective(samples: 7)),
+        ["SevenImportanceWeights"] = new(Plain, Plain, new ImportanceObjective(samples: 7)),
     };
 
-    private static readonly Dictionary<string, VariationalProgram> Built =
-        Programs.ToDictionary(pair => pair.Key, pair => pair.Value.Build());
+    private static readonly Dictionary<string, VariationalProgram> Graphs = new()
+    {
+        ["FiveLevels"] = GraphPrograms.FiveLevels(),
+        ["ThreeLevelsOfSevenDraws"] = GraphPrograms.ThreeLevelsOfSevenDraws(),
+        ["TwoGroups"] = GraphPrograms.TwoGroups(),
+        ["NoClosedKl"] = GraphPrograms.NoClosedKl(),
+        ["SevenDrawsWithoutClosedKl"] = GraphPrograms.SevenDrawsWithoutClosedKl(),
+        ["FullCovarianceUnderLaplace"] = GraphPrograms.FullCovarianceUnderLaplace(),
+        ["FullCovarianceOfSevenDraws"] = GraphPrograms.FullCovarianceOfSevenDraws(),
+    };
+
+    private static readonly Dictionary<string, VariationalProgram> Built = new(
+        Programs.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build())).Concat(Graphs));
 
     private static readonly System.Lazy<System.Reflection.Assembly> Assembly = new(() => Compile().Load());
 
     /// <summary>The names of all of them.</summary>
-    public static IEnumerable<string> Names => Programs.Keys;
+    public static IEnumerable<string> Names => Built.Keys;
 
     /// <summary>The program of a model.</summary>
     public static VariationalProgram Program(string name) => Built[name];
@@ -57,7 +69,7 @@ internal static class HandMadeModels
             ModelParser.Parse, _ => [],
             spec => ModelEmitter.Emit(spec, Built[spec.Host.PlainName.Replace("Single", "", System.StringComparison.Ordinal)]));
         string source = "using VaeGen;\nnamespace Declared;\n\n" + string.Concat(
-            Programs.Keys.Select(name => Source(name, "Double") + Source(name + "Single", "Single")));
+            Built.Keys.Select(name => Source(name, "Double") + Source(name + "Single", "Single")));
         return ModelCompilation.Of(new VaeGenerator(stages), new ModelAnalyzer(stages), source);
     }
 

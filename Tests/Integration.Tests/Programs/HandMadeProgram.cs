@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Lowering;
+using VaeGen.Generator.Objectives;
 using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Integration.Tests.Programs;
@@ -17,12 +18,8 @@ internal delegate Tensor HandMadeLayer(HandMadeProgram program, Tensor input, Ax
 /// </summary>
 /// <param name="encoder">The encoder's hidden layer.</param>
 /// <param name="decoder">The decoder's hidden layer.</param>
-/// <param name="klWeight">What the KL is multiplied by in the loss; null for nothing.</param>
-/// <param name="samples">Draws of z for each example.</param>
-/// <param name="isImportanceWeighted">Whether the loss is the importance weighted bound of the draws, in place of the mean over
-/// them.</param>
-internal sealed class HandMadeProgram(
-    HandMadeLayer encoder, HandMadeLayer decoder, StepNumberTensor? klWeight = null, int samples = 1, bool isImportanceWeighted = false)
+/// <param name="objective">What is minimized; the negative ELBO of one draw where nothing is given.</param>
+internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decoder, Objective? objective = null)
 {
     /// <summary>Elements of x.</summary>
     public const int Features = 19;
@@ -71,68 +68,33 @@ internal sealed class HandMadeProgram(
     /// <summary>The program with its gradients.</summary>
     public VariationalProgram Build()
     {
-        Axis features = new("x", Features);
+        ColumnGroup x = ColumnGroup.Next("x", Features);
         Axis latent = new("z", Latent);
-        DataTensor x = new("x", Axis.Batch, features);
-        DataTensor weight = new("weight", Axis.Batch) { Source = "Batch.Weights" };
-        Axis rows = samples == 1 ? Axis.Batch : Axis.Fanned(AxisRole.Sample, samples);
-        NoiseTensor epsilon = new("epsilon", NoiseKind.Normal, stream: 0, rows, latent);
+        Objective minimized = objective ?? new ElboObjective();
+        Tensor hidden = encoder(this, x.Value, new Axis("h1", 11));
+        Conditional q = new(
+            new DiagonalNormal(), latent,
+            ImmutableDictionary<string, Tensor>.Empty
+                .Add("mean", Affine("mean", hidden, latent)).Add("logVariance", Affine("logVariance", hidden, latent)));
+        LatentVariable z = LatentVariable.Draw("z", q, stream: 0, minimized.Rows);
+        Bound bound = new(
+            [Likelihood(x, z.Value)],
+            [z.Under(Conditional.Fixed(new StandardNormal(), latent), FamilyTable.Standard.ClosedKls)]);
+        DataTensor given = new("z", Axis.Batch, latent);
+        Decoding decoded = new([given], [Likelihood(x, given)]);
+        return VariationalProgram.Of([.. order], [x], [], bound, bound, decoded, minimized, []);
+    }
 
-        Tensor hidden = encoder(this, x, new Axis("h1", 11));
-        Tensor mean = Affine("mean", hidden, latent);
-        Tensor logVariance = Affine("logVariance", hidden, latent);
-        NormalPosterior posterior = new();
-        Dictionary<string, Tensor> q = new() { ["mean"] = mean, ["logVariance"] = logVariance };
-        Dictionary<string, Tensor> drawn = q.ToDictionary(pair => pair.Key, pair => RowSpaces.Spread(pair.Value, rows));
-        drawn["epsilon"] = epsilon;
-        Tensor z = PointwiseBuilder.Create(samples == 1 ? "z" : "zDraws", [rows, latent], posterior.Sample, drawn);
-        SumTensor kl = new("kl", PointwiseBuilder.Create("klTerm", [Axis.Batch, latent], posterior.KlToStandardNormal, q), latent);
+    private ObservedVariable Likelihood(ColumnGroup x, Tensor z)
+    {
         Bernoulli likelihood = new();
-        Dictionary<string, Tensor> p = new() { ["logits"] = Decoded(z, features), ["x"] = RowSpaces.Spread(x, rows) };
-        SumTensor ofDraw = new(
-            samples == 1 ? "reconstruction" : "reconstructionOfDraw",
-            PointwiseBuilder.Create("reconstructionTerm", [rows, features], -likelihood.LogDensity, p), features);
-        Tensor reconstruction = samples == 1 ? ofDraw : isImportanceWeighted ? Bound(ofDraw, z, drawn, latent) : MeanOverDraws(ofDraw);
-        Tensor decodedLogits = Decoded(new DataTensor("z", Axis.Batch, latent), features);
-        Tensor given = samples == 1 ? z : new DataTensor("z", Axis.Batch, latent);
-        ForwardValues values = new([mean, logVariance], given, reconstruction, isImportanceWeighted ? null : kl, null, null);
-        VariationalProgram program = new(
-            [.. order], x, null, weight, epsilon, values, values, [], new SumTensor("loss", Weighted(weight, values), Axis.Batch),
-            PointwiseBuilder.Create(
-                "likelihoodMean", [Axis.Batch, features], likelihood.Mean, new Dictionary<string, Tensor> { ["logits"] = decodedLogits }),
-                likelihood);
-        return program.WithGradients();
-    }
-
-    private Tensor Weighted(Tensor weight, ForwardValues values)
-    {
-        List<(string, Tensor)> terms = [("weight", weight), ("reconstruction", values.Reconstruction)];
-        Expression bound = Symbol("reconstruction");
-        if (values.Kl is { } kl)
-        {
-            terms.Add(("kl", kl));
-            bound += klWeight is null ? Symbol("kl") : Symbol(klWeight.Name) * Symbol("kl");
-        }
-
-        if (klWeight is not null)
-            terms.Add((klWeight.Name, klWeight));
-        return Pointwise("weightedLoss", [Axis.Batch], Symbol("weight") * bound, [.. terms]);
-    }
-
-    private Tensor MeanOverDraws(Tensor ofDraw) => Pointwise(
-        "reconstruction", [Axis.Batch], Symbol("sum") / samples, ("sum", RowSpaces.Sum("reconstructionSum", ofDraw)));
-
-    // −log (1/K) Σ w, log w = log p(x|z) + Σ ½ (ε² + log σ² − z²).
-    private Tensor Bound(Tensor ofDraw, Tensor z, Dictionary<string, Tensor> drawn, Axis latent)
-    {
-        Expression term = Scalar.OneHalf * (Scalar.Square(Symbol("epsilon")) + Symbol("logVariance") - Scalar.Square(Symbol("z")));
-        Tensor terms = Pointwise(
-            "priorTerm", z.Axes, term, ("epsilon", drawn["epsilon"]), ("logVariance", drawn["logVariance"]), ("z", z));
-        Tensor logWeight = Pointwise(
-            "logWeight", [z.Rows!], Symbol("prior") - Symbol("reconstruction"), ("prior", new SumTensor("prior", terms, latent)),
-            ("reconstruction", ofDraw));
-        return Pointwise(
-            "reconstruction", [Axis.Batch], Scalar.Log(samples) - Symbol("total"), ("total", RowSpaces.LogSumExp("logTotal", logWeight)));
+        Axis features = x.Value.Axes[1];
+        Axis rows = z.Rows!;
+        Dictionary<string, Tensor> p = new() { ["logits"] = Decoded(z, features), ["x"] = RowSpaces.Spread(x.Value, rows) };
+        Tensor term = PointwiseBuilder.Create("reconstructionTerm", [rows, features], -likelihood.LogDensity, p);
+        return new ObservedVariable(
+            x, likelihood, new SumTensor("reconstruction", term, features),
+            PointwiseBuilder.Create("likelihoodMean", [rows, features], likelihood.Mean, p), []);
     }
 
     private Tensor Decoded(Tensor z, Axis features) => Affine("logits", decoder(this, z, new Axis("h2", 17)), features);

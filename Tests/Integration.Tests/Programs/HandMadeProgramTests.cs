@@ -31,20 +31,22 @@ public sealed class HandMadeProgramTests
         Dictionary<Tensor, Numbers> point = Draw(program, random);
         ModelProbe<double> probe = new(HandMadeModels.Create<double>(name), VectorWidth.Bits256, threads: 2, capacity: 16);
         probe.SetParameters([.. program.Parameters.SelectMany(parameter => InFileOrder(parameter, point[parameter].Values))]);
-        Tensor[] noises = [.. point.Keys.OfType<NoiseTensor>().Where(noise => noise.Stream > 0)];
-        probe.FurtherNoise = [.. noises.Select(noise => point[noise].Values)];
+        NoiseTensor[] noises = [.. point.Keys.OfType<NoiseTensor>().OrderBy(noise => noise.Stream)];
+        probe.FurtherNoise = [.. noises[1..].Select(noise => point[noise].Values)];
         LossAndGradient actual =
-            probe.LossAndGradient(point[program.Input].Values, point[program.Noise].Values, point[program.ExampleWeight].Values);
+            probe.LossAndGradient(ExamplesOf(program, point), point[noises[0]].Values, point[program.ExampleWeight].Values);
 
         TensorInterpreter at = new(Rows, point);
-        Assert.Equal(Weighted(program.Training.Reconstruction), actual.Reconstruction, 1e-11);
-        Assert.Equal(program.Training.Kl is { } kl ? Weighted(kl) : 0, actual.Kl, 1e-11);
+        Assert.Equal(program.Training.Observed.Sum(observed => Weighted(observed.Reconstruction)), actual.Reconstruction, 1e-11);
+        Assert.Equal(program.Training.Latents.Sum(latent => Weighted(latent.Kl!)), actual.Kl, 1e-11);
+        Assert.Equal(at.Of(program.Loss).Values[0], actual.Loss, 1e-11);
         int first = 0;
         foreach (ParameterTensor parameter in program.Parameters)
         {
             double[] gradient = actual.Gradient[first..(first + point[parameter].Values.Length)];
             first += gradient.Length;
-            for (int k = 0; k < 3; k++)
+            // A running state has no gradient.
+            for (int k = 0; k < (parameter.IsTrained ? 3 : 0); k++)
             {
                 double[] direction = [.. gradient.Select(_ => (2 * random.NextDouble()) - 1)];
                 double slope = InFileOrder(parameter, direction).Zip(gradient, (d, g) => d * g).Sum();
@@ -143,7 +145,32 @@ public sealed class HandMadeProgramTests
         .ToDictionary(tensor => tensor, tensor => new Numbers(
             tensor.Axes,
             [.. Enumerable.Range(0, TensorInterpreter.CountOf(tensor, Rows))
-                .Select(_ => tensor is DataTensor ? random.NextDouble() : random.NextDouble() - 0.5)]));
+                .Select(_ => Value(tensor, random.NextDouble()))]));
+
+    // A running state, such as a variance, is above 0; uniform noise is, too, and far enough from its ends for differences of a step.
+    private static double Value(Tensor tensor, double uniform) => tensor switch
+    {
+        DataTensor or ParameterTensor { IsTrained: false } => uniform,
+        NoiseTensor { Kind: NoiseKind.Uniform } => 0.1 + (0.8 * uniform),
+        _ => uniform - 0.5,
+    };
+
+    // The groups of each example side by side, in the order of the columns.
+    private static double[] ExamplesOf(VariationalProgram program, Dictionary<Tensor, Numbers> point)
+    {
+        double[] x = new double[Rows * HandMadeProgram.Features];
+        int next = 0;
+        foreach (ColumnGroup group in program.Groups)
+        {
+            int size = group.Value.Axes[1].Size!.Value;
+            int[] columns = group.Columns.IsEmpty ? [.. Enumerable.Range(next, size)] : [.. group.Columns];
+            next = columns[^1] + 1;
+            for (int i = 0; i < Rows * size; i++)
+                x[(i / size * HandMadeProgram.Features) + columns[i % size]] = point[group.Value].Values[i];
+        }
+
+        return x;
+    }
 
     // Files have weights [outputs, inputs].
     private static double[] InFileOrder(ParameterTensor parameter, double[] values)

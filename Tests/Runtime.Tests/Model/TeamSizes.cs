@@ -27,21 +27,20 @@ internal sealed class TeamSizes : IVariationalModel<float>
         : VariationalNetwork<float>(parameters, capacity, training)
     {
         private readonly PanelMatrix<float> matrix =
-            new(new float[10 * Panel.Stride<float>(capacity)], 0, Features, Panel.Stride<float>(capacity));
+            new(new float[10 * Panel.Stride<float>(capacity)], 0, TeamSizes.Features, Panel.Stride<float>(capacity));
 
-        public override PanelMatrix<float> Input => matrix;
+        private readonly ExampleSums<float> sums = new(1, capacity);
 
-        public override PanelMatrix<float> Latent => matrix;
-
-        public override PanelMatrix<float> PosteriorMean => matrix;
-
-        public override PanelMatrix<float> PosteriorLogVariance => matrix;
-
-        public override PanelMatrix<float> LikelihoodMean => matrix;
-
-        public override ExampleSums<float> Reconstruction { get; } = new(1, capacity);
-
-        public override ExampleSums<float> Kl { get; } = new(1, capacity);
+        protected override void Connect(NetworkPorts<float> ports)
+        {
+            ports.Add(PortRole.Input, "x", matrix);
+            ports.Add(PortRole.Latent, "z", matrix);
+            ports.Add(PortRole.Posterior, "z", matrix, "mean");
+            ports.Add(PortRole.Posterior, "z", matrix, "log_variance");
+            ports.Add(PortRole.Mean, "x", matrix);
+            ports.Add(PortRole.Reconstruction, "x", sums);
+            ports.Add(PortRole.Kl, "z", sums);
+        }
 
         protected override void Encode(Worker worker) => Record(worker);
 

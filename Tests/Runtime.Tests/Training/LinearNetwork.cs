@@ -16,7 +16,13 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
     private readonly PanelMatrix<double> z;
     private readonly PanelMatrix<double> output;
     private readonly PanelMatrix<double> dOutput;
+    private readonly ExampleSums<double> reconstruction;
+    private readonly ExampleSums<double> kl;
+    private readonly ExampleSums<double> logRatio;
+    private readonly ExampleSums<double>? squaredError;
+    private readonly PanelMatrix<double>? elementErrors;
     private readonly double[] terms = new double[8];
+    private readonly double[] ratios = new double[8];
 
     public LinearNetwork(LinearModel model, Parameters<double> parameters, int capacity, TrainingState<double>? training)
         : base(parameters, capacity, training)
@@ -31,33 +37,32 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         z = Matrix(capacity, LinearModel.Latent);
         output = Matrix(capacity, LinearModel.Features);
         dOutput = Matrix(capacity, LinearModel.Features);
-        Reconstruction = Sums(capacity, LinearModel.Features);
-        Kl = Sums(capacity, LinearModel.Latent);
-        SquaredError = isGaussian ? Sums(capacity, LinearModel.Features) : null;
-        ElementSquaredErrors = isPerElement ? Matrix(capacity, LinearModel.Features) : null;
+        reconstruction = Sums(capacity, LinearModel.Features);
+        kl = Sums(capacity, LinearModel.Latent);
+        logRatio = Sums(capacity, LinearModel.Latent);
+        squaredError = isGaussian ? Sums(capacity, LinearModel.Features) : null;
+        elementErrors = isPerElement ? Matrix(capacity, LinearModel.Features) : null;
         AllocateGradients();
     }
 
     /// <summary>Whether the KL is log q(z|x) − log p(z) at the sample; its gradient is the closed form's still.</summary>
     public bool SamplesKl { get; init; }
 
-    public override PanelMatrix<double> Input => x;
-
-    public override PanelMatrix<double> Latent => z;
-
-    public override PanelMatrix<double> PosteriorMean => mu;
-
-    public override PanelMatrix<double> PosteriorLogVariance => logVariance;
-
-    public override PanelMatrix<double> LikelihoodMean => output;
-
-    public override ExampleSums<double> Reconstruction { get; }
-
-    public override ExampleSums<double> Kl { get; }
-
-    public override ExampleSums<double>? SquaredError { get; }
-
-    public override PanelMatrix<double>? ElementSquaredErrors { get; }
+    protected override void Connect(NetworkPorts<double> ports)
+    {
+        ports.Add(PortRole.Input, "x", x);
+        ports.Add(PortRole.Latent, "z", z);
+        ports.Add(PortRole.Posterior, "z", mu, "mean");
+        ports.Add(PortRole.Posterior, "z", logVariance, "log_variance");
+        ports.Add(PortRole.Mean, "x", output);
+        ports.Add(PortRole.Reconstruction, "x", reconstruction);
+        ports.Add(PortRole.Kl, "z", kl);
+        ports.Add(PortRole.LogRatio, "z", logRatio);
+        if (squaredError is not null)
+            ports.Add(PortRole.SquaredError, "x", squaredError);
+        if (elementErrors is { } errors)
+            ports.Add(PortRole.ElementSquaredErrors, "x", errors);
+    }
 
     private double Variance(int element) => Parameters.Matrix("decoder.variance")[0, isPerElement ? element : 0];
 
@@ -96,17 +101,19 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
             {
                 terms[j] = 0.5 * (mu[row, j] * mu[row, j] + Math.Exp(logVariance[row, j]) - logVariance[row, j] - 1);
                 latent[row, j] = mu[row, j] + Math.Exp(logVariance[row, j] / 2) * noise[row, j];
-                if (SamplesKl)
-                    terms[j] = 0.5 * (latent[row, j] * latent[row, j] - noise[row, j] * noise[row, j] - logVariance[row, j]);
+                ratios[j] = 0.5 * (latent[row, j] * latent[row, j] - noise[row, j] * noise[row, j] - logVariance[row, j]);
             }
 
-            Kl.Set<Double1>(new Tile(0, row, 1), terms);
+            kl.Set<Double1>(new Tile(0, row, 1), SamplesKl ? ratios : terms);
+            logRatio.Set<Double1>(new Tile(0, row, 1), ratios);
         }
 
         Affine("decoder.mean.weight", "decoder.mean.bias", z, output);
         for (int row = 0; row < Rows; row++)
             Score(row);
     }
+
+    protected override void EstimateWeights(Worker worker) => EstimateElbo(worker);
 
     protected override void TrainingStep(Worker worker)
     {
@@ -158,7 +165,7 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         {
             double difference = output[row, i] - x[row, i];
             squares[i] = difference * difference;
-            if (ElementSquaredErrors is { } errors)
+            if (elementErrors is { } errors)
                 errors[row, i] = squares[i];
             terms[i] = isGaussian
                 ? 0.5 * Math.Log(2 * Math.PI * Variance(i)) + squares[i] / (2 * Variance(i))
@@ -166,8 +173,8 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
             gradient[row, i] = isGaussian ? difference / Variance(i) : 1 / (1 + Math.Exp(-output[row, i])) - x[row, i];
         }
 
-        Reconstruction.Set<Double1>(new Tile(0, row, 1), terms);
-        SquaredError?.Set<Double1>(new Tile(0, row, 1), squares);
+        reconstruction.Set<Double1>(new Tile(0, row, 1), terms);
+        squaredError?.Set<Double1>(new Tile(0, row, 1), squares);
     }
 
     private void Backward(int row, double weight)
