@@ -38,7 +38,7 @@ internal sealed class Categorical : DistributionFamily
 
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    public override IReadOnlyList<Symbol> DrawParameters => logits;
+    public override (string Method, IReadOnlyList<Symbol> Parameters)? DrawRoutine => ("CategoricalDraws.Class", logits);
 
     public override Expression LogDensity { get; }
 

@@ -18,8 +18,6 @@ internal sealed class ContinuousBernoulli : DistributionFamily
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("logits", Logits, "l")];
 
-    public override IReadOnlyList<Symbol> DrawParameters { get; } = [Logits];
-
     public override Expression LogDensity { get; } = (Value * Logits) - LogExpm1Ratio(Logits);
 
     public override Support Support => Support.UnitInterval;

@@ -39,7 +39,8 @@ internal sealed class DiscretizedLogistic : DistributionFamily
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [new("mean", Location, "μ"), new("log_scale", LogScale, "log s") { Range = (-10, 3) }];
 
-    public override IReadOnlyList<Symbol> DrawParameters { get; } = [Location, LogScale];
+    public override (string Method, IReadOnlyList<Symbol> Parameters)? DrawRoutine { get; } =
+        ("LevelDraws.DiscretizedLogistic", [Location, LogScale]);
 
     public override Expression LogDensity { get; } = LogProbability();
 

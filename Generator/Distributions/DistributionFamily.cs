@@ -59,7 +59,10 @@ internal abstract class DistributionFamily
     /// <summary>A draw of the standard normal distribution.</summary>
     public static readonly Symbol Epsilon = new("epsilon");
 
-    /// <summary>A draw of the uniform distribution on [0, 1).</summary>
+    /// <summary>The mean of a likelihood, in the units of the data.</summary>
+    public static readonly Symbol LikelihoodMean = new("likelihoodMean");
+
+    /// <summary>A draw of the uniform distribution on (0, 1).</summary>
     public static readonly Symbol Uniform = new("uniform");
 
     public abstract string Name { get; }
@@ -73,8 +76,9 @@ internal abstract class DistributionFamily
     /// <summary>Symbols of <see cref="LogDensity"/> that have one value for each element, the same for all examples.</summary>
     public virtual IReadOnlyList<Symbol> ElementParameters => [];
 
-    /// <summary>The parameters that a draw needs beside the mean, or in its place; none where the mean says it all.</summary>
-    public virtual IReadOnlyList<Symbol> DrawParameters => [];
+    /// <summary>How an element is drawn that is no formula of one number of noise: the runtime's method, and the symbols of the
+    /// matrices it takes, <see cref="LikelihoodMean"/> among them; null where <see cref="Sample"/> is the draw.</summary>
+    public virtual (string Method, IReadOnlyList<Symbol> Parameters)? DrawRoutine => null;
 
     /// <summary>log p(<see cref="Value"/>), with all constants, in nats.</summary>
     public abstract Expression LogDensity { get; }
@@ -113,7 +117,7 @@ internal abstract class DistributionFamily
     public virtual bool IsMeanApproximate => false;
 
     /// <summary>A draw as an expression in the parameters and in <see cref="Epsilon"/> or <see cref="Uniform"/>; null where none is
-    /// closed.</summary>
+    /// closed. A likelihood has this or a <see cref="DrawRoutine"/>.</summary>
     public virtual Expression? Sample => null;
 
     /// <summary>Where the formula comes from.</summary>

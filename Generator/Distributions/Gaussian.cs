@@ -44,7 +44,6 @@ internal sealed class Gaussian : DistributionFamily
         Parameters = parameters;
         SharedParameters = isPerElement ? [] : shared;
         ElementParameters = isPerElement ? shared : [];
-        DrawParameters = shared.Contains(MinVariance) ? [LogVariance] : [];
         Remark = remark;
         LogDensity = logDensity;
         Sample = Location + (standardDeviation * Epsilon);
@@ -91,8 +90,6 @@ internal sealed class Gaussian : DistributionFamily
     public override IReadOnlyList<Symbol> SharedParameters { get; }
 
     public override IReadOnlyList<Symbol> ElementParameters { get; }
-
-    public override IReadOnlyList<Symbol> DrawParameters { get; }
 
     public override string? Remark { get; }
 

@@ -35,8 +35,6 @@ internal sealed class Laplace : DistributionFamily
 
     public override IReadOnlyList<Symbol> SharedParameters { get; } = [Gaussian.MinVariance];
 
-    public override IReadOnlyList<Symbol> DrawParameters { get; } = [LogScale];
-
     public override Expression LogDensity { get; } = -WeightedError - Log(2 * Spread);
 
     public override Support Support => Support.Real;

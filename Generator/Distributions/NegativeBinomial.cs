@@ -31,7 +31,8 @@ internal sealed class NegativeBinomial : DistributionFamily
         new("logits", Logits, "l") { Range = (-90, 90), TakesExposure = true },
     ];
 
-    public override IReadOnlyList<Symbol> DrawParameters { get; } = [LogTotalCount, Logits];
+    public override (string Method, IReadOnlyList<Symbol> Parameters)? DrawRoutine { get; } =
+        ("CountDraws.NegativeBinomial", [LogTotalCount, Logits]);
 
     public override Expression LogDensity { get; } = LogProbability();
 

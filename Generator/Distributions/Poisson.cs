@@ -29,6 +29,8 @@ internal sealed class Poisson : DistributionFamily
 
     public override Expression Mean { get; } = Exp(LogRate);
 
+    public override (string Method, IReadOnlyList<Symbol> Parameters)? DrawRoutine { get; } = ("CountDraws.Poisson", [LikelihoodMean]);
+
     public override string Remark => "x = 0, 1, 2, …";
 
     public override string Citation => "Johnson, Kemp and Kotz 2005, section 4.1";

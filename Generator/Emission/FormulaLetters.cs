@@ -66,6 +66,7 @@ internal static class FormulaLetters
         ["dExposedLogRate"] = "daλ",
         ["dExposedLogits"] = "dal",
         ["klTerm"] = "KL",
+        ["logRatioTerm"] = "log q − log p",
         ["squaredErrorTerm"] = "squared error",
     };
 

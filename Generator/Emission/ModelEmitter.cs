@@ -123,6 +123,10 @@ internal static class ModelEmitter
         {
             bool hasParts = schedule.Phases.Any(phase => phase.Gradient is not null);
             StepPart part = StepPart.None;
+            if (schedule.After is { } before)
+                writer.Line($"{before}(worker);");
+            if (schedule.After is not null && schedule.Phases.Length > 0)
+                writer.Line("worker.Synchronize();");
             foreach (Phase phase in schedule.Phases)
             {
                 if (phase.NeedsSynchronization)

@@ -37,10 +37,13 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
 
     private void Fields()
     {
-        Field[] forward = [.. Buffers(isOfTraining: false, [.. schedules.Inference])];
+        Schedule[] draws = [.. new[] { schedules.DrawObserved }.OfType<Schedule>()];
+        Field[] forward = [.. Buffers("Matrix(", [.. schedules.Inference.Except(draws)])];
         Field[] sums = [.. Sums([.. schedules.Inference])];
         HashSet<string> known = [.. forward.Concat(sums).Select(field => field.Name)];
-        IEnumerable<Field> training = Buffers(isOfTraining: true, schedules.TrainingStep).Concat(Sums(schedules.TrainingStep));
+        Field[] drawn = [.. Buffers("DrawMatrix(training, ", draws).Where(field => !known.Contains(field.Name))];
+        IEnumerable<Field> training =
+            Buffers("TrainingMatrix(training, ", schedules.TrainingStep).Concat(Sums(schedules.TrainingStep));
 
         StepNumberTensor[] numbers = [.. StepNumbers()];
         if (numbers.Length > 0)
@@ -58,6 +61,13 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         Declare(forward);
         Declare(sums);
         writer.Line();
+        if (drawn.Length > 0)
+        {
+            writer.Line("// What draws of x need, where nothing is trained.");
+            Declare(drawn);
+            writer.Line();
+        }
+
         writer.Line("// What training alone needs: the gradients.");
         Declare(training.Where(field => !known.Contains(field.Name)));
     }
@@ -102,7 +112,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         }
     }
 
-    private IEnumerable<Field> Buffers(bool isOfTraining, params Schedule[] tasks)
+    private IEnumerable<Field> Buffers(string matrix, params Schedule[] tasks)
     {
         HashSet<string> seen = [];
         Tensor[] given =
@@ -114,7 +124,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         IEnumerable<Tensor> buffers = given.Concat(tasks.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored));
         foreach (Tensor tensor in buffers.Where(tensor => seen.Add(tensor.Field)))
         {
-            yield return Buffer(tensor, isOfTraining);
+            yield return Buffer(tensor, matrix);
             if (tensor is not ParameterTensor && context.IsTransposed(tensor))
             {
                 yield return new Field(
@@ -125,7 +135,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
     }
 
     // What is one number an example takes hardly any room, and is there without training as well.
-    private Field Buffer(Tensor tensor, bool isOfTraining)
+    private Field Buffer(Tensor tensor, string matrix)
     {
         string name = FieldNames.Of(tensor);
         string shape = tensor.Axes.IsEmpty ? "one value" : $"[{string.Join(", ", tensor.Axes)}]";
@@ -136,8 +146,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             string size = context.Sizes.Shape(tensor.Axes[1]);
             string capacity = EmissionContext.CapacityOf(tensor.Axes[0]);
             string made = context.Sparse.Contains(tensor) ? $"SparseMatrix(training, {capacity}, {size})"
-                : isOfTraining ? $"TrainingMatrix(training, {capacity}, {size})"
-                : $"Matrix({capacity}, {size})";
+                : $"{matrix}{capacity}, {size})";
             string rows = tensor.Axes[0].Fan is null ? "" : $".OfRows({RowSpaces.CountOf(tensor.Axes[0])})";
             return new Field(Matrix, name, made + rows, shape);
         }

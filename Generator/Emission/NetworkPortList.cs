@@ -31,8 +31,8 @@ internal static class NetworkPortList
         foreach (ObservedVariable observed in program.Decoded.Observed)
         {
             yield return Port("Mean", observed.Group.Name, observed.Mean);
-            foreach (Tensor parameter in observed.DrawParameters)
-                yield return Port("Draw", observed.Group.Name, parameter);
+            if (observed.Draw is { } draw)
+                yield return Port("Draw", observed.Group.Name, draw);
         }
 
         foreach (ObservedValues observed in program.Evaluation.Observed)

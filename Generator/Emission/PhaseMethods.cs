@@ -86,6 +86,14 @@ internal sealed class PhaseMethods
 
         foreach (ObservedVariable observed in context.Program.Decoded.Observed.Where(observed => Has(observed.Mean.Name)))
             return "DecodedMean" + (values.Observed.Length > 1 ? "Of" + Capital(observed.Group.Name) : "");
+        foreach (ObservedVariable observed in context.Program.Decoded.Observed.Where(observed => Has(observed.Draw?.Name)))
+            return "ObservedSample" + (values.Observed.Length > 1 ? "Of" + Capital(observed.Group.Name) : "");
+        foreach ((string variable, _) in context.Program.LogRatios.Where(ratio => phase.RowSums.Any(sum => sum == ratio.Value)))
+        {
+            if (schedule.After is not null)
+                return "LogRatio" + (values.Latents.Length > 1 ? "Of" + Capital(variable) : "");
+        }
+
         return values.Latents.Select(latent => OfLatent(latent.Variable, values.Latents.Length > 1 ? "Of" + Capital(latent.Variable.Name) : ""))
             .FirstOrDefault(name => name is not null) ?? (IsOfTotals() ? LayerName(phase) + "OfExamples" : LayerName(phase));
 
@@ -97,6 +105,8 @@ internal sealed class PhaseMethods
             bool isDrawnLater = latent.Posterior.Family.Parameters.Any(parameter => parameter.Size is not null);
             if (Has(latent.Value.Name) && !hasDensity)
                 return "Code" + of;
+            if (Has(latent.Value.Name) && schedule.Task == "DrawLatents")
+                return "LatentSample" + of;
             if (Has(latent.Value.Name) || (Has(heads[0]) && !isDrawnLater))
                 return (schedule.Task == "Encode" && !Has(latent.Value.Name) ? "PosteriorParameters" : "PosteriorSample") + of;
             if (Has(heads[0]))
@@ -107,7 +117,7 @@ internal sealed class PhaseMethods
             return further < 0 ? null : Capital(heads[further]) + "Gradient";
         }
 
-        bool Has(string name) => phase.Computed.Any(tensor => tensor.Name == name);
+        bool Has(string? name) => phase.Computed.Any(tensor => tensor.Name == name);
 
         // The terms of the bound themselves have the names of members of the network.
         bool IsOfTotals() => phase.Kind == PhaseKind.RowStatistics && phase.Totals.Any(context.IsTermOfBound);

@@ -48,10 +48,11 @@ internal sealed class PhaseList
     }
 
     /// <summary>Noise is drawn in the first phase that uses it; later phases read it from memory.</summary>
+    /// <param name="given">What is in memory before the first phase; null for nothing.</param>
     /// <exception cref="NotSupportedException">No phase can draw it, or two tensors would be the same numbers.</exception>
-    public void DrawNoise()
+    public void DrawNoise(ISet<Tensor>? given)
     {
-        HashSet<Tensor> drawn = [];
+        HashSet<Tensor> drawn = [.. given ?? new HashSet<Tensor>()];
         DrawBeforeGathered(drawn);
         foreach (Phase phase in phases)
         {
@@ -143,9 +144,15 @@ internal sealed class PhaseList
             foreach (NoiseTensor noise in phases[i].Gathers.SelectMany(gather => gather.Inputs).OfType<NoiseTensor>().Where(drawn.Add)
                 .ToArray())
             {
-                int earlier = byLoops.TryGetValue((PhaseKind.Tiles, noise.Rows, noise.Axes[1]), out List<int>? places) ? places[0] : i;
+                int earlier = phases.FindIndex(
+                    phase => phase.Kind == PhaseKind.Tiles && Equals(phase.Rows, noise.Rows) && Equals(phase.Columns, noise.Axes[1]));
                 if (earlier >= i)
-                    throw PhaseTable.Refused(noise, $"no phase before '{phases[i].Name}' draws it.");
+                {
+                    // Nothing is to be done over these tiles before: the noise is a phase by itself.
+                    phases.Insert(i, new Phase(PhaseKind.Tiles, noise.Rows, noise.Axes[1], noise.Name));
+                    (earlier, i) = (i, i + 1);
+                }
+
                 phases[earlier].Noise.Add(noise);
             }
         }

@@ -28,24 +28,26 @@ internal sealed class ScheduleBuilder : IPlacement
     /// <param name="gradients">The gradients, in the order of the parameters.</param>
     /// <param name="stateUpdates">What running quantities become.</param>
     /// <param name="alsoStored">Names of values that are stored wherever they are computed, so that tasks can share phases.</param>
+    /// <param name="given">What the task before it left in memory; null for nothing.</param>
     /// <exception cref="NotSupportedException">No phase computes a value that the task needs.</exception>
     public static Schedule Build(
         string task,
         IReadOnlyList<Tensor> outputs,
         IReadOnlyList<(ParameterTensor Parameter, Tensor Gradient)> gradients,
         IReadOnlyList<StateUpdate> stateUpdates,
-        ISet<string> alsoStored)
+        ISet<string> alsoStored,
+        ISet<Tensor>? given = null)
     {
         ScheduleBuilder builder = new();
         IEnumerable<Tensor> wanted = outputs.Concat(stateUpdates.Select(update => update.Value))
             .Concat(gradients.SelectMany(pair => pair.Gradient.FillsSink ? pair.Gradient.Inputs : [pair.Gradient]));
-        foreach (Tensor tensor in TensorOrder.Of(wanted))
+        foreach (Tensor tensor in TensorOrder.Of(wanted, given))
             tensor.Place(builder);
         foreach (StateUpdate update in stateUpdates)
             builder.phases[builder.phaseOf[update.Value]].StateUpdates.Add(update);
         foreach ((ParameterTensor parameter, Tensor gradient) in gradients)
             builder.AddUpdate(parameter, gradient);
-        builder.phases.DrawNoise();
+        builder.phases.DrawNoise(given);
         HashSet<Tensor> kept = [.. outputs];
         builder.phases.DropUnused(kept);
         builder.phases.MarkStored(kept, alsoStored);
@@ -158,6 +160,24 @@ internal sealed class ScheduleBuilder : IPlacement
             });
         if (kind == PhaseKind.ComputedGradient && phaseOf.TryGetValue(gradient, out int phase))
             phases[phase].ForSinks.Add(gradient);
+    }
+
+    /// <summary>What a task leaves in memory that the next one may read: all that is stored, or of it what depends on no noise.</summary>
+    /// <param name="schedule">The task.</param>
+    /// <param name="isDrawnAnew">Whether the next task draws the noise once more.</param>
+    public static ISet<Tensor> Left(Schedule schedule, bool isDrawnAnew)
+    {
+        Tensor[] stored = [.. schedule.Phases.SelectMany(phase => phase.Stored)];
+        if (!isDrawnAnew)
+            return new HashSet<Tensor>(stored);
+        HashSet<Tensor> drawn = [];
+        foreach (Tensor tensor in TensorOrder.Of(stored))
+        {
+            if (tensor is NoiseTensor || tensor.Inputs.Any(drawn.Contains))
+                drawn.Add(tensor);
+        }
+
+        return new HashSet<Tensor>(stored.Where(tensor => !drawn.Contains(tensor)));
     }
 
     private int PhaseOf(Tensor tensor) => phaseOf.TryGetValue(tensor, out int phase) ? phase : -1;

@@ -21,10 +21,14 @@ internal sealed record ColumnGroup(string Name, DataTensor Value, ImmutableArray
 /// <param name="Family">The likelihood's family.</param>
 /// <param name="Loss">−log p of the group given the latents, one number a row.</param>
 /// <param name="Mean">The likelihood's mean, in the units of the data.</param>
-/// <param name="DrawParameters">What a draw needs beside the mean, or in its place.</param>
-internal sealed record ObservedVariable(
-    ColumnGroup Group, DistributionFamily Family, SumTensor Loss, Tensor Mean, ImmutableArray<Tensor> DrawParameters)
+internal sealed record ObservedVariable(ColumnGroup Group, DistributionFamily Family, SumTensor Loss, Tensor Mean)
 {
+    /// <summary>A draw from the likelihood, in the units of the data; null where it has none.</summary>
+    public Tensor? Draw { get; init; }
+
+    /// <summary>What decoding leaves in memory for the draw beside the mean.</summary>
+    public ImmutableArray<Tensor> DrawParameters { get; init; } = [];
+
     /// <summary>Σ (x − mean)² of each row, where the likelihood's variance follows it; otherwise null.</summary>
     public SumTensor? SquaredError { get; init; }
 
@@ -38,10 +42,14 @@ internal sealed record ObservedVariable(
 /// <param name="decoder">The network that has its heads.</param>
 /// <param name="scaling">What the encoder makes of x.</param>
 /// <param name="isOnly">Whether there is no other group, so that its values need no name of its own.</param>
+/// <param name="stream">The number of its draws among those of the groups.</param>
 internal sealed class LikelihoodLowering(
-    DistributionFamily family, ColumnGroup group, NetworkLowering decoder, InputScaling scaling = InputScaling.Raw, bool isOnly = true)
+    DistributionFamily family, ColumnGroup group, NetworkLowering decoder, InputScaling scaling = InputScaling.Raw, bool isOnly = true,
+    int stream = 0)
 {
-    private const string LikelihoodMean = "likelihoodMean";
+    private const string DrawnName = "drawnX";
+
+    private static readonly string LikelihoodMean = DistributionFamily.LikelihoodMean.Name;
 
     private string Prefix => isOnly ? "" : group.Name;
 
@@ -86,13 +94,40 @@ internal sealed class LikelihoodLowering(
         Tensor? elementErrors = family.ElementParameters.Contains(Gaussian.Variance)
             ? PointwiseBuilder.Create(Named("squaredErrors"), axes, error, observed)
             : null;
-        return new ObservedVariable(
-            group, family, Sum("reconstruction", loss, lossArguments), mean,
-            [.. family.DrawParameters.Select(parameter => p[parameter.Name])])
+        (Tensor? draw, ImmutableArray<Tensor> drawParameters) = Draw(axes, p, mean, isInUnits);
+        return new ObservedVariable(group, family, Sum("reconstruction", loss, lossArguments), mean)
         {
+            Draw = draw,
+            DrawParameters = drawParameters,
             SquaredError = squaredError,
             ElementSquaredErrors = elementErrors,
         };
+    }
+
+    // By a routine of the runtime, or by the formula; what the formula has in common with the mean is read off it.
+    private (Tensor? Draw, ImmutableArray<Tensor> Parameters) Draw(
+        ImmutableArray<Axis> axes, ImmutableDictionary<string, Tensor> p, Tensor mean, bool isInUnits)
+    {
+        ImmutableDictionary<string, Tensor> known = p.Add(DistributionFamily.LikelihoodMean.Name, mean);
+        if (family.DrawRoutine is var (method, symbols))
+        {
+            ImmutableArray<Tensor> read = [.. symbols.Select(symbol => known[symbol.Name])];
+            return (new DrawTensor(Named(DrawnName), axes, method, read, stream), [.. read.Where(tensor => tensor != mean)]);
+        }
+
+        if (family.Sample is not { } sample || family.Noise is not { } symbolOfNoise)
+            return (null, []);
+        if (!isInUnits && family.Mean is not Symbol)
+            sample = sample.Replace(family.Mean, DistributionFamily.LikelihoodMean);
+        NoiseTensor noise = new(
+            Named("drawn" + NetworkLowering.Capital(symbolOfNoise.Name)),
+            symbolOfNoise == DistributionFamily.Epsilon ? NoiseKind.Normal : NoiseKind.Uniform, stream, axes[0], axes[1]);
+        ImmutableArray<Tensor> parameters =
+            [.. sample.FreeSymbols().Where(p.ContainsKey).Select(name => p[name]).Where(tensor => tensor is not ParameterTensor && tensor != mean)];
+        known = known.Add(symbolOfNoise.Name, noise);
+        Tensor drawn = isInUnits ? InputLowering.InDataUnits(decoder, Named(DrawnName), axes, sample, known)
+            : PointwiseBuilder.Create(Named(DrawnName), axes, sample, known);
+        return (drawn, parameters);
     }
 
     private string Named(string name) => Prefix.Length == 0 ? name : Prefix + NetworkLowering.Capital(name);

@@ -6,7 +6,9 @@ namespace VaeGen.Generator.Lowering;
 internal static class TensorOrder
 {
     /// <summary>The nodes that the outputs need, inputs first.</summary>
-    public static IReadOnlyList<Tensor> Of(IEnumerable<Tensor> outputs)
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="given">Nodes that are there already, and are not walked through.</param>
+    public static IReadOnlyList<Tensor> Of(IEnumerable<Tensor> outputs, ISet<Tensor>? given = null)
     {
         List<Tensor> order = [];
         HashSet<Tensor> seen = [];
@@ -34,7 +36,7 @@ internal static class TensorOrder
 
         void Enter(Tensor tensor)
         {
-            if (seen.Add(tensor))
+            if (given?.Contains(tensor) != true && seen.Add(tensor))
                 path.Push((tensor, tensor.Inputs.GetEnumerator()));
         }
     }

@@ -70,47 +70,32 @@ public static partial class Inference
         return x;
     }
 
+    // All draws are of one network, which has encoded the examples, and found their exposures, once.
     private static void AverageOverDraws<T>(
         IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, ReadOnlySpan<T> observed, int firstExample, int samples,
         ulong seed, Span<T> means)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int latent = model.Description.Latent;
-        Posterior<T> posterior = Encode(model, x, labels, observed);
-        T[] logExposures = LogExposures(model, x, labels, observed);
-        var z = new T[posterior.Mean.Length];
-        var noise = new T[latent];
+        int rows = x.Length / model.Description.Features;
+        VariationalNetwork<T> network = Encoded(model, x, labels, rows, observed);
+        Batch<T> batch = network.Batch;
+        (batch.NoiseSource, batch.Seed, batch.Step) = (NoiseSource.Drawn, seed, 0);
+        for (int row = 0; row < rows; row++)
+            batch.Examples[row] = firstExample + row;
         var decoded = new T[x.Length];
         var sums = new double[x.Length];
         for (int sample = 0; sample < samples; sample++)
         {
-            for (int row = 0; row * latent < z.Length; row++)
-            {
-                StandardNormals.Fill<T>(seed, RandomStream.ImputationNoise, firstExample + row, 0, noise, sample);
-                posterior.At(row, noise, RowsOf<T>(z.AsSpan(), row, 1, latent));
-            }
-
-            Decode<T>(model, z, decoded, labels, logExposures);
+            batch.StreamAndSample = RandomStream.ImputationNoise.WithSample(sample);
+            network.Run(NetworkTask.DrawLatents, threads: 1);
+            DecodeInto(network, rows, decoded);
             for (int i = 0; i < sums.Length; i++)
                 sums[i] += double.CreateTruncating(decoded[i]);
         }
 
+        model.ModelState.Return(network);
         for (int i = 0; i < sums.Length; i++)
             means[i] = T.CreateTruncating(sums[i] / samples);
-    }
-
-    // Of at most as many examples as are computed at once; none where the model has no exposures.
-    private static T[] LogExposures<T>(
-        IVariationalModel<T> model, ReadOnlySpan<T> x, ReadOnlySpan<int> labels, ReadOnlySpan<T> observed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (model.Description.Exposure is null)
-            return [];
-        int rows = x.Length / model.Description.Features;
-        VariationalNetwork<T> network = Encoded(model, x, labels, rows, observed);
-        T[] logExposures = network.Batch.LogExposures.AsSpan(0, rows).ToArray();
-        model.ModelState.Return(network);
-        return logExposures;
     }
 
     // As the encoder sees them: zero where an element is missing.

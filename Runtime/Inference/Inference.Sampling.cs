@@ -75,13 +75,24 @@ public static partial class Inference
             ClassLabels.Write(ClassLabels.Rows(labels, first, rows), network);
             Span<T> decoded = x.Slice(first * features, rows * features);
             DecodeInto(network, rows, decoded);
-            if (pixels == Pixels.Drawn && LikelihoodDraws.NeedsParameters(model.Description))
-                LikelihoodDraws.Draw(model, network, first, seed, decoded);
+            if (pixels == Pixels.Drawn)
+                DrawInto(network, rows, seed, first, decoded);
             model.ModelState.Return(network);
         }
+    }
 
-        if (pixels == Pixels.Drawn && !LikelihoodDraws.NeedsParameters(model.Description))
-            Draw(model, x, seed);
+    // Row i is sample first + i, whose draws depend on the seed and its number alone. An exposure is not drawn.
+    private static void DrawInto<T>(VariationalNetwork<T> network, int rows, ulong seed, int first, Span<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Batch<T> batch = network.Batch;
+        (batch.NoiseSource, batch.Seed, batch.Step) = (NoiseSource.Drawn, seed, 0);
+        batch.StreamAndSample = RandomStream.DrawnPixels.WithSample(0);
+        for (int row = 0; row < rows; row++)
+            batch.Examples[row] = first + row;
+        network.Run(NetworkTask.DrawObserved, threads: 1);
+        network.ReadObserved(PortRole.Draw, x);
+        network.WriteExposures(x);
     }
 
     private static T[] RoomFor<T>(IVariationalModel<T> model, int count)
@@ -100,47 +111,6 @@ public static partial class Inference
         {
             int units = Math.Min(width, latent.Columns - panel * width);
             StandardNormals.Fill(seed, RandomStream.PriorSample, sample, panel * width, latent.Row(row, panel)[..units]);
-        }
-    }
-
-    private static void Draw<T>(IVariationalModel<T> model, Span<T> x, ulong seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int features = model.Description.Features;
-        for (int sample = 0; sample * features < x.Length; sample++)
-        {
-            Span<T> means = x.Slice(sample * features, features);
-            if (model.Description.Likelihood == Distribution.Bernoulli)
-                BernoulliDraws(means, seed, sample);
-            else
-                NormalDraws(means, seed, sample, new StandardDeviations<T>(model));
-        }
-    }
-
-    private static void BernoulliDraws<T>(Span<T> probabilities, ulong seed, int sample)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        const double TwoToThe32 = 4294967296.0;
-        Span<uint> words = stackalloc uint[128];
-        for (int done = 0; done < probabilities.Length; done += words.Length)
-        {
-            Span<T> chunk = probabilities.Slice(done, Math.Min(words.Length, probabilities.Length - done));
-            Philox.Fill(seed, RandomStream.DrawnPixels.WithSample(0), 0, (uint)sample, (uint)done / 4, words);
-            for (int i = 0; i < chunk.Length; i++)
-                chunk[i] = words[i] < double.CreateTruncating(chunk[i]) * TwoToThe32 ? T.One : T.Zero;
-        }
-    }
-
-    private static void NormalDraws<T>(Span<T> means, ulong seed, int sample, StandardDeviations<T> deviations)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Span<T> noise = stackalloc T[128];
-        for (int done = 0; done < means.Length; done += noise.Length)
-        {
-            Span<T> chunk = means.Slice(done, Math.Min(noise.Length, means.Length - done));
-            StandardNormals.Fill(seed, RandomStream.DrawnPixels, sample, done, noise[..chunk.Length]);
-            for (int i = 0; i < chunk.Length; i++)
-                chunk[i] += deviations[done + i] * noise[i];
         }
     }
 }

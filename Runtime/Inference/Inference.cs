@@ -101,11 +101,6 @@ public static partial class Inference
     /// <typeparam name="T">The model's precision.</typeparam>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public static void Decode<T>(IVariationalModel<T> model, ReadOnlySpan<T> z, Span<T> mean, ReadOnlySpan<int> labels = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Decode(model, z, mean, labels, logExposures: default);
-
-    // At the exposure of an average example, or at given ones.
-    private static void Decode<T>(
-        IVariationalModel<T> model, ReadOnlySpan<T> z, Span<T> mean, ReadOnlySpan<int> labels, ReadOnlySpan<T> logExposures)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ModelDescription description = model.Description;
@@ -118,8 +113,6 @@ public static partial class Inference
             VariationalNetwork<T> network = model.ModelState.Rent(rows);
             MatrixRows.Write(RowsOf(z, first, rows, description.Latent), network.Latent);
             ClassLabels.Write(ClassLabels.Rows(labels, first, rows), network);
-            if (!logExposures.IsEmpty)
-                network.SetExposures(logExposures.Slice(first, rows));
             DecodeInto(network, rows, RowsOf(mean, first, rows, description.Features));
             model.ModelState.Return(network);
         }
@@ -241,7 +234,7 @@ public static partial class Inference
     {
         network.Batch.Rows = rows;
         network.Run(NetworkTask.Decode, threads: 1);
-        MatrixRows.Read(network.LikelihoodMean, mean);
+        network.ReadObserved(PortRole.Mean, mean);
         network.WriteExposures(mean);
     }
 

@@ -16,26 +16,4 @@ public sealed record Posterior<T>(T[] Mean, T[] LogVariance)
     /// <c>Covariance = Full</c>; null where the elements are independent.
     /// </summary>
     public T[]? Factor { get; init; }
-
-    /// <summary>z = μ + σ ε of one example, or μ + L ε.</summary>
-    /// <param name="example">The example.</param>
-    /// <param name="noise">ε [latents].</param>
-    /// <param name="z">Receives z [latents].</param>
-    internal void At(int example, ReadOnlySpan<T> noise, Span<T> z)
-    {
-        int latents = noise.Length;
-        for (int i = 0; i < latents; i++)
-        {
-            T sum = Mean[(example * latents) + i];
-            if (Factor is null)
-            {
-                z[i] = sum + (T.Exp(LogVariance[(example * latents) + i] / T.CreateChecked(2)) * noise[i]);
-                continue;
-            }
-
-            for (int j = 0; j <= i; j++)
-                sum += Factor[(((example * latents) + i) * latents) + j] * noise[j];
-            z[i] = sum;
-        }
-    }
 }

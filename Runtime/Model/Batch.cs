@@ -49,7 +49,7 @@ public sealed class Batch<T>(int capacity)
     public T[] LogExposures { get; } = new T[Panel.Count<T>(capacity) * Panel.Width<T>()];
 
     /// <summary>Where ε comes from.</summary>
-    public NoiseSource NoiseSource { get; set; }
+    public NoiseSource NoiseSource { get; set; } = NoiseSource.Zero;
 
     /// <summary>The key of the drawn noise.</summary>
     public ulong Seed { get; set; }

@@ -41,7 +41,8 @@ internal sealed class NetworkPool<T>(ModelState<T> state)
         network.Batch.Data = null;
         network.Batch.HasMissing = false;
         network.Batch.Noise = [];
-        network.SetExposures(default);
+        network.Batch.NoiseSource = NoiseSource.Zero;
+        network.ForgetExposures();
         VariationalNetwork<T>?[] waiting = network.Capacity <= FewRows ? forFew : forMany;
         for (int i = 0; i < waiting.Length; i++)
         {

@@ -28,7 +28,7 @@ public enum PortRole
     /// <summary>The mean of a likelihood [rows, columns].</summary>
     Mean,
 
-    /// <summary>A parameter that a draw from a likelihood needs [rows, columns].</summary>
+    /// <summary>A draw from a likelihood [rows, columns].</summary>
     Draw,
 
     /// <summary>−log p of a group of x, one number an example.</summary>
@@ -66,7 +66,8 @@ public sealed class NetworkPorts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<Port> ports = [];
-    private readonly Dictionary<PortRole, RowTotals<T>> totals = [];
+    private readonly Dictionary<PortRole, RowTotals<T>?> totals = [];
+    private readonly Dictionary<PortRole, PanelMatrix<T>[]> matrices = [];
 
     /// <summary>A matrix.</summary>
     /// <param name="role">What it is.</param>
@@ -99,7 +100,8 @@ public sealed class NetworkPorts<T>
     internal IEnumerable<string> Variables(PortRole role) => ports.Where(port => port.Role == role).Select(port => port.Variable).Distinct();
 
     /// <summary>All matrices of a role, in their order.</summary>
-    internal PanelMatrix<T>[] Matrices(PortRole role) => [.. ports.Where(port => port.Role == role).Select(port => port.Matrix)];
+    internal PanelMatrix<T>[] Matrices(PortRole role) =>
+        matrices.TryGetValue(role, out PanelMatrix<T>[]? known) ? known : matrices[role] = NewMatrices(role);
 
     /// <summary>The columns of each group of x.</summary>
     internal int[][] Columns()
@@ -131,14 +133,16 @@ public sealed class NetworkPorts<T>
         Find(role, name) ?? throw new NotSupportedException($"The model has no value {name ?? "of the kind"} {role}.");
 
     /// <summary>All numbers of rows of a role together; null where there are none.</summary>
-    public RowTotals<T>? Totals(PortRole role)
+    public RowTotals<T>? Totals(PortRole role) =>
+        totals.TryGetValue(role, out RowTotals<T>? known) ? known : totals[role] = NewTotals(role);
+
+    private PanelMatrix<T>[] NewMatrices(PortRole role) => [.. ports.Where(port => port.Role == role).Select(port => port.Matrix)];
+
+    // Apart, so that what is known is found without an allocation.
+    private RowTotals<T>? NewTotals(PortRole role)
     {
-        if (totals.TryGetValue(role, out RowTotals<T>? known))
-            return known;
         ExampleSums<T>[] sums = [.. ports.Where(port => port.Role == role).Select(port => port.Sums).OfType<ExampleSums<T>>()];
-        if (sums.Length == 0)
-            return null;
-        return totals[role] = new RowTotals<T>(sums);
+        return sums.Length == 0 ? null : new RowTotals<T>(sums);
     }
 
     private readonly record struct Port(

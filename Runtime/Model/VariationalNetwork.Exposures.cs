@@ -28,14 +28,8 @@ public abstract partial class VariationalNetwork<T>
             values[i] = T.Zero;
     }
 
-    /// <summary>Sets the logarithms of the exposures of the first rows, and 0 for the rest.</summary>
-    internal void SetExposures(ReadOnlySpan<T> logarithms)
-    {
-        if (ExposureMeans is null)
-            return;
-        logarithms.CopyTo(Batch.LogExposures);
-        Batch.LogExposures.AsSpan(logarithms.Length).Clear();
-    }
+    /// <summary>From here on the examples have the exposure of an average one.</summary>
+    internal void ForgetExposures() => Batch.LogExposures.AsSpan().Clear();
 
     /// <summary>Writes the exposures of the rows of decoded means into their column.</summary>
     /// <param name="means">The means [rows × features].</param>

@@ -24,6 +24,10 @@ public abstract partial class VariationalNetwork<T>
     protected static PanelMatrix<T> TrainingMatrix(TrainingState<T>? training, int capacity, int channels, int positions) =>
         training is null ? default : Matrix(capacity, channels, positions);
 
+    /// <summary>A matrix for draws of x, where the network does not train; otherwise none.</summary>
+    protected static PanelMatrix<T> DrawMatrix(TrainingState<T>? training, int capacity, int columns) =>
+        training is null ? Matrix(capacity, columns) : default;
+
     /// <summary>A matrix whose products walk the non-zero elements alone where they are few: see <see cref="FindNonZeros"/>.</summary>
     protected static PanelMatrix<T> SparseMatrix(TrainingState<T>? training, int capacity, int columns) =>
         new(Matrix(capacity, columns), new NonZeros<T>(capacity, columns, isTransposed: training is not null));

@@ -90,12 +90,27 @@ public abstract partial class VariationalNetwork<T>
     /// <param name="ports">Receives them.</param>
     protected abstract void Connect(NetworkPorts<T> ports);
 
-    /// <summary>A parameter that a draw from the likelihood needs [rows, features].</summary>
-    /// <param name="index">Its number in the family.</param>
-    public PanelMatrix<T> DrawParameter(int index)
+    /// <summary>Reads a value of each group of columns side by side, as examples have them.</summary>
+    /// <param name="role">The mean of the likelihoods, or a draw.</param>
+    /// <param name="destination">Receives the first rows [rows × features].</param>
+    internal void ReadObserved(PortRole role, Span<T> destination)
     {
-        PanelMatrix<T>[] parameters = Ports.Matrices(PortRole.Draw);
-        return parameters.Length == 0 ? LikelihoodMean : parameters[Math.Min(index, parameters.Length - 1)];
+        PanelMatrix<T>[] groups = Ports.Matrices(role);
+        if (groups.Length == 1)
+        {
+            MatrixRows.Read(groups[0], destination);
+            return;
+        }
+
+        int features = Features;
+        for (int row = 0; !destination.IsEmpty; row++, destination = destination[features..])
+        {
+            for (int group = 0; group < groups.Length; group++)
+            {
+                for (int i = 0; i < groups[group].Columns; i++)
+                    destination[columns[group][i]] = groups[group][row, i];
+            }
+        }
     }
 
     /// <summary>Writes an example into the groups of columns.</summary>

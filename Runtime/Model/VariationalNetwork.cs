@@ -24,6 +24,12 @@ public enum NetworkTask
     /// that is asked for.</summary>
     ApplyGradients,
 
+    /// <summary>A draw of the latents from the posterior that the last run has encoded.</summary>
+    DrawLatents,
+
+    /// <summary>A draw of x from the likelihoods that the last run has decoded.</summary>
+    DrawObserved,
+
     /// <summary>The terms of the bound and the importance weight of each example at a draw, forward only.</summary>
     EstimateWeights,
 }
@@ -169,6 +175,12 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
                 Gather(worker);
                 EstimateElbo(worker);
                 break;
+            case NetworkTask.DrawLatents:
+                DrawLatents(worker);
+                break;
+            case NetworkTask.DrawObserved:
+                DrawObserved(worker);
+                break;
             case NetworkTask.EstimateWeights:
                 Gather(worker);
                 EstimateWeights(worker);
@@ -193,7 +205,16 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>Reconstruction and KL of each example.</summary>
     protected abstract void EstimateElbo(Worker worker);
 
-    /// <summary>The terms of the bound and log p(x, z) − log q(z|x) at a draw.</summary>
+    /// <summary>A draw of the latents from the posterior that the last run has encoded.</summary>
+    /// <exception cref="NotSupportedException">Nothing is drawn.</exception>
+    protected virtual void DrawLatents(Worker worker) => throw new NotSupportedException("A deterministic posterior has no draws.");
+
+    /// <summary>A draw of x from the likelihoods that the last run has decoded.</summary>
+    /// <exception cref="NotSupportedException">A likelihood says nothing of draws.</exception>
+    protected virtual void DrawObserved(Worker worker) =>
+        throw new NotSupportedException("The likelihood says nothing of how it is drawn.");
+
+    /// <summary>The terms of the bound, and log q − log p at the draws.</summary>
     /// <exception cref="NotSupportedException">The posterior has no density.</exception>
     protected virtual void EstimateWeights(Worker worker) =>
         throw new NotSupportedException("A posterior without a density has no importance weights.");

@@ -119,7 +119,7 @@ public static class Evaluator
         return new ImportanceScores(
             bound, weights.EffectiveSampleSize(), options.Samples,
             [.. notFinite is null ? [] : new[] { Findings.NotFinite(notFinite) }, .. Findings.For(model.Description, data),
-                .. Findings.OfKl(weights.MeanKl, model.Description)])
+                .. Findings.OfKl(weights.MeanKl, model.Description, mayBeInfinite: true)])
         { NotFinite = notFinite };
     }
 

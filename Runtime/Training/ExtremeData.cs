@@ -61,15 +61,16 @@ internal static class ExtremeData
     {
         string range = RangeOf(example);
         string values = Advice<T>(model.Description);
-        if (!model.ModelState.IsUntrained)
+        if (IsFinite(model, NewWeights.Of(model), example))
         {
-            return IsFinite(model, NewWeights.Of(model), example)
-                ? $"Its values lie in {range}, and with new weights in place of the model's its loss is finite, so the weights are the "
-                    + "cause: load others, or train the model anew with a smaller learning rate."
-                : $"Its values lie in {range}, and with new weights in place of the model's its loss is not finite either. {values}";
+            return $"Its values lie in {range}, and with new weights in place of the model's its loss is finite, so the weights are the "
+                + "cause: load others, or train the model anew with a smaller learning rate.";
         }
 
-        return IsFinite(model, model.ModelState, Zeros(model.Description, example))
+        if (!model.ModelState.IsUntrained)
+            return $"Its values lie in {range}, and with new weights in place of the model's its loss is not finite either. {values}";
+
+        return IsFinite(model, model.ModelState, Zeros(model, example))
             ? $"Its values lie in {range}, and with zeros in their place the loss is finite. {values}"
             : $"Its values lie in {range}, and with zeros in their place the loss is not finite either, though no step has changed the "
                 + "weights: make the model anew, with smaller layers or another activation.";
@@ -86,20 +87,20 @@ internal static class ExtremeData
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         double.IsFinite(Evaluator.LossesOf(model, example, new EvaluateOptions(), state)[0]);
 
-    // Possible under every likelihood; an exposure stays what it is.
-    private static DataSet Zeros(ModelDescription model, DataSet example)
+    // Possible under every likelihood; an exposure is that of an average example.
+    private static DataSet Zeros<T>(IVariationalModel<T> model, DataSet example)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double[] values = new double[model.Features];
-        if (model.ExposureColumn is int column)
+        ModelDescription description = model.Description;
+        float[] values = new float[description.Features];
+        if (description.ExposureColumn is int column)
         {
-            double[] given = new double[model.Features];
-            example.CopyExample(0, epoch: null, given);
-            values[column] = given[column];
+            double average = double.CreateTruncating(model.ModelState.Parameters.Matrix(StartingPoint.ExposureMean)[0, column]);
+            values[column] = average > 0 ? (float)average : 1;
         }
 
         return DataSet.From(
-            [.. values.Select(value => (float)value)], new DataShape(model.Features),
-            model.ConditionClasses > 0 ? example.Labels.ToArray() : []);
+            values, new DataShape(description.Features), description.ConditionClasses > 0 ? example.Labels.ToArray() : []);
     }
 
     private static string Named((int Element, double Size)[] far, int all)

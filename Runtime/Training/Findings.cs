@@ -74,13 +74,13 @@ internal static class Findings
             + $"What the decoder gives is one distribution for all examples; a smaller learning rate, more training or a decoder that "
             + $"needs z may change that, or there is nothing that elements have in common."));
 
-    /// <summary>Posterior means lie far outside the prior.</summary>
+    /// <summary>The posteriors lie far outside the prior.</summary>
     /// <param name="kl">The mean KL.</param>
     /// <param name="latents">Elements of z.</param>
     /// <param name="model">The model.</param>
     public static Finding AbsurdKl(double kl, int latents, ModelDescription model) => Of(1009, FindingSeverity.Warning, string.Create(
         CultureInfo.InvariantCulture,
-        $"The KL is {kl:G4} nats over {latents} latents: posterior means lie far outside the prior, where no sample comes from. Examples "
+        $"The KL is {kl:G4} nats over {latents} latents: the posteriors lie far outside the prior, where no sample comes from. Examples "
             + $"far from those of the training data do that, or weights that a large learning rate has led astray"
             + $"{(ExtremeData.HelpsScaling(model) ? $", or values far from 1: {ExtremeData.WordFor(model)}" : "")}."));
 
@@ -114,7 +114,10 @@ internal static class Findings
     }
 
     /// <summary>What has to be said of a mean KL.</summary>
-    public static IEnumerable<Finding> OfKl(double kl, ModelDescription model)
+    /// <param name="kl">The mean KL.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="mayBeInfinite">Whether nothing else is said of one that is infinite.</param>
+    public static IEnumerable<Finding> OfKl(double kl, ModelDescription model, bool mayBeInfinite = false)
     {
         if (model.IsDeterministic)
             yield break;
@@ -122,6 +125,8 @@ internal static class Findings
             yield return Collapsed(kl, model.Latent);
         if (AbsurdKlOf(kl, model) is { } absurd)
             yield return absurd;
+        else if (mayBeInfinite && double.IsPositiveInfinity(kl))
+            yield return AbsurdKl(kl, model.Latent, model);
     }
 
     /// <summary>What has to be said of a mean KL that is absurd; null for any other.</summary>

@@ -21,9 +21,15 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     private const double GreatestLogTotalCount = 7;
     private const double LeastDeviation = 0.1;
 
+    // Of an exposure, relative to the average one.
+    private const double LargestExposure = 100;
+
     // An element whose squares come near the end of the precision, as a rule because of a wrong example, says nothing of the others.
     private static readonly double MostSquare =
         Math.Pow(typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue, 0.75);
+
+    // Of counts only logarithms are taken; beyond this no count was counted.
+    private const double MostSquareOfCounts = 1e36;
 
     private readonly Parameters<T> parameters = model.ModelState.Parameters;
     private readonly ModelDescription description = model.Description;
@@ -52,7 +58,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         if (description.Exposure is not null)
             SetState(StartingPoint.ExposureMean, MeansOfExposures());
         if (hasStart)
-            SetHeads(statistics.Value.Within(MostSquare));
+            SetHeads(statistics.Value.Within(description.HasCounts ? MostSquareOfCounts : MostSquare));
     }
 
     // A step of Adam moves every weight by about the learning rate, so a hidden unit by that times the sum of its inputs: of standardized
@@ -72,16 +78,27 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         return means;
     }
 
+    // Counts are in proportion to exposures, so what a mean count belongs to is the mean of these, of which a wrong one is no large
+    // part. Of totals of rows the mean is 1.
+    private double LogMeanExposure()
+    {
+        if (description.ExposureColumn is not int column)
+            return 0;
+        double average = MeansOfExposures()[column];
+        return Math.Log(ColumnStatistics.Of<T>(data, value => Math.Min(value / average, LargestExposure)).Means[column]);
+    }
+
     private void SetHeads(ColumnStatistics columns)
     {
+        double logExposure = LogMeanExposure();
         switch (description.Likelihood)
         {
             case Distribution.Poisson:
-                SetBias("log_rate", j => Math.Log(PositiveMean(columns, j)));
+                SetBias("log_rate", j => Math.Log(PositiveMean(columns, j)) - logExposure);
                 break;
             case Distribution.NegativeBinomial:
                 SetBias("log_total_count", j => LogTotalCount(columns, j));
-                SetBias("logits", j => Math.Log(PositiveMean(columns, j)) - LogTotalCount(columns, j));
+                SetBias("logits", j => Math.Log(PositiveMean(columns, j)) - LogTotalCount(columns, j) - logExposure);
                 break;
             default:
                 SetReal(columns);

@@ -216,10 +216,12 @@ internal sealed class TrainingRun<T>
     {
         double reconstruction = 0;
         double kl = 0;
+        RowTotals<T> reconstructions = network.Reconstruction;
+        RowTotals<T>? kls = network.Kl;
         for (int row = 0; row < rows; row++)
         {
-            reconstruction += network.Reconstruction.Total(row);
-            kl += network.Kl?.Total(row) ?? 0;
+            reconstruction += reconstructions.Total(row);
+            kl += kls?.Total(row) ?? 0;
         }
 
         return (reconstruction, kl);

@@ -1,40 +1,25 @@
 using System;
-using System.Buffers;
+using System.ComponentModel;
 using System.Numerics;
-using VaeGen.Runtime.V2;
 
-namespace VaeGen;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Draws of classes: the first whose probability, added to those before, exceeds the element's uniform number.</summary>
-internal static class CategoricalDraws
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CategoricalDraws
 {
-    /// <summary>Sets x to the numbers of classes.</summary>
-    /// <param name="network">The network, after <see cref="NetworkTask.Decode"/>: its parameters for draws are the logits of the
-    /// classes.</param>
-    /// <param name="classes">The classes.</param>
-    /// <param name="features">Elements of x.</param>
-    /// <param name="first">The number of the first row's sample.</param>
-    /// <param name="seed">The key of the random numbers.</param>
-    /// <param name="x">Receives the draws [rows × features].</param>
-    public static void Draw<T>(VariationalNetwork<T> network, int classes, int features, int first, ulong seed, Span<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T[] logits = ArrayPool<T>.Shared.Rent(classes * features);
-        Span<double> weights = stackalloc double[classes];
-        for (int row = 0; row * features < x.Length; row++)
-        {
-            for (int c = 0; c < classes; c++)
-                network.DrawParameter(c).GetRow(row, logits.AsSpan(c * features, features));
-            for (int i = 0; i < features; i++)
-            {
-                for (int c = 0; c < classes; c++)
-                    weights[c] = double.CreateTruncating(logits[c * features + i]);
-                x[row * features + i] = T.CreateTruncating(Class(weights, new ElementNoise(seed, first + row, i)));
-            }
-        }
-
-        ArrayPool<T>.Shared.Return(logits);
-    }
+    /// <summary>A tile of the numbers of classes.</summary>
+    /// <param name="worker">Whose buffer the draws go to.</param>
+    /// <param name="parameters">The logits of the classes [rows, elements].</param>
+    /// <param name="batch">The seed, and which sample each row is.</param>
+    /// <param name="stream">The number of the draws among those of the model.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="slot">The buffer.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    public static ReadOnlySpan<T> Class<T>(
+        Worker worker, ReadOnlySpan<PanelMatrix<T>> parameters, Batch<T> batch, int stream, Tile tile, int slot = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ElementDraws.Fill(worker, parameters, batch, stream, tile, slot, static (p, noise) => Class(p, noise));
 
     private static int Class(Span<double> weights, ElementNoise noise)
     {

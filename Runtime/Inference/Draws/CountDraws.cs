@@ -1,9 +1,12 @@
 using System;
+using System.ComponentModel;
+using System.Numerics;
 
-namespace VaeGen;
+namespace VaeGen.Runtime.V2;
 
 /// <summary>Draws of counts.</summary>
-internal static class CountDraws
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CountDraws
 {
     // From here on a Poisson is a normal to within its skewness of 1e-5, and the search below would take long.
     private const double LargestSearched = 1e10;
@@ -11,13 +14,40 @@ internal static class CountDraws
     // What the search leaves out: less than one draw in 2⁵² comes near it.
     private const double LeastProbability = 1e-20;
 
+    /// <summary>A tile of Poisson variables.</summary>
+    /// <param name="worker">Whose buffer the draws go to.</param>
+    /// <param name="parameters">The rates [rows, elements].</param>
+    /// <param name="batch">The seed, and which sample each row is.</param>
+    /// <param name="stream">The number of the draws among those of the model.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="slot">The buffer.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    public static ReadOnlySpan<T> Poisson<T>(
+        Worker worker, ReadOnlySpan<PanelMatrix<T>> parameters, Batch<T> batch, int stream, Tile tile, int slot = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ElementDraws.Fill(worker, parameters, batch, stream, tile, slot, static (p, noise) => Poisson(p[0], noise));
+
+    /// <summary>A tile of negative binomial variables.</summary>
+    /// <param name="worker">Whose buffer the draws go to.</param>
+    /// <param name="parameters">The logarithms of the total counts, and the log-odds [rows, elements].</param>
+    /// <param name="batch">The seed, and which sample each row is.</param>
+    /// <param name="stream">The number of the draws among those of the model.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="slot">The buffer.</param>
+    /// <typeparam name="T">The model's precision.</typeparam>
+    public static ReadOnlySpan<T> NegativeBinomial<T>(
+        Worker worker, ReadOnlySpan<PanelMatrix<T>> parameters, Batch<T> batch, int stream, Tile tile, int slot = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ElementDraws.Fill(worker, parameters, batch, stream, tile, slot, 
+            static (p, noise) => NegativeBinomial(ScalarFunctions.Exp(p[0]), ScalarFunctions.Exp(p[1]), noise));
+
     /// <summary>
     /// A Poisson variable: the levels in the order mode, mode + 1, mode − 1, mode + 2, …, the first whose probability, added to those
     /// before, exceeds the uniform number. Some √λ steps.
     /// </summary>
     /// <param name="rate">λ, its mean.</param>
     /// <param name="noise">Its random numbers, of which it takes the first.</param>
-    public static double Poisson(double rate, ElementNoise noise)
+    internal static double Poisson(double rate, ElementNoise noise)
     {
         if (!(rate < LargestSearched))
             return double.IsFinite(rate) ? Math.Max(0, Math.Round(rate + Math.Sqrt(rate) * noise.Normal(0))) : rate;
@@ -55,7 +85,7 @@ internal static class CountDraws
     /// <param name="totalCount">r, the shape of the gamma distribution.</param>
     /// <param name="odds">The odds of a success, the scale of the gamma distribution.</param>
     /// <param name="noise">Its random numbers.</param>
-    public static double NegativeBinomial(double totalCount, double odds, ElementNoise noise) =>
+    internal static double NegativeBinomial(double totalCount, double odds, ElementNoise noise) =>
         Poisson(Gamma(totalCount, noise) * odds, noise);
 
     /// <summary>A gamma variable of scale 1 (Marsaglia and Tsang, <i>A simple method for generating gamma variables</i>, 2000); takes the
@@ -63,7 +93,7 @@ internal static class CountDraws
     /// <param name="shape">Its shape, above 0. Below 1 a variable of shape + 1 is multiplied by u^(1/shape), section 6 of the
     /// paper.</param>
     /// <param name="noise">Its random numbers.</param>
-    public static double Gamma(double shape, ElementNoise noise)
+    internal static double Gamma(double shape, ElementNoise noise)
     {
         if (!double.IsFinite(shape))
             return shape;

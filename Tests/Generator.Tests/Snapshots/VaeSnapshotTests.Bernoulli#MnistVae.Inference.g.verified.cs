@@ -22,6 +22,11 @@ internal sealed partial class Network<TVector>
         PosteriorParameters(worker);
     }
 
+    protected override void DrawLatents(Worker worker)
+    {
+        PosteriorSample(worker);
+    }
+
     protected override void Decode(Worker worker)
     {
         Hidden2(worker);
@@ -29,15 +34,27 @@ internal sealed partial class Network<TVector>
         DecodedMean(worker);
     }
 
+    protected override void DrawObserved(Worker worker)
+    {
+        DrawnUniform(worker);
+    }
+
     protected override void EstimateElbo(Worker worker)
     {
         Hidden1(worker);
         worker.Synchronize();
-        PosteriorSample(worker);
+        PosteriorSampleInEstimateElbo(worker);
         worker.Synchronize();
         Hidden2(worker);
         worker.Synchronize();
         ReconstructionLoss(worker);
+    }
+
+    protected override void EstimateWeights(Worker worker)
+    {
+        EstimateElbo(worker);
+        worker.Synchronize();
+        LogRatioTerm(worker);
     }
 
     // a1 = x W1 + b1
@@ -101,6 +118,38 @@ internal sealed partial class Network<TVector>
         }
     }
 
+    // ε ~ N(0, 1)
+    // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
+    [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
+    private void PosteriorSample(Worker worker)
+    {
+        TVector half = TVector.Broadcast(0.5f);
+
+        foreach (Tile tile in worker.Share<float>(Rows, LatentPanels))
+        {
+            FillNoise(epsilonBatch, tile);
+            ReadOnlySpan<float> epsilonTile = epsilonBatch.Tile(tile);
+            ReadOnlySpan<float> logVarianceTile = logVarianceBatch.Tile(tile);
+            ReadOnlySpan<float> meanTile = meanBatch.Tile(tile);
+            Span<float> zTile = zBatch.Tile(tile);
+
+            for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
+            {
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int i = row * PanelWidth + lane;
+                    TVector epsilon = TVector.Load(epsilonTile, i);
+                    TVector logVariance = TVector.Load(logVarianceTile, i);
+                    TVector mean = TVector.Load(meanTile, i);
+                    TVector z = TVector.FusedMultiplyAdd(Exp(half * logVariance), epsilon, mean);
+                    z.Store(zTile, i);
+                }
+            }
+
+            zBatch.ClearPadding(tile);
+        }
+    }
+
     // a2 = z W2 + b2
     // h2 = max(a2, 0)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
@@ -158,6 +207,34 @@ internal sealed partial class Network<TVector>
         }
     }
 
+    // drawnUniform ~ U(0, 1)
+    // drawnX = {drawnUniform < mean of p(x|z): 1, else 0}
+    [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
+    private void DrawnUniform(Worker worker)
+    {
+        TVector one = TVector.Broadcast(1f);
+
+        foreach (Tile tile in worker.Share<float>(Rows, FeaturePanels))
+        {
+            FillUniformNoise(drawnUniformBatch, tile);
+            ReadOnlySpan<float> drawnUniformTile = drawnUniformBatch.Tile(tile);
+            ReadOnlySpan<float> likelihoodMeanTile = likelihoodMeanBatch.Tile(tile);
+            Span<float> drawnXTile = drawnXBatch.Tile(tile);
+
+            for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
+            {
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int i = row * PanelWidth + lane;
+                    TVector drawnUniform = TVector.Load(drawnUniformTile, i);
+                    TVector likelihoodMean = TVector.Load(likelihoodMeanTile, i);
+                    TVector drawnX = TVector.Select(TVector.LessThan(drawnUniform, likelihoodMean), one, TVector.Zero);
+                    drawnX.Store(drawnXTile, i);
+                }
+            }
+        }
+    }
+
     // ε ~ N(0, 1)
     // μ = h1 Wμ + bμ
     // log σ² = clamp(h1 Wσ + bσ, −30, 10)
@@ -165,7 +242,7 @@ internal sealed partial class Network<TVector>
     // KL = Σ ½ (exp(log σ²) − 1 − log σ² + μ²)
     //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void PosteriorSample(Worker worker)
+    private void PosteriorSampleInEstimateElbo(Worker worker)
     {
         TVector half = TVector.Broadcast(0.5f);
 
@@ -240,6 +317,36 @@ internal sealed partial class Network<TVector>
             // An element of x that is missing has no term and no gradient.
             ClearMissing(tile, reconstructionTermTile);
             reconstructionSums.Set<TVector>(tile, reconstructionTermTile);
+        }
+    }
+
+    // log q − log p = ½ (z² − ε² − log σ²)
+    [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
+    private void LogRatioTerm(Worker worker)
+    {
+        TVector half = TVector.Broadcast(0.5f);
+
+        foreach (Tile tile in worker.Share<float>(Rows, LatentPanels))
+        {
+            ReadOnlySpan<float> epsilonTile = epsilonBatch.Tile(tile);
+            ReadOnlySpan<float> logVarianceTile = logVarianceBatch.Tile(tile);
+            ReadOnlySpan<float> zTile = zBatch.Tile(tile);
+            Span<float> logRatioTermTile = TileBuffer(worker, tile, slot: 0);
+
+            for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
+            {
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int i = row * PanelWidth + lane;
+                    TVector epsilon = TVector.Load(epsilonTile, i);
+                    TVector logVariance = TVector.Load(logVarianceTile, i);
+                    TVector z = TVector.Load(zTile, i);
+                    TVector logRatioTerm = half * (z * z - epsilon * epsilon - logVariance);
+                    logRatioTerm.Store(logRatioTermTile, i);
+                }
+            }
+
+            logRatioSums.Set<TVector>(tile, logRatioTermTile);
         }
     }
 }

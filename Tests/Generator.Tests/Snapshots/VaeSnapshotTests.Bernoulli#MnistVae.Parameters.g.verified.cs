@@ -77,15 +77,20 @@ internal sealed partial class Network<TVector>(Parameters<float> parameters, int
 
     // What is computed for a batch of examples.
     private readonly PanelMatrix<float> xBatch = SparseMatrix(training, capacity, FeatureSize); // [rows, 784]
+    private readonly PanelMatrix<float> zBatch = Matrix(capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> h1Batch = Matrix(capacity, Hidden1Size); // [rows, 400]
     private readonly PanelMatrix<float> meanBatch = Matrix(capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> logVarianceBatch = Matrix(capacity, LatentSize); // [rows, 20]
+    private readonly PanelMatrix<float> epsilonBatch = Matrix(capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> h2Batch = Matrix(capacity, Hidden2Size); // [rows, 400]
     private readonly PanelMatrix<float> likelihoodMeanBatch = Matrix(capacity, FeatureSize); // [rows, 784]
-    private readonly PanelMatrix<float> epsilonBatch = Matrix(capacity, LatentSize); // [rows, 20]
-    private readonly PanelMatrix<float> zBatch = Matrix(capacity, LatentSize); // [rows, 20]
     private readonly ExampleSums<float> reconstructionSums = Sums(capacity, FeatureSize); // [rows]
     private readonly ExampleSums<float> klSums = Sums(capacity, LatentSize); // [rows]
+    private readonly ExampleSums<float> logRatioSums = Sums(capacity, LatentSize); // [rows]
+
+    // What draws of x need, where nothing is trained.
+    private readonly PanelMatrix<float> drawnUniformBatch = DrawMatrix(training, capacity, FeatureSize); // [rows, 784]
+    private readonly PanelMatrix<float> drawnXBatch = DrawMatrix(training, capacity, FeatureSize); // [rows, 784]
 
     // What training alone needs: the gradients.
     private readonly PanelMatrix<float> dLogitsBatch = TrainingMatrix(training, capacity, FeatureSize); // [rows, 784]
@@ -94,11 +99,18 @@ internal sealed partial class Network<TVector>(Parameters<float> parameters, int
     private readonly PanelMatrix<float> dRawLogVarianceBatch = TrainingMatrix(training, capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> da1Batch = TrainingMatrix(training, capacity, Hidden1Size); // [rows, 400]
 
-    public override PanelMatrix<float> Input => xBatch;
-    public override PanelMatrix<float> Latent => zBatch;
-    public override PanelMatrix<float> PosteriorMean => meanBatch;
-    public override PanelMatrix<float> PosteriorLogVariance => logVarianceBatch;
-    public override PanelMatrix<float> LikelihoodMean => likelihoodMeanBatch;
-    public override ExampleSums<float> Reconstruction => reconstructionSums;
-    public override ExampleSums<float> Kl => klSums;
+    // What the model's tasks read and write.
+    protected override void Connect(NetworkPorts<float> ports)
+    {
+        ports.Add(PortRole.Input, "x", xBatch);
+        ports.Add(PortRole.Latent, "z", zBatch);
+        ports.Add(PortRole.Posterior, "z", meanBatch, "mean");
+        ports.Add(PortRole.Posterior, "z", logVarianceBatch, "log_variance");
+        ports.Add(PortRole.Noise, "z", epsilonBatch);
+        ports.Add(PortRole.Mean, "x", likelihoodMeanBatch);
+        ports.Add(PortRole.Draw, "x", drawnXBatch);
+        ports.Add(PortRole.Reconstruction, "x", reconstructionSums);
+        ports.Add(PortRole.Kl, "z", klSums);
+        ports.Add(PortRole.LogRatio, "z", logRatioSums);
+    }
 }

@@ -128,20 +128,25 @@ internal sealed partial class Network<TVector>(Parameters<float> parameters, int
 
     // What is computed for a batch of examples.
     private readonly PanelMatrix<float> xBatch = Matrix(capacity, FeatureSize); // [rows, 784]
+    private readonly PanelMatrix<float> zBatch = Matrix(capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> h1Batch = Matrix(capacity, Hidden1Channels, Hidden1Positions); // [rows, 32×14×14]
     private readonly PanelMatrix<float> h2Batch = Matrix(capacity, Hidden2Channels, Hidden2Positions); // [rows, 64×7×7]
     private readonly PanelMatrix<float> h3Batch = Matrix(capacity, Hidden3Size); // [rows, 256]
     private readonly PanelMatrix<float> meanBatch = Matrix(capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> logVarianceBatch = Matrix(capacity, LatentSize); // [rows, 20]
+    private readonly PanelMatrix<float> epsilonBatch = Matrix(capacity, LatentSize); // [rows, 20]
     private readonly PanelMatrix<float> h4Batch = Matrix(capacity, Hidden4Size); // [rows, 256]
     private readonly PanelMatrix<float> h5Batch = Matrix(capacity, Hidden5Channels, Hidden5Positions); // [rows, 64×7×7]
     private readonly PanelMatrix<float> h6Batch = Matrix(capacity, Hidden6Channels, Hidden6Positions); // [rows, 32×14×14]
     private readonly PanelMatrix<float> logitsBatch = Matrix(capacity, FeatureSize); // [rows, 784]
     private readonly PanelMatrix<float> likelihoodMeanBatch = Matrix(capacity, FeatureSize); // [rows, 784]
-    private readonly PanelMatrix<float> epsilonBatch = Matrix(capacity, LatentSize); // [rows, 20]
-    private readonly PanelMatrix<float> zBatch = Matrix(capacity, LatentSize); // [rows, 20]
     private readonly ExampleSums<float> reconstructionSums = Sums(capacity, FeatureSize); // [rows]
     private readonly ExampleSums<float> klSums = Sums(capacity, LatentSize); // [rows]
+    private readonly ExampleSums<float> logRatioSums = Sums(capacity, LatentSize); // [rows]
+
+    // What draws of x need, where nothing is trained.
+    private readonly PanelMatrix<float> drawnUniformBatch = DrawMatrix(training, capacity, FeatureSize); // [rows, 784]
+    private readonly PanelMatrix<float> drawnXBatch = DrawMatrix(training, capacity, FeatureSize); // [rows, 784]
 
     // What training alone needs: the gradients.
     private readonly PanelMatrix<float> dLogitsBatch = TrainingMatrix(training, capacity, FeatureSize); // [rows, 784]
@@ -156,14 +161,22 @@ internal sealed partial class Network<TVector>(Parameters<float> parameters, int
     // [rows, 32×14×14]
     private readonly PanelMatrix<float> da1Batch = TrainingMatrix(training, capacity, Hidden1Channels, Hidden1Positions);
 
-    public override PanelMatrix<float> Input => xBatch;
-    public override PanelMatrix<float> Latent => zBatch;
-    public override PanelMatrix<float> PosteriorMean => meanBatch;
-    public override PanelMatrix<float> PosteriorLogVariance => logVarianceBatch;
-    public override PanelMatrix<float> LikelihoodMean => likelihoodMeanBatch;
-    public override ExampleSums<float> Reconstruction => reconstructionSums;
-    public override ExampleSums<float> Kl => klSums;
 
     // Of one example, forward.
     protected override double MultiplyAdds => 4585728;
+
+    // What the model's tasks read and write.
+    protected override void Connect(NetworkPorts<float> ports)
+    {
+        ports.Add(PortRole.Input, "x", xBatch);
+        ports.Add(PortRole.Latent, "z", zBatch);
+        ports.Add(PortRole.Posterior, "z", meanBatch, "mean");
+        ports.Add(PortRole.Posterior, "z", logVarianceBatch, "log_variance");
+        ports.Add(PortRole.Noise, "z", epsilonBatch);
+        ports.Add(PortRole.Mean, "x", likelihoodMeanBatch);
+        ports.Add(PortRole.Draw, "x", drawnXBatch);
+        ports.Add(PortRole.Reconstruction, "x", reconstructionSums);
+        ports.Add(PortRole.Kl, "z", klSums);
+        ports.Add(PortRole.LogRatio, "z", logRatioSums);
+    }
 }

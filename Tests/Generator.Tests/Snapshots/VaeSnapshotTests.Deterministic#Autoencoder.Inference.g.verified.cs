@@ -29,6 +29,11 @@ internal sealed partial class Network<TVector>
         DecodedMean(worker);
     }
 
+    protected override void DrawObserved(Worker worker)
+    {
+        DrawnUniform(worker);
+    }
+
     protected override void EstimateElbo(Worker worker)
     {
         Hidden1(worker);
@@ -144,6 +149,34 @@ internal sealed partial class Network<TVector>
                     TVector sigmoidLogitsNumerator = TVector.Select(logitsIsNonnegative, one, expMinusAbsLogits);
                     TVector likelihoodMean = sigmoidLogitsNumerator / (one + expMinusAbsLogits);
                     likelihoodMean.Store(likelihoodMeanTile, i);
+                }
+            }
+        }
+    }
+
+    // drawnUniform ~ U(0, 1)
+    // drawnX = {drawnUniform < mean of p(x|z): 1, else 0}
+    [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
+    private void DrawnUniform(Worker worker)
+    {
+        TVector one = TVector.Broadcast(1f);
+
+        foreach (Tile tile in worker.Share<float>(Rows, FeaturePanels))
+        {
+            FillUniformNoise(drawnUniformBatch, tile);
+            ReadOnlySpan<float> drawnUniformTile = drawnUniformBatch.Tile(tile);
+            ReadOnlySpan<float> likelihoodMeanTile = likelihoodMeanBatch.Tile(tile);
+            Span<float> drawnXTile = drawnXBatch.Tile(tile);
+
+            for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
+            {
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int i = row * PanelWidth + lane;
+                    TVector drawnUniform = TVector.Load(drawnUniformTile, i);
+                    TVector likelihoodMean = TVector.Load(likelihoodMeanTile, i);
+                    TVector drawnX = TVector.Select(TVector.LessThan(drawnUniform, likelihoodMean), one, TVector.Zero);
+                    drawnX.Store(drawnXTile, i);
                 }
             }
         }

@@ -26,7 +26,7 @@ public sealed class ExposureTests
 
     private static readonly Assembly Claims = ModelCompilation.Of("using VaeGen;\nnamespace Declared;\n" + string.Concat(
         Claim("Given", "Poisson, Exposure = 3"), Claim("Plain", "Poisson"), Claim("Total", "Poisson, Exposure = RowTotal"),
-        Claim("GivenBinomial", "NegativeBinomial, Exposure = 3"))).Load();
+        Claim("GivenBinomial", "NegativeBinomial, Exposure = 3"), Claim("GivenRaw", "Poisson, Exposure = 3", input: ""))).Load();
 
     [Fact]
     public void TheGradientIsTheDerivativeOfTheLoss()
@@ -231,12 +231,45 @@ public sealed class ExposureTests
         Assert.Equal(1, Inference.Decode<float>(model, z)[ExposureColumn] / Inference.Decode<float>(other, z)[ExposureColumn], 0.2f);
     }
 
+    /// <summary>A new model predicts the counts of an average example at its exposure: their sum over that of the exposures, not the mean
+    /// count beside the geometric mean of these.</summary>
+    [Theory]
+    [InlineData("Given")]
+    [InlineData("GivenBinomial")]
+    public void ANewModelBeginsAtTheRatesForAnAverageExposure(string name)
+    {
+        DataSet data = Draw(2000, seed: 8);
+        double[][] rows = RowsOf(data);
+        IVariationalModel<float> model = Create(name);
+        Trainer.Fit(model, data, new FitOptions { Iterations = 1, LearningRate = 1e-9, BatchSize = 100 });
+        float[] decoded = Inference.Decode<float>(model, [0, 0]);
+        double exposures = rows.Sum(row => row[ExposureColumn]);
+        for (int j = 0; j < ExposureColumn; j++)
+        {
+            double expected = AverageExposure(rows) * rows.Sum(row => row[j]) / exposures;
+            // The hidden layer of a new decoder adds what its weights draw.
+            Assert.Equal(0, Math.Log(decoded[j] / expected), 0.6);
+        }
+    }
+
+    /// <summary>What a raw encoder cannot read of an exposure is the data's fault, and not the new weights'.</summary>
+    [Fact]
+    public void AnExposureThatIsTooLargeToReadIsBlamed()
+    {
+        float[] values = [.. RowsOf(Draw(100, seed: 6)).SelectMany(row => row.Select(value => (float)value))];
+        values[ExposureColumn] = 1e30f;
+        string message = Assert.Throws<TrainingDivergedException>(
+            () => Trainer.Fit(Create("GivenRaw"), DataSet.From(values, new DataShape(5)))).Message;
+        Assert.Contains("Input = LogStandardize", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("make the model anew", message, StringComparison.Ordinal);
+    }
+
     private static double AverageExposure(double[][] rows) => Math.Exp(rows.Average(row => Math.Log(row[ExposureColumn])));
 
     private static IVariationalModel<float> Create(string name) => CompiledModels.Create<float>(Claims, name);
 
-    private static string Claim(string name, string likelihood) =>
-        $"[Encoder(5, 8, 2, Input = LogStandardize)] [Decoder(2, 8, 5)] [Prior(Normal)] [Likelihood({likelihood})] "
+    private static string Claim(string name, string likelihood, string input = ", Input = LogStandardize") =>
+        $"[Encoder(5, 8, 2{input})] [Decoder(2, 8, 5)] [Prior(Normal)] [Likelihood({likelihood})] "
         + $"internal sealed partial class {name};\n";
 
     private static IEnumerable<RandomModel> Models()

@@ -26,13 +26,13 @@ internal static class MutationTable
             new Edit("ExpRemainder(logVariance))", "(ExpRemainder(logVariance) + (logVariance + logVariance)))")),
         new("no −1 in the KL", "Pixels", "Loss",
             new Edit("ExpRemainder(logVariance))", "(ExpRemainder(logVariance) + TVector.Broadcast(1)))")),
-        new("σ = exp(log σ²)", "Pixels", "Loss", new Edit("Exp(half * logVariance)", "Exp(logVariance)", Count: 2)),
+        new("σ = exp(log σ²)", "Pixels", "Loss", new Edit("Exp(half * logVariance)", "Exp(logVariance)", Count: 3)),
         new("σ = exp(log σ²) in the forward pass alone", "Reals", "Gradient",
             new Edit(
                 "TVector z = TVector.FusedMultiplyAdd(Exp(half * logVariance), epsilon, mean);",
-                "TVector z = TVector.FusedMultiplyAdd(Exp(logVariance), epsilon, mean);")),
+                "TVector z = TVector.FusedMultiplyAdd(Exp(logVariance), epsilon, mean);", Count: 2)),
         new("z = μ in training", "Pixels", "Loss",
-            new Edit("TVector z = TVector.FusedMultiplyAdd(Exp(half * logVariance), epsilon, mean);", "TVector z = mean;")),
+            new Edit("TVector z = TVector.FusedMultiplyAdd(Exp(half * logVariance), epsilon, mean);", "TVector z = mean;", Count: 2)),
         new("mean for sum in the reconstruction, value and gradient", "Pixels", "Loss",
             new Edit("reconstructionTerm.Store(", "(reconstructionTerm / TVector.Broadcast(FeatureSize)).Store(", Count: 2),
             new Edit(BernoulliGradient, BernoulliGradient + " / TVector.Broadcast(FeatureSize)")),
@@ -42,10 +42,10 @@ internal static class MutationTable
         // Noise.
         new("ε shared by all examples", "Pixels", "Noise", new Edit("FillNoise(epsilonBatch, tile);",
             "FillNoise(epsilonBatch, tile); for (int r = 1; r < tile.Rows; r++) "
-            + "epsilonBatch.Tile(tile)[..PanelWidth].CopyTo(epsilonBatch.Tile(tile)[(r * PanelWidth)..]);")),
+            + "epsilonBatch.Tile(tile)[..PanelWidth].CopyTo(epsilonBatch.Tile(tile)[(r * PanelWidth)..]);", Count: 2)),
         new("ε repeated in every step", "Pixels", "Noise",
-            new Edit("FillNoise(epsilonBatch, tile);", "if (epsilonBatch[tile.FirstRow, 0] == 0) FillNoise(epsilonBatch, tile);")),
-        new("ε never drawn", "Reals", "Noise", new Edit("FillNoise(epsilonBatch, tile);", "")),
+            new Edit("FillNoise(epsilonBatch, tile);", "if (epsilonBatch[tile.FirstRow, 0] == 0) FillNoise(epsilonBatch, tile);", Count: 2)),
+        new("ε never drawn", "Reals", "Noise", new Edit("FillNoise(epsilonBatch, tile);", "", Count: 2)),
 
         // Likelihoods.
         new("x·l with the wrong sign", "Pixels", "Loss", new Edit("- x * logits;", "+ x * logits;", Count: 2)),

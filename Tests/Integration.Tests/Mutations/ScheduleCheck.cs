@@ -15,10 +15,14 @@ internal static partial class ScheduleCheck
     public static void Run(Mutant mutant)
     {
         Dictionary<string, (HashSet<string> Read, HashSet<string> Written)> phases = mutant.Files.SelectMany(Phases).ToDictionary();
-        string[] tasks = [.. mutant.Files.SelectMany(text => Task().Matches(text).Select(match => match.Value))];
-        Assert.Equal(4, tasks.Length);
-        foreach (string task in tasks)
+        Dictionary<string, string> tasks = mutant.Files.SelectMany(text => Task().Matches(text))
+            .ToDictionary(match => match.Groups[1].Value, match => match.Value);
+        Assert.Equal(7, tasks.Count);
+        foreach (string text in tasks.Values)
         {
+            // A task that begins with another has its calls.
+            string task = tasks.Aggregate(
+                text, (whole, other) => whole.Replace($"\n        {other.Key}(worker);", other.Value, StringComparison.Ordinal));
             HashSet<string> read = [];
             HashSet<string> written = [];
             foreach (Match call in Call().Matches(task))
@@ -56,6 +60,7 @@ internal static partial class ScheduleCheck
         {
             string body = method.Groups[2].Value;
             HashSet<string> read = [.. Factors().Matches(body).SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value })];
+            read.UnionWith(Loaded().Matches(body).Select(match => match.Groups[1].Value));
             HashSet<string> written = [.. Stored().Matches(body).Select(match => match.Groups[1].Value)];
             written.UnionWith(Summed().Matches(body).Select(match => match.Groups[1].Value));
             Assert.NotEmpty(read);
@@ -65,7 +70,7 @@ internal static partial class ScheduleCheck
     }
 
     // A task's body: calls, one a line.
-    [GeneratedRegex(@"protected override void (?:Encode|Decode|EstimateElbo|TrainingStep)\(Worker worker\)\s*\{[^}]*\}")]
+    [GeneratedRegex(@"protected override void (Encode|DrawLatents|Decode|DrawObserved|EstimateElbo|EstimateWeights|TrainingStep)\(Worker worker\)\s*\{[^}]*\}")]
     private static partial Regex Task();
 
     [GeneratedRegex(@"^\s+(?<method>[A-Za-z0-9.]+)\((?<arguments>(?:worker(?:, \w+)*)?)\);", RegexOptions.Multiline)]
@@ -77,6 +82,9 @@ internal static partial class ScheduleCheck
     // The factors of products.
     [GeneratedRegex(@"Multiply(?:Add)?\(worker, (\w+), ([\w.]+), tile")]
     private static partial Regex Factors();
+
+    [GeneratedRegex(@"ReadOnlySpan<double> \w+ = (\w+)\.Tile\(tile\);")]
+    private static partial Regex Loaded();
 
     [GeneratedRegex(@"(?<!ReadOnly)Span<double> \w+ = (\w+)\.Tile\(tile\);")]
     private static partial Regex Stored();

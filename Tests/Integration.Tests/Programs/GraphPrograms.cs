@@ -62,7 +62,7 @@ internal static class GraphPrograms
             new("encoder", Network(first.Value.Axes[1].Size!.Value, 11, latent.Size!.Value), Words, firstNumber: 1, [.. further]);
         NetworkLowering decoder = new("decoder", Network(latent.Size!.Value, 17, Features), Words, encoder.NextNumber);
         LikelihoodLowering[] likelihoods =
-            [.. groups.Select(group => new LikelihoodLowering(group.Family, group.Group, decoder, isOnly: isOnly))];
+            [.. groups.Select((group, index) => new LikelihoodLowering(group.Family, group.Group, decoder, isOnly: isOnly, stream: index))];
 
         ImmutableArray<ObservedVariable> Observed(Tensor z)
         {

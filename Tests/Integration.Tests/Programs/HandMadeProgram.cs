@@ -94,7 +94,7 @@ internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decod
         Tensor term = PointwiseBuilder.Create("reconstructionTerm", [rows, features], -likelihood.LogDensity, p);
         return new ObservedVariable(
             x, likelihood, new SumTensor("reconstruction", term, features),
-            PointwiseBuilder.Create("likelihoodMean", [rows, features], likelihood.Mean, p), []);
+            PointwiseBuilder.Create("likelihoodMean", [rows, features], likelihood.Mean, p));
     }
 
     private Tensor Decoded(Tensor z, Axis features) => Affine("logits", decoder(this, z, new Axis("h2", 17)), features);

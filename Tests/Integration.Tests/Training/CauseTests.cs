@@ -14,6 +14,7 @@ public sealed class CauseTests
         new ModelDeclaration("Single", [4, 8, 2], [2, 8, 4], "Gaussian", "Tanh", IsDouble: false),
         new ModelDeclaration("Levels", [4, 8, 2], [2, 8, 4], "DiscretizedLogistic", "Tanh", IsDouble: false),
         new ModelDeclaration("Bits", [4, 8, 2], [2, 8, 4], "Bernoulli", "Tanh", IsDouble: false),
+        new ModelDeclaration("Counts", [4, 8, 2], [2, 8, 4], "NegativeBinomial", "Tanh", IsDouble: false),
     ]);
 
     private static readonly DataSet Small =
@@ -35,6 +36,39 @@ public sealed class CauseTests
             "and with new weights in place of the model's its loss is finite, so the weights are the cause: load others, or train the "
                 + "model anew with a smaller learning rate.",
             message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HugeWeightsAreBlamedBeforeAnyStep()
+    {
+        IVariationalModel<float> model = Models.Create<float>("Single");
+        SetAll(model, "encoder.0.weight", 1e38f);
+        SetAll(model, "encoder.mean.weight", 1e38f);
+        SetAll(model, "decoder.mean.weight", 1e38f);
+        string message = Assert.Throws<LossNotFiniteException>(() => Evaluator.Evaluate(model, Small)).Message;
+        Assert.Contains("so the weights are the cause", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnInfiniteKlIsSaidOfImportanceWeights()
+    {
+        IVariationalModel<float> model = Models.Create<float>("Single");
+        SetAll(model, "encoder.mean.weight", 1e22f);
+        ImportanceScores scores = Evaluator.ScoreImportance(model, Small, new EvaluateOptions { Samples = 2 });
+        Assert.Contains(scores.Findings, finding => finding.Id is "VAE1009" or "VAE1006");
+    }
+
+    /// <summary>Only logarithms are taken of counts: of 10¹⁵ as of 10³.</summary>
+    [Theory]
+    [InlineData(1e3f)]
+    [InlineData(1e15f)]
+    public void CountsBeginAtTheirMeanWhateverTheirSize(float size)
+    {
+        IVariationalModel<float> model = Models.Create<float>("Counts");
+        DataSet data = DataSet.From([.. Enumerable.Range(0, 400).Select(i => size * (1 + (i % 7)))], new DataShape(4));
+        Trainer.Fit(model, data, new FitOptions { Iterations = 1, LearningRate = 1e-9 });
+        foreach (float mean in Inference.Decode<float>(model, [0, 0]))
+            Assert.Equal(0, Math.Log(mean / (4 * size)), 0.8);
     }
 
     /// <summary>A learned σ² is found after the last step: that it is finite is checked after that.</summary>

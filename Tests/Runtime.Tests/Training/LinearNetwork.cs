@@ -55,6 +55,7 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         ports.Add(PortRole.Posterior, "z", mu, "mean");
         ports.Add(PortRole.Posterior, "z", logVariance, "log_variance");
         ports.Add(PortRole.Mean, "x", output);
+        ports.Add(PortRole.Draw, "x", dOutput);
         ports.Add(PortRole.Reconstruction, "x", reconstruction);
         ports.Add(PortRole.Kl, "z", kl);
         ports.Add(PortRole.LogRatio, "z", logRatio);
@@ -111,6 +112,23 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
         Affine("decoder.mean.weight", "decoder.mean.bias", z, output);
         for (int row = 0; row < Rows; row++)
             Score(row);
+    }
+
+    protected override void DrawObserved(Worker worker)
+    {
+        if (worker.Index > 0)
+            return;
+        PanelMatrix<double> draw = dOutput;
+        for (int row = 0; row < Rows; row++)
+        {
+            Tile tile = new(0, row, 1);
+            if (isGaussian)
+                FillNoise(dOutput, tile);
+            else
+                FillUniformNoise(dOutput, tile);
+            for (int i = 0; i < LinearModel.Features; i++)
+                draw[row, i] = isGaussian ? output[row, i] + (Math.Sqrt(Variance(i)) * draw[row, i]) : draw[row, i] < output[row, i] ? 1 : 0;
+        }
     }
 
     protected override void EstimateWeights(Worker worker) => EstimateElbo(worker);
