@@ -12,7 +12,8 @@ namespace VaeGen.Generator.Distributions;
 /// </summary>
 internal sealed class Categorical : DistributionFamily
 {
-    public static readonly LikelihoodWord Word = new(Generator.Distribution.Categorical, "Categorical", spec => new Categorical(spec.Classes))
+    public static readonly LikelihoodWord Word =
+        new(Generator.Distribution.Categorical, "Categorical", spec => new Categorical(spec.Classes))
     {
         Options = LikelihoodOption.Classes,
     };

@@ -10,7 +10,8 @@ namespace VaeGen.Generator.Distributions;
 /// </summary>
 internal sealed class ContinuousBernoulli : DistributionFamily
 {
-    public static readonly LikelihoodWord Word = new(Generator.Distribution.ContinuousBernoulli, "ContinuousBernoulli", _ => new ContinuousBernoulli());
+    public static readonly LikelihoodWord Word =
+        new(Generator.Distribution.ContinuousBernoulli, "ContinuousBernoulli", _ => new ContinuousBernoulli());
 
     public static readonly Symbol Logits = Bernoulli.Logits;
 

@@ -8,7 +8,8 @@ namespace VaeGen.Generator.Distributions;
 /// a prior.</summary>
 internal sealed class DeterministicPosterior : DistributionFamily
 {
-    public static readonly PosteriorWord Word = new(Generator.Distribution.Deterministic, "Deterministic", _ => new DeterministicPosterior());
+    public static readonly PosteriorWord Word =
+        new(Generator.Distribution.Deterministic, "Deterministic", _ => new DeterministicPosterior());
 
     public static readonly Symbol Code = new("z");
 

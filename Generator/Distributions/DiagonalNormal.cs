@@ -8,7 +8,8 @@ namespace VaeGen.Generator.Distributions;
 /// latent below another one.</summary>
 internal sealed class DiagonalNormal : DistributionFamily
 {
-    public static readonly PosteriorWord Word = new(Generator.Distribution.Normal, "Normal", spec => spec.HasFullCovariance ? new FullNormal() : new DiagonalNormal());
+    public static readonly PosteriorWord Word = new(
+        Generator.Distribution.Normal, "Normal", spec => spec.HasFullCovariance ? new FullNormal() : new DiagonalNormal());
 
     public static readonly Symbol Location = Gaussian.Location;
     public static readonly Symbol LogVariance = Gaussian.LogVariance;

@@ -14,7 +14,8 @@ namespace VaeGen.Generator.Distributions;
 /// </remarks>
 internal sealed class DiscretizedLogistic : DistributionFamily
 {
-    public static readonly LikelihoodWord Word = new(Generator.Distribution.DiscretizedLogistic, "DiscretizedLogistic", _ => new DiscretizedLogistic());
+    public static readonly LikelihoodWord Word =
+        new(Generator.Distribution.DiscretizedLogistic, "DiscretizedLogistic", _ => new DiscretizedLogistic());
 
     public static readonly Symbol Location = Gaussian.Location;
 

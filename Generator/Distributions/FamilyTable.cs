@@ -61,7 +61,7 @@ internal sealed class FamilyTable
     {
         Type[] types = assembly.GetTypes();
         IEnumerable<FamilyWord> words = types.Where(type => typeof(DistributionFamily).IsAssignableFrom(type))
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(field => typeof(FamilyWord).IsAssignableFrom(field.FieldType))
             .Select(field => (FamilyWord)field.GetValue(null));
         IEnumerable<ClosedKl> kls = types.Where(type => typeof(ClosedKl).IsAssignableFrom(type) && !type.IsAbstract)

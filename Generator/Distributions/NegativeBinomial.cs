@@ -10,7 +10,8 @@ namespace VaeGen.Generator.Distributions;
 /// </summary>
 internal sealed class NegativeBinomial : DistributionFamily
 {
-    public static readonly LikelihoodWord Word = new(Generator.Distribution.NegativeBinomial, "NegativeBinomial", _ => new NegativeBinomial())
+    public static readonly LikelihoodWord Word =
+        new(Generator.Distribution.NegativeBinomial, "NegativeBinomial", _ => new NegativeBinomial())
     {
         Options = LikelihoodOption.Exposure,
     };

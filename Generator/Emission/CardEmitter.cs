@@ -157,9 +157,10 @@ internal static class CardEmitter
         LatentTerm term = context.Program.Training.Latents[0].Term;
         DistributionFamily posterior = term.Variable.Posterior.Family;
         IReadOnlyDictionary<string, string> letters = context.Letters;
-        Entry(
-            lines, name, posterior.DrawText ?? $"{posterior.Name.ToLowerInvariant()}: z = {FormulaPrinter.Print(posterior.Sample!, letters)}, "
-                + (posterior.Noise == DistributionFamily.Uniform ? "u ~ U(0, 1)" : "ε ~ N(0, 1)"), posterior.Documentation);
+        string noise = posterior.Noise == DistributionFamily.Uniform ? "u ~ U(0, 1)" : "ε ~ N(0, 1)";
+        string draw = posterior.DrawText
+            ?? $"{posterior.Name.ToLowerInvariant()}: z = {FormulaPrinter.Print(posterior.Sample!, letters)}, {noise}";
+        Entry(lines, name, draw, posterior.Documentation);
         Limits(lines, posterior.Parameters);
         if (term.Closed is { } kl)
         {

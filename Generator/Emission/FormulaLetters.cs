@@ -71,7 +71,7 @@ internal static class FormulaLetters
     };
 
     /// <summary>What densities are given besides: the class of a conditional model, as <c>, c</c>.</summary>
-    public static string Given(VariationalProgram program) => program.Conditions.IsEmpty ? "" : ", " + string.Join(", ", program.Conditions.Select(condition => condition.Name));
+    public static string Given(VariationalProgram program) => string.Concat(program.Conditions.Select(condition => ", " + condition.Name));
 
     /// <summary>Symbol to letter.</summary>
     public static Dictionary<string, string> Of(VariationalProgram program)

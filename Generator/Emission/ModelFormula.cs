@@ -25,7 +25,8 @@ internal static class ModelFormula
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
         string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
         string[] input = spec.Input == InputScaling.Raw ? [] : [$"Input = {spec.Input}"];
-        string prior = spec.Prior is null ? FamilyTable.Standard.Posterior(spec.Posterior).Name : FamilyTable.Standard.Prior(spec.Prior).Name;
+        FamilyTable families = FamilyTable.Standard;
+        string prior = spec.Prior is null ? families.Posterior(spec.Posterior).Name : families.Prior(spec.Prior).Name;
         return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(covariance).Concat(condition)
             .Concat(input));
     }

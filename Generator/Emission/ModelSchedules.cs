@@ -15,7 +15,8 @@ namespace VaeGen.Generator.Emission;
 /// <param name="EstimateWeights">After EstimateElbo: log q − log p at the draws; null where a latent has no density.</param>
 /// <param name="TrainingStep">Forward, backward, updates.</param>
 internal sealed record ModelSchedules(
-    Schedule Encode, Schedule? DrawLatents, Schedule Decode, Schedule? DrawObserved, Schedule EstimateElbo, Schedule? EstimateWeights, Schedule TrainingStep)
+    Schedule Encode, Schedule? DrawLatents, Schedule Decode, Schedule? DrawObserved, Schedule EstimateElbo, Schedule? EstimateWeights,
+    Schedule TrainingStep)
 {
     /// <summary>All of them, those without gradients first.</summary>
     public IEnumerable<Schedule> All => [.. Inference, TrainingStep];

@@ -4,7 +4,8 @@ using VaeGen.Generator.Lowering;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>The values of a network that the runtime reads and writes: each a call that says its role, its variable and its field.</summary>
+/// <summary>The values of a network that the runtime reads and writes: each a call that says its role, its variable and its
+/// field.</summary>
 internal static class NetworkPortList
 {
     /// <summary>The calls, inputs first.</summary>

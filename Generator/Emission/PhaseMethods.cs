@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using VaeGen.Generator.Differentiation;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Fusion;
 using VaeGen.Generator.Lowering;
 
@@ -78,51 +79,61 @@ internal sealed class PhaseMethods
         if (phase.Target is { } target)
             return "Update" + Capital(FieldNames.Of(target));
         ForwardValues values = context.Program.Training;
-        foreach (ObservedVariable observed in values.Observed.Select(observed => observed.Variable).Where(observed => HasTerm(observed.Loss)))
+        foreach (ObservedVariable observed in values.Observed.Select(observed => observed.Variable))
         {
-            string of = values.Observed.Length > 1 ? "Of" + Capital(observed.Group.Name) : "";
-            return schedule.Task == "TrainingStep" ? $"ReconstructionLoss{of}AndGradient" : $"ReconstructionLoss{of}";
+            string name = "ReconstructionLoss" + OfGroup(observed);
+            if (Has(observed.Loss.Source.Name))
+                return schedule.Task == "TrainingStep" ? name + "AndGradient" : name;
         }
 
-        foreach (ObservedVariable observed in context.Program.Decoded.Observed.Where(observed => Has(observed.Mean.Name)))
-            return "DecodedMean" + (values.Observed.Length > 1 ? "Of" + Capital(observed.Group.Name) : "");
-        foreach (ObservedVariable observed in context.Program.Decoded.Observed.Where(observed => Has(observed.Draw?.Name)))
-            return "ObservedSample" + (values.Observed.Length > 1 ? "Of" + Capital(observed.Group.Name) : "");
-        foreach ((string variable, _) in context.Program.LogRatios.Where(ratio => phase.RowSums.Any(sum => sum == ratio.Value)))
+        foreach (ObservedVariable observed in context.Program.Decoded.Observed)
         {
-            if (schedule.After is not null)
-                return "LogRatio" + (values.Latents.Length > 1 ? "Of" + Capital(variable) : "");
+            if (Has(observed.Mean.Name))
+                return "DecodedMean" + OfGroup(observed);
+            if (Has(observed.Draw?.Name))
+                return "ObservedSample" + OfGroup(observed);
         }
 
-        return values.Latents.Select(latent => OfLatent(latent.Variable, values.Latents.Length > 1 ? "Of" + Capital(latent.Variable.Name) : ""))
-            .FirstOrDefault(name => name is not null) ?? (IsOfTotals() ? LayerName(phase) + "OfExamples" : LayerName(phase));
-
-        string? OfLatent(LatentVariable latent, string of)
+        foreach ((string variable, Tensor ratio) in context.Program.LogRatios)
         {
-            bool hasDensity = latent.Posterior.Family.HasDensity;
-            string[] heads = [.. latent.Posterior.Family.Parameters.Select(parameter => latent.Posterior.Parameters[parameter.Symbol.Name].Name)];
+            if (schedule.After is not null && phase.RowSums.Any(sum => sum == ratio))
+                return "LogRatio" + Of(variable, values.Latents.Length);
+        }
+
+        return values.Latents.Select(latent => OfLatent(latent.Variable)).FirstOrDefault(name => name is not null)
+            ?? (IsOfTotals() ? LayerName(phase) + "OfExamples" : LayerName(phase));
+
+        string? OfLatent(LatentVariable latent)
+        {
+            string of = Of(latent.Name, values.Latents.Length);
+            DistributionFamily family = latent.Posterior.Family;
+            string[] heads = [.. family.Parameters.Select(parameter => latent.Posterior.Parameters[parameter.Symbol.Name].Name)];
             // A draw that needs more than its element's parameters is made in a phase after theirs.
-            bool isDrawnLater = latent.Posterior.Family.Parameters.Any(parameter => parameter.Size is not null);
-            if (Has(latent.Value.Name) && !hasDensity)
+            bool isDrawnLater = family.Parameters.Any(parameter => parameter.Size is not null);
+            bool isDraw = Has(latent.Value.Name);
+            if (isDraw && !family.HasDensity)
                 return "Code" + of;
-            if (Has(latent.Value.Name) && schedule.Task == "DrawLatents")
+            if (isDraw && schedule.Task == "DrawLatents")
                 return "LatentSample" + of;
-            if (Has(latent.Value.Name) || (Has(heads[0]) && !isDrawnLater))
-                return (schedule.Task == "Encode" && !Has(latent.Value.Name) ? "PosteriorParameters" : "PosteriorSample") + of;
+            if (isDraw || (Has(heads[0]) && !isDrawnLater))
+                return (schedule.Task == "Encode" && !isDraw ? "PosteriorParameters" : "PosteriorSample") + of;
             if (Has(heads[0]))
                 return (phase.Noise.Count == 0 ? "PosteriorMeanAndDiagonal" : "PosteriorMeanDiagonalAndNoise") + of;
             if (Has(Gradients.NameOf(heads[0])))
-                return (hasDensity ? "PosteriorGradient" : "CodeGradient") + of;
+                return (family.HasDensity ? "PosteriorGradient" : "CodeGradient") + of;
             int further = System.Array.FindIndex(heads, head => Has(Gradients.NameOf(head)));
             return further < 0 ? null : Capital(heads[further]) + "Gradient";
         }
+
+        string OfGroup(ObservedVariable observed) => Of(observed.Group.Name, values.Observed.Length);
+
+        // Where there are several, each has its name.
+        string Of(string variable, int count) => count > 1 ? "Of" + Capital(variable) : "";
 
         bool Has(string? name) => phase.Computed.Any(tensor => tensor.Name == name);
 
         // The terms of the bound themselves have the names of members of the network.
         bool IsOfTotals() => phase.Kind == PhaseKind.RowStatistics && phase.Totals.Any(context.IsTermOfBound);
-
-        bool HasTerm(SumTensor sum) => Has(sum.Source.Name);
     }
 
     // After the last layer whose value the phase makes, or whose gradient; else after what it makes.

@@ -40,7 +40,8 @@ internal sealed class SizeNames
         Dictionary<string, Axis> volumes = tiled.Concat(again).Where(axis => axis.IsVolume).GroupBy(axis => axis.ChannelAxis.Name)
             .ToDictionary(group => group.Key, group => group.First());
         List<Axis> axes = [];
-        foreach (Axis axis in program.Parameters.SelectMany(OutputFirst).Concat(tiled).Concat(again).Concat(program.Groups.Select(group => group.Value.Axes[1])))
+        IEnumerable<Axis> ofGroups = program.Groups.Select(group => group.Value.Axes[1]);
+        foreach (Axis axis in program.Parameters.SelectMany(OutputFirst).Concat(tiled).Concat(again).Concat(ofGroups))
         {
             Axis whole = volumes.TryGetValue(axis.Name, out Axis? volume) ? volume : axis;
             if (!axes.Exists(known => known == whole && known.Name == whole.Name))

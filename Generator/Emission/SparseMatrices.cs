@@ -31,7 +31,8 @@ internal sealed class SparseMatrices
         ILookup<Tensor, ContractionTerm> behind = TermsOf([schedules.Encode]).Where(term => term.Map is null).ToLookup(term => term.Left);
         SparseMatrices matrices = new(
         [
-            .. TermsOf(schedules.All).Where(term => program.Groups.Any(group => group.Value == term.Left) && term.Map is null).Select(term => term.Left),
+            .. TermsOf(schedules.All).Where(term => program.Groups.Any(group => group.Value == term.Left) && term.Map is null)
+                .Select(term => term.Left),
             .. behind.Where(terms => IsRectified(terms.Key) && terms.Sum(Weights) >= FewestWeights).Select(terms => terms.Key),
         ]);
         foreach (Schedule schedule in schedules.All)

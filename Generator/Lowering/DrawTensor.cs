@@ -22,7 +22,10 @@ internal sealed class DrawTensor(
 
     public override KernelCall Call(ICollection<Tensor> stored) => new(
         method,
-        [$"[{string.Join(", ", parameters.Select(parameter => parameter.Field))}]", $"Batch, {stream.ToString(CultureInfo.InvariantCulture)}"]);
+        [
+            $"[{string.Join(", ", parameters.Select(parameter => parameter.Field))}]", "Batch",
+            stream.ToString(CultureInfo.InvariantCulture),
+        ]);
 
     public override IEnumerable<(Tensor Input, Tensor Part)> Backward(Tensor dy, GradientWalk walk) =>
         throw NoGradient("it is a draw by counting.");

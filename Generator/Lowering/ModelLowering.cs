@@ -12,7 +12,7 @@ internal static class ModelLowering
     public static VariationalProgram Lower(ModelSpec spec, Vocabulary vocabulary)
     {
         DataTensor[] conditions =
-            [.. new[] { spec.Condition }.OfType<Sourced<int>>().Select(classes => new DataTensor("c", Axis.Batch, new Axis("c", classes.Value)))];
+            spec.Condition is { } classes ? [new DataTensor("c", Axis.Batch, new Axis("c", classes.Value))] : [];
         SideInput[] beside = [.. conditions.Select(SideInput.Condition)];
         NetworkLowering encoder = new("encoder", spec.Encoder, vocabulary, firstNumber: 1, [.. beside]);
         NetworkLowering decoder = new("decoder", spec.Decoder, vocabulary, encoder.NextNumber, [.. beside]);

@@ -123,7 +123,10 @@ internal sealed class LikelihoodLowering(
             Named("drawn" + NetworkLowering.Capital(symbolOfNoise.Name)),
             symbolOfNoise == DistributionFamily.Epsilon ? NoiseKind.Normal : NoiseKind.Uniform, stream, axes[0], axes[1]);
         ImmutableArray<Tensor> parameters =
-            [.. sample.FreeSymbols().Where(p.ContainsKey).Select(name => p[name]).Where(tensor => tensor is not ParameterTensor && tensor != mean)];
+        [
+            .. sample.FreeSymbols().Where(p.ContainsKey).Select(name => p[name])
+                .Where(tensor => tensor is not ParameterTensor && tensor != mean),
+        ];
         known = known.Add(symbolOfNoise.Name, noise);
         Tensor drawn = isInUnits ? InputLowering.InDataUnits(decoder, Named(DrawnName), axes, sample, known)
             : PointwiseBuilder.Create(Named(DrawnName), axes, sample, known);

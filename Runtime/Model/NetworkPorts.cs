@@ -96,9 +96,6 @@ public sealed class NetworkPorts<T>
     /// <param name="numbers">The numbers.</param>
     public void Add(PortRole role, string variable, T[] numbers) => Add(role, variable, new ExampleSums<T>(numbers));
 
-    /// <summary>The variables that have a value of a role, in their order.</summary>
-    internal IEnumerable<string> Variables(PortRole role) => ports.Where(port => port.Role == role).Select(port => port.Variable).Distinct();
-
     /// <summary>All matrices of a role, in their order.</summary>
     internal PanelMatrix<T>[] Matrices(PortRole role) =>
         matrices.TryGetValue(role, out PanelMatrix<T>[]? known) ? known : matrices[role] = NewMatrices(role);

@@ -21,7 +21,7 @@ public abstract partial class VariationalNetwork<T>
     /// <summary>One tile of uniform noise on (0, 1): variates by counter, the middle of the interval, or the caller's own.</summary>
     /// <param name="noise">The matrix whose tile is set.</param>
     /// <param name="tile">The tile.</param>
-    /// <param name="stream">Which numbers, as for <see cref="FillNoise(PanelMatrix{T}, Tile, int)"/>, which reads the same counters.</param>
+    /// <param name="stream">Which numbers, as for normal noise, which reads the same counters.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such stream.</exception>
     protected void FillUniformNoise(PanelMatrix<T> noise, Tile tile, int stream = 0) => FillNoise(noise, tile, stream, isUniform: true);
 

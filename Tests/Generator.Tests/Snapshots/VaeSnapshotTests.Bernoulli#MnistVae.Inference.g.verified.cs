@@ -24,7 +24,7 @@ internal sealed partial class Network<TVector>
 
     protected override void DrawLatents(Worker worker)
     {
-        PosteriorSample(worker);
+        LatentSample(worker);
     }
 
     protected override void Decode(Worker worker)
@@ -36,14 +36,14 @@ internal sealed partial class Network<TVector>
 
     protected override void DrawObserved(Worker worker)
     {
-        DrawnUniform(worker);
+        ObservedSample(worker);
     }
 
     protected override void EstimateElbo(Worker worker)
     {
         Hidden1(worker);
         worker.Synchronize();
-        PosteriorSampleInEstimateElbo(worker);
+        PosteriorSample(worker);
         worker.Synchronize();
         Hidden2(worker);
         worker.Synchronize();
@@ -54,7 +54,7 @@ internal sealed partial class Network<TVector>
     {
         EstimateElbo(worker);
         worker.Synchronize();
-        LogRatioTerm(worker);
+        LogRatio(worker);
     }
 
     // a1 = x W1 + b1
@@ -121,7 +121,7 @@ internal sealed partial class Network<TVector>
     // ε ~ N(0, 1)
     // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void PosteriorSample(Worker worker)
+    private void LatentSample(Worker worker)
     {
         TVector half = TVector.Broadcast(0.5f);
 
@@ -210,7 +210,7 @@ internal sealed partial class Network<TVector>
     // drawnUniform ~ U(0, 1)
     // drawnX = {drawnUniform < mean of p(x|z): 1, else 0}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void DrawnUniform(Worker worker)
+    private void ObservedSample(Worker worker)
     {
         TVector one = TVector.Broadcast(1f);
 
@@ -242,7 +242,7 @@ internal sealed partial class Network<TVector>
     // KL = Σ ½ (exp(log σ²) − 1 − log σ² + μ²)
     //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void PosteriorSampleInEstimateElbo(Worker worker)
+    private void PosteriorSample(Worker worker)
     {
         TVector half = TVector.Broadcast(0.5f);
 
@@ -322,7 +322,7 @@ internal sealed partial class Network<TVector>
 
     // log q − log p = ½ (z² − ε² − log σ²)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void LogRatioTerm(Worker worker)
+    private void LogRatio(Worker worker)
     {
         TVector half = TVector.Broadcast(0.5f);
 

@@ -28,7 +28,7 @@ internal sealed partial class Network<TVector>
 
     protected override void DrawLatents(Worker worker)
     {
-        PosteriorSample(worker);
+        LatentSample(worker);
     }
 
     protected override void Decode(Worker worker)
@@ -46,7 +46,7 @@ internal sealed partial class Network<TVector>
 
     protected override void DrawObserved(Worker worker)
     {
-        DrawnUniform(worker);
+        ObservedSample(worker);
     }
 
     protected override void EstimateElbo(Worker worker)
@@ -57,7 +57,7 @@ internal sealed partial class Network<TVector>
         worker.Synchronize();
         Hidden3(worker);
         worker.Synchronize();
-        PosteriorSampleInEstimateElbo(worker);
+        PosteriorSample(worker);
         worker.Synchronize();
         Hidden4(worker);
         worker.Synchronize();
@@ -74,7 +74,7 @@ internal sealed partial class Network<TVector>
     {
         EstimateElbo(worker);
         worker.Synchronize();
-        LogRatioTerm(worker);
+        LogRatio(worker);
     }
 
     // a1 = W1 ∗ x + b1
@@ -193,7 +193,7 @@ internal sealed partial class Network<TVector>
     // ε ~ N(0, 1)
     // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void PosteriorSample(Worker worker)
+    private void LatentSample(Worker worker)
     {
         TVector half = TVector.Broadcast(0.5f);
 
@@ -340,7 +340,7 @@ internal sealed partial class Network<TVector>
     // drawnUniform ~ U(0, 1)
     // drawnX = {drawnUniform < mean of p(x|z): 1, else 0}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void DrawnUniform(Worker worker)
+    private void ObservedSample(Worker worker)
     {
         TVector one = TVector.Broadcast(1f);
 
@@ -372,7 +372,7 @@ internal sealed partial class Network<TVector>
     // KL = Σ ½ (exp(log σ²) − 1 − log σ² + μ²)
     //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void PosteriorSampleInEstimateElbo(Worker worker)
+    private void PosteriorSample(Worker worker)
     {
         TVector half = TVector.Broadcast(0.5f);
 
@@ -448,7 +448,7 @@ internal sealed partial class Network<TVector>
 
     // log q − log p = ½ (z² − ε² − log σ²)
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void LogRatioTerm(Worker worker)
+    private void LogRatio(Worker worker)
     {
         TVector half = TVector.Broadcast(0.5f);
 

@@ -23,7 +23,7 @@ internal sealed partial class Network<TVector>
         worker.Synchronize();
         Hidden2(worker);
         worker.Synchronize();
-        PosteriorSampleInTrainingStep(worker);
+        PosteriorSample(worker);
         worker.Synchronize();
         Hidden3(worker);
         worker.Synchronize();
@@ -59,58 +59,6 @@ internal sealed partial class Network<TVector>
         UpdateBias(worker, da4Batch, decoder1Bias); // db4 = Σ da4 over the examples
         UpdateWeights(worker, h4Batch, dXMeanBatch, decoderMeanWeight); // dWm = h4ᵀ dm
         UpdateBias(worker, dXMeanBatch, decoderMeanBias); // dbm = Σ dm over the examples
-    }
-
-    // ε ~ N(0, 1)
-    // μ = h2 Wμ + bμ
-    // log σ² = clamp(h2 Wσ + bσ, −30, 10)
-    // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
-    // KL = Σ ½ (exp(log σ²) − 1 − log σ² + μ²)
-    //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
-    [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void PosteriorSampleInTrainingStep(Worker worker)
-    {
-        TVector half = TVector.Broadcast(0.5);
-
-        foreach (Tile tile in worker.Share<double>(Rows, LatentPanels))
-        {
-            ReadOnlySpan<double> meanProductTile = Multiply(worker, h2Batch, encoderMeanWeight, tile);
-            ReadOnlySpan<double> logVarianceProductTile = Multiply(worker, h2Batch, encoderLogVarianceWeight, tile, slot: 1);
-            FillNoise(epsilonBatch, tile);
-            ReadOnlySpan<double> epsilonTile = epsilonBatch.Tile(tile);
-            ReadOnlySpan<double> encoderMeanBiasTile = encoderMeanBias.Row(tile.Panel);
-            ReadOnlySpan<double> encoderLogVarianceBiasTile = encoderLogVarianceBias.Row(tile.Panel);
-            Span<double> meanTile = meanBatch.Tile(tile);
-            Span<double> logVarianceTile = logVarianceBatch.Tile(tile);
-            Span<double> zTile = zBatch.Tile(tile);
-            Span<double> klTermTile = TileBuffer(worker, tile, slot: 2);
-
-            for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
-            {
-                TVector meanBias = TVector.Load(encoderMeanBiasTile, lane);
-                TVector logVarianceBias = TVector.Load(encoderLogVarianceBiasTile, lane);
-                for (int row = 0; row < tile.Rows; row++)
-                {
-                    int i = row * PanelWidth + lane;
-                    TVector meanProduct = TVector.Load(meanProductTile, i);
-                    TVector logVarianceProduct = TVector.Load(logVarianceProductTile, i);
-                    TVector epsilon = TVector.Load(epsilonTile, i);
-                    TVector mean = meanProduct + meanBias;
-                    TVector logVariance = Clamp(logVarianceProduct + logVarianceBias, -30, 10);
-                    TVector z = TVector.FusedMultiplyAdd(Exp(half * logVariance), epsilon, mean);
-                    TVector klTerm = half * TVector.FusedMultiplyAdd(mean, mean, ExpRemainder(logVariance));
-                    mean.Store(meanTile, i);
-                    logVariance.Store(logVarianceTile, i);
-                    z.Store(zTile, i);
-                    klTerm.Store(klTermTile, i);
-                }
-            }
-
-            klSums.Set<TVector>(tile, klTermTile);
-            meanBatch.ClearPadding(tile);
-            logVarianceBatch.ClearPadding(tile);
-            zBatch.ClearPadding(tile);
-        }
     }
 
     // m = h4 Wm + bm

@@ -31,7 +31,7 @@ internal sealed partial class Network<TVector>
 
     protected override void DrawObserved(Worker worker)
     {
-        DrawnUniform(worker);
+        ObservedSample(worker);
     }
 
     protected override void EstimateElbo(Worker worker)
@@ -157,7 +157,7 @@ internal sealed partial class Network<TVector>
     // drawnUniform ~ U(0, 1)
     // drawnX = {drawnUniform < mean of p(x|z): 1, else 0}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void DrawnUniform(Worker worker)
+    private void ObservedSample(Worker worker)
     {
         TVector one = TVector.Broadcast(1f);
 

@@ -46,7 +46,7 @@ internal sealed partial class Network<TVector>
         worker.Synchronize();
         Hidden9(worker);
         worker.Synchronize();
-        PosteriorSampleInTrainingStep(worker);
+        PosteriorSample(worker);
         worker.Synchronize();
         Hidden10(worker);
         worker.Synchronize();
@@ -321,58 +321,6 @@ internal sealed partial class Network<TVector>
 
             h4Batch.ClearPadding(tile);
             h6Batch.ClearPadding(tile);
-        }
-    }
-
-    // ε ~ N(0, 1)
-    // μ = h9 Wμ + bμ
-    // log σ² = clamp(h9 Wσ + bσ, −30, 10)
-    // z = μ + exp(½ log σ²) ε  (VaeGen docs, "The ELBO, derived": The gradient through the sample)
-    // KL = Σ ½ (exp(log σ²) − 1 − log σ² + μ²)
-    //     (VaeGen docs, "The ELBO, derived": The KL of a normal to the standard normal)
-    [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
-    private void PosteriorSampleInTrainingStep(Worker worker)
-    {
-        TVector half = TVector.Broadcast(0.5f);
-
-        foreach (Tile tile in worker.Share<float>(Rows, LatentPanels))
-        {
-            ReadOnlySpan<float> meanProductTile = Multiply(worker, h9Batch, encoderMeanWeight, tile);
-            ReadOnlySpan<float> logVarianceProductTile = Multiply(worker, h9Batch, encoderLogVarianceWeight, tile, slot: 1);
-            FillNoise(epsilonBatch, tile);
-            ReadOnlySpan<float> epsilonTile = epsilonBatch.Tile(tile);
-            ReadOnlySpan<float> encoderMeanBiasTile = encoderMeanBias.Row(tile.Panel);
-            ReadOnlySpan<float> encoderLogVarianceBiasTile = encoderLogVarianceBias.Row(tile.Panel);
-            Span<float> meanTile = meanBatch.Tile(tile);
-            Span<float> logVarianceTile = logVarianceBatch.Tile(tile);
-            Span<float> zTile = zBatch.Tile(tile);
-            Span<float> klTermTile = TileBuffer(worker, tile, slot: 2);
-
-            for (int lane = 0; lane < PanelWidth; lane += TVector.Count)
-            {
-                TVector meanBias = TVector.Load(encoderMeanBiasTile, lane);
-                TVector logVarianceBias = TVector.Load(encoderLogVarianceBiasTile, lane);
-                for (int row = 0; row < tile.Rows; row++)
-                {
-                    int i = row * PanelWidth + lane;
-                    TVector meanProduct = TVector.Load(meanProductTile, i);
-                    TVector logVarianceProduct = TVector.Load(logVarianceProductTile, i);
-                    TVector epsilon = TVector.Load(epsilonTile, i);
-                    TVector mean = meanProduct + meanBias;
-                    TVector logVariance = Clamp(logVarianceProduct + logVarianceBias, -30, 10);
-                    TVector z = TVector.FusedMultiplyAdd(Exp(half * logVariance), epsilon, mean);
-                    TVector klTerm = half * TVector.FusedMultiplyAdd(mean, mean, ExpRemainder(logVariance));
-                    mean.Store(meanTile, i);
-                    logVariance.Store(logVarianceTile, i);
-                    z.Store(zTile, i);
-                    klTerm.Store(klTermTile, i);
-                }
-            }
-
-            klSums.Set<TVector>(tile, klTermTile);
-            meanBatch.ClearPadding(tile);
-            logVarianceBatch.ClearPadding(tile);
-            zBatch.ClearPadding(tile);
         }
     }
 

@@ -146,7 +146,8 @@ public sealed class ExtensionTests
     }
 
     /// <summary>The means over a thousand batches of a thousand equal examples, one a row, and the standard error of their mean.</summary>
-    private static (double[] Means, double Error) Estimate(ModelProbe<double> probe, Func<VariationalNetwork<double>, RowTotals<double>> value)
+    private static (double[] Means, double Error) Estimate(
+        ModelProbe<double> probe, Func<VariationalNetwork<double>, RowTotals<double>> value)
     {
         double[] x = [.. Enumerable.Range(0, Rows).SelectMany(_ => Example)];
         probe.Loss(x, new double[Rows * probe.NoiseSizes[0]]);

@@ -14,6 +14,9 @@ internal sealed class Logistic(bool isPrior) : DistributionFamily
     private static readonly Symbol Location = new("location");
     private static readonly Symbol LogScale = new("logScale");
 
+    private static readonly NamedConstant LogVarianceOfStandard =
+        new("logVarianceOfStandard", "log(π²/3)", "1.190847486575229017852");
+
     public override string Name => "Logistic";
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -22,7 +25,7 @@ internal sealed class Logistic(bool isPrior) : DistributionFamily
     public override IReadOnlyList<(string Name, Symbol Symbol, Expression Value)> FurtherParameters { get; } = isPrior ? [] :
     [
         ("mean", new("mean"), Location),
-        ("log_variance", new("logVariance"), (2 * LogScale) + new NamedConstant("logThirdOfPiSquared", "log(π²/3)", "1.190847486575229017852")),
+        ("log_variance", new("logVariance"), (2 * LogScale) + LogVarianceOfStandard),
     ];
 
     public override Expression LogDensity { get; } = isPrior

@@ -4,7 +4,8 @@ using static VaeGen.Generator.Symbolics.Scalar;
 
 namespace VaeGen.Integration.Tests.Extensions;
 
-/// <summary>KL(N(μ, σ²) ‖ Laplace(0, 1)) = E|z| + log 2 − ½ (log 2π + 1 + log σ²), where E|z| = σ √(2/π) exp(−μ²/2σ²) + μ erf(μ/(σ √2)).</summary>
+/// <summary>KL(N(μ, σ²) ‖ Laplace(0, 1)) = E|z| + log 2 − ½ (log 2π + 1 + log σ²), where E|z| = σ √(2/π) exp(−μ²/2σ²)
+/// + μ erf(μ/(σ √2)).</summary>
 internal sealed class NormalToStandardLaplace : ClosedKl<DiagonalNormal, StandardLaplace>
 {
     private static readonly Expression Sigma = Named("sigma", Exp(OneHalf * DiagonalNormal.LogVariance));

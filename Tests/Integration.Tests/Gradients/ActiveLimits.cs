@@ -42,7 +42,8 @@ internal static class ActiveLimits
     }
 
     private static PanelMatrix<double> MatrixOf(VariationalNetwork<double> network, string field) =>
-        network.GetType().GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(network) as PanelMatrix<double>? ?? default;
+        network.GetType().GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(network) as PanelMatrix<double>?
+        ?? default;
 
     private static bool Has(VariationalNetwork<double> network, PanelMatrix<double> matrix, double[] values) =>
         Enumerable.Range(0, network.Batch.Rows).Any(row => Enumerable.Range(0, matrix.Columns)

@@ -44,7 +44,8 @@ internal static class MutationTable
             "FillNoise(epsilonBatch, tile); for (int r = 1; r < tile.Rows; r++) "
             + "epsilonBatch.Tile(tile)[..PanelWidth].CopyTo(epsilonBatch.Tile(tile)[(r * PanelWidth)..]);", Count: 2)),
         new("ε repeated in every step", "Pixels", "Noise",
-            new Edit("FillNoise(epsilonBatch, tile);", "if (epsilonBatch[tile.FirstRow, 0] == 0) FillNoise(epsilonBatch, tile);", Count: 2)),
+            new Edit(
+                "FillNoise(epsilonBatch, tile);", "if (epsilonBatch[tile.FirstRow, 0] == 0) FillNoise(epsilonBatch, tile);", Count: 2)),
         new("ε never drawn", "Reals", "Noise", new Edit("FillNoise(epsilonBatch, tile);", "", Count: 2)),
 
         // Likelihoods.

@@ -70,7 +70,9 @@ internal static partial class ScheduleCheck
     }
 
     // A task's body: calls, one a line.
-    [GeneratedRegex(@"protected override void (Encode|DrawLatents|Decode|DrawObserved|EstimateElbo|EstimateWeights|TrainingStep)\(Worker worker\)\s*\{[^}]*\}")]
+    [GeneratedRegex(
+        @"protected override void (Encode|DrawLatents|Decode|DrawObserved|EstimateElbo|EstimateWeights|TrainingStep)\(Worker worker\)"
+        + @"\s*\{[^}]*\}")]
     private static partial Regex Task();
 
     [GeneratedRegex(@"^\s+(?<method>[A-Za-z0-9.]+)\((?<arguments>(?:worker(?:, \w+)*)?)\);", RegexOptions.Multiline)]

@@ -11,7 +11,8 @@ using VaeGen.Integration.Tests.Extensions;
 
 namespace VaeGen.Integration.Tests.Programs;
 
-/// <summary>Graphs of random variables that no attribute declares yet, put together of the generator's own networks and variables.</summary>
+/// <summary>Graphs of random variables that no attribute declares yet, put together of the generator's own networks and
+/// variables.</summary>
 internal static class GraphPrograms
 {
     private const int Features = HandMadeProgram.Features;
@@ -117,8 +118,8 @@ internal static class GraphPrograms
             value = LatentVariable.Draw(Name(level), Prior(level, value), stream: level).Value;
         Decoding decoded = new([given], [likelihood.Of(decoder.Hidden(value, isTraining: true))]);
         return VariationalProgram.Of(
-            [.. encoders.Concat(priors).Append(decoder).SelectMany(network => network.Parameters)], [x], [], bound, bound, decoded, objective,
-            []);
+            [.. encoders.Concat(priors).Append(decoder).SelectMany(network => network.Parameters)], [x], [], bound, bound, decoded,
+            objective, []);
 
         NetworkLowering NextNetwork(string name, int inputs, int hidden, int outputs)
         {

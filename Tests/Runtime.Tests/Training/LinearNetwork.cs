@@ -127,7 +127,10 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
             else
                 FillUniformNoise(dOutput, tile);
             for (int i = 0; i < LinearModel.Features; i++)
-                draw[row, i] = isGaussian ? output[row, i] + (Math.Sqrt(Variance(i)) * draw[row, i]) : draw[row, i] < output[row, i] ? 1 : 0;
+            {
+                draw[row, i] = isGaussian ? output[row, i] + (Math.Sqrt(Variance(i)) * draw[row, i])
+                    : draw[row, i] < output[row, i] ? 1 : 0;
+            }
         }
     }
 
