@@ -17,7 +17,7 @@ internal sealed class Bernoulli : DistributionFamily
 
     public override Expression LogDensity { get; } = (Value * Logits) - Softplus(Logits);
 
-    public override Support Support => Support.UnitInterval;
+    public override Support Support => Support.Binary;
 
     public override Expression Mean { get; } = Sigmoid(Logits);
 
@@ -25,5 +25,5 @@ internal sealed class Bernoulli : DistributionFamily
 
     public override string Citation => "Kingma and Welling 2014, appendix C.1, with y = sigmoid(l)";
 
-    public override MathSection Documentation => MathSection.Bernoulli;
+    public override MathSection Documentation { get; } = MathSection.OfElbo("Bernoulli likelihood");
 }

@@ -54,7 +54,7 @@ internal sealed class Categorical : DistributionFamily
 
     public override string Citation => "Bishop 2006, section 4.3.4";
 
-    public override MathSection Documentation => MathSection.Categorical;
+    public override MathSection Documentation { get; } = MathSection.OfLikelihoods("Categorical");
 
     // All of a few, the first and the last of many.
     private static string Listed(string letter, int count, int few)

@@ -21,6 +21,21 @@ internal sealed record Conditional(
     public static Conditional Fixed(DistributionFamily family, Axis elements) =>
         new(family, elements, ImmutableDictionary<string, Tensor>.Empty);
 
+    /// <summary>A draw by a formula, without gradients: of a prior that depends on nothing. Null where the family has none.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="stream">The number of its noise among the variables of the program.</param>
+    public Tensor? DrawFor(string name, int stream)
+    {
+        if (Family.Sample is not { } sample || Family.Noise is not { } symbol)
+            return null;
+        NoiseKind kind = symbol == DistributionFamily.Epsilon ? NoiseKind.Normal : NoiseKind.Uniform;
+        // Standard normal noise is the draw itself.
+        if (sample.Core == symbol)
+            return new NoiseTensor(name, kind, stream, Axis.Batch, Elements);
+        NoiseTensor noise = new("prior" + NetworkLowering.Capital(NameOf(symbol.Name)), kind, stream, Axis.Batch, Elements);
+        return PointwiseBuilder.Create(name, [Axis.Batch, Elements], sample, Arguments(noise));
+    }
+
     /// <summary>A name among those of the variable's own.</summary>
     public string NameOf(string name) => Prefix.Length == 0 ? name : Prefix + NetworkLowering.Capital(name);
 

@@ -15,6 +15,9 @@ internal sealed class ContinuousBernoulli : DistributionFamily
 
     public static readonly Symbol Logits = Bernoulli.Logits;
 
+    // Below it the density is uniform to within its own slope.
+    private static readonly NamedConstant LeastLogits = new("leastLogits", "10⁻⁶", "0.000001");
+
     public override string Name => "ContinuousBernoulli";
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [new("logits", Logits, "l")];
@@ -27,7 +30,7 @@ internal sealed class ContinuousBernoulli : DistributionFamily
 
     // The inverse of F(x) = (exp(x l) − 1) / (exp(l) − 1), for −|l|, where nothing overflows; a draw for l is one minus a draw for −l.
     public override Expression Sample { get; } = Select(
-        GreaterThan(Abs(Logits), Number("0.000001")),
+        GreaterThan(Abs(Logits), LeastLogits),
         Select(LessThan(Logits, 0), Inverse(Uniform), 1 - Inverse(Uniform)),
         Uniform);
 
@@ -35,7 +38,7 @@ internal sealed class ContinuousBernoulli : DistributionFamily
 
     public override string Citation => "Loaiza-Ganem and Cunningham 2019, equations 7 and 8, in the log-odds l";
 
-    public override MathSection Documentation => MathSection.ContinuousBernoulli;
+    public override MathSection Documentation { get; } = MathSection.OfLikelihoods("Continuous Bernoulli");
 
     private static Expression Inverse(Expression uniform) => -(Log1p(uniform * Expm1(-Abs(Logits))) / Abs(Logits));
 }

@@ -38,7 +38,7 @@ internal sealed class DiscretizedLogistic : DistributionFamily
 
     // exp(−10) is a hundredth of a level, exp(3) twenty times all of them.
     public override IReadOnlyList<Parameter> Parameters { get; } =
-        [new("mean", Location, "μ"), new("log_scale", LogScale, "log s") { Range = (-10, 3) }];
+        [new("mean", Location, "m"), new("log_scale", LogScale, "log s") { Range = (-10, 3) }];
 
     public override (string Method, IReadOnlyList<Symbol> Parameters)? DrawRoutine { get; } =
         ("LevelDraws.DiscretizedLogistic", [Location, LogScale]);
@@ -59,7 +59,7 @@ internal sealed class DiscretizedLogistic : DistributionFamily
 
     public override string Citation => "Salimans, Karpathy, Chen and Kingma 2017, section 2.1";
 
-    public override MathSection Documentation => MathSection.DiscretizedLogistic;
+    public override MathSection Documentation { get; } = MathSection.OfLikelihoods("Discretized logistic");
 
     private static Expression LogProbability()
     {

@@ -6,34 +6,15 @@ using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Distributions;
 
-/// <summary>The values that a distribution gives probability to; the check on the data.</summary>
-internal enum Support
-{
-    /// <summary>Every finite number.</summary>
-    Real,
-
-    /// <summary>From 0 to 1: a Bernoulli over gray pixels takes what lies between as a probability.</summary>
-    UnitInterval,
-
-    /// <summary>0 and 1.</summary>
-    Binary,
-
-    /// <summary>0, 1, 2, …</summary>
-    Counts,
-
-    /// <summary>0, 1/255, …, 1: what a byte stands for.</summary>
-    ByteLevels,
-
-    /// <summary>0, 1, …, one less than the number of classes.</summary>
-    Classes,
-}
-
 /// <summary>A parameter that a network's head computes for each element.</summary>
 /// <param name="Name">The name in files, <c>log_variance</c>.</param>
 /// <param name="Symbol">The symbol in expressions; its name is the local's in emitted code, <c>logVariance</c>.</param>
 /// <param name="Display">The text in formulas, <c>log σ²</c>.</param>
 internal sealed record Parameter(string Name, Symbol Symbol, string Display)
 {
+    /// <summary>What weights and biases of the head are called after, <c>σ</c>: the letter without a logarithm or a power.</summary>
+    public string Letter => Display.Replace("log ", "").Replace("²", "");
+
     /// <summary>
     /// The range that the head's output is limited to before the density sees it; null for none. Beyond it the distribution no longer
     /// changes visibly, but its numbers leave the format.

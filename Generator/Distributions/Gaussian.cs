@@ -51,7 +51,7 @@ internal sealed class Gaussian : DistributionFamily
 
     /// <summary>One variance for all elements, a run-time value.</summary>
     public static Gaussian SharedVariance { get; } = new(
-        [new("mean", Location, "μ")],
+        [new("mean", Location, "m")],
         [Variance],
         -OneHalf * Named("deviance", (SquaredError / Variance) + Log(Variance) + LogTwoPi),
         Named("sigma", Sqrt(Variance)));
@@ -68,7 +68,7 @@ internal sealed class Gaussian : DistributionFamily
     /// σ₀².</summary>
     public static Gaussian NetworkVariance { get; } = new(
         [
-            new("mean", Location, "μ"),
+            new("mean", Location, "m"),
             new("log_variance", LogVariance, "log v") { Range = (-32, 64) },
         ],
         [MinVariance],
@@ -103,7 +103,7 @@ internal sealed class Gaussian : DistributionFamily
 
     public override string Citation => "Kingma and Welling 2014, appendix C.2";
 
-    public override MathSection Documentation => MathSection.Gaussian;
+    public override MathSection Documentation { get; } = MathSection.OfElbo("Gaussian likelihood");
 
     /// <summary>What a likelihood attribute says of its σ.</summary>
     private static Gaussian Of(LikelihoodSpec spec) => spec switch
@@ -123,7 +123,7 @@ internal sealed class Gaussian : DistributionFamily
 
         Expression deviation = sigma.IsOne ? Constant.One : new NamedConstant("sigma", "σₓ", sigma);
         return new(
-            [new("mean", Location, "μ")],
+            [new("mean", Location, "m")],
             [],
             Simplifier.Simplify(
                 -(OneHalf * (SquaredError / Square(deviation))) - Named("logNormalizer", Log(deviation) + (OneHalf * LogTwoPi))),

@@ -29,7 +29,7 @@ internal sealed class Laplace : DistributionFamily
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [
-            new("mean", Location, "μ"),
+            new("mean", Location, "m"),
             new("log_scale", LogScale, "log s") { Range = (-16, 64) },
         ];
 
@@ -49,5 +49,5 @@ internal sealed class Laplace : DistributionFamily
 
     public override string Citation => "Kotz, Kozubowski and Podgórski 2001, section 2.1";
 
-    public override MathSection Documentation => MathSection.Laplace;
+    public override MathSection Documentation { get; } = MathSection.OfLikelihoods("Laplace");
 }

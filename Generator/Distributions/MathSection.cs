@@ -12,44 +12,18 @@ namespace VaeGen.Generator.Distributions;
 internal sealed record MathSection(string File, string Page, string Title)
 {
     public static readonly MathSection Elbo = OfElbo("The bound");
-
     public static readonly MathSection Kl = OfElbo("The KL of a normal to the standard normal");
-
     public static readonly MathSection Reparameterization = OfElbo("The gradient through the sample");
-
     public static readonly MathSection FullCovariance = OfElbo("A posterior with a full covariance");
-
-    public static readonly MathSection Bernoulli = OfElbo("Bernoulli likelihood");
-
-    public static readonly MathSection Gaussian = OfElbo("Gaussian likelihood");
-
-    public static readonly MathSection ContinuousBernoulli = OfLikelihoods("Continuous Bernoulli");
-
-    public static readonly MathSection Laplace = OfLikelihoods("Laplace");
-
-    public static readonly MathSection Poisson = OfLikelihoods("Poisson");
-
-    public static readonly MathSection NegativeBinomial = OfLikelihoods("Negative binomial");
-
-    public static readonly MathSection DiscretizedLogistic = OfLikelihoods("Discretized logistic");
-
-    public static readonly MathSection Categorical = OfLikelihoods("Categorical");
-
     public static readonly MathSection Autoencoder =
         new("autoencoders.md", "The classical autoencoder, beside the variational one", "Two latent spaces");
 
-    /// <summary>All sections that emitted code may name; a test looks for each title in its file.</summary>
-    public static IReadOnlyList<MathSection> All { get; } =
-    [
-        Elbo, Kl, Reparameterization, FullCovariance, Bernoulli, Gaussian, ContinuousBernoulli, Laplace, Poisson, NegativeBinomial,
-        DiscretizedLogistic, Categorical,
-        Autoencoder,
-    ];
+    /// <summary>A section of the page that derives the bound.</summary>
+    public static MathSection OfElbo(string title) => new("math/elbo.md", "The ELBO, derived", title);
+
+    /// <summary>A section of the page about likelihoods.</summary>
+    public static MathSection OfLikelihoods(string title) => new("math/likelihoods.md", "More likelihoods", title);
 
     /// <summary>The section in words: <c>VaeGen docs, "The ELBO, derived": The bound</c>.</summary>
     public override string ToString() => $"VaeGen docs, \"{Page}\": {Title}";
-
-    private static MathSection OfElbo(string title) => new("math/elbo.md", "The ELBO, derived", title);
-
-    private static MathSection OfLikelihoods(string title) => new("math/likelihoods.md", "More likelihoods", title);
 }

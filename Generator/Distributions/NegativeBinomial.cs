@@ -47,7 +47,7 @@ internal sealed class NegativeBinomial : DistributionFamily
 
     public override string Citation => "Johnson, Kemp and Kotz 2005, section 5.1";
 
-    public override MathSection Documentation => MathSection.NegativeBinomial;
+    public override MathSection Documentation { get; } = MathSection.OfLikelihoods("Negative binomial");
 
     // The logarithms of Γ and the two products are as large as x log x and cancel where x is near its mean. In the terms of Stirling's
     // formula all that is large of them is the deviance, which is computed without a difference.

@@ -35,5 +35,5 @@ internal sealed class Poisson : DistributionFamily
 
     public override string Citation => "Johnson, Kemp and Kotz 2005, section 4.1";
 
-    public override MathSection Documentation => MathSection.Poisson;
+    public override MathSection Documentation { get; } = MathSection.OfLikelihoods("Poisson");
 }

@@ -135,20 +135,15 @@ internal static class CardEmitter
         static string Number(int limit) => EmissionContext.Text(limit).Replace('-', '−');
     }
 
-    // μ is the posterior's mean; that of p(x|z) is m. What is in units of x has a stroke.
+    // What is in units of x has a stroke.
     private static Dictionary<string, string> LikelihoodLetters(EmissionContext context)
     {
         Dictionary<string, string> letters = context.Letters.ToDictionary(pair => pair.Key, pair => pair.Value);
         bool isInUnits = InputLowering.IsInUnits(context.Spec.Input, context.Likelihood);
-        string stroke = isInUnits ? "′" : "";
-        letters[Gaussian.Location.Name] = "m" + stroke;
-        letters[Gaussian.LogVariance.Name] = "log v" + stroke;
+        foreach (Parameter parameter in context.Likelihood.Parameters)
+            letters[parameter.Symbol.Name] = parameter.Display + (isInUnits ? "′" : "");
         if (isInUnits)
-        {
             letters[DistributionFamily.Value.Name] = "u";
-            letters[Laplace.LogScale.Name] = "log s" + stroke;
-        }
-
         return letters;
     }
 

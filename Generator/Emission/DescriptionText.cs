@@ -51,6 +51,9 @@ internal static class DescriptionText
             yield return "IsDeterministic = true";
         if (NetworkLowering.NeedsTwoExamples(spec.Encoder.Layers.Concat(spec.Decoder.Layers)))
             yield return "LeastBatchSize = 2";
+        Support support = FamilyTable.Standard.Likelihood(likelihood).Support;
+        if (support != Support.Real)
+            yield return $"Support = global::VaeGen.Support.{support}";
         if (likelihood.MinSigma is { } least)
             yield return $"MinSigma = {least}";
         if (likelihood.Classes > 0)

@@ -1,51 +1,20 @@
 using System.Collections.Generic;
 using System.Linq;
+using VaeGen.Generator.Differentiation;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Lowering;
 using VaeGen.Generator.Symbolics;
 
 namespace VaeGen.Generator.Emission;
 
-/// <summary>The letters of a model's values in formulas, as <c>docs/math</c> writes them.</summary>
+/// <summary>The letters of a model's values in formulas, as <c>docs/math</c> writes them: those of parameters come from the
+/// families.</summary>
 internal static class FormulaLetters
 {
-    private static readonly IReadOnlyDictionary<string, string> Heads = new Dictionary<string, string>
-    {
-        ["mean"] = "μ",
-        ["logVariance"] = "σ",
-        ["logDiagonal"] = "ℓ",
-        ["offDiagonal"] = "S",
-        ["z"] = "z",
-        ["logits"] = "l",
-        ["xMean"] = "m",
-        ["xLogVariance"] = "v",
-        ["xLogScale"] = "s",
-        ["unitXMean"] = "m′",
-        ["unitXLogVariance"] = "v′",
-        ["unitXLogScale"] = "s′",
-        ["logRate"] = "λ",
-        ["logTotalCount"] = "r",
-    };
-
     private static readonly IReadOnlyDictionary<string, string> Own = new Dictionary<string, string>
     {
-        ["xMean"] = "m",
-        ["dMean"] = "dμ",
-        ["dLogVariance"] = "d(log σ²)",
-        ["logDiagonal"] = "ℓ",
-        ["dLogDiagonal"] = "dℓ",
-        ["offDiagonal"] = "S",
-        ["dOffDiagonal"] = "dS",
         ["offDiagonalNoise"] = "Sε",
         ["offDiagonalSquares"] = "‖Sᵢ‖²",
-        ["dLogits"] = "dl",
-        ["dXMean"] = "dm",
-        ["xLogVariance"] = "log v",
-        ["dXLogVariance"] = "d(log v)",
-        ["xLogScale"] = "log s",
-        ["dXLogScale"] = "d(log s)",
-        ["dLogRate"] = "d(log λ)",
-        ["dLogTotalCount"] = "d(log r)",
         ["scaledX"] = "x′",
         ["inputMean"] = "x̄",
         ["inputScale"] = "sₓ",
@@ -53,18 +22,8 @@ internal static class FormulaLetters
         ["outputScale"] = "s₀",
         ["logOutputScale"] = "log s₀",
         ["unitX"] = "u",
-        ["unitXMean"] = "m′",
-        ["dUnitXMean"] = "dm′",
-        ["unitXLogVariance"] = "log v′",
-        ["dUnitXLogVariance"] = "d(log v′)",
-        ["unitXLogScale"] = "log s′",
-        ["dUnitXLogScale"] = "d(log s′)",
         ["logExposure"] = "log e",
         ["exposureMean"] = "x̄",
-        ["exposedLogRate"] = "aλ + log e",
-        ["exposedLogits"] = "al + log e",
-        ["dExposedLogRate"] = "daλ",
-        ["dExposedLogits"] = "dal",
         ["klTerm"] = "KL",
         ["logRatioTerm"] = "log q − log p",
         ["squaredErrorTerm"] = "squared error",
@@ -77,47 +36,61 @@ internal static class FormulaLetters
     public static Dictionary<string, string> Of(VariationalProgram program)
     {
         Dictionary<string, string> letters = FormulaPrinter.UsualLetters.Concat(Own).ToDictionary(pair => pair.Key, pair => pair.Value);
-        foreach (Parameter parameter in program.Decoded.Observed.SelectMany(observed => observed.Family.Parameters).Where(
-            parameter => parameter.Name.StartsWith("logits_", System.StringComparison.Ordinal)))
-        {
-            letters[parameter.Symbol.Name] = parameter.Display;
-            letters["dL" + parameter.Symbol.Name.Substring(1)] = "d" + parameter.Display;
-            letters[parameter.Symbol.Name + "Weights"] = "W" + parameter.Display;
-            letters[parameter.Symbol.Name + "Bias"] = "b" + parameter.Display;
-        }
-
         letters["reconstructionTerm"] = $"−log p(x|z{Given(program)})";
-        letters["likelihoodMean"] = $"mean of p(x|z{Given(program)})";
-
-        // The output of a head whose parameter is limited to a range: aσ of log σ².
-        foreach (KeyValuePair<string, string> head in Heads)
+        letters[DistributionFamily.LikelihoodMean.Name] = $"mean of p(x|z{Given(program)})";
+        bool areSeveral = program.Training.Latents.Length > 1;
+        foreach (LatentValues latent in program.Training.Latents)
         {
-            string raw = "aw" + char.ToUpperInvariant(head.Key[0]) + head.Key.Substring(1);
-            letters["r" + raw] = "a" + head.Value;
-            letters["dR" + raw] = "da" + head.Value;
+            string of = areSeveral ? $"({latent.Variable.Name})" : "";
+            Add(letters, latent.Variable.Posterior, of);
+            foreach ((_, Symbol symbol, _) in latent.Variable.Posterior.Family.FurtherParameters)
+                AddValue(letters, latent.Variable.Posterior.NameOf(symbol.Name), LetterOf(letters, symbol) + of);
+            if (latent.Term.Prior is { } prior)
+                Add(letters, prior, $"({latent.Variable.Name})₀");
         }
 
-        foreach (ParameterTensor parameter in program.Parameters)
+        foreach (ObservedVariable observed in program.Decoded.Observed)
         {
-            if (OfParameter(parameter) is { } letter)
-                letters[parameter.Symbol] = letter;
+            string of = observed.Likelihood.Prefix == InputLowering.UnitInput ? "′"
+                : program.Groups.Length > 1 ? $"({observed.Group.Name})"
+                : "";
+            Add(letters, observed.Likelihood, of);
+        }
+
+        foreach (ParameterTensor parameter in program.Parameters.Where(
+            parameter => parameter.Kind is ParameterKind.Scale or ParameterKind.Shift))
+        {
+            bool isScale = parameter.Kind == ParameterKind.Scale;
+            letters[parameter.Symbol] = (isScale ? "γ" : "β") + parameter.Symbol.Substring((isScale ? "scale" : "shift").Length);
         }
 
         return letters;
     }
 
-    private static string? OfParameter(ParameterTensor parameter) => parameter.Kind switch
+    // A parameter of a head: its value, the gradient, and what gives it. The weights of μ are Wμ; what is limited to a range is aμ before.
+    private static void Add(Dictionary<string, string> letters, Conditional distribution, string of)
     {
-        ParameterKind.Scale => "γ" + parameter.Symbol.Substring("scale".Length),
-        ParameterKind.Shift => "β" + parameter.Symbol.Substring("shift".Length),
-        _ => OfHead(parameter.Symbol, "ConditionWeights", "V") ?? OfHead(parameter.Symbol, "Weights", "W")
-        ?? OfHead(parameter.Symbol, "Bias", "b"),
-    };
+        foreach (Parameter parameter in distribution.Family.Parameters)
+        {
+            string name = distribution.NameOf(parameter.Symbol.Name);
+            AddValue(letters, name, parameter.Display + of);
+            string letter = parameter.Letter + of;
+            letters[name + "Weights"] = "W" + letter;
+            letters[name + "ConditionWeights"] = "V" + letter;
+            letters[name + "Bias"] = "b" + letter;
+            letters["raw" + NetworkLowering.Capital(name)] = "a" + letter;
+            letters["dRaw" + NetworkLowering.Capital(name)] = "da" + letter;
+            letters["exposed" + NetworkLowering.Capital(name)] = $"a{letter} + log e";
+            letters["dExposed" + NetworkLowering.Capital(name)] = "da" + letter;
+        }
+    }
 
-    // The weights of μ are Wμ.
-    private static string? OfHead(string symbol, string role, string letter) =>
-        symbol.EndsWith(role, System.StringComparison.Ordinal)
-        && Heads.TryGetValue(symbol.Substring(0, symbol.Length - role.Length), out string? head)
-            ? letter + head
-            : null;
+    private static void AddValue(Dictionary<string, string> letters, string name, string letter)
+    {
+        letters[name] = letter;
+        letters[Gradients.NameOf(name)] = letter.Contains(' ') ? $"d({letter})" : "d" + letter;
+    }
+
+    private static string LetterOf(Dictionary<string, string> letters, Symbol symbol) =>
+        letters.TryGetValue(symbol.Name, out string letter) ? letter : symbol.Name;
 }

@@ -8,6 +8,7 @@ namespace VaeGen.Generator.Emission;
 
 /// <summary>The schedules of a model's tasks.</summary>
 /// <param name="Encode">x to the posterior's parameters.</param>
+/// <param name="DrawPrior">A draw of the latents that Decode begins with; null where there is no prior, or it has no draw.</param>
 /// <param name="Decode">z to the likelihood's mean.</param>
 /// <param name="DrawObserved">After Decode: a draw of x; null where a likelihood has none.</param>
 /// <param name="EstimateElbo">Reconstruction and KL, forward only.</param>
@@ -15,15 +16,15 @@ namespace VaeGen.Generator.Emission;
 /// <param name="EstimateWeights">After EstimateElbo: log q − log p at the draws; null where a latent has no density.</param>
 /// <param name="TrainingStep">Forward, backward, updates.</param>
 internal sealed record ModelSchedules(
-    Schedule Encode, Schedule? DrawLatents, Schedule Decode, Schedule? DrawObserved, Schedule EstimateElbo, Schedule? EstimateWeights,
-    Schedule TrainingStep)
+    Schedule Encode, Schedule? DrawLatents, Schedule? DrawPrior, Schedule Decode, Schedule? DrawObserved, Schedule EstimateElbo,
+    Schedule? EstimateWeights, Schedule TrainingStep)
 {
     /// <summary>All of them, those without gradients first.</summary>
     public IEnumerable<Schedule> All => [.. Inference, TrainingStep];
 
     /// <summary>Those without gradients.</summary>
     public IEnumerable<Schedule> Inference =>
-        new[] { Encode, DrawLatents, Decode, DrawObserved, EstimateElbo, EstimateWeights }.OfType<Schedule>();
+        new[] { Encode, DrawLatents, DrawPrior, Decode, DrawObserved, EstimateElbo, EstimateWeights }.OfType<Schedule>();
 
     /// <summary>Builds the schedules. What training keeps, evaluation stores as well, so that they share their forward phases.</summary>
     public static ModelSchedules Of(VariationalProgram program)
@@ -48,6 +49,7 @@ internal sealed record ModelSchedules(
         return new ModelSchedules(
             encode,
             isDrawn ? Next("DrawLatents", draws, encode, isDrawnAnew: true) : null,
+            program.PriorDraws.IsEmpty ? null : ScheduleBuilder.Build("DrawPrior", program.PriorDraws, [], [], kept),
             decode,
             observed.Length == program.Groups.Length ? Next("DrawObserved", observed, decode, isDrawnAnew: false) : null,
             estimateElbo,

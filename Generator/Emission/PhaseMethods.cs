@@ -100,6 +100,12 @@ internal sealed class PhaseMethods
                 return "LogRatio" + Of(variable, values.Latents.Length);
         }
 
+        foreach (Tensor draw in context.Program.PriorDraws)
+        {
+            if (schedule.Task == "DrawPrior" && Has(draw.Name))
+                return "PriorSample" + Of(draw.Name, context.Program.PriorDraws.Length);
+        }
+
         return values.Latents.Select(latent => OfLatent(latent.Variable)).FirstOrDefault(name => name is not null)
             ?? (IsOfTotals() ? LayerName(phase) + "OfExamples" : LayerName(phase));
 

@@ -47,6 +47,8 @@ internal sealed class ScheduleBuilder : IPlacement
             builder.phases[builder.phaseOf[update.Value]].StateUpdates.Add(update);
         foreach ((ParameterTensor parameter, Tensor gradient) in gradients)
             builder.AddUpdate(parameter, gradient);
+        foreach (NoiseTensor noise in outputs.OfType<NoiseTensor>())
+            builder.phases.Add(new Phase(PhaseKind.Tiles, noise.Rows, noise.Axes[1], noise.Name) { Noise = { noise } });
         builder.phases.DrawNoise(given);
         HashSet<Tensor> kept = [.. outputs];
         builder.phases.DropUnused(kept);

@@ -18,11 +18,14 @@ internal sealed record ColumnGroup(string Name, DataTensor Value, ImmutableArray
 
 /// <summary>A group of columns under its likelihood.</summary>
 /// <param name="Group">The columns.</param>
-/// <param name="Family">The likelihood's family.</param>
+/// <param name="Likelihood">The likelihood, given the latents.</param>
 /// <param name="Loss">−log p of the group given the latents, one number a row.</param>
 /// <param name="Mean">The likelihood's mean, in the units of the data.</param>
-internal sealed record ObservedVariable(ColumnGroup Group, DistributionFamily Family, SumTensor Loss, Tensor Mean)
+internal sealed record ObservedVariable(ColumnGroup Group, Conditional Likelihood, SumTensor Loss, Tensor Mean)
 {
+    /// <summary>The likelihood's family.</summary>
+    public DistributionFamily Family => Likelihood.Family;
+
     /// <summary>A draw from the likelihood, in the units of the data; null where it has none.</summary>
     public Tensor? Draw { get; init; }
 
@@ -67,8 +70,8 @@ internal sealed class LikelihoodLowering(
         string prefix = isInUnits ? InputLowering.UnitInput
             : isOnly && family.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x"
             : Prefix;
-        ImmutableDictionary<string, Tensor> p =
-            decoder.Distribution(family, hidden, features, prefix, isOnly ? "" : group.Name, exposure).Parameters;
+        Conditional likelihood = decoder.Distribution(family, hidden, features, prefix, isOnly ? "" : group.Name, exposure);
+        ImmutableDictionary<string, Tensor> p = likelihood.Parameters;
         foreach (Symbol shared in family.SharedParameters)
             p = p.Add(shared.Name, decoder.RunningState(Named(shared.Name), FileName(shared)));
         foreach (Symbol element in family.ElementParameters)
@@ -95,7 +98,7 @@ internal sealed class LikelihoodLowering(
             ? PointwiseBuilder.Create(Named("squaredErrors"), axes, error, observed)
             : null;
         (Tensor? draw, ImmutableArray<Tensor> drawParameters) = Draw(axes, p, mean, isInUnits);
-        return new ObservedVariable(group, family, Sum("reconstruction", loss, lossArguments), mean)
+        return new ObservedVariable(group, likelihood, Sum("reconstruction", loss, lossArguments), mean)
         {
             Draw = draw,
             DrawParameters = drawParameters,

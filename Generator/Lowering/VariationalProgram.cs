@@ -31,6 +31,9 @@ internal sealed record VariationalProgram(
     /// <summary>What rates are in proportion to; null for nothing.</summary>
     public ExposureLowering? Exposure { get; init; }
 
+    /// <summary>A draw of each latent that decoding begins with from its prior; none where one of them has no draw.</summary>
+    public ImmutableArray<Tensor> PriorDraws { get; init; } = [];
+
     /// <summary>log q − log p of each latent at its draw in an evaluation, one number a draw; none where a latent has no density.</summary>
     public ImmutableArray<(string Variable, Tensor Value)> LogRatios { get; init; } = [];
 
@@ -66,10 +69,22 @@ internal sealed record VariationalProgram(
         return new VariationalProgram(parameters, groups, conditions, weight, trained, evaluated, updates, loss, decoded)
         {
             Gradients = wanted.ToImmutableDictionary(parameter => parameter, parameter => gradients[parameter]),
+            PriorDraws = DrawsOfPriors(evaluation, decoded),
             LogRatios = evaluation.HasDensity
                 ? [.. evaluation.Latents.Select(latent => (latent.Variable.Name, latent.AtDraw!))]
                 : [],
         };
+    }
+
+    private static ImmutableArray<Tensor> DrawsOfPriors(Bound bound, Decoding decoded)
+    {
+        Tensor?[] draws =
+        [
+            .. decoded.Latents.Select((given, index) => bound.Latents
+                .FirstOrDefault(latent => latent.Variable.Name == given.Name && latent.Prior is { Parameters.IsEmpty: true })
+                ?.Prior!.DrawFor(given.Name, index)),
+        ];
+        return draws.Contains(null) ? [] : [.. draws.OfType<Tensor>()];
     }
 }
 

@@ -1,6 +1,8 @@
 #if VAEGEN_GENERATOR
 namespace VaeGen.Generator;
 #else
+using System.ComponentModel;
+
 namespace VaeGen;
 #endif
 
@@ -39,3 +41,37 @@ public enum Activation
     /// <summary>x itself: a linear layer.</summary>
     Identity = 9,
 }
+
+#if !VAEGEN_GENERATOR
+/// <summary>The words for activations, as constants of every model: a word more is a line here.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ActivationWords : DistributionWords
+{
+    /// <inheritdoc cref="Activation.Relu"/>
+    protected const Activation Relu = Activation.Relu;
+
+    /// <inheritdoc cref="Activation.LeakyRelu"/>
+    protected const Activation LeakyRelu = Activation.LeakyRelu;
+
+    /// <inheritdoc cref="Activation.Elu"/>
+    protected const Activation Elu = Activation.Elu;
+
+    /// <inheritdoc cref="Activation.Gelu"/>
+    protected const Activation Gelu = Activation.Gelu;
+
+    /// <inheritdoc cref="Activation.Silu"/>
+    protected const Activation Silu = Activation.Silu;
+
+    /// <inheritdoc cref="Activation.Tanh"/>
+    protected const Activation Tanh = Activation.Tanh;
+
+    /// <inheritdoc cref="Activation.Sigmoid"/>
+    protected const Activation Sigmoid = Activation.Sigmoid;
+
+    /// <inheritdoc cref="Activation.Softplus"/>
+    protected const Activation Softplus = Activation.Softplus;
+
+    /// <inheritdoc cref="Activation.Identity"/>
+    protected const Activation Identity = Activation.Identity;
+}
+#endif

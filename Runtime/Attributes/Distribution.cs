@@ -1,6 +1,8 @@
 #if VAEGEN_GENERATOR
 namespace VaeGen.Generator;
 #else
+using System.ComponentModel;
+
 namespace VaeGen;
 #endif
 
@@ -50,3 +52,40 @@ public enum Distribution
     /// <summary>The categorical distribution over 0, 1, …, k − 1, with k logits as its parameters.</summary>
     Categorical = 15,
 }
+
+#if !VAEGEN_GENERATOR
+/// <summary>The words for families, as constants of every model: a word more is a line here.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DistributionWords
+{
+    /// <inheritdoc cref="Distribution.Normal"/>
+    protected const Distribution Normal = Distribution.Normal;
+
+    /// <inheritdoc cref="Distribution.Gaussian"/>
+    protected const Distribution Gaussian = Distribution.Gaussian;
+
+    /// <inheritdoc cref="Distribution.Bernoulli"/>
+    protected const Distribution Bernoulli = Distribution.Bernoulli;
+
+    /// <inheritdoc cref="Distribution.Deterministic"/>
+    protected const Distribution Deterministic = Distribution.Deterministic;
+
+    /// <inheritdoc cref="Distribution.ContinuousBernoulli"/>
+    protected const Distribution ContinuousBernoulli = Distribution.ContinuousBernoulli;
+
+    /// <inheritdoc cref="Distribution.Laplace"/>
+    protected const Distribution Laplace = Distribution.Laplace;
+
+    /// <inheritdoc cref="Distribution.Poisson"/>
+    protected const Distribution Poisson = Distribution.Poisson;
+
+    /// <inheritdoc cref="Distribution.NegativeBinomial"/>
+    protected const Distribution NegativeBinomial = Distribution.NegativeBinomial;
+
+    /// <inheritdoc cref="Distribution.DiscretizedLogistic"/>
+    protected const Distribution DiscretizedLogistic = Distribution.DiscretizedLogistic;
+
+    /// <inheritdoc cref="Distribution.Categorical"/>
+    protected const Distribution Categorical = Distribution.Categorical;
+}
+#endif

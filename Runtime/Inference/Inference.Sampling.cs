@@ -70,8 +70,7 @@ public static partial class Inference
         {
             int rows = Math.Min(MostRows, count - first);
             VariationalNetwork<T> network = model.ModelState.Rent(rows);
-            for (int row = 0; row < rows; row++)
-                PriorNoise(network.Latent, row, seed, first + row);
+            DrawOf(network, NetworkTask.DrawPrior, RandomStream.PriorSample, rows, seed, first);
             ClassLabels.Write(ClassLabels.Rows(labels, first, rows), network);
             Span<T> decoded = x.Slice(first * features, rows * features);
             DecodeInto(network, rows, decoded);
@@ -81,18 +80,25 @@ public static partial class Inference
         }
     }
 
-    // Row i is sample first + i, whose draws depend on the seed and its number alone. An exposure is not drawn.
+    // An exposure is not drawn.
     private static void DrawInto<T>(VariationalNetwork<T> network, int rows, ulong seed, int first, Span<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Batch<T> batch = network.Batch;
-        (batch.NoiseSource, batch.Seed, batch.Step) = (NoiseSource.Drawn, seed, 0);
-        batch.StreamAndSample = RandomStream.DrawnPixels.WithSample(0);
-        for (int row = 0; row < rows; row++)
-            batch.Examples[row] = first + row;
-        network.Run(NetworkTask.DrawObserved, threads: 1);
+        DrawOf(network, NetworkTask.DrawObserved, RandomStream.DrawnPixels, rows, seed, first);
         network.ReadObserved(PortRole.Draw, x);
         network.WriteExposures(x);
+    }
+
+    // Row i is sample first + i, whose draws depend on the seed and its number alone.
+    private static void DrawOf<T>(VariationalNetwork<T> network, NetworkTask task, RandomStream stream, int rows, ulong seed, int first)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Batch<T> batch = network.Batch;
+        (batch.Rows, batch.NoiseSource, batch.Seed, batch.Step) = (rows, NoiseSource.Drawn, seed, 0);
+        batch.StreamAndSample = stream.WithSample(0);
+        for (int row = 0; row < rows; row++)
+            batch.Examples[row] = first + row;
+        network.Run(task, threads: 1);
     }
 
     private static T[] RoomFor<T>(IVariationalModel<T> model, int count)
@@ -101,16 +107,5 @@ public static partial class Inference
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / model.Description.Features);
         return new T[count * model.Description.Features];
-    }
-
-    private static void PriorNoise<T>(PanelMatrix<T> latent, int row, ulong seed, int sample)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int width = Panel.Width<T>();
-        for (int panel = 0; panel < latent.Panels; panel++)
-        {
-            int units = Math.Min(width, latent.Columns - panel * width);
-            StandardNormals.Fill(seed, RandomStream.PriorSample, sample, panel * width, latent.Row(row, panel)[..units]);
-        }
     }
 }

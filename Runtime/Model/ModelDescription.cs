@@ -19,6 +19,9 @@ public sealed record ModelDescription(
     /// <summary>The least σ that is learned, in the units of x; null where the training data decide, or nothing is learned.</summary>
     public double? MinSigma { get; init; }
 
+    /// <summary>The values that x may have under the likelihood.</summary>
+    public Support Support { get; init; } = Support.Real;
+
     /// <summary>The classes of each element of x under a categorical likelihood; 0 under others.</summary>
     public int Classes { get; init; }
 
@@ -33,10 +36,10 @@ public sealed record ModelDescription(
     internal bool IsInUnits => IsStandardized && HasRealX;
 
     /// <summary>Whether the likelihood is over any real number.</summary>
-    internal bool HasRealX => Likelihood is Distribution.Gaussian or Distribution.Laplace;
+    internal bool HasRealX => Support == Support.Real;
 
     /// <summary>Whether the likelihood is over counts.</summary>
-    internal bool HasCounts => Likelihood is Distribution.Poisson or Distribution.NegativeBinomial;
+    internal bool HasCounts => Support == Support.Counts;
 
     /// <summary>The column of x that is an exposure and no count; null where there is none.</summary>
     internal int? ExposureColumn => Exposure is >= 0 ? Exposure : null;

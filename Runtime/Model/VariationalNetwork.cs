@@ -27,6 +27,9 @@ public enum NetworkTask
     /// <summary>A draw of the latents from the posterior that the last run has encoded.</summary>
     DrawLatents,
 
+    /// <summary>A draw of the latents from the prior, for a decoding to begin with.</summary>
+    DrawPrior,
+
     /// <summary>A draw of x from the likelihoods that the last run has decoded.</summary>
     DrawObserved,
 
@@ -178,6 +181,9 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
             case NetworkTask.DrawLatents:
                 DrawLatents(worker);
                 break;
+            case NetworkTask.DrawPrior:
+                DrawPrior(worker);
+                break;
             case NetworkTask.DrawObserved:
                 DrawObserved(worker);
                 break;
@@ -208,6 +214,11 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     /// <summary>A draw of the latents from the posterior that the last run has encoded.</summary>
     /// <exception cref="NotSupportedException">Nothing is drawn.</exception>
     protected virtual void DrawLatents(Worker worker) => throw new NotSupportedException("A deterministic posterior has no draws.");
+
+    /// <summary>A draw of the latents from the prior.</summary>
+    /// <exception cref="NotSupportedException">There is no prior, or none that is drawn by a formula.</exception>
+    protected virtual void DrawPrior(Worker worker) =>
+        throw new NotSupportedException("The prior says nothing of how it is drawn.");
 
     /// <summary>A draw of x from the likelihoods that the last run has decoded.</summary>
     /// <exception cref="NotSupportedException">A likelihood says nothing of draws.</exception>

@@ -104,7 +104,7 @@ internal static class Findings
     public static IReadOnlyList<Finding> For(ModelDescription model, DataSet data)
     {
         List<Finding> findings = [];
-        if (model.Likelihood == Distribution.Bernoulli && !data.IsBinary)
+        if (model.Support == Support.Binary && !data.IsBinary)
             findings.Add(GrayPixels);
         if (model.IsDeterministic)
             findings.Add(NoBound);

@@ -68,37 +68,37 @@ internal static class LikelihoodSupport
         return Sentence(taker, data, found, advice);
     }
 
-    private static DataElement? FindOther(ModelDescription model, DataSet data) => model.Likelihood switch
+    private static DataElement? FindOther(ModelDescription model, DataSet data) => model.Support switch
     {
-        Distribution.Bernoulli or Distribution.ContinuousBernoulli => data.FindOutside(0, 1),
-        Distribution.Poisson or Distribution.NegativeBinomial => data.FindNonCount(),
-        Distribution.Categorical => data.FindNonCount() ?? data.FindOutside(0, model.Classes - 1),
-        Distribution.DiscretizedLogistic => data.FindNonLevel(),
+        Support.Binary or Support.UnitInterval => data.FindOutside(0, 1),
+        Support.Counts => data.FindNonCount(),
+        Support.Classes => data.FindNonCount() ?? data.FindOutside(0, model.Classes - 1),
+        Support.ByteLevels => data.FindNonLevel(),
         _ => data.FindOutside(-double.MaxValue, double.MaxValue),
     };
 
-    private static string Expected(ModelDescription model) => model.Likelihood switch
+    private static string Expected(ModelDescription model) => model.Support switch
     {
-        Distribution.Bernoulli or Distribution.ContinuousBernoulli => "a value in [0, 1] was expected",
-        Distribution.Poisson or Distribution.NegativeBinomial => DataSet.CountExpected,
-        Distribution.Categorical => string.Create(
+        Support.Binary or Support.UnitInterval => "a value in [0, 1] was expected",
+        Support.Counts => DataSet.CountExpected,
+        Support.Classes => string.Create(
             CultureInfo.InvariantCulture, $"a class, a whole number from 0 to {model.Classes - 1}, was expected"),
-        Distribution.DiscretizedLogistic => DataSet.LevelExpected,
+        Support.ByteLevels => DataSet.LevelExpected,
         _ => "a finite value was expected",
     };
 
     private static string Rest(ModelDescription model, DataSet data, DataElement found)
     {
         string likelihood = Word(model.Likelihood);
-        return model.Likelihood switch
+        return model.Support switch
         {
-            Distribution.Bernoulli or Distribution.ContinuousBernoulli =>
+            Support.Binary or Support.UnitInterval =>
                 OfUnitInterval(likelihood, data, found, "counts are for Poisson, other numbers for Gaussian"),
-            Distribution.DiscretizedLogistic => OfUnitInterval(likelihood, data, found, "numbers between the levels are for Gaussian"),
-            Distribution.Poisson or Distribution.NegativeBinomial => Sentence(
+            Support.ByteLevels => OfUnitInterval(likelihood, data, found, "numbers between the levels are for Gaussian"),
+            Support.Counts => Sentence(
                 likelihood, data, found,
                 data.Step > 0 ? "bytes stand for 0 to 1, counts are given as numbers" : "numbers that are no counts are for Gaussian"),
-            Distribution.Categorical => Sentence(
+            Support.Classes => Sentence(
                 $"{likelihood} with {model.Classes.ToString(CultureInfo.InvariantCulture)} classes", data, found,
                 data.Step > 0
                     ? "bytes stand for 0 to 1, classes are given as numbers"

@@ -35,6 +35,6 @@ internal static class Rehearsal
             gray[i] = 128;
         DataSet example =
             DataSet.Adopt(gray, new DataShape(gray.Length), labels: description.ConditionClasses > 0 ? [0] : null, name: null);
-        return description.Likelihood == Distribution.Bernoulli ? example.Binarize(Binarization.Dynamic) : example;
+        return description.Support == Support.Binary ? example.Binarize(Binarization.Dynamic) : example;
     }
 }

@@ -88,22 +88,21 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         return Math.Log(ColumnStatistics.Of<T>(data, value => Math.Min(value / average, LargestExposure)).Means[column]);
     }
 
+    // By the names of the heads, whatever the family is: a rate, or a total count beside log-odds.
     private void SetHeads(ColumnStatistics columns)
     {
-        double logExposure = LogMeanExposure();
-        switch (description.Likelihood)
+        if (!description.HasCounts)
         {
-            case Distribution.Poisson:
-                SetBias("log_rate", j => Math.Log(PositiveMean(columns, j)) - logExposure);
-                break;
-            case Distribution.NegativeBinomial:
-                SetBias("log_total_count", j => LogTotalCount(columns, j));
-                SetBias("logits", j => Math.Log(PositiveMean(columns, j)) - LogTotalCount(columns, j) - logExposure);
-                break;
-            default:
-                SetReal(columns);
-                break;
+            SetReal(columns);
+            return;
         }
+
+        double logExposure = LogMeanExposure();
+        SetBias("log_rate", j => Math.Log(PositiveMean(columns, j)) - logExposure);
+        if (Find("decoder.log_total_count.bias") is null)
+            return;
+        SetBias("log_total_count", j => LogTotalCount(columns, j));
+        SetBias("logits", j => Math.Log(PositiveMean(columns, j)) - LogTotalCount(columns, j) - logExposure);
     }
 
     // In units of the deviation the mean is 0 and the deviation 1. A Laplace variable's scale is its deviation over √2.

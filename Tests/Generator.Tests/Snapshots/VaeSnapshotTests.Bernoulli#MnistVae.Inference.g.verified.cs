@@ -27,6 +27,11 @@ internal sealed partial class Network<TVector>
         LatentSample(worker);
     }
 
+    protected override void DrawPrior(Worker worker)
+    {
+        PriorSample(worker);
+    }
+
     protected override void Decode(Worker worker)
     {
         Hidden2(worker);
@@ -147,6 +152,16 @@ internal sealed partial class Network<TVector>
             }
 
             zBatch.ClearPadding(tile);
+        }
+    }
+
+    // z ~ N(0, 1)
+    [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
+    private void PriorSample(Worker worker)
+    {
+        foreach (Tile tile in worker.Share<float>(Rows, LatentPanels))
+        {
+            FillNoise(zBatch, tile);
         }
     }
 

@@ -40,7 +40,10 @@ partial class MnistVae : global::VaeGen.Runtime.V2.PlainVariationalModel<float>
             new(
                 new(
                     "MnistVae", Features: 784, Latent: 20, global::VaeGen.Distribution.Bernoulli,
-                    "784-400-20, Relu, Normal, Bernoulli"),
+                    "784-400-20, Relu, Normal, Bernoulli")
+                {
+                    Support = global::VaeGen.Support.Binary,
+                },
                 global::VaeGen.Generated.MnistVae.Network.ParameterShapes,
                 global::VaeGen.Generated.MnistVae.Network.Create),
             seed)

@@ -43,7 +43,10 @@ partial class DigitVae : global::VaeGen.Runtime.V2.ConditionalVariationalModel<f
             new(
                 new(
                     "DigitVae", Features: 784, Latent: 20, global::VaeGen.Distribution.Bernoulli,
-                    "784-400-20, Relu, Normal, Bernoulli, 10 classes", ConditionClasses: 10),
+                    "784-400-20, Relu, Normal, Bernoulli, 10 classes", ConditionClasses: 10)
+                {
+                    Support = global::VaeGen.Support.Binary,
+                },
                 global::VaeGen.Generated.DigitVae.Network.ParameterShapes,
                 global::VaeGen.Generated.DigitVae.Network.Create),
             seed)

@@ -52,6 +52,7 @@ partial class ConvVae : global::VaeGen.Runtime.V2.PlainVariationalModel<float>
                     "Relu, Normal, Bernoulli")
                 {
                     Shape = (1, 28, 28),
+                    Support = global::VaeGen.Support.Binary,
                 },
                 global::VaeGen.Generated.Course.ConvVae.Network.ParameterShapes,
                 global::VaeGen.Generated.Course.ConvVae.Network.Create),

@@ -37,6 +37,7 @@ partial class Autoencoder : global::VaeGen.Runtime.V2.PlainAutoencoder<float>
                     "784-400-20, Relu, Deterministic, Bernoulli")
                 {
                     IsDeterministic = true,
+                    Support = global::VaeGen.Support.Binary,
                 },
                 global::VaeGen.Generated.Autoencoder.Network.ParameterShapes,
                 global::VaeGen.Generated.Autoencoder.Network.Create),

@@ -35,7 +35,7 @@ internal sealed class Logistic(bool isPrior) : DistributionFamily
     // (z − m)/s is log u − log(1 − u), so that the density is u (1 − u)/s.
     public override Expression LogDensityOfDraw { get; } = Log(Uniform) + Log1p(-Uniform) - LogScale;
 
-    public override Support Support => Support.Real;
+    public override Generator.Support Support => Generator.Support.Real;
 
     public override Expression Mean => isPrior ? Constant.Zero : Location;
 

@@ -14,7 +14,7 @@ internal sealed class StandardLaplace : DistributionFamily
 
     public override Expression LogDensity { get; } = -Abs(Value) - Log(2);
 
-    public override Support Support => Support.Real;
+    public override Generator.Support Support => Generator.Support.Real;
 
     public override Expression Mean => 0;
 

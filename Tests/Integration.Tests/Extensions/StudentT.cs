@@ -26,7 +26,7 @@ internal sealed class StudentT : DistributionFamily
         -LogNormalizer - LogScale
         - (new Constant(new Rational(DegreesOfFreedom + 1, 2)) * Log1p(Square((Value - Location) * Exp(-LogScale)) / DegreesOfFreedom));
 
-    public override Support Support => Support.Real;
+    public override Generator.Support Support => Generator.Support.Real;
 
     public override Expression Mean => Location;
 

@@ -93,7 +93,8 @@ internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decod
         Dictionary<string, Tensor> p = new() { ["logits"] = Decoded(z, features), ["x"] = RowSpaces.Spread(x.Value, rows) };
         Tensor term = PointwiseBuilder.Create("reconstructionTerm", [rows, features], -likelihood.LogDensity, p);
         return new ObservedVariable(
-            x, likelihood, new SumTensor("reconstruction", term, features),
+            x, new Conditional(likelihood, features, ImmutableDictionary<string, Tensor>.Empty),
+            new SumTensor("reconstruction", term, features),
             PointwiseBuilder.Create("likelihoodMean", [rows, features], likelihood.Mean, p));
     }
 

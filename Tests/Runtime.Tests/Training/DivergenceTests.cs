@@ -56,8 +56,8 @@ public sealed class DivergenceTests
         Assert.StartsWith(
             "Training diverged at step 1, the first of this call: the KL is Infinity", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "Its values lie in [0, 1], and with zeros in their place the loss is not finite either, though no step has changed the "
-                + "weights: make the model anew, with smaller layers or another activation.",
+            "and with new weights in place of the model's its loss is finite, so the weights are the cause: load others, or train the "
+                + "model anew with a smaller learning rate.",
             failure.Message, StringComparison.Ordinal);
     }
 

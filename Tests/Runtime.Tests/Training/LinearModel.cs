@@ -19,7 +19,7 @@ internal sealed class LinearModel : IVariationalModel<double>
                 "LinearModel", Features, Latent, likelihood, likelihood == Distribution.Bernoulli
                 ? "6-2, Bernoulli"
                 : "6-2, Gaussian")
-            { Shape = shape };
+            { Shape = shape, Support = likelihood == Distribution.Bernoulli ? Support.Binary : Support.Real };
         ParameterShape[] shapes =
         [
             ParameterShape.Weight("encoder.mean.weight", Latent, Features, transposed: false),

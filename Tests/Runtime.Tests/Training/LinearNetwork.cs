@@ -114,6 +114,12 @@ internal sealed class LinearNetwork : VariationalNetwork<double>
             Score(row);
     }
 
+    protected override void DrawPrior(Worker worker)
+    {
+        for (int row = 0; worker.Index == 0 && row < Rows; row++)
+            FillNoise(z, new Tile(0, row, 1));
+    }
+
     protected override void DrawObserved(Worker worker)
     {
         if (worker.Index > 0)
