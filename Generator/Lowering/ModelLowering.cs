@@ -21,7 +21,7 @@ internal static class ModelLowering
         Objective objective = vocabulary.Objective(spec);
         DistributionFamily posterior = vocabulary.Posterior(spec.Posterior);
         Conditional? prior = spec.Prior is null ? null : Conditional.Fixed(vocabulary.Prior(spec.Prior), latent);
-        LikelihoodLowering likelihood = new(vocabulary.Likelihood(spec.Likelihood), x, decoder, spec.Input);
+        LikelihoodLowering likelihood = new(vocabulary.Likelihood(spec.Likelihood), x, decoder, spec.Input) { Posterior = posterior };
         ExposureLowering? exposure = ExposureLowering.Of(spec.Likelihood, decoder, x.Value.Axes[1]);
 
         Bound Forward(bool isTraining)

@@ -50,6 +50,9 @@ internal sealed class LikelihoodLowering(
     DistributionFamily family, ColumnGroup group, NetworkLowering decoder, InputScaling scaling = InputScaling.Raw, bool isOnly = true,
     int stream = 0)
 {
+    /// <summary>The posterior, whose parameters have their names already; null where each latent has names of its own.</summary>
+    public DistributionFamily? Posterior { get; init; }
+
     private const string DrawnName = "drawnX";
 
     private static readonly string LikelihoodMean = DistributionFamily.LikelihoodMean.Name;
@@ -66,10 +69,7 @@ internal sealed class LikelihoodLowering(
         ImmutableArray<Axis> axes = [rows, features];
         Tensor x = RowSpaces.Spread(group.Value, rows);
         bool isInUnits = InputLowering.IsInUnits(scaling, family);
-        // The posterior has a mean, too: the likelihood's is called after what it is a mean of.
-        string prefix = isInUnits ? InputLowering.UnitInput
-            : isOnly && family.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location) ? "x"
-            : Prefix;
+        string prefix = isInUnits ? InputLowering.UnitInput : isOnly && MeetsPosterior() ? "x" : Prefix;
         Conditional likelihood = decoder.Distribution(family, hidden, features, prefix, isOnly ? "" : group.Name, exposure);
         ImmutableDictionary<string, Tensor> p = likelihood.Parameters;
         foreach (Symbol shared in family.SharedParameters)
@@ -106,6 +106,10 @@ internal sealed class LikelihoodLowering(
             ElementSquaredErrors = elementErrors,
         };
     }
+
+    // A posterior has a mean, too: the likelihood's is called after what it is a mean of.
+    private bool MeetsPosterior() => family.Parameters.Any(parameter => parameter.Symbol == Gaussian.Location
+        || Posterior?.Parameters.Any(other => other.Symbol.Name == parameter.Symbol.Name) == true);
 
     // By a routine of the runtime, or by the formula; what the formula has in common with the mean is read off it.
     private (Tensor? Draw, ImmutableArray<Tensor> Parameters) Draw(

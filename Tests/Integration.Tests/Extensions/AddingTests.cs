@@ -51,6 +51,8 @@ public sealed partial class AddingTests
             public override IReadOnlyList<Parameter> Parameters => [];
             public override Expression LogDensity { get; } = -Abs(Value) - Log(2);
             public override Expression Mean => 0;
+            public override Expression Sample { get; } =
+                Select(LessThan(Uniform, OneHalf), 1, -1) * Log1p(-(2 * Abs(Uniform - OneHalf)));
             """)),
         ("a posterior", "Generator/Distributions/LaplacePosterior.cs", Family("LaplacePosterior", """
             public static readonly PosteriorWord Word = new(Generator.Distribution.Laplace, "Laplace", _ => new LaplacePosterior());
