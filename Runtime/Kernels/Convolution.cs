@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using static VaeGen.Runtime.V2.KernelChecks;
 
 namespace VaeGen.Runtime.V2;
 
@@ -207,16 +208,4 @@ public static class Convolution
                 nameof(volume), $"The volume has {volume.Positions} positions; {positions} were expected.");
         }
     }
-
-    private static void CheckRows<T>(int rows, PanelMatrix<T> matrix)
-        where T : unmanaged
-    {
-        if ((uint)rows > (uint)matrix.RowCapacity)
-            throw new ArgumentOutOfRangeException(nameof(rows), rows, "The volume has not that many rows.");
-    }
-
-    private static void ThrowTile(Tile tile) =>
-        throw new ArgumentOutOfRangeException(
-            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this convolution, or reach "
-                + "past its matrices.");
 }

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static VaeGen.Runtime.V2.KernelChecks;
 
 namespace VaeGen.Runtime.V2;
 
@@ -311,16 +312,4 @@ public static class ImageConvolution
                 nameof(volume), $"The volume has {volume.Positions} positions; {map.Positions} were expected.");
         }
     }
-
-    private static void CheckRows<T>(int rows, PanelMatrix<T> matrix)
-        where T : unmanaged
-    {
-        if ((uint)rows > (uint)matrix.RowCapacity)
-            throw new ArgumentOutOfRangeException(nameof(rows), rows, "The matrix has not that many rows.");
-    }
-
-    private static void ThrowTile(Tile tile) =>
-        throw new ArgumentOutOfRangeException(
-            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this convolution, or reach "
-                + "past its matrices.");
 }

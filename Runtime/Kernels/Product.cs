@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using static VaeGen.Runtime.V2.KernelChecks;
 
 namespace VaeGen.Runtime.V2;
 
@@ -209,17 +210,4 @@ public static class Product
         if ((uint)tile.Panel > (uint)(panels - tile.StripPanels) || (uint)(tile.Rows - 1) >= (uint)Panel.Width<T>())
             ThrowTile(tile);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CheckRows<T>(int rows, PanelMatrix<T> matrix)
-        where T : unmanaged
-    {
-        if ((uint)rows > (uint)matrix.RowCapacity)
-            throw new ArgumentOutOfRangeException(nameof(rows), rows, "The matrix has not that many rows.");
-    }
-
-    private static void ThrowTile(Tile tile) =>
-        throw new ArgumentOutOfRangeException(
-            nameof(tile), $"{tile.Rows} rows from row {tile.FirstRow} on in panel {tile.Panel} are no tile of this product, or reach "
-                + "past its matrices.");
 }

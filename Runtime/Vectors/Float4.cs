@@ -8,9 +8,9 @@ namespace VaeGen.Runtime.V2;
 
 /// <summary>4 lanes of <see cref="float"/> in a vector of 128 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Float4 : IVector<Float4, float>
+public struct Float4 : IVector<Float4, float>
 {
-    private readonly Vector128<float> lanes;
+    private Vector128<float> lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Float4(Vector128<float> lanes) => this.lanes = lanes;
@@ -47,7 +47,7 @@ public readonly struct Float4 : IVector<Float4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Span<float> destination, int index) =>
+    public readonly void Store(Span<float> destination, int index) =>
         lanes.StoreUnsafe(ref MemoryMarshal.GetReference(destination.Slice(index, 4)));
 
     /// <inheritdoc/>
@@ -102,7 +102,7 @@ public readonly struct Float4 : IVector<Float4, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct(ref Float4 sum, Float4 left, Float4 right) =>
-        Unsafe.AsRef(in sum.lanes) = Vector128.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+        sum.lanes = Vector128.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
