@@ -304,8 +304,8 @@ internal static class DiagnosticTable
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.FullCovarianceOutOfRange + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor CovarianceOfDeterministic = new(
-        Ids.CovarianceOfDeterministic, "A deterministic posterior has no covariance",
-        "A deterministic posterior has no covariance: remove it, or write [Posterior(Normal, Covariance = {0})] and a prior",
+        Ids.CovarianceOfDeterministic, "The posterior has no covariance",
+        "{1} as a posterior has no covariance: remove it, or write [Posterior(Normal, Covariance = {0})] and a prior",
         Category, Error, isEnabledByDefault: true, description: null, HelpFolder + Ids.CovarianceOfDeterministic + ".md", NotConfigurable);
 
     private static readonly DiagnosticDescriptor ExposureOutOfRange = new(

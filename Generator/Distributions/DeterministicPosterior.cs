@@ -22,8 +22,6 @@ internal sealed class DeterministicPosterior : DistributionFamily
     /// <summary>Zero: what the loss of a classical autoencoder has in the place of the KL.</summary>
     public override Expression LogDensity => 0;
 
-    public override IReadOnlyList<(string Name, Symbol Symbol, Expression Value)> FurtherParameters { get; } = [("mean", Code, Code)];
-
     public override Support Support => Support.Real;
 
     public override Expression Mean => Code;

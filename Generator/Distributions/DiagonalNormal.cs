@@ -9,7 +9,10 @@ namespace VaeGen.Generator.Distributions;
 internal sealed class DiagonalNormal : DistributionFamily
 {
     public static readonly PosteriorWord Word = new(
-        Generator.Distribution.Normal, "Normal", spec => spec.HasFullCovariance ? new FullNormal() : new DiagonalNormal());
+        Generator.Distribution.Normal, "Normal", spec => spec.HasFullCovariance ? new FullNormal() : new DiagonalNormal())
+    {
+        TakesCovariance = true,
+    };
 
     public static readonly Symbol Location = Gaussian.Location;
     public static readonly Symbol LogVariance = Gaussian.LogVariance;

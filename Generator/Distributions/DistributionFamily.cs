@@ -48,7 +48,11 @@ internal abstract class DistributionFamily
 
     public abstract string Name { get; }
 
-    /// <summary>What the head computes, in the order of the head's groups.</summary>
+    /// <summary>
+    /// What the heads compute. By their names in files a new model is placed by its data: <c>mean</c>, <c>log_variance</c> and
+    /// <c>log_scale</c> of real values, <c>log_rate</c> of counts, <c>logits</c> beside <c>log_total_count</c>; others begin as they are
+    /// drawn.
+    /// </summary>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Symbols of <see cref="LogDensity"/> that one value is shared in by all elements of a batch.</summary>
@@ -71,7 +75,10 @@ internal abstract class DistributionFamily
     /// <summary>Whether it has a density: then log q of a draw is a number, and there is a bound.</summary>
     public virtual bool HasDensity => true;
 
-    /// <summary>Parameters that whoever encodes is told beside those of the heads, over the symbols of the formulas.</summary>
+    /// <summary>
+    /// Parameters that whoever encodes is told beside those of the heads, over the symbols of the formulas: <c>log_variance</c> of a
+    /// posterior whose heads have another measure of its width. The mean is told in any case.
+    /// </summary>
     public virtual IReadOnlyList<(string Name, Symbol Symbol, Expression Value)> FurtherParameters => [];
 
     /// <summary>The log-density as text, where the expression has too many terms to be read; null where it is read.</summary>
@@ -106,6 +113,14 @@ internal abstract class DistributionFamily
 
     /// <summary>The section of the mathematical documentation that derives it.</summary>
     public abstract MathSection Documentation { get; }
+
+    /// <summary>All that whoever encodes is told beside the heads.</summary>
+    public IReadOnlyList<(string Name, Symbol Symbol, Expression Value)> ToldBeside =>
+        Parameters.Any(parameter => parameter.Name == MeanName) || FurtherParameters.Any(parameter => parameter.Name == MeanName)
+            ? FurtherParameters
+            : [(MeanName, new Symbol(MeanName), Mean), .. FurtherParameters];
+
+    private const string MeanName = "mean";
 
     /// <summary>The noise that <see cref="Sample"/> is made of: <see cref="Epsilon"/>, <see cref="Uniform"/>, or null for none.</summary>
     public Symbol? Noise => Sample is not { } sample ? null

@@ -34,7 +34,11 @@ internal sealed record LikelihoodWord(Distribution Word, string Text, Func<Likel
 
 /// <summary><c>[Posterior(Normal)]</c>.</summary>
 internal sealed record PosteriorWord(Distribution Word, string Text, Func<PosteriorSpec, DistributionFamily> Create)
-    : FamilyWord(Word, Text);
+    : FamilyWord(Word, Text)
+{
+    /// <summary>Whether a covariance may be said beside it.</summary>
+    public bool TakesCovariance { get; init; }
+}
 
 /// <summary><c>[Prior(Normal)]</c>.</summary>
 internal sealed record PriorWord(Distribution Word, string Text, Func<PriorSpec, DistributionFamily> Create) : FamilyWord(Word, Text);

@@ -79,7 +79,7 @@ internal static class CardEmitter
         Entry(lines, $"log p(x|z{given})", $"{likelihood.Name}: Σ {formula}", likelihood.Documentation, isFormula: true);
         if (likelihood.Remark is { } remark)
             lines.AddRange(Wrapped(Indentation, remark));
-        Limits(lines, likelihood.Parameters);
+        Limits(lines, likelihood.Parameters, InputLowering.IsInUnits(context.Spec.Input, likelihood) ? "′" : "");
         if (context.Program.Exposure is { } exposure)
             lines.AddRange(Wrapped(Indentation, Exposure(exposure, likelihood)));
         if (InputLowering.IsInUnits(context.Spec.Input, likelihood))
@@ -122,12 +122,12 @@ internal static class CardEmitter
                 + "encoder.input_scale");
     }
 
-    private static void Limits(List<string> lines, IEnumerable<Parameter> parameters)
+    private static void Limits(List<string> lines, IEnumerable<Parameter> parameters, string stroke = "")
     {
         string[] limits =
         [
             .. parameters.Where(parameter => parameter.Range is not null).Select(parameter =>
-                $"{parameter.Display} in [{Number(parameter.Range!.Value.Least)}, {Number(parameter.Range.Value.Greatest)}]"),
+                $"{parameter.Display}{stroke} in [{Number(parameter.Range!.Value.Least)}, {Number(parameter.Range.Value.Greatest)}]"),
         ];
         if (limits.Length > 0)
             lines.AddRange(Wrapped(Indentation, $"limited to {string.Join(", ", limits)}"));
@@ -152,11 +152,20 @@ internal static class CardEmitter
         LatentTerm term = context.Program.Training.Latents[0].Term;
         DistributionFamily posterior = term.Variable.Posterior.Family;
         IReadOnlyDictionary<string, string> letters = context.Letters;
-        string noise = posterior.Noise == DistributionFamily.Uniform ? "u ~ U(0, 1)" : "ε ~ N(0, 1)";
+        string noise = posterior.Noise == DistributionFamily.Uniform ? "U ~ U(0, 1)" : "ε ~ N(0, 1)";
         string draw = posterior.DrawText
             ?? $"{posterior.Name.ToLowerInvariant()}: z = {FormulaPrinter.Print(posterior.Sample!, letters)}, {noise}";
         Entry(lines, name, draw, posterior.Documentation);
         Limits(lines, posterior.Parameters);
+        if (term.Prior is { Family: not StandardNormal } prior)
+        {
+            string density = FormulaPrinter.Print(
+                Simplifier.Simplify(prior.Family.LogDensity),
+                name => name == DistributionFamily.Value.Name ? "z" : letters.TryGetValue(name, out string letter) ? letter : null, _ => null,
+                isFactor: true);
+            Entry(lines, "p(z)", $"{prior.Family.Name}: log p = Σ {density}", prior.Family.Documentation, isFormula: true);
+        }
+
         if (term.Closed is { } kl)
         {
             string formula = kl.Formula(context.Spec.LatentSize) ?? "Σ " + FormulaPrinter.Print(Simplifier.Simplify(kl.Term), letters);
@@ -164,7 +173,7 @@ internal static class CardEmitter
         }
         else
         {
-            Entry(lines, "KL", "log q − log p at the draw: of these two families no closed form is known", MathSection.Elbo);
+            Entry(lines, "KL", "log q − log p at the draw; this pair of families has no closed form here", MathSection.Elbo);
         }
     }
 

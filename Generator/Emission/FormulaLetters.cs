@@ -14,6 +14,10 @@ internal static class FormulaLetters
     private static readonly IReadOnlyDictionary<string, string> Own = new Dictionary<string, string>
     {
         ["offDiagonalNoise"] = "Sε",
+        ["priorUniform"] = "U",
+        ["drawnUniform"] = "U",
+        ["drawnEpsilon"] = "ε",
+        ["drawnX"] = "x̃",
         ["offDiagonalSquares"] = "‖Sᵢ‖²",
         ["scaledX"] = "x′",
         ["inputMean"] = "x̄",
@@ -43,7 +47,7 @@ internal static class FormulaLetters
         {
             string of = areSeveral ? $"({latent.Variable.Name})" : "";
             Add(letters, latent.Variable.Posterior, of);
-            foreach ((_, Symbol symbol, _) in latent.Variable.Posterior.Family.FurtherParameters)
+            foreach ((_, Symbol symbol, _) in latent.Variable.Posterior.Family.ToldBeside)
                 AddValue(letters, latent.Variable.Posterior.NameOf(symbol.Name), LetterOf(letters, symbol) + of);
             if (latent.Term.Prior is { } prior)
                 Add(letters, prior, $"({latent.Variable.Name})₀");
@@ -53,6 +57,7 @@ internal static class FormulaLetters
         {
             string of = observed.Likelihood.Prefix == InputLowering.UnitInput ? "′"
                 : program.Groups.Length > 1 ? $"({observed.Group.Name})"
+                : HaveSameLetter(program, observed.Family) ? "ₓ"
                 : "";
             Add(letters, observed.Likelihood, of);
         }
@@ -66,6 +71,11 @@ internal static class FormulaLetters
 
         return letters;
     }
+
+    // Of a posterior and a likelihood with a parameter of one letter, the likelihood's is told apart.
+    private static bool HaveSameLetter(VariationalProgram program, DistributionFamily likelihood) =>
+        program.Training.Latents.SelectMany(latent => latent.Variable.Posterior.Family.Parameters)
+            .Select(parameter => parameter.Letter).Intersect(likelihood.Parameters.Select(parameter => parameter.Letter)).Any();
 
     // A parameter of a head: its value, the gradient, and what gives it. The weights of μ are Wμ; what is limited to a range is aμ before.
     private static void Add(Dictionary<string, string> letters, Conditional distribution, string of)

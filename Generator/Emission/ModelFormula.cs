@@ -23,11 +23,13 @@ internal static class ModelFormula
             + (spec.Likelihood.Exposure is { } exposure ? $" Exposure = {ExposureText(exposure)}" : "")
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
+        FamilyTable families = FamilyTable.Standard;
+        string posterior = families.Posterior(spec.Posterior).Name;
+        string[] ofPosterior = spec.Prior is null || posterior == "Normal" ? [] : [$"{posterior} posterior"];
         string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
         string[] input = spec.Input == InputScaling.Raw ? [] : [$"Input = {spec.Input}"];
-        FamilyTable families = FamilyTable.Standard;
         string prior = spec.Prior is null ? families.Posterior(spec.Posterior).Name : families.Prior(spec.Prior).Name;
-        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(covariance).Concat(condition)
+        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(ofPosterior).Concat(covariance).Concat(condition)
             .Concat(input));
     }
 

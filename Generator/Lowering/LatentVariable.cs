@@ -69,7 +69,7 @@ internal sealed class LatentVariable
         DistributionFamily family = Posterior.Family;
         IEnumerable<(string, Tensor)> heads =
             family.Parameters.Select(parameter => (parameter.Name, Posterior.Parameters[parameter.Symbol.Name]));
-        IEnumerable<(string, Tensor)> further = family.FurtherParameters.Select(parameter => (parameter.Name, PointwiseBuilder.Create(
+        IEnumerable<(string, Tensor)> further = family.ToldBeside.Select(parameter => (parameter.Name, PointwiseBuilder.Create(
             Posterior.NameOf(parameter.Symbol.Name), [Posterior.Rows, Posterior.Elements], parameter.Value, arguments)));
         return [.. all ? heads.Concat(further) : heads];
     }
@@ -82,6 +82,13 @@ internal sealed class LatentVariable
     {
         if (!Posterior.Family.HasDensity || prior is null)
             return new LatentTerm(this, null, null, null);
+        DistributionFamily family = Posterior.Family;
+        if (!family.Parameters.Select(parameter => parameter.Name).Concat(family.ToldBeside.Select(told => told.Name)).Contains("log_variance"))
+        {
+            throw new NotSupportedException($"{family.Name} is no posterior: neither its heads nor its FurtherParameters give a "
+                + "log_variance, which Encode returns.");
+        }
+
         if (prior.Elements != Posterior.Elements)
             throw new ArgumentException($"'{Name}' has {Posterior.Elements} elements, its prior {prior.Elements}.", nameof(prior));
         ClosedKl? row = closed.FirstOrDefault(

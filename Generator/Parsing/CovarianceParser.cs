@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using VaeGen.Generator.Diagnostics;
+using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
 
 namespace VaeGen.Generator.Parsing;
@@ -16,9 +18,9 @@ internal static class CovarianceParser
     /// <summary>The covariance, diagonal where none is given; null after a problem.</summary>
     /// <param name="set">The attributes of the model.</param>
     /// <param name="use">The posterior attribute.</param>
-    /// <param name="isDeterministic">Whether the posterior has no covariance at all.</param>
+    /// <param name="family">The posterior's family; null where it is not known.</param>
     /// <param name="latents">The size of z; null where it is not known.</param>
-    public static Covariance? Parse(AttributeSet set, AttributeUse use, bool isDeterministic, int? latents)
+    public static Covariance? Parse(AttributeSet set, AttributeUse use, Sourced<Distribution>? family, int? latents)
     {
         if (use.Named<int>("Covariance") is not { } given)
             return Covariance.Diagonal;
@@ -30,9 +32,10 @@ internal static class CovarianceParser
             return null;
         }
 
-        if (isDeterministic)
+        PosteriorWord? word = FamilyTable.Standard.At<PosteriorWord>().FirstOrDefault(word => word.Word == family?.Value);
+        if (word is { TakesCovariance: false })
         {
-            set.Report(DiagnosticIds.CovarianceOfDeterministic, given.At, covariance.ToString());
+            set.Report(DiagnosticIds.CovarianceOfDeterministic, given.At, covariance.ToString(), word.Text);
             return null;
         }
 

@@ -57,7 +57,7 @@ internal static class DistributionParser
         }
 
         Sourced<Distribution>? family = ParseFamily<PosteriorWord>(set, use, "posterior");
-        Covariance? covariance = CovarianceParser.Parse(set, use, isDeterministic, latents);
+        Covariance? covariance = CovarianceParser.Parse(set, use, family, latents);
         return family is { } known && covariance is { } given ? new PosteriorSpec(known) { Covariance = given } : null;
     }
 

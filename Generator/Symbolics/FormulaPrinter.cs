@@ -23,7 +23,7 @@ internal sealed class FormulaPrinter
         ["logTotalCount"] = "log r",
         ["sigma"] = "σₓ",
         ["epsilon"] = "ε",
-        ["uniform"] = "u",
+        ["uniform"] = "U",
         ["beta1"] = "β₁",
         ["beta2"] = "β₂",
         ["oneMinusBeta1"] = "(1 − β₁)",
@@ -108,12 +108,14 @@ internal sealed class FormulaPrinter
         Call { Function: Function.Expm1 } call => ($"exp({Write(call.Argument, Binding.Choice)}) − 1", Binding.Sum),
         Call { Function: Function.ExpRemainder } call =>
             ($"exp({Write(call.Argument, Binding.Choice)}) − 1 − {Write(call.Argument, Binding.Product)}", Binding.Sum),
-        Call { Function: Function.Log1p } call => ($"log(1 + {Write(call.Argument, Binding.Sum)})", Binding.Atom),
+        Call { Function: Function.Log1p } call => ($"log({OnePlus(Write(call.Argument, Binding.Sum))})", Binding.Atom),
         Call { Function: Function.LogExpm1RatioSlope } call =>
             ($"1 + 1/(exp({Write(call.Argument, Binding.Choice)}) − 1) − 1/{Write(call.Argument, Binding.Atom)}", Binding.Sum),
         Call call => (Application(call), Binding.Atom),
         _ => throw new InvalidOperationException($"There is no formula of {expression.GetType().Name}."),
     };
+
+    private static string OnePlus(string text) => text[0] == '−' ? "1 − " + text.Substring(1) : "1 + " + text;
 
     private (string Text, Binding Binding) Opposite(Expression expression) => Core(expression) is Call { Function: Function.Expm1 } call
         && partOf(expression) is null

@@ -127,7 +127,8 @@ public sealed class NetworkPorts<T>
     /// <summary>The first matrix of a role.</summary>
     /// <exception cref="NotSupportedException">There is none.</exception>
     public PanelMatrix<T> Matrix(PortRole role, string? name = null) =>
-        Find(role, name) ?? throw new NotSupportedException($"The model has no value {name ?? "of the kind"} {role}.");
+        Find(role, name) ?? throw new NotSupportedException(
+            name is null ? $"The model has nothing of the kind {role}." : $"{role} of the model has no {name}.");
 
     /// <summary>All numbers of rows of a role together; null where there are none.</summary>
     public RowTotals<T>? Totals(PortRole role) =>

@@ -145,7 +145,7 @@ public sealed class DistributionDiagnosticTests
     [InlineData("Full")]
     [InlineData("Diagonal")]
     public void A_deterministic_posterior_has_no_covariance(string covariance) => Assert.Equal(
-        [$"A deterministic posterior has no covariance: remove it, or write [Posterior(Normal, Covariance = {covariance})] and a prior"],
+        [$"Deterministic as a posterior has no covariance: remove it, or write [Posterior(Normal, Covariance = {covariance})] and a prior"],
         Verify($$"""[Posterior(Deterministic, {|VAE0213:Covariance = {{covariance}}|})] [Likelihood(Bernoulli)]"""));
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class WordTests
     [Fact]
     public void The_runtimes_class_has_every_word_with_its_value()
     {
-        FieldInfo[] constants = typeof(ModelWords).GetFields(BindingFlags.Static | BindingFlags.NonPublic);
+        FieldInfo[] constants = typeof(ModelWords).GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy);
 
         Assert.Equal(
             Words.ByType.SelectMany(entry => entry.Names.Select(name => (name, entry.Type.IsEnum ? entry.Type.Name : "Int32"))),

@@ -226,8 +226,8 @@ internal sealed partial class Network<TVector>
         }
     }
 
-    // drawnUniform ~ U(0, 1)
-    // drawnX = {drawnUniform < mean of p(x|z, c): 1, else 0}
+    // U ~ U(0, 1)
+    // x̃ = {U < mean of p(x|z, c): 1, else 0}
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void ObservedSample(Worker worker)
     {

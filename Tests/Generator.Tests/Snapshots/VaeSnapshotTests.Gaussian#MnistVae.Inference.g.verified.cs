@@ -215,8 +215,8 @@ internal sealed partial class Network<TVector>
         }
     }
 
-    // drawnEpsilon ~ N(0, 1)
-    // drawnX = m + √σₓ²·drawnEpsilon
+    // ε ~ N(0, 1)
+    // x̃ = m + √σₓ²·ε
     [MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]
     private void ObservedSample(Worker worker)
     {

@@ -61,6 +61,8 @@ public sealed partial class AddingTests
             public override IReadOnlyList<Parameter> Parameters { get; } =
                 [new("location", Location, "μ"), new("log_scale", LogScale, "log b") { Range = (-15, 5) }];
             public override Expression LogDensity { get; } = -(Abs(Value - Location) * Exp(-LogScale)) - LogScale - Log(2);
+            public override IReadOnlyList<(string Name, Symbol Symbol, Expression Value)> FurtherParameters { get; } =
+                [("log_variance", Gaussian.LogVariance, (2 * LogScale) + Log(2))];
             public override Expression Mean => Location;
             public override Expression Sample { get; } = Location
                 - (Exp(LogScale) * Select(LessThan(Uniform, OneHalf), -1, 1) * Log1p(-(2 * Abs(Uniform - OneHalf))));
@@ -186,6 +188,8 @@ public sealed partial class AddingTests
         FitReport report = model.Fit(data, new FitOptions { Iterations = 100 });
         Console.WriteLine($"error {worst}, {report.Last.Train}");
         Console.WriteLine(string.Join(", ", model.Sample(2, seed: 3, Pixels.Drawn)));
+        Posterior<double> posterior = model.Encode(x);
+        Console.WriteLine($"{posterior.Mean[0]}, {posterior.LogVariance[0]}, {Evaluator.ImportanceBound(model, data, new EvaluateOptions { Samples = 9 })}");
         return worst < 1e-6 && double.IsFinite(report.Last.Train.Nelbo) ? 0 : 1;
 
         [Model(Precision = Precision.Double)]

@@ -24,7 +24,6 @@ internal sealed class Logistic(bool isPrior) : DistributionFamily
 
     public override IReadOnlyList<(string Name, Symbol Symbol, Expression Value)> FurtherParameters { get; } = isPrior ? [] :
     [
-        ("mean", new("mean"), Location),
         ("log_variance", new("logVariance"), (2 * LogScale) + LogVarianceOfStandard),
     ];
 

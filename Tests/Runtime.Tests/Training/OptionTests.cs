@@ -139,7 +139,15 @@ public sealed class OptionTests
     [InlineData(Distribution.Laplace, double.NaN, "Laplace takes no other.")]
     public void EveryLikelihoodIsNamedWithTheRange(Distribution likelihood, double value, string expected)
     {
-        ModelDescription model = new("Model", 2, 1, likelihood, "2-1") { Classes = 3 };
+        Support support = likelihood switch
+        {
+            Distribution.ContinuousBernoulli => Support.UnitInterval,
+            Distribution.Poisson or Distribution.NegativeBinomial => Support.Counts,
+            Distribution.Categorical => Support.Classes,
+            Distribution.DiscretizedLogistic => Support.ByteLevels,
+            _ => Support.Real,
+        };
+        ModelDescription model = new("Model", 2, 1, likelihood, "2-1") { Classes = 3, Support = support };
         DataFormatException failure =
             Assert.Throws<DataFormatException>(() => OptionChecks.Check<double>(model, DataSet.From([0, value], 2)));
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
