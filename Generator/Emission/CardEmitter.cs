@@ -161,8 +161,8 @@ internal static class CardEmitter
         {
             string density = FormulaPrinter.Print(
                 Simplifier.Simplify(prior.Family.LogDensity),
-                name => name == DistributionFamily.Value.Name ? "z" : letters.TryGetValue(name, out string letter) ? letter : null, _ => null,
-                isFactor: true);
+                name => name == DistributionFamily.Value.Name ? "z" : letters.TryGetValue(name, out string letter) ? letter : null,
+                _ => null, isFactor: true);
             Entry(lines, "p(z)", $"{prior.Family.Name}: log p = Σ {density}", prior.Family.Documentation, isFormula: true);
         }
 

@@ -29,8 +29,8 @@ internal static class ModelFormula
         string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
         string[] input = spec.Input == InputScaling.Raw ? [] : [$"Input = {spec.Input}"];
         string prior = spec.Prior is null ? families.Posterior(spec.Posterior).Name : families.Prior(spec.Prior).Name;
-        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood]).Concat(ofPosterior).Concat(covariance).Concat(condition)
-            .Concat(input));
+        return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood])
+            .Concat(ofPosterior).Concat(covariance).Concat(condition).Concat(input));
     }
 
     private static string ExposureText(int exposure) =>

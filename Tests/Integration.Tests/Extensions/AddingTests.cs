@@ -189,7 +189,8 @@ public sealed partial class AddingTests
         Console.WriteLine($"error {worst}, {report.Last.Train}");
         Console.WriteLine(string.Join(", ", model.Sample(2, seed: 3, Pixels.Drawn)));
         Posterior<double> posterior = model.Encode(x);
-        Console.WriteLine($"{posterior.Mean[0]}, {posterior.LogVariance[0]}, {Evaluator.ImportanceBound(model, data, new EvaluateOptions { Samples = 9 })}");
+        double bound = Evaluator.ImportanceBound(model, data, new EvaluateOptions { Samples = 9 });
+        Console.WriteLine($"{posterior.Mean[0]}, {posterior.LogVariance[0]}, {bound}");
         return worst < 1e-6 && double.IsFinite(report.Last.Train.Nelbo) ? 0 : 1;
 
         [Model(Precision = Precision.Double)]
