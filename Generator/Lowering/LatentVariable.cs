@@ -83,7 +83,8 @@ internal sealed class LatentVariable
         if (!Posterior.Family.HasDensity || prior is null)
             return new LatentTerm(this, null, null, null);
         DistributionFamily family = Posterior.Family;
-        IEnumerable<string> told = family.Parameters.Select(parameter => parameter.Name).Concat(family.ToldBeside.Select(beside => beside.Name));
+        IEnumerable<string> told = family.Parameters.Select(parameter => parameter.Name)
+            .Concat(family.ToldBeside.Select(beside => beside.Name));
         if (!told.Contains("log_variance"))
         {
             throw new NotSupportedException($"{family.Name} is no posterior: neither its heads nor its FurtherParameters give a "
