@@ -14,9 +14,9 @@ internal sealed class Categorical : DistributionFamily
 {
     public static readonly LikelihoodWord Word =
         new(Generator.Distribution.Categorical, "Categorical", spec => new Categorical(spec.Classes))
-    {
-        Options = LikelihoodOption.Classes,
-    };
+        {
+            Options = LikelihoodOption.Classes,
+        };
 
     /// <summary>The least and the greatest number of classes: each has a tile buffer of its own.</summary>
     public const int LeastClasses = 2;

@@ -12,9 +12,9 @@ internal sealed class NegativeBinomial : DistributionFamily
 {
     public static readonly LikelihoodWord Word =
         new(Generator.Distribution.NegativeBinomial, "NegativeBinomial", _ => new NegativeBinomial())
-    {
-        Options = LikelihoodOption.Exposure,
-    };
+        {
+            Options = LikelihoodOption.Exposure,
+        };
 
     public static readonly Symbol LogTotalCount = new("logTotalCount");
 

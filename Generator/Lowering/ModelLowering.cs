@@ -40,6 +40,7 @@ internal static class ModelLowering
         Bound evaluation = differs ? Forward(isTraining: false) : training;
         return VariationalProgram.Of(
             [.. encoder.Parameters, .. decoder.Parameters], [x], [.. conditions], training, evaluation, decoded, objective,
-            [.. encoder.StateUpdates, .. decoder.StateUpdates]) with { Exposure = exposure };
+            [.. encoder.StateUpdates, .. decoder.StateUpdates]) with
+        { Exposure = exposure };
     }
 }

@@ -38,7 +38,7 @@ public static class CountDraws
     public static ReadOnlySpan<T> NegativeBinomial<T>(
         Worker worker, ReadOnlySpan<PanelMatrix<T>> parameters, Batch<T> batch, int stream, Tile tile, int slot = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        ElementDraws.Fill(worker, parameters, batch, stream, tile, slot, 
+        ElementDraws.Fill(worker, parameters, batch, stream, tile, slot,
             static (p, noise) => NegativeBinomial(ScalarFunctions.Exp(p[0]), ScalarFunctions.Exp(p[1]), noise));
 
     /// <summary>
