@@ -167,7 +167,11 @@ public sealed class WordTests
     [Fact]
     public void The_runtimes_class_has_every_word_with_its_value()
     {
-        FieldInfo[] constants = typeof(ModelWords).GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy);
+        // The base classes have the words that are declared first.
+        Type[] lineage = [typeof(DistributionWords), typeof(ActivationWords), typeof(ModelWords)];
+        Assert.Equal(lineage[1..].Select(type => type.BaseType), lineage[..^1]);
+        FieldInfo[] constants =
+            [.. lineage.SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))];
 
         Assert.Equal(
             Words.ByType.SelectMany(entry => entry.Names.Select(name => (name, entry.Type.IsEnum ? entry.Type.Name : "Int32"))),
