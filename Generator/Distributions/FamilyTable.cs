@@ -98,7 +98,8 @@ internal sealed class FamilyTable
     /// <summary>The family of a prior.</summary>
     public DistributionFamily Prior(PriorSpec spec) => Find<PriorWord>(spec.Distribution.Value).Create(spec);
 
-    private TWord Find<TWord>(Distribution word)
+    /// <summary>A word in a place where it stands for a family.</summary>
+    public TWord Find<TWord>(Distribution word)
         where TWord : FamilyWord =>
         At<TWord>().FirstOrDefault(candidate => candidate.Word == word)
         ?? throw new NotSupportedException($"{word} is no family of a {typeof(TWord).Name}.");

@@ -16,7 +16,7 @@ internal static class DescriptionText
     public static IEnumerable<string> Arguments(ModelSpec spec)
     {
         LikelihoodSpec likelihood = spec.Likelihood;
-        string family = FamilyTable.Standard.Likelihood(likelihood).Name;
+        string family = FamilyTable.Standard.Find<LikelihoodWord>(likelihood.Distribution.Value).Text;
         yield return $"\"{spec.Host.PlainName}\", Features: {Text(spec.InputSize)}, Latent: {Text(spec.LatentSize)}, "
             + $"global::VaeGen.Distribution.{family},";
         string sigma = likelihood.Sigma is { } fixedSigma ? $", Sigma: {fixedSigma.Value}" : "";
@@ -42,7 +42,9 @@ internal static class DescriptionText
     }
 
     /// <summary>The properties that are set, each as an assignment; none for most models.</summary>
-    public static IEnumerable<string> Options(ModelSpec spec)
+    /// <param name="spec">The model.</param>
+    /// <param name="support">The values that its likelihood is over.</param>
+    public static IEnumerable<string> Options(ModelSpec spec, Support support)
     {
         LikelihoodSpec likelihood = spec.Likelihood;
         if (spec.Encoder.Input.Value is { IsVolume: true } volume)
@@ -51,7 +53,6 @@ internal static class DescriptionText
             yield return "IsDeterministic = true";
         if (NetworkLowering.NeedsTwoExamples(spec.Encoder.Layers.Concat(spec.Decoder.Layers)))
             yield return "LeastBatchSize = 2";
-        Support support = FamilyTable.Standard.Likelihood(likelihood).Support;
         if (support != Support.Real)
             yield return $"Support = global::VaeGen.Support.{support}";
         if (likelihood.MinSigma is { } least)

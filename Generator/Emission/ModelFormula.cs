@@ -17,18 +17,18 @@ internal static class ModelFormula
             ? string.Join("-", encoder)
             : $"{string.Join("-", encoder)}, {string.Join("-", decoder)}";
         string[] activations = [.. Activations(spec.Encoder.Layers).Concat(Activations(spec.Decoder.Layers)).Distinct()];
-        string likelihood = FamilyTable.Standard.Likelihood(spec.Likelihood).Name
+        string likelihood = FamilyTable.Standard.Find<LikelihoodWord>(spec.Likelihood.Distribution.Value).Text
             + (spec.Likelihood.Sigma is { } sigma ? $" σ = {sigma.Value}" : "")
             + (spec.Likelihood.Classes > 0 ? $" of {EmissionContext.Text(spec.Likelihood.Classes)}" : "")
             + (spec.Likelihood.Exposure is { } exposure ? $" Exposure = {ExposureText(exposure)}" : "")
             + (spec.Likelihood.Scale switch { Scale.PerElement => " σ per element", Scale.FromDecoder => " σ from the decoder", _ => "" });
         string[] condition = spec.Condition is { } classes ? [$"{EmissionContext.Text(classes.Value)} classes"] : [];
         FamilyTable families = FamilyTable.Standard;
-        string posterior = families.Posterior(spec.Posterior).Name;
+        string posterior = families.Find<PosteriorWord>(spec.Posterior.Distribution.Value).Text;
         string[] ofPosterior = spec.Prior is null || posterior == "Normal" ? [] : [$"{posterior} posterior"];
         string[] covariance = spec.Posterior.HasFullCovariance ? ["full covariance"] : [];
         string[] input = spec.Input == InputScaling.Raw ? [] : [$"Input = {spec.Input}"];
-        string prior = spec.Prior is null ? families.Posterior(spec.Posterior).Name : families.Prior(spec.Prior).Name;
+        string prior = spec.Prior is null ? posterior : families.Find<PriorWord>(spec.Prior.Distribution.Value).Text;
         return string.Join(", ", new[] { sizes }.Concat(activations).Concat([prior, likelihood])
             .Concat(ofPosterior).Concat(covariance).Concat(condition).Concat(input));
     }

@@ -103,7 +103,7 @@ internal sealed class PublicMembersEmitter(SourceWriter writer, EmissionContext 
 
     private void Description(string end)
     {
-        string[] options = [.. DescriptionText.Options(context.Spec)];
+        string[] options = [.. DescriptionText.Options(context.Spec, context.Likelihood.Support)];
         using (writer.Indent())
             writer.Lines(string.Join("\n", DescriptionText.Arguments(context.Spec)) + (options.Length == 0 ? end : ""));
         if (options.Length == 0)

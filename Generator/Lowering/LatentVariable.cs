@@ -10,15 +10,19 @@ namespace VaeGen.Generator.Lowering;
 /// <summary>A latent variable that has been drawn from its posterior.</summary>
 internal sealed class LatentVariable
 {
-    // What formulas of the posterior name, each value once: the draw, its density and the KL read the same.
+    // What formulas of the posterior name, each value once: the draw, its density and the KL read the same. Over the rows of the posterior,
+    // and over those of the draw.
     private readonly ImmutableDictionary<string, Tensor> arguments;
+    private readonly ImmutableDictionary<string, Tensor> drawnArguments;
 
     private LatentVariable(
-        string name, Conditional posterior, ImmutableDictionary<string, Tensor> arguments, NoiseTensor? noise, Tensor value)
+        string name, Conditional posterior, ImmutableDictionary<string, Tensor> arguments,
+        ImmutableDictionary<string, Tensor> drawnArguments, NoiseTensor? noise, Tensor value)
     {
         Name = name;
         Posterior = posterior;
         this.arguments = arguments;
+        this.drawnArguments = drawnArguments;
         Noise = noise;
         Value = value;
     }
@@ -51,27 +55,22 @@ internal sealed class LatentVariable
         NoiseTensor? noise = family.Noise is not { } symbol ? null : new NoiseTensor(
             posterior.NameOf(symbol.Name), symbol == DistributionFamily.Epsilon ? NoiseKind.Normal : NoiseKind.Uniform, stream, own,
             posterior.Elements);
-        ImmutableDictionary<string, Tensor> arguments = spread.Arguments(noise);
-        Tensor value = PointwiseBuilder.Create(name, [own, posterior.Elements], sample, arguments);
-        return new LatentVariable(name, posterior, own == posterior.Rows ? arguments : posterior.Arguments(noise: null), noise, value)
-        {
-            DrawnArguments = arguments,
-        };
+        ImmutableDictionary<string, Tensor> drawn = spread.Arguments(noise);
+        ImmutableDictionary<string, Tensor> arguments = own == posterior.Rows ? drawn : posterior.Arguments(noise: null);
+        Tensor value = PointwiseBuilder.Create(name, [own, posterior.Elements], sample, drawn);
+        return new LatentVariable(name, posterior, arguments, drawn, noise, value);
     }
-
-    /// <summary>What formulas of the posterior name, over the rows of the draw.</summary>
-    private ImmutableDictionary<string, Tensor> DrawnArguments { get; init; } = ImmutableDictionary<string, Tensor>.Empty;
 
     /// <summary>The parameters that whoever encodes is told, with their names in files: those of the heads, then those that follow from
     /// them.</summary>
-    public ImmutableArray<(string Name, Tensor Value)> Parameters(bool all)
+    public ImmutableArray<(string Name, Tensor Value)> Told()
     {
         DistributionFamily family = Posterior.Family;
         IEnumerable<(string, Tensor)> heads =
             family.Parameters.Select(parameter => (parameter.Name, Posterior.Parameters[parameter.Symbol.Name]));
         IEnumerable<(string, Tensor)> further = family.ToldBeside.Select(parameter => (parameter.Name, PointwiseBuilder.Create(
             Posterior.NameOf(parameter.Symbol.Name), [Posterior.Rows, Posterior.Elements], parameter.Value, arguments)));
-        return [.. all ? heads.Concat(further) : heads];
+        return [.. heads.Concat(further)];
     }
 
     /// <summary>KL(q ‖ p), one number a row: in closed form where the table has one, at the draw where it has none; null where q has no
@@ -80,9 +79,9 @@ internal sealed class LatentVariable
     /// <param name="closed">The table.</param>
     public LatentTerm Under(Conditional? prior, IEnumerable<ClosedKl> closed)
     {
-        if (!Posterior.Family.HasDensity || prior is null)
-            return new LatentTerm(this, null, null, null);
         DistributionFamily family = Posterior.Family;
+        if (!family.HasDensity || prior is null)
+            return new LatentTerm(this, null, null, null);
         IEnumerable<string> told = family.Parameters.Select(parameter => parameter.Name)
             .Concat(family.ToldBeside.Select(beside => beside.Name));
         if (!told.Contains("log_variance"))
@@ -94,7 +93,7 @@ internal sealed class LatentVariable
         if (prior.Elements != Posterior.Elements)
             throw new ArgumentException($"'{Name}' has {Posterior.Elements} elements, its prior {prior.Elements}.", nameof(prior));
         ClosedKl? row = closed.FirstOrDefault(
-            kl => kl.Posterior == Posterior.Family.GetType() && kl.Prior == prior.Family.GetType());
+            kl => kl.Posterior == family.GetType() && kl.Prior == prior.Family.GetType());
         return new LatentTerm(this, prior, row, row is null ? AtDraw(prior) : Closed(prior, row));
     }
 
@@ -103,7 +102,7 @@ internal sealed class LatentVariable
     {
         Axis rows = Value.Rows!;
         Expression logPrior = prior.AsPrior(prior.Family.LogDensity);
-        ImmutableDictionary<string, Tensor> all = DrawnArguments.AddRange(prior.At(rows).PriorArguments())
+        ImmutableDictionary<string, Tensor> all = drawnArguments.AddRange(prior.At(rows).PriorArguments())
             .Add(DistributionFamily.Value.Name, Value);
         return Sum("logRatio", rows, Posterior.Family.LogDensityOfDraw - logPrior, all);
     }
@@ -112,7 +111,7 @@ internal sealed class LatentVariable
     {
         bool isCoarse = prior.Rows == Posterior.Rows;
         Axis rows = isCoarse ? Posterior.Rows : Value.Rows!;
-        ImmutableDictionary<string, Tensor> own = isCoarse ? arguments : DrawnArguments;
+        ImmutableDictionary<string, Tensor> own = isCoarse ? arguments : drawnArguments;
         return Sum("kl", rows, row.Term, own.AddRange(prior.At(rows).PriorArguments()));
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using VaeGen.Generator.Distributions;
@@ -16,21 +17,40 @@ internal sealed record ColumnGroup(string Name, DataTensor Value, ImmutableArray
     public static ColumnGroup Next(string name, int columns) => new(name, new DataTensor(name, Axis.Batch, new Axis(name, columns)), []);
 }
 
-/// <summary>A group of columns under its likelihood.</summary>
-/// <param name="Group">The columns.</param>
-/// <param name="Likelihood">The likelihood, given the latents.</param>
-/// <param name="Loss">−log p of the group given the latents, one number a row.</param>
-/// <param name="Mean">The likelihood's mean, in the units of the data.</param>
-internal sealed record ObservedVariable(ColumnGroup Group, Conditional Likelihood, SumTensor Loss, Tensor Mean)
+/// <summary>A group of columns under its likelihood. Each value is made when somebody asks for it: decoding needs no loss, training no
+/// draw.</summary>
+/// <param name="group">The columns.</param>
+/// <param name="likelihood">The likelihood, given the latents.</param>
+/// <param name="loss">Makes the loss.</param>
+/// <param name="mean">Makes the mean.</param>
+internal sealed class ObservedVariable(ColumnGroup group, Conditional likelihood, Func<SumTensor> loss, Func<Tensor> mean)
 {
+    private readonly Lazy<SumTensor> madeLoss = new(loss);
+    private readonly Lazy<Tensor> madeMean = new(mean);
+
+    /// <summary>The columns.</summary>
+    public ColumnGroup Group => group;
+
+    /// <summary>The likelihood, given the latents.</summary>
+    public Conditional Likelihood => likelihood;
+
     /// <summary>The likelihood's family.</summary>
-    public DistributionFamily Family => Likelihood.Family;
+    public DistributionFamily Family => likelihood.Family;
+
+    /// <summary>−log p of the group given the latents, one number a row.</summary>
+    public SumTensor Loss => madeLoss.Value;
+
+    /// <summary>The likelihood's mean, in the units of the data.</summary>
+    public Tensor Mean => madeMean.Value;
 
     /// <summary>A draw from the likelihood, in the units of the data; null where it has none.</summary>
-    public Tensor? Draw { get; init; }
+    public Tensor? Draw => MadeDraw.Value.Draw;
 
     /// <summary>What decoding leaves in memory for the draw beside the mean.</summary>
-    public ImmutableArray<Tensor> DrawParameters { get; init; } = [];
+    public ImmutableArray<Tensor> DrawParameters => MadeDraw.Value.Parameters;
+
+    /// <summary>Makes the draw, and says what it reads.</summary>
+    public Lazy<(Tensor? Draw, ImmutableArray<Tensor> Parameters)> MadeDraw { get; init; } = new(() => (null, []));
 
     /// <summary>Σ (x − mean)² of each row, where the likelihood's variance follows it; otherwise null.</summary>
     public SumTensor? SquaredError { get; init; }
@@ -76,34 +96,32 @@ internal sealed class LikelihoodLowering(
             p = p.Add(shared.Name, decoder.RunningState(Named(shared.Name), FileName(shared)));
         foreach (Symbol element in family.ElementParameters)
             p = p.Add(element.Name, decoder.RunningState(Named(element.Name), FileName(element), features));
-        Tensor mean = isInUnits ? InputLowering.InDataUnits(decoder, Named(LikelihoodMean), axes, family.Mean, p)
-            : PointwiseBuilder.Create(Named(LikelihoodMean), axes, family.Mean, p);
         ImmutableDictionary<string, Tensor> observed =
             p.Add(DistributionFamily.Value.Name, isInUnits ? InputLowering.InUnits(decoder, x) : x);
-        Expression error = Scalar.Square(DistributionFamily.Value - family.Mean);
-        Expression loss = -family.LogDensity;
-        ImmutableDictionary<string, Tensor> lossArguments = observed;
-        if (isInUnits)
-        {
-            Tensor logUnit = InputLowering.LogUnit(decoder, features);
-            lossArguments = observed.Add(logUnit.Symbol, logUnit);
-            loss += new Symbol(logUnit.Symbol);
-        }
+
+        Tensor Mean() => isInUnits ? InputLowering.InDataUnits(decoder, Named(LikelihoodMean), axes, family.Mean, p)
+            : PointwiseBuilder.Create(Named(LikelihoodMean), axes, family.Mean, p);
 
         SumTensor Sum(string name, Expression term, ImmutableDictionary<string, Tensor> arguments) =>
             new(Named(name), PointwiseBuilder.Create(Named(name + "Term"), axes, term, arguments), features);
 
-        SumTensor? squaredError = family.SharedParameters.Contains(Gaussian.Variance) ? Sum("squaredError", error, observed) : null;
-        Tensor? elementErrors = family.ElementParameters.Contains(Gaussian.Variance)
-            ? PointwiseBuilder.Create(Named("squaredErrors"), axes, error, observed)
-            : null;
-        (Tensor? draw, ImmutableArray<Tensor> drawParameters) = Draw(axes, p, mean, isInUnits);
-        return new ObservedVariable(group, likelihood, Sum("reconstruction", loss, lossArguments), mean)
+        SumTensor Loss()
         {
-            Draw = draw,
-            DrawParameters = drawParameters,
-            SquaredError = squaredError,
-            ElementSquaredErrors = elementErrors,
+            if (!isInUnits)
+                return Sum("reconstruction", -family.LogDensity, observed);
+            Tensor logUnit = InputLowering.LogUnit(decoder, features);
+            return Sum("reconstruction", new Symbol(logUnit.Symbol) - family.LogDensity, observed.Add(logUnit.Symbol, logUnit));
+        }
+
+        Lazy<Tensor> mean = new(Mean);
+        Expression error = Scalar.Square(DistributionFamily.Value - family.Mean);
+        return new ObservedVariable(group, likelihood, Loss, () => mean.Value)
+        {
+            MadeDraw = new(() => Draw(axes, p, mean.Value, isInUnits)),
+            SquaredError = family.SharedParameters.Contains(Gaussian.Variance) ? Sum("squaredError", error, observed) : null,
+            ElementSquaredErrors = family.ElementParameters.Contains(Gaussian.Variance)
+                ? PointwiseBuilder.Create(Named("squaredErrors"), axes, error, observed)
+                : null,
         };
     }
 

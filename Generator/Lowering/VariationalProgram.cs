@@ -130,15 +130,13 @@ internal sealed record ObservedValues(ObservedVariable Variable, Tensor Reconstr
 /// <param name="Kl">KL(q ‖ p) of each example; null where q has no density.</param>
 internal sealed record LatentValues(LatentTerm Term, Tensor? Kl)
 {
-    private readonly ImmutableArray<(string Name, Tensor Value)> told = Term.Variable.Parameters(all: true);
-
     /// <summary>The variable.</summary>
     public LatentVariable Variable => Term.Variable;
 
     /// <summary>The parameters that the caller is told, with their names in files.</summary>
-    public ImmutableArray<(string Name, Tensor Value)> Told => told;
+    public ImmutableArray<(string Name, Tensor Value)> Told { get; } = Term.Variable.Told();
 
     /// <summary>The posterior's parameters: those of the heads, or with those that follow from them.</summary>
     public IEnumerable<Tensor> Parameters(bool all) =>
-        told.Take(all ? told.Length : Variable.Posterior.Family.Parameters.Count).Select(parameter => parameter.Value);
+        Told.Take(all ? Told.Length : Variable.Posterior.Family.Parameters.Count).Select(parameter => parameter.Value);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Linq;
 using VaeGen.Generator.Diagnostics;
 using VaeGen.Generator.Distributions;
 using VaeGen.Generator.Model;
@@ -161,8 +160,7 @@ internal static class LikelihoodOptions
 
     private static bool Takes(Distribution family, LikelihoodOption option) => WordOf(family).Options.HasFlag(option);
 
-    private static LikelihoodWord WordOf(Distribution family) =>
-        FamilyTable.Standard.At<LikelihoodWord>().First(word => word.Word == family);
+    private static LikelihoodWord WordOf(Distribution family) => FamilyTable.Standard.Find<LikelihoodWord>(family);
 
     private static bool IsInRange(double sigma) => sigma is >= SmallestSigma and <= LargestSigma;
 

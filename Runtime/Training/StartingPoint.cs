@@ -31,6 +31,10 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     // Of counts only logarithms are taken; beyond this no count was counted.
     private const double MostSquareOfCounts = 1e36;
 
+    // Two passes over the data, where x has such a column.
+    private readonly Lazy<double> averageExposure = new(() => Math.Exp(
+        ColumnStatistics.Of<T>(data, value => Math.Log(Math.Max(value, double.Epsilon))).Means[model.Description.ExposureColumn!.Value]));
+
     private readonly Parameters<T> parameters = model.ModelState.Parameters;
     private readonly ModelDescription description = model.Description;
 
@@ -74,7 +78,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     {
         double[] means = [.. statistics.Value.Means];
         if (description.ExposureColumn is int column)
-            means[column] = Math.Exp(ColumnStatistics.Of<T>(data, value => Math.Log(Math.Max(value, double.Epsilon))).Means[column]);
+            means[column] = averageExposure.Value;
         return means;
     }
 
@@ -84,7 +88,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     {
         if (description.ExposureColumn is not int column)
             return 0;
-        double average = MeansOfExposures()[column];
+        double average = averageExposure.Value;
         return Math.Log(ColumnStatistics.Of<T>(data, value => Math.Min(value / average, LargestExposure)).Means[column]);
     }
 

@@ -63,8 +63,11 @@ internal static partial class ScheduleCheck
             read.UnionWith(Loaded().Matches(body).Select(match => match.Groups[1].Value));
             HashSet<string> written = [.. Stored().Matches(body).Select(match => match.Groups[1].Value)];
             written.UnionWith(Summed().Matches(body).Select(match => match.Groups[1].Value));
-            written.UnionWith(Filled().Matches(body).Select(match => match.Groups[1].Value));
+            string[] filled = [.. Filled().Matches(body).Select(match => match.Groups[1].Value)];
+            written.UnionWith(filled);
             Assert.NotEmpty(written);
+            // A phase that reads nothing draws noise and nothing else.
+            Assert.True(read.Count > 0 || written.SetEquals(filled), body);
             yield return new(method.Groups[1].Value, (read, written));
         }
     }

@@ -94,8 +94,8 @@ internal sealed class HandMadeProgram(HandMadeLayer encoder, HandMadeLayer decod
         Tensor term = PointwiseBuilder.Create("reconstructionTerm", [rows, features], -likelihood.LogDensity, p);
         return new ObservedVariable(
             x, new Conditional(likelihood, features, ImmutableDictionary<string, Tensor>.Empty),
-            new SumTensor("reconstruction", term, features),
-            PointwiseBuilder.Create("likelihoodMean", [rows, features], likelihood.Mean, p));
+            () => new SumTensor("reconstruction", term, features),
+            () => PointwiseBuilder.Create("likelihoodMean", [rows, features], likelihood.Mean, p));
     }
 
     private Tensor Decoded(Tensor z, Axis features) => Affine("logits", decoder(this, z, new Axis("h2", 17)), features);
