@@ -110,7 +110,7 @@ internal sealed class LikelihoodLowering(
             if (!isInUnits)
                 return Sum("reconstruction", -family.LogDensity, observed);
             Tensor logUnit = InputLowering.LogUnit(decoder, features);
-            return Sum("reconstruction", new Symbol(logUnit.Symbol) - family.LogDensity, observed.Add(logUnit.Symbol, logUnit));
+            return Sum("reconstruction", -family.LogDensity + new Symbol(logUnit.Symbol), observed.Add(logUnit.Symbol, logUnit));
         }
 
         Lazy<Tensor> mean = new(Mean);
