@@ -1,14 +1,16 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Security;
-using System.Text;
+using System.Linq;
 using System.Threading;
 
 namespace VaeGen;
 
-/// <summary>Points of a two-dimensional latent space as an SVG picture, coloured by class. It suits light and dark pages and needs no
-/// font.</summary>
+/// <summary>
+/// Points of a two-dimensional latent space as a picture, coloured by class. As SVG it suits light and dark pages and needs no font; as PNG
+/// it is on a light page, 1120 × 1040 pixels.
+/// </summary>
 public static class LatentScatter
 {
     private const int Width = 560;
@@ -17,59 +19,69 @@ public static class LatentScatter
     private const int Right = 470;
     private const int Top = 48;
     private const int Bottom = 462;
+    private const int LegendHeight = 22;
+    private const double LegendRadius = 5;
+
+    // As many classes as there is room for beside the picture, and one line for what is left out.
+    private const int MostEntries = (Bottom - Top) / LegendHeight - 1;
+
+    // A letter with an index stands upright beside its axis, words are turned.
+    private const int LongestUpright = 2;
+
+    private static readonly PlotInk Grid = new("grid", "#e3e6ea", "#2b323a");
 
     // Ten colours that most eyes tell apart, on light and on dark pages; after them they begin anew.
-    private static readonly string[] Colours =
-        ["#1f77b4", "#d9730d", "#2a9d3c", "#d62c3a", "#8a63c8", "#97604f", "#d66bb5", "#7b8794", "#a3a41c", "#14a9b8"];
-
-    private const string Style = """
-          <style>
-            svg { color-scheme: light dark; }
-            .page { fill: #ffffff; } .grid { stroke: #e3e6ea; } .axis { stroke: #5b6470; } .word { fill: #1f2630; }
-            text { font: 14px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; }
-            .title { font-size: 16px; font-weight: 600; }
-            @media (prefers-color-scheme: dark) {
-              .page { fill: #14181d; } .grid { stroke: #2b323a; } .axis { stroke: #98a2ae; } .word { fill: #e4e8ed; }
-            }
-          </style>
-        """;
+    private static readonly PlotInk[] Inks =
+        [
+            .. new[]
+            {
+                "#1f77b4", "#d9730d", "#2a9d3c", "#d62c3a", "#8a63c8", "#97604f", "#d66bb5", "#7b8794", "#a3a41c", "#14a9b8",
+            }.Select(PlotInk.Same),
+        ];
 
     /// <summary>Writes the picture in one step (see <see cref="AtomicFile"/>).</summary>
-    /// <param name="path">The SVG file; its folder has to exist.</param>
+    /// <param name="path">The file: a PNG picture where its name ends with <c>.png</c>, else an SVG picture. Its folder has to
+    /// exist.</param>
     /// <param name="points">The points [count × 2], row-major, finite; at least one.</param>
     /// <param name="labels">The class of each point [count], not negative; empty for one colour.</param>
-    /// <param name="title">Stands above the picture.</param>
+    /// <param name="title">Stands above the picture: in two lines of smaller letters where it is long.</param>
+    /// <param name="horizontal">What the first coordinate of a point is.</param>
+    /// <param name="vertical">What the second coordinate of a point is.</param>
     /// <param name="cancellationToken">Checked before the file takes its name.</param>
     /// <exception cref="ArgumentException">There are no points, a coordinate is not finite, or the labels don't fit.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="OperationCanceledException">The write was cancelled; an old file is as it was.</exception>
     public static void Save(
         string path, ReadOnlySpan<float> points, ReadOnlySpan<int> labels = default, string title = "Latent space",
-        CancellationToken cancellationToken = default) =>
-        AtomicFile.WriteText(path, ToSvg(points, labels, title), cancellationToken);
+        string horizontal = "z₁", string vertical = "z₂", CancellationToken cancellationToken = default) =>
+        PlotOf(points, labels, title, horizontal, vertical).Save(path, cancellationToken);
 
-    /// <summary>The text of the picture.</summary>
+    /// <summary>The text of the SVG picture.</summary>
     /// <inheritdoc cref="Save"/>
-    public static string ToSvg(ReadOnlySpan<float> points, ReadOnlySpan<int> labels = default, string title = "Latent space")
+    public static string ToSvg(
+        ReadOnlySpan<float> points, ReadOnlySpan<int> labels = default, string title = "Latent space", string horizontal = "z₁",
+        string vertical = "z₂") => PlotOf(points, labels, title, horizontal, vertical).ToSvg();
+
+    private static Plot PlotOf(
+        ReadOnlySpan<float> points, ReadOnlySpan<int> labels, string title, string horizontal, string vertical)
     {
         ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(horizontal);
+        ArgumentNullException.ThrowIfNull(vertical);
         Check(points, labels);
-        (PlotAxis horizontal, PlotAxis vertical) = (Axis(points, 0, Left, Right), Axis(points, 1, Bottom, Top));
-        var svg = new StringBuilder();
-        string size = $"""viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" """;
-        Line(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" {size}role="img">""");
-        Line(svg, $"  <title>{SecurityElement.Escape(title)}</title>");
-        svg.Append(Style.ReplaceLineEndings("\n")).Append('\n');
-        Line(svg, $"""  <rect class="page" width="{Width}" height="{Height}"/>""");
-        Line(svg, $"""  <text class="word title" x="{Left}" y="28">{SecurityElement.Escape(title)}</text>""");
-        AppendAxes(svg, horizontal, vertical);
-        int classes = 1;
-        foreach (int label in labels)
-            classes = Math.Max(classes, label + 1);
-        for (int label = 0; label < classes; label++)
-            AppendClass(svg, points, labels, label, horizontal, vertical);
-        Line(svg, $"</svg>");
-        return svg.ToString();
+        (PlotAxis across, PlotAxis up) = (Axis(points, 0, Left, Right), Axis(points, 1, Bottom, Top));
+        int[] classes = labels.ToArray();
+        var places = new PlotPoint[points.Length / 2];
+        for (int i = 0; i < places.Length; i++)
+            places[i] = new PlotPoint(across.Place(points[2 * i]), up.Place(points[(2 * i) + 1]));
+        return new Plot(title, Width, Height, Left, [Grid], surface =>
+        {
+            DrawAxes(surface, across, up, horizontal, vertical);
+            if (classes.Length == 0)
+                surface.Cloud(Inks[0], places);
+            else
+                DrawClasses(surface, places, classes);
+        });
     }
 
     private static void Check(ReadOnlySpan<float> points, ReadOnlySpan<int> labels)
@@ -105,53 +117,47 @@ public static class LatentScatter
         return PlotAxis.Over(least, greatest, start, end, 6, leastStep: 0);
     }
 
-    private static void AppendAxes(StringBuilder svg, PlotAxis horizontal, PlotAxis vertical)
+    private static void DrawAxes(IPlotSurface surface, PlotAxis across, PlotAxis up, string horizontal, string vertical)
     {
-        foreach (double tick in vertical.Ticks())
+        foreach (double tick in up.Ticks())
         {
-            double y = vertical.Place(tick);
-            Line(svg, $"""  <line class="grid" x1="{Left}" y1="{y:F1}" x2="{Right}" y2="{y:F1}"/>""");
-            Line(svg, $"""  <text class="word" x="{Left - 8}" y="{y + 5:F1}" text-anchor="end">{vertical.Label(tick)}</text>""");
+            double y = up.Place(tick);
+            surface.Line(Grid, new(Left, y), new(Right, y));
+            surface.Text(up.Label(tick), new(Left - 8, y + 5), TextAnchor.End);
         }
 
-        foreach (double tick in horizontal.Ticks())
+        foreach (double tick in across.Ticks())
         {
-            double x = horizontal.Place(tick);
-            Line(svg, $"""  <line class="grid" x1="{x:F1}" y1="{Top}" x2="{x:F1}" y2="{Bottom}"/>""");
-            Line(svg, $"""  <text class="word" x="{x:F1}" y="{Bottom + 22}" text-anchor="middle">{horizontal.Label(tick)}</text>""");
+            double x = across.Place(tick);
+            surface.Line(Grid, new(x, Top), new(x, Bottom));
+            surface.Text(across.Label(tick), new(x, Bottom + 22), TextAnchor.Middle);
         }
 
-        Line(svg, $"""  <path class="axis" fill="none" d="M{Left} {Top} V{Bottom} H{Right}"/>""");
-        Line(svg, $"""  <text class="word" x="{(Left + Right) / 2}" y="{Bottom + 46}" text-anchor="middle">z₁</text>""");
-        Line(svg, $"""  <text class="word" x="16" y="{(Top + Bottom) / 2}" text-anchor="middle">z₂</text>""");
+        surface.Path(PlotInk.Axis, PlotStroke.Thin, [[new(Left, Top), new(Left, Bottom), new(Right, Bottom)]]);
+        surface.Text(horizontal, new((Left + Right) / 2.0, Bottom + 46), TextAnchor.Middle);
+        bool isTurned = vertical.Length > LongestUpright;
+        surface.Text(vertical, new(isTurned ? 13 : 16, (Top + Bottom) / 2.0), TextAnchor.Middle, isTurned);
     }
 
-    // One path a class: a dot is a line of no length with round ends.
-    private static void AppendClass(
-        StringBuilder svg, ReadOnlySpan<float> points, ReadOnlySpan<int> labels, int label, PlotAxis horizontal, PlotAxis vertical)
+    private static void DrawClasses(IPlotSurface surface, PlotPoint[] places, int[] classes)
     {
-        var dots = new StringBuilder();
-        for (int i = 0; i < points.Length / 2; i++)
+        // In the order of the classes, and of the points within each.
+        IGrouping<int, PlotPoint>[] groups =
+            [.. places.Zip(classes).GroupBy(pair => pair.Second, pair => pair.First).OrderBy(group => group.Key)];
+        for (int i = 0; i < groups.Length; i++)
         {
-            if (labels.IsEmpty || labels[i] == label)
+            PlotInk ink = Inks[groups[i].Key % Inks.Length];
+            surface.Cloud(ink, [.. groups[i]]);
+            PlotPoint entry = new(Right + 28, Top + 12 + (LegendHeight * i));
+            if (i < MostEntries || i == MostEntries && groups.Length == MostEntries + 1)
             {
-                dots.Append(
-                    CultureInfo.InvariantCulture, $"M{horizontal.Place(points[2 * i]):F1} {vertical.Place(points[2 * i + 1]):F1}h0");
+                surface.Dot(ink, entry, LegendRadius);
+                surface.Text(groups[i].Key.ToString(CultureInfo.InvariantCulture), new(entry.X + 14, entry.Y + 5));
+            }
+            else if (i == MostEntries)
+            {
+                surface.Text("…", new(entry.X + 14, entry.Y + 5));
             }
         }
-
-        if (dots.Length == 0)
-            return;
-        string colour = Colours[label % Colours.Length];
-        const string Round = """stroke-width="3.6" stroke-linecap="round" stroke-opacity="0.75" """;
-        Line(svg, $"""  <path fill="none" stroke="{colour}" {Round}d="{dots.ToString()}"/>""");
-        if (labels.IsEmpty)
-            return;
-        int y = Top + 12 + (22 * label);
-        Line(svg, $"""  <circle fill="{colour}" cx="{Right + 28}" cy="{y}" r="5"/>""");
-        Line(svg, $"""  <text class="word" x="{Right + 42}" y="{y + 5}">{label}</text>""");
     }
-
-    private static void Line(StringBuilder svg, FormattableString text) =>
-        svg.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }
