@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using VaeGen.Mnist.Data;
@@ -33,6 +35,24 @@ internal sealed class DataOptions
 
     /// <summary>Whether the images were named on the command line.</summary>
     public bool AreGiven(ParseResult result) => result.GetValue(data) is not null;
+
+    /// <summary>The options that name the same images to another command.</summary>
+    public IEnumerable<string> Arguments(ParseResult result)
+    {
+        yield return data.Name;
+        yield return result.GetValue(data) ?? ImageData.BuiltIn;
+        if (result.GetValue(binarize) is { } mode)
+        {
+            yield return binarize.Name;
+            yield return mode;
+        }
+
+        if (result.GetValue(test) is { } count)
+        {
+            yield return test.Name;
+            yield return count.ToString(CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>Reads the images as the command line says, and where it says nothing, as the model takes them.</summary>
     public ImageData Load(ParseResult result, CatalogModel model, ulong seed, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal static class TrainCommand
 {
     private const int DefaultEpochs = 20;
     private const ulong DefaultSeed = 1;
+    private const string DefaultOut = "out";
 
     public static Command Create(CancellationToken cancellationToken)
     {
@@ -33,10 +34,11 @@ internal static class TrainCommand
                 "--threads", "The most threads to compute on [default: one a core; fewer where the work does not pay for them].", 1, 1024);
         Option<string?> save =
             OptionFactory.Text(
-                "--save", "Where the weights and the state of training go; of the last run where there are several.", "FILE.safetensors");
-        Option<string?> resume = OptionFactory.Text("--resume", "A file of --save to go on from.", "FILE.safetensors");
+                "--save", "Where the weights and the state of training go; of the last run where there are several [default: "
+                    + "weights.safetensors in the folder of --out].", "FILE.safetensors");
+        Option<string?> resume = OptionFactory.Text("--resume", "A file of weights to go on from.", "FILE.safetensors");
         Option<string?> metrics = OptionFactory.Text("--metrics", "Where one JSON object a line goes.", "FILE.jsonl");
-        Option<string?> output = OptionFactory.Text("--out", "The folder of the pictures [default: out].", "DIR");
+        Option<string?> output = OptionFactory.Text("--out", "The folder of pictures and weights [default: out].", "DIR");
         Command command = new("train", "Trains a model and leaves pictures, weights and numbers.")
         {
             model, epochs, iterations, batchSize, seed, runs, validation, patience, threads, save, resume, metrics, output,
@@ -51,15 +53,18 @@ internal static class TrainCommand
                 result.AddError("--resume is given with several --runs; one run was expected.");
             if (result.GetResult(patience) is not null && result.GetResult(validation) is null)
                 result.AddError("--patience is given; --validation was expected beside it.");
-            if (result.GetValue(save) is { } weights && result.GetValue(metrics) is { } numbers
-                && Path.GetFullPath(weights) == Path.GetFullPath(numbers))
+            string weights = result.GetValue(save) ?? TrainSettings.WeightsIn(result.GetValue(output) ?? DefaultOut);
+            if (result.GetValue(metrics) is { } numbers && Path.GetFullPath(weights) == Path.GetFullPath(numbers))
             {
-                result.AddError($"--save and --metrics are both '{weights}'; two files were expected.");
+                result.AddError(result.GetValue(save) is null
+                    ? $"--metrics is '{numbers}', where the weights go; another file was expected."
+                    : $"--save and --metrics are both '{weights}'; two files were expected.");
             }
         });
         command.SetAction(result =>
         {
             CatalogModel chosen = ModelCatalog.Find(result.GetValue(model) ?? "mlp");
+            ulong key = result.GetValue(seed) ?? DefaultSeed;
             TrainSettings settings = new()
             {
                 Model = chosen,
@@ -69,13 +74,14 @@ internal static class TrainCommand
                 Optimizer = optimizer.Read(result),
                 Validation = result.GetValue(validation),
                 Patience = result.GetValue(patience),
-                Seed = result.GetValue(seed) ?? DefaultSeed,
+                Seed = key,
                 Runs = result.GetValue(runs) ?? 1,
                 Threads = result.GetValue(threads) ?? 0,
                 Save = result.GetValue(save),
                 Resume = result.GetValue(resume),
                 Metrics = result.GetValue(metrics),
-                Out = result.GetValue(output) ?? "out",
+                Out = result.GetValue(output) ?? DefaultOut,
+                Images = [.. data.Arguments(result), .. key == DefaultSeed ? [] : new[] { seed.Name, $"{key}" }],
             };
             return new TrainJob(settings, () => data.Load(result, chosen, settings.Seed, cancellationToken), cancellationToken).Run();
         });

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using VaeGen.Mnist.Data;
@@ -21,6 +22,9 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
     private BestEpoch? best;
     private int firstStep;
     private bool isReady;
+
+    // A file of weights of an earlier training, in the place where nobody has told this one to put its own.
+    private bool isEarlierKept;
 
     public int Run()
     {
@@ -49,9 +53,10 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine(SaveProgress()
-                ? $"Cancelled; '{settings.Save}' holds what was learned, for --resume."
-                : "Cancelled.");
+            Console.Error.WriteLine(SaveProgress() is { } path
+                ? $"Cancelled; '{path}' holds what was learned, for --resume."
+                    + (isEarlierKept ? $" '{settings.Weights}' is that of an earlier training." : "")
+                : "Cancelled; nothing has been learned.");
             return ExitCode.Cancelled;
         }
         catch (Exception failure) when (failure is TrainingDivergedException || HasLearned)
@@ -69,15 +74,15 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
 
     private bool HasLearned => (model!.ModelState.Training?.Step ?? 0) > firstStep;
 
-    // A run that is cut short leaves what it learned; one that learned nothing must not replace a file that holds more.
-    private bool SaveProgress()
+    // A run that is cut short leaves what it learned; one that learned nothing must not replace a file that holds more. Nor does it replace
+    // the result of an earlier run that nobody named: both files are there. The file; null where there is none to speak of.
+    private string? SaveProgress()
     {
-        if (settings.Save is null)
-            return false;
-        if (!HasLearned && (!isReady || File.Exists(settings.Save)))
-            return false;
-        Save();
-        return true;
+        if (!HasLearned && (!isReady || File.Exists(settings.Weights)))
+            return null;
+        string path = isEarlierKept ? settings.InterruptedWeights : settings.Weights;
+        Save(path);
+        return path;
     }
 
     private ImageData HoldBack(ImageData data)
@@ -118,9 +123,12 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
         }
 
         WritablePlaces.RequireFolder("--out", settings.Out);
-        WritablePlaces.RequireFile("--save", settings.Save);
+        WritablePlaces.RequireFile(settings.Save is null ? "--out" : "--save", settings.Weights);
         WritablePlaces.RequireFile("--metrics", settings.Metrics);
+        isEarlierKept = settings.Save is null && File.Exists(settings.Weights) && !IsResumed(settings.Weights);
     }
+
+    private bool IsResumed(string path) => settings.Resume is { } resumed && Path.GetFullPath(resumed) == Path.GetFullPath(path);
 
     // The record of where the run ended: with the test of the best weights, where those are kept.
     private EpochRecord Train(int run, ImageData data, MetricsFile? metrics)
@@ -181,7 +189,8 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
     // The pictures come last: where one can't be drawn, weights and numbers are there.
     private void Leave(ImageData data, RunStatistics statistics)
     {
-        Save();
+        Save(settings.Weights);
+        isEarlierKept = false;
         ResultTable.Save(Path.Combine(settings.Out, "results.md"), settings.Model.Name, model!.Description, lastRecords, statistics);
         Console.WriteLine(statistics);
         if (best is not null)
@@ -194,14 +203,23 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
 
         foreach (string warning in warnings)
             Console.Error.WriteLine(warning);
-        Pictures.SaveAll(settings.Out, model!, data, lastRecords, settings.Seed, cancellationToken);
-        Console.WriteLine($"Pictures and numbers are in "
-            + $"'{settings.Out}'{(settings.Save is null ? "" : $", the weights in '{settings.Save}'")}.");
+        List<LeftFile> left =
+            [.. Pictures.SaveAll(settings.Out, model!, data, lastRecords, settings.Seed, cancellationToken)
+                .Append(new LeftFile("results.md", "the numbers of each pass")).Select(file => file.In(settings.Out))];
+        if (settings.Metrics is not null)
+            left.Add(new LeftFile(settings.Metrics, "the same for programs"));
+        left.Add(new LeftFile(settings.Weights, "the trained model"));
+        Console.WriteLine();
+        Console.WriteLine("What it left:");
+        LeftFile.Write(Console.Out, left);
+        Console.WriteLine();
+        Console.WriteLine("What comes next:");
+        foreach (string command in NextCommands.After(
+            model!.Description, settings.Weights, settings.Out, settings.Seed + 1, settings.Images))
+        {
+            Console.WriteLine("  " + command);
+        }
     }
 
-    private void Save()
-    {
-        if (settings.Save is not null)
-            ModelFile.Save(model!, settings.Save, includeTraining: true, CancellationToken.None);
-    }
+    private void Save(string path) => ModelFile.Save(model!, path, includeTraining: true, CancellationToken.None);
 }

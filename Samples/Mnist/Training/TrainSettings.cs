@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.IO;
+
 namespace VaeGen.Mnist.Training;
 
 /// <summary>What <c>train</c> was asked for.</summary>
@@ -29,6 +32,7 @@ internal sealed record TrainSettings
     /// <summary>0 for as many as the model's work pays for.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Where the weights go, where the command line says it; else null.</summary>
     public required string? Save { get; init; }
 
     public required string? Resume { get; init; }
@@ -36,4 +40,16 @@ internal sealed record TrainSettings
     public required string? Metrics { get; init; }
 
     public required string Out { get; init; }
+
+    /// <summary>The options that name the same images to another command.</summary>
+    public required IReadOnlyList<string> Images { get; init; }
+
+    /// <summary>The file of weights.</summary>
+    public string Weights => Save ?? WeightsIn(Out);
+
+    /// <summary>Where an interrupted training leaves its weights in place of those of an earlier one that ended.</summary>
+    public string InterruptedWeights => Path.Combine(Out, "interrupted.safetensors");
+
+    /// <summary>Where the weights go when nothing is said: beside the pictures of what they have learned.</summary>
+    public static string WeightsIn(string folder) => Path.Combine(folder, "weights.safetensors");
 }

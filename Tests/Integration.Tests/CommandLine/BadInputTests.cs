@@ -19,6 +19,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("train --epochs 0", "--epochs is '0'; a whole number from 1 to 2147483647 was expected.")]
     [InlineData("train --epochs 99999999999", "--epochs is '99999999999'; a whole number from 1 to 2147483647 was expected.")]
     [InlineData("train --save same --metrics same", "--save and --metrics are both 'same'; two files were expected.")]
+    [InlineData("train --metrics out/weights.safetensors", "--metrics is 'out/weights.safetensors', where the weights go; another file was "
+        + "expected.")]
     [InlineData("train --epochs many", "--epochs is 'many'; a whole number from 1 to 2147483647 was expected.")]
     [InlineData("train --iterations -3", "--iterations is '-3'; a whole number from 1 to 2147483647 was expected.")]
     [InlineData("train --epochs 2 --iterations 3", "--epochs and --iterations are both given; one of them was expected.")]
@@ -62,6 +64,15 @@ public sealed class BadInputTests : IDisposable
         AssertFails(
             arguments + (arguments.Contains("--batch-size", StringComparison.Ordinal) || arguments[0] == 'e' ? "" : " --batch-size 8"), 1,
             pattern);
+    }
+
+    [Fact]
+    public void AFolderInThePlaceOfTheWeights()
+    {
+        SmallImages.Write(folder);
+        Directory.CreateDirectory(folder["out/weights.safetensors"]);
+        AssertFails(
+            "train --data data --batch-size 8", 1, "--out: 'out*weights.safetensors' is a folder; a file was expected.");
     }
 
     [Fact]

@@ -52,7 +52,10 @@ public sealed class CatalogTests : IDisposable
     {
         string data = SmallImages.Write(folder);
         string output = Train("--model", "autoencoder", "--data", data, "--batch-size", "16", "--out", "out", "--metrics", "m.jsonl");
-        string[] expected = ["elbo.svg", "interpolations.png", "reconstructions.png", "results.md", "samples.png"];
+        string[] expected =
+        [
+            "elbo.png", "elbo.svg", "interpolations.png", "latents.png", "latents.svg", "reconstructions.png", "results.md", "samples.png",
+        ];
         Assert.Equal(expected, Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
         Assert.DoesNotContain("NELBO", output, StringComparison.Ordinal);
         Assert.Contains("\"test_nelbo\":null", File.ReadLines(folder["m.jsonl"]).First(), StringComparison.Ordinal);

@@ -16,7 +16,8 @@ internal sealed record ProcessResult(int ExitCode, string Output, string Error);
 /// <summary>Runs the main job as scripts do: in a process of its own.</summary>
 internal static class MnistProcess
 {
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "VaeGen.Mnist.dll");
+    /// <summary>What is run.</summary>
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "VaeGen.Mnist.dll");
 
     /// <summary>Runs it to its end in a folder.</summary>
     public static ProcessResult Run(TemporaryFolder folder, params string[] arguments)

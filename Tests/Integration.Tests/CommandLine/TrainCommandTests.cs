@@ -27,7 +27,11 @@ public sealed class TrainCommandTests : IDisposable
         string output = MnistProcess.Succeed(
             folder, "train", "--model", model, "--data", data, "--epochs", "2", "--batch-size", "16", "--save", "w.safetensors",
             "--metrics", "m.jsonl", "--out", "new/out");
-        string[] expected = ["drawn.png", "elbo.svg", "interpolations.png", "reconstructions.png", "results.md", "samples.png"];
+        string[] expected =
+        [
+            "drawn.png", "elbo.png", "elbo.svg", "interpolations.png", "latents.png", "latents.svg", "reconstructions.png", "results.md",
+            "samples.png",
+        ];
         Assert.Equal(expected, Directory.GetFiles(folder["new/out"]).Select(Path.GetFileName).Order());
         Assert.Contains("epoch 2 of 2: train NELBO", output, StringComparison.Ordinal);
         Assert.Contains("Test NELBO", output, StringComparison.Ordinal);
