@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime;
+using System.Runtime.CompilerServices;
 using VaeGen.Runtime.V2;
 
 namespace VaeGen;
@@ -20,7 +22,19 @@ internal static class Findings
 
     public static readonly Finding NoFusedMultiplyAdd = Of(
         1003, FindingSeverity.Note,
-        "This machine has no fused multiply-add: the results are the same to the bit, and many times slower.");
+        "This machine has no fused multiply-add that .NET can use: the results are the same to the bit, and many times slower.");
+
+    public static readonly Finding CompiledForOthers = Of(
+        1014, FindingSeverity.Note,
+        "The program was compiled ahead of time for processors without AVX2 and fused multiply-add, and this one has them: the results are "
+            + "the same to the bit, and many times slower. Add <IlcInstructionSet>x86-64-v3</IlcInstructionSet> to the project that is "
+            + "published.");
+
+    public static readonly Finding SwitchedOff = Of(
+        1014, FindingSeverity.Note,
+        "This processor has vectors or a fused multiply-add that .NET was told not to use: the results are the same to the bit, and many "
+            + "times slower. Look for DOTNET_EnableAVX2, DOTNET_EnableAVX, DOTNET_EnableSSE42 and DOTNET_EnableHWIntrinsic in the "
+            + "environment.");
 
     public static readonly Finding OtherData = Of(
         1011, FindingSeverity.Warning,
@@ -108,10 +122,16 @@ internal static class Findings
             findings.Add(GrayPixels);
         if (model.IsDeterministic)
             findings.Add(NoBound);
-        if (!VectorWidths.HasFusedMultiplyAdd)
+        if (VectorWidths.AreNarrowed)
+            findings.Add(IsCompiledAheadOfTime ? CompiledForOthers : SwitchedOff);
+        if (VectorWidths.LacksFusedMultiplyAdd)
             findings.Add(NoFusedMultiplyAdd);
         return findings;
     }
+
+    // RuntimeFeature alone says what the project wants: where that is PublishAot, it denies the compiler that "dotnet run" has all the
+    // same. So what was compiled is counted, too.
+    private static bool IsCompiledAheadOfTime => !RuntimeFeature.IsDynamicCodeCompiled && JitInfo.GetCompiledMethodCount() == 0;
 
     /// <summary>What has to be said of a mean KL.</summary>
     /// <param name="kl">The mean KL.</param>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace VaeGen.Runtime.V2;
 
-/// <summary>Which vectors a processor has. The larger ones are never there without the smaller.</summary>
+/// <summary>Which vectors a program can use on a processor. The larger ones are never there without the smaller.</summary>
 /// <param name="HasFusedMultiplyAdd">Whether it has the fused multiply-add.</param>
 /// <param name="Has128Bits">Whether it has vectors of 128 bits.</param>
 /// <param name="Has256Bits">Whether it has vectors of 256 bits, of integers too.</param>

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace VaeGen.Runtime.V2;
 
-/// <summary>Which vectors this machine runs at full speed. Nothing else asks the machine about widths.</summary>
+/// <summary>Which vectors this program runs at full speed on this machine. Nothing else asks the machine about widths.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorWidths
 {
@@ -14,8 +14,9 @@ public static class VectorWidths
     private static readonly Lazy<VectorWidth> Chosen = new(Choose);
 
     /// <summary>
-    /// Whether the machine has the fused multiply-add that everything here is built on. Without it each one is computed in software: the
-    /// results keep their bits and the run is many times slower, which a run should say.
+    /// Whether this program has the fused multiply-add that everything here is built on: the machine may have it, and the program may be
+    /// compiled for those that do not. Without it each one is computed in software: the results keep their bits and the run is many times
+    /// slower, which a run should say.
     /// </summary>
     public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
 
@@ -27,6 +28,12 @@ public static class VectorWidths
     /// <exception cref="InvalidOperationException">The variable names none of the widths that the machine has.</exception>
     public static VectorWidth Best => Chosen.Value;
 
+    /// <summary>Whether the processor has wider vectors than this program can use, and nobody has asked for these.</summary>
+    internal static bool AreNarrowed => WidthChoice.IsNarrowed(VectorSupport.OfThisMachine(), Processor.Widest, Wanted);
+
+    /// <summary>Whether it is the processor that has no fused multiply-add for models to use, and not this program alone.</summary>
+    internal static bool LacksFusedMultiplyAdd => !HasFusedMultiplyAdd && Processor.Widest == VectorWidth.Scalar;
+
     /// <summary>
     /// Whether the machine has instructions of 512 bits, chosen or not: for work on bits, which is short everywhere. A constant for the
     /// JIT.
@@ -37,6 +44,7 @@ public static class VectorWidths
         get => Avx512F.IsSupported;
     }
 
-    private static VectorWidth Choose() => WidthChoice.Choose(
-        VectorSupport.OfThisMachine(), Environment.GetEnvironmentVariable(WidthChoice.Variable), WideVectorGain.Measure);
+    private static string? Wanted => Environment.GetEnvironmentVariable(WidthChoice.Variable);
+
+    private static VectorWidth Choose() => WidthChoice.Choose(VectorSupport.OfThisMachine(), Wanted, WideVectorGain.Measure);
 }

@@ -39,6 +39,13 @@ internal static class WidthChoice
         return isOpen && measureGain() < WorthwhileGain ? VectorWidth.Bits256 : widest;
     }
 
+    /// <summary>Whether the processor has wider vectors than a program can use of it, and the user has chosen none.</summary>
+    /// <param name="usable">What the program can use.</param>
+    /// <param name="widest">What the processor has.</param>
+    /// <param name="wanted">What the user wrote into <see cref="Variable"/>; null or empty where nothing.</param>
+    public static bool IsNarrowed(VectorSupport usable, VectorWidth widest, string? wanted) =>
+        string.IsNullOrEmpty(wanted) && !usable.Allows(widest);
+
     /// <summary>The widths that a processor has, the widest first.</summary>
     public static IEnumerable<VectorWidth> Possible(VectorSupport machine) => Names.Select(entry => entry.Width).Where(machine.Allows);
 
@@ -54,6 +61,6 @@ internal static class WidthChoice
         }
 
         string possible = string.Join(", ", Possible(machine).Select(NameOf));
-        throw new InvalidOperationException($"The environment variable {Variable} is '{wanted}'; possible on this machine: {possible}.");
+        throw new InvalidOperationException($"The environment variable {Variable} is '{wanted}'; possible here: {possible}.");
     }
 }

@@ -79,7 +79,7 @@ public sealed class BadInputTests : IDisposable
     public void AVectorWidthThatNoMachineHas()
     {
         ProcessResult result = MnistProcess.RunWith(WidthChoice.Variable, "257", folder, "train", "--out", "results");
-        string expected = "The environment variable VAEGEN_VECTOR_WIDTH is '257'; possible on this machine: ";
+        string expected = "The environment variable VAEGEN_VECTOR_WIDTH is '257'; possible here: ";
         Assert.StartsWith(expected, result.Error, StringComparison.Ordinal);
         Assert.Equal(2, result.ExitCode);
         Assert.False(Directory.Exists(folder["results"]));

@@ -14,6 +14,10 @@ internal static class Program
                 foreach (string line in ShortTraining.Lines())
                     Console.WriteLine(line);
                 return 0;
+            case ["findings"]:
+                foreach (string finding in ShortTraining.Findings())
+                    Console.WriteLine(finding);
+                return 0;
             case ["allocations", "step", string threads]:
                 Console.WriteLine(Allocations.OfSteps(int.Parse(threads, CultureInfo.InvariantCulture)));
                 return 0;
@@ -23,7 +27,7 @@ internal static class Program
                 Console.WriteLine(differences);
                 return 0;
             default:
-                Console.Error.WriteLine("hash | allocations step THREADS | allocations inference THREADS");
+                Console.Error.WriteLine("hash | findings | allocations step THREADS | allocations inference THREADS");
                 return 2;
         }
     }

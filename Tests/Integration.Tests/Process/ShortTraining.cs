@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -24,6 +25,10 @@ internal static class ShortTraining
         SmallDouble @double = new(seed: 7);
         yield return $"double {Hash(@double)}";
     }
+
+    /// <summary>What a training of one step says beside its numbers, a line each.</summary>
+    public static IEnumerable<string> Findings() =>
+        Trainer.Fit(new SmallSingle(seed: 7), Data(), new FitOptions { Iterations = 1 }).Findings.Select(finding => finding.ToString());
 
     /// <summary>Examples between 0 and 1, always the same.</summary>
     public static DataSet Data(int examples = Examples)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using VaeGen.Integration.Process;
 using VaeGen.Runtime.V2;
@@ -53,6 +54,41 @@ public sealed class InstructionSetTests
     {
         string expected = Fma.IsSupported ? "width Scalar, fused multiply-add False" : ShortTraining.Lines().First();
         Assert.Equal(expected, Without("EnableAVX2")[0]);
+    }
+
+    /// <summary>Vectors that the processor has and the program can't use are said, and nothing wrong about the machine.</summary>
+    [Theory]
+    [InlineData("EnableAVX2")]
+    [InlineData("EnableHWIntrinsic")]
+    public void WhatIsSwitchedOffIsSaid(string instructionSet)
+    {
+        Assert.SkipUnless(Fma.IsSupported, "This machine has no AVX2 and fused multiply-add that could be switched off.");
+        string[] found = Findings(("DOTNET_" + instructionSet, "0"));
+        Assert.StartsWith("VAE1014: This processor has ", Assert.Single(found), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatTheUserChoseIsNotSaid()
+    {
+        Assert.SkipUnless(Fma.IsSupported, "This machine has no AVX2 and fused multiply-add that could be switched off.");
+        Assert.Empty(Findings((WidthChoice.Variable, "128")));
+        Assert.Empty(Findings((WidthChoice.Variable, "scalar"), ("DOTNET_EnableAVX2", "0")));
+    }
+
+    [Fact]
+    public void NothingIsSaidWhereTheProcessorIsUsed()
+    {
+        Assert.SkipUnless(Fma.IsSupported || AdvSimd.IsSupported, "This machine has no fused multiply-add.");
+        Assert.Empty(Findings());
+    }
+
+    // Of the findings those about the machine. No width is chosen where these tests themselves run at a chosen one.
+    private static string[] Findings(params IEnumerable<(string Name, string Value)> variables)
+    {
+        Dictionary<string, string> environment = new() { [WidthChoice.Variable] = "" };
+        foreach ((string name, string value) in variables)
+            environment[name] = value;
+        return [.. ChildProcess.Run(environment, "findings").Where(line => line[..8] is "VAE1003:" or "VAE1014:")];
     }
 
     private static IReadOnlyList<string> Without(string? instructionSet)

@@ -54,7 +54,7 @@ public sealed class WidthChoiceTests
     {
         var exception = Assert.Throws<InvalidOperationException>(() => WidthChoice.Choose(Zen3, wanted, Never));
         Assert.Equal(
-            $"The environment variable VAEGEN_VECTOR_WIDTH is '{wanted}'; possible on this machine: 256, 128, scalar.", exception.Message);
+            $"The environment variable VAEGEN_VECTOR_WIDTH is '{wanted}'; possible here: 256, 128, scalar.", exception.Message);
     }
 
     [Fact]
@@ -62,12 +62,52 @@ public sealed class WidthChoiceTests
     {
         Assert.Equal(VectorWidth.Scalar, WidthChoice.Choose(WithoutFusedMultiplyAdd, "scalar", Never));
         var exception = Assert.Throws<InvalidOperationException>(() => WidthChoice.Choose(WithoutFusedMultiplyAdd, "128", Never));
-        Assert.EndsWith("possible on this machine: scalar.", exception.Message);
+        Assert.EndsWith("possible here: scalar.", exception.Message);
     }
 
     [Fact]
     public void WhatIsChosenHereIsAmongWhatIsPossible() =>
         Assert.Contains(VectorWidths.Best, WidthChoice.Possible(VectorSupport.OfThisMachine()));
+
+    /// <summary>A program for processors without AVX2 on one that has it, and programs that use what there is.</summary>
+    [Fact]
+    public void VectorsAreNarrowedWhereTheProcessorHasWiderOnes()
+    {
+        VectorSupport none = new(false, false, false, false, false);
+        Assert.True(WidthChoice.IsNarrowed(WithoutFusedMultiplyAdd, VectorWidth.Bits256, null));
+        Assert.True(WidthChoice.IsNarrowed(Arm, VectorWidth.Bits256, ""));
+        Assert.True(WidthChoice.IsNarrowed(none, VectorWidth.Bits128, null));
+        Assert.False(WidthChoice.IsNarrowed(Arm, VectorWidth.Bits128, null));
+        Assert.False(WidthChoice.IsNarrowed(Zen3, VectorWidth.Bits256, null));
+        Assert.False(WidthChoice.IsNarrowed(Zen5, VectorWidth.Bits256, null));
+        Assert.False(WidthChoice.IsNarrowed(WithoutFusedMultiplyAdd, VectorWidth.Scalar, null));
+    }
+
+    [Fact]
+    public void WhoAsksForNarrowVectorsIsNotToldOfThem() =>
+        Assert.False(WidthChoice.IsNarrowed(WithoutFusedMultiplyAdd, VectorWidth.Bits256, "scalar"));
+
+    /// <summary>Whatever this processor is: a program that was compiled for it uses no more than it has.</summary>
+    [Fact]
+    public void TheProcessorHasWhatThisProgramUses()
+    {
+        VectorSupport usable = VectorSupport.OfThisMachine();
+        VectorWidth expected = usable.Allows(VectorWidth.Bits256) ? VectorWidth.Bits256
+            : usable.Allows(VectorWidth.Bits128) ? VectorWidth.Bits128 : VectorWidth.Scalar;
+        Assert.InRange(Processor.Widest, expected, VectorWidth.Bits256);
+        Assert.False(VectorWidths.LacksFusedMultiplyAdd && usable.HasFusedMultiplyAdd);
+    }
+
+    // All bits of both words, those that count, and each of these away: AVX, a system that knows of it, FMA, AVX2.
+    [Theory]
+    [InlineData(-1, -1, true)]
+    [InlineData(0x18001000, 0x20, true)]
+    [InlineData(0x08001000, 0x20, false)]
+    [InlineData(0x10001000, 0x20, false)]
+    [InlineData(0x18000000, 0x20, false)]
+    [InlineData(0x18001000, 0, false)]
+    public void TheProcessorIsReadFromItsOwnWords(int leaf1Ecx, int leaf7Ebx, bool expected) =>
+        Assert.Equal(expected, Processor.HasAvx2(leaf1Ecx, leaf7Ebx));
 
     // Runs at every width, in software where the machine does not have it.
     [Fact]
