@@ -10,7 +10,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path => folder.FullName;
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    /// <summary>A path below it, given with slashes, as this system writes it.</summary>
+    public string this[string name] => System.IO.Path.Combine(Path, name.Replace('/', System.IO.Path.DirectorySeparatorChar));
 
     public void Dispose() => folder.Delete(recursive: true);
 }
