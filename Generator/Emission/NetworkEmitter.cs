@@ -147,8 +147,7 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
             string capacity = EmissionContext.CapacityOf(tensor.Axes[0]);
             string made = context.Sparse.Contains(tensor) ? $"SparseMatrix(training, {capacity}, {size})"
                 : $"{matrix}{capacity}, {size})";
-            string rows = tensor.Axes[0].Fan is null ? "" : $".OfRows({RowSpaces.CountOf(tensor.Axes[0])})";
-            return new Field(Matrix, name, made + rows, shape);
+            return new Field(Matrix, name, made, shape);
         }
 
         return tensor.HasBatch
@@ -192,7 +191,17 @@ internal sealed class NetworkEmitter(SourceWriter writer, EmissionContext contex
         {
             foreach (string port in NetworkPortList.Of(program))
                 writer.Line(port);
+            foreach (Tensor tensor in FannedMatrices())
+                writer.Line($"ports.SetRows({FieldNames.Of(tensor)}, {RowSpaces.CountOf(tensor.Axes[0])});");
         }
+    }
+
+    // Matrices with several rows for each example.
+    private IEnumerable<Tensor> FannedMatrices()
+    {
+        HashSet<string> seen = [];
+        return schedules.All.SelectMany(task => task.Phases).SelectMany(phase => phase.Stored)
+            .Where(tensor => tensor.Axes.Length == 2 && tensor.Axes[0].Fan is not null && seen.Add(tensor.Field));
     }
 
     // A convolution takes each of its weights at many positions: that is work that the number of parameters does not tell.

@@ -24,8 +24,6 @@ namespace VaeGen.Runtime.V2;
 public readonly struct PanelMatrix<T>
     where T : unmanaged
 {
-    private readonly int extraRows;
-
     /// <summary>A view of storage.</summary>
     /// <param name="storage">The array; see <see cref="AlignedMemory"/>.</param>
     /// <param name="offset">Element (0, 0); the kernels are fastest where it lies on a 64-byte boundary.</param>
@@ -69,19 +67,6 @@ public readonly struct PanelMatrix<T>
     {
         this = matrix;
         NonZeros = nonZeros;
-    }
-
-    /// <summary>Rows of each example of a batch; 1 but where <see cref="OfRows"/> says otherwise.</summary>
-    public int RowsPerExample => extraRows + 1;
-
-    /// <summary>The same view with several rows for each example of a batch, one after the other.</summary>
-    /// <param name="count">How many.</param>
-    public PanelMatrix<T> OfRows(int count) => new(this, count);
-
-    private PanelMatrix(PanelMatrix<T> matrix, int rowsPerExample)
-    {
-        this = matrix;
-        extraRows = rowsPerExample - 1;
     }
 
     /// <summary>The array that holds the elements.</summary>

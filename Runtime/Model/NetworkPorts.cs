@@ -69,6 +69,9 @@ public sealed class NetworkPorts<T>
     private readonly Dictionary<PortRole, RowTotals<T>?> totals = [];
     private readonly Dictionary<PortRole, PanelMatrix<T>[]> matrices = [];
 
+    // By where the matrices lie; null where all have one row an example.
+    private Dictionary<(T[] Storage, int Offset), int>? rows;
+
     /// <summary>A matrix.</summary>
     /// <param name="role">What it is.</param>
     /// <param name="variable">The variable.</param>
@@ -76,6 +79,21 @@ public sealed class NetworkPorts<T>
     /// <param name="name">What tells it from others of the same role and variable: the name of a parameter in files.</param>
     public void Add(PortRole role, string variable, PanelMatrix<T> matrix, string name = "") =>
         ports.Add(new Port(role, variable, name, matrix, null, []));
+
+    /// <summary>Says of a matrix that each example of a batch has several rows in it, one after the other: draws, or classes. (A matrix
+    /// does not say it itself, because every call of a kernel copies it.)</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="count">How many.</param>
+    public void SetRows(PanelMatrix<T> matrix, int count)
+    {
+        // Where nothing is trained, matrices of training have no memory.
+        if (matrix.Storage is not null)
+            (rows ??= [])[(matrix.Storage, matrix.Offset)] = count;
+    }
+
+    /// <summary>The rows of each example in a matrix.</summary>
+    public int RowsPerExample(PanelMatrix<T> matrix) =>
+        rows is null ? 1 : rows.GetValueOrDefault((matrix.Storage, matrix.Offset), 1);
 
     /// <summary>A group of columns of x that are not the next ones after those of the group before.</summary>
     /// <param name="variable">The group.</param>

@@ -32,14 +32,15 @@ public abstract partial class VariationalNetwork<T>
         Span<T> destination = noise.Tile(tile);
         int firstUnit = tile.Panel * width;
         int units = Math.Min(width, noise.Columns - firstUnit);
+        int draws = RowsPerExample(noise);
         for (int row = 0; row < tile.Rows; row++)
         {
             Span<T> values = destination.Slice(row * width, units);
-            (int example, int draw) = Math.DivRem(tile.FirstRow + row, noise.RowsPerExample);
+            (int example, int draw) = Math.DivRem(tile.FirstRow + row, draws);
             switch (Batch.NoiseSource)
             {
                 case NoiseSource.Drawn:
-                    uint sample = SampleOf(draw, noise.RowsPerExample);
+                    uint sample = SampleOf(draw, draws);
                     Draw(sample, (uint)Batch.Examples[example], (uint)stream << BlockBits, firstUnit, values, isUniform);
                     break;
                 case NoiseSource.Given:
@@ -65,10 +66,11 @@ public abstract partial class VariationalNetwork<T>
         int width = Panel.Width<T>();
         Span<T> destination = noise.Tile(tile);
         uint stream = RandomStream.DroppedElements.WithSample(layer);
+        int draws = RowsPerExample(noise);
         for (int row = 0; row < tile.Rows; row++)
         {
             Span<T> values = destination.Slice(row * width, width);
-            (int place, int draw) = Math.DivRem(tile.FirstRow + row, noise.RowsPerExample);
+            (int place, int draw) = Math.DivRem(tile.FirstRow + row, draws);
             uint example = (uint)Batch.Examples[place];
             uint further = (uint)draw << BlockBits;
             if (typeof(T) == typeof(float))

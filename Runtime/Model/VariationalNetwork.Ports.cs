@@ -56,8 +56,11 @@ public abstract partial class VariationalNetwork<T>
     /// <summary>(x − mean)² [rows, features] where the likelihood's variance of an element follows it; otherwise null.</summary>
     public PanelMatrix<T>? ElementSquaredErrors => Ports.Find(PortRole.ElementSquaredErrors);
 
+    /// <summary>The rows of each example of a batch in a matrix: its draws, or one.</summary>
+    internal int RowsPerExample(PanelMatrix<T> matrix) => Ports.RowsPerExample(matrix);
+
     /// <summary>How many draws of its latents an example has.</summary>
-    public int DrawsPerExample => Ports.Find(PortRole.Noise)?.RowsPerExample ?? 1;
+    public int DrawsPerExample => Ports.Find(PortRole.Noise) is { } noise ? RowsPerExample(noise) : 1;
 
     /// <summary>The elements of an example, those of all groups of columns.</summary>
     public int Features

@@ -112,7 +112,7 @@ public abstract partial class VariationalNetwork<T> : IParallelWork
     protected int Rows => Batch.Rows;
 
     /// <summary>The rows that a matrix has of the current batch.</summary>
-    protected int RowsOf(PanelMatrix<T> matrix) => Rows * matrix.RowsPerExample;
+    protected int RowsOf(PanelMatrix<T> matrix) => Rows * RowsPerExample(matrix);
 
     /// <summary>Runs a task on <paramref name="threads"/> threads, or with 0 on as many as its work pays for, at most one a core; the bits
     /// do not depend on how many.</summary>
