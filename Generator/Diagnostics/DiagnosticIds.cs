@@ -1,7 +1,7 @@
 namespace VaeGen.Generator.Diagnostics;
 
-/// <summary>The diagnostics by what they say. Blocks of a hundred: 00 the class, 01 networks, 02 distributions, 03 options, 09 failures of
-/// VaeGen itself. An ID is never used again.</summary>
+/// <summary>The diagnostics by what they say. Blocks of a hundred: 00 the class, 01 networks, 02 distributions, 03 options, 08 the
+/// project (the targets of the package report these), 09 failures of VaeGen itself. An ID is never used again.</summary>
 internal static class DiagnosticIds
 {
     public const string ClassNotPartial = "VAE0001";

@@ -23,6 +23,9 @@ public sealed class DiagnosticTableTests
     public static TheoryData<string> IdsWithExamples =>
         [.. DiagnosticTable.All.Select(descriptor => descriptor.Id).Except(WithoutExamples)];
 
+    private static string[] BuildErrors { get; } =
+        [.. Regex.Matches(Read("Package/buildTransitive/VaeGen.targets"), "Code=\"(VAE[0-9]{4})\"").Select(match => match.Groups[1].Value)];
+
     private static string Read(string path) => File.ReadAllText(RepositoryRoot.Path(path));
 
     [Theory]
@@ -55,10 +58,25 @@ public sealed class DiagnosticTableTests
 
         Assert.Equal(ids, ids.Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
-            ids, Directory.EnumerateFiles(RepositoryRoot.Path("docs/diagnostics"), "VAE*.md")
-            .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+            ids.Concat(BuildErrors).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(RepositoryRoot.Path("docs/diagnostics"), "VAE*.md")
+                .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
         Assert.Equal(
             ids, Regex.Matches(releases, @"^VAE\d{4}", RegexOptions.Multiline).Select(match => match.Value).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Errors of a build with the package, before anything is compiled: no compiler knows them. Each has a page and a
+    /// row.</summary>
+    [Fact]
+    public void The_errors_of_the_package_have_pages()
+    {
+        Assert.Equal(3, BuildErrors.Length);
+        Assert.All(BuildErrors, id =>
+        {
+            string title = Read($"docs/diagnostics/{id}.md").Split('\n')[0];
+            Assert.StartsWith($"# {id}: ", title);
+            Assert.Contains($"| [{id}]({id}.md) | Error | {title[$"# {id}: ".Length..]} |\n", Read("docs/diagnostics/README.md"));
+        });
     }
 
     [Theory]

@@ -88,6 +88,58 @@ public sealed partial class ExampleTests
         Assert.Contains("392000 of 784000 pixels", output, StringComparison.Ordinal);
     }
 
+    /// <summary>A table of the reader's: columns on scales of their own, counts, cells that are missing.</summary>
+    [Fact]
+    public void The_table_of_the_package_is_trained_on_scored_filled_and_drawn()
+    {
+        using TemporaryFolder folder = new();
+        Random random = new(1);
+        File.WriteAllLines(folder["people.csv"], Enumerable.Range(0, 600).Select(_ => Row(random)).Prepend("age,income,visits,height"));
+        ExampleProject example = Example("people.csv").With(("Epochs = 200", "Epochs = 3"));
+
+        string output = ExampleProcess.Run(example, folder);
+
+        Assert.Contains("after 3 passes; test: NELBO ", output, StringComparison.Ordinal);
+        Assert.Equal(5, output.Split('\n').Count(line => line.StartsWith("row ", StringComparison.Ordinal)));
+        string[] filled = File.ReadAllLines(folder["filled.csv"]);
+        Assert.Equal(600, filled.Length);
+        Assert.All(filled, row => Assert.Equal(4, row.Split(',').Count(cell => float.Parse(cell, CultureInfo.InvariantCulture) > -1e6f)));
+        Assert.Equal(100, File.ReadAllLines(folder["synthetic.csv"]).Length);
+
+        static string Row(Random random)
+        {
+            double age = 18 + (60 * random.NextDouble());
+            string income = random.Next(10) == 0 ? "" : FormattableString.Invariant($"{20_000 + (900 * age) + random.Next(9_000):F0}");
+            return FormattableString.Invariant($"{age:F0},{income},{random.Next(12)},{1.5 + (random.NextDouble() / 2):F2}");
+        }
+    }
+
+    [Fact]
+    public void The_images_of_the_package_are_trained_on_and_drawn()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["images"]);
+        Random random = new(1);
+        for (int i = 0; i < 60; i++)
+        {
+            float[] image = [.. Enumerable.Range(0, 3 * 32 * 32).Select(element => (element / 1024 == i % 3 ? 0.7f : 0.2f)
+                + (0.1f * random.NextSingle()))];
+            ImageGrid.Save(
+                folder[$"images/{i}.png"], image, new DataShape(3, 32, 32), rows: 1, columns: 1, new ImageGridOptions { Gap = 0, Scale = 1 });
+        }
+
+        ExampleProject example = Example("PngFolder").With(("Epochs = 30", "Epochs = 1"));
+
+        string output = ExampleProcess.Run(example, folder);
+
+        Assert.StartsWith("epoch 1: NELBO ", output, StringComparison.Ordinal);
+        AssertPicture(folder["samples.png"]);
+        AssertPicture(folder["reconstructions.png"]);
+    }
+
+    private static ExampleProject Example(string word) => ExampleProject.Of(MarkdownPage.Load("Package/README.md"))
+        .Single(project => project.Sources[0].Contains(word, StringComparison.Ordinal));
+
     private static double Number(Regex expression, string text)
     {
         Match match = expression.Match(text);

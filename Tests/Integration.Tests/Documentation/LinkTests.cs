@@ -17,8 +17,9 @@ public sealed partial class LinkTests
         IEnumerable<string> broken =
             from page in MarkdownPage.All
             from link in page.Links
-            where !link.Target.Contains("://", StringComparison.Ordinal)
-            let problem = Problem(page.Path, link.Target)
+            let target = InRepository().Replace(link.Target, "")
+            where !target.Contains("://", StringComparison.Ordinal)
+            let problem = Problem(target == link.Target ? page.Path : "README.md", target)
             where problem is not null
             select $"{page.Path}, line {link.Line}: {link.Target}: {problem}";
 
@@ -86,7 +87,11 @@ public sealed partial class LinkTests
         return MarkdownPage.Load(relative).Anchors.Contains(parts[1]) ? null : "no such anchor";
     }
 
-    [GeneratedRegex(@"`((?:Generator|Runtime|Samples|Tests|docs)/[\w./-]+)`")]
+    /// <summary>A page that is read elsewhere, such as that of the package, names the repository.</summary>
+    [GeneratedRegex("^https://github.com/vaegen/vaegen/(?:blob|tree)/main/")]
+    private static partial Regex InRepository();
+
+    [GeneratedRegex(@"`((?:Generator|Runtime|Package|Samples|Tests|docs)/[\w./-]+)`")]
     private static partial Regex NamedPath();
 
     [GeneratedRegex("VaeGen docs, \"([^\"]+)\": ")]

@@ -38,10 +38,12 @@ internal sealed partial class MarkdownPage
     /// <summary>The anchors of headings, as GitHub makes them, and those the page sets itself.</summary>
     public IReadOnlySet<string> Anchors => anchors;
 
-    /// <summary>All pages of the repository that users read: those of its root, and <c>docs</c>.</summary>
+    /// <summary>All pages of the repository that users read: those of its root, of <c>docs</c>, and of the
+    /// packages.</summary>
     public static IReadOnlyList<MarkdownPage> All { get; } =
         Directory.EnumerateFiles(RepositoryRoot.Folder, "*.md")
             .Concat(Directory.EnumerateFiles(RepositoryRoot.Path("docs"), "*.md", SearchOption.AllDirectories))
+            .Concat([RepositoryRoot.Path("Package/README.md"), RepositoryRoot.Path("Package/Templates/README.md")])
             .Select(file => System.IO.Path.GetRelativePath(RepositoryRoot.Folder, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
             .Select(Load)
