@@ -9,15 +9,17 @@ namespace VaeGen.Package.Tests;
 
 /// <summary>
 /// The packages of this checkout in a local feed, and an empty cache for the packages of the projects that use it: what a machine has that
-/// has never seen VaeGen. All lies in a folder whose name has a space and an umlaut.
+/// has never seen VaeGen. The projects lie in a folder whose name has a space and an umlaut; the cache does not, because the native linking of
+/// .NET 10 breaks a space in its path apart.
 /// </summary>
 public sealed class Feed : IDisposable
 {
+    private readonly string cache = Directory.CreateTempSubdirectory("vaegen-cache-").FullName;
     private int projects;
 
     public Feed()
     {
-        Folder = Directory.CreateTempSubdirectory("VaeGen's größe ").FullName;
+        Folder = Directory.CreateTempSubdirectory("VaeGen größe ").FullName;
         Packages = Path.Combine(Folder, "feed");
         Pack(RepositoryRoot.Folder, Packages);
     }
@@ -31,7 +33,7 @@ public sealed class Feed : IDisposable
     /// <summary>What the builds of users' projects see: their package cache.</summary>
     internal IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
-        ["NUGET_PACKAGES"] = Path.Combine(Folder, "cache"),
+        ["NUGET_PACKAGES"] = cache,
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         ["DOTNET_NOLOGO"] = "1",
         // The builds of a test end with it.
@@ -67,7 +69,11 @@ public sealed class Feed : IDisposable
             checkout, new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" }, "pack", "-c", "Release", "--output", folder)
             .MustSucceed().WithoutWarnings();
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(cache, recursive: true);
+    }
 }
 
 /// <summary>All tests share one feed.</summary>
