@@ -100,7 +100,7 @@ public sealed class ProjectTests(Feed feed)
     }
 
     /// <summary>A checkout in place of the package: both projects are referred to, as the pages say.</summary>
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("-p:PublishAot=true")]
     [InlineData("-p:PublishTrimmed=true", "--self-contained")]
     public void A_program_that_refers_to_the_projects_is_published(params string[] arguments)
