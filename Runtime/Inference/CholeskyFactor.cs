@@ -25,7 +25,7 @@ internal static class CholeskyFactor
                 Span<T> line = destination.Slice((row * order + i) * order, order);
                 for (int j = 0; j < i; j++)
                     line[j] = below[row, column++];
-                line[i] = T.Exp(logDiagonal[row, i]);
+                line[i] = T.CreateChecked(ScalarFunctions.Exp(double.CreateChecked(logDiagonal[row, i])));
                 line[(i + 1)..].Clear();
             }
         }

@@ -72,7 +72,7 @@ public sealed class GaussianMixture
 
     /// <summary>The probability of a component.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such component.</exception>
-    public double Weight(int component) => Math.Exp(components[component].LogWeight);
+    public double Weight(int component) => ScalarFunctions.Exp(components[component].LogWeight);
 
     /// <summary>The mean of a component [dimension].</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such component.</exception>
@@ -96,8 +96,8 @@ public sealed class GaussianMixture
 
         double sum = 0;
         foreach (double log in logs)
-            sum += Math.Exp(log - greatest);
-        return greatest + Math.Log(sum);
+            sum += ScalarFunctions.Exp(log - greatest);
+        return greatest + ScalarFunctions.Log(sum);
     }
 
     /// <summary>Draws points [count × dimension], row-major. Point i depends on the seed and i alone.</summary>
@@ -127,7 +127,7 @@ public sealed class GaussianMixture
         double sum = 0;
         foreach (NormalComponent component in components)
         {
-            sum += Math.Exp(component.LogWeight);
+            sum += ScalarFunctions.Exp(component.LogWeight);
             if (uniform < sum)
                 return component;
         }

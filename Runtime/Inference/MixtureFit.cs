@@ -94,10 +94,10 @@ internal sealed class MixtureFit(double[] points, int count, int dimension, Gaus
 
             double sum = 0;
             for (int k = 0; k < components.Length; k++)
-                sum += responsibilities[(k * count) + i] = Math.Exp(responsibilities[(k * count) + i] - greatest);
+                sum += responsibilities[(k * count) + i] = ScalarFunctions.Exp(responsibilities[(k * count) + i] - greatest);
             for (int k = 0; k < components.Length; k++)
                 responsibilities[(k * count) + i] /= sum;
-            total += greatest + Math.Log(sum);
+            total += greatest + ScalarFunctions.Log(sum);
         }
 
         return total / count;
@@ -125,7 +125,7 @@ internal sealed class MixtureFit(double[] points, int count, int dimension, Gaus
 
         for (int j = 0; j < dimension; j++)
             mean[j] /= mass;
-        return NormalComponent.OfMoments(Math.Log(mass / count), mean, Covariance(responsibility, mean, mass));
+        return NormalComponent.OfMoments(ScalarFunctions.Log(mass / count), mean, Covariance(responsibility, mean, mass));
     }
 
     private double[] Covariance(ReadOnlySpan<double> responsibility, double[] mean, double mass)

@@ -78,9 +78,9 @@ internal sealed class NormalComponent(double logWeight, double[] mean, double[] 
 
     private static double LogNormalizer(int dimension, double[] factor)
     {
-        double sum = 0.5 * dimension * Math.Log(2 * Math.PI);
+        double sum = 0.5 * dimension * ScalarFunctions.Log(2 * Math.PI);
         for (int i = 0; i < dimension; i++)
-            sum += Math.Log(factor[(i * dimension) + i]);
+            sum += ScalarFunctions.Log(factor[(i * dimension) + i]);
         return sum;
     }
 }

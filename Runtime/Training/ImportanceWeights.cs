@@ -5,9 +5,8 @@ using VaeGen.Runtime.V2;
 namespace VaeGen;
 
 /// <summary>
-/// Sums importance weights w = p(x|z) p(z) / q(z|x) of a standard normal prior and a normal posterior by their logarithms, sample after
-/// sample: log w = log p(x|z) + Σⱼ (−zⱼ² + εⱼ² + log σⱼ²) / 2 with ε = (z − μ)/σ; the constants of the two normal densities cancel. Where
-/// the posterior's covariance L Lᵀ is full, ε is what z = μ + L ε was made of, and log Lⱼⱼ² stands in the place of log σⱼ².
+/// Sums importance weights w = p(x, z) / q(z|x) by their logarithms, sample after sample; the emitted code computes log p and log q at the
+/// draws.
 /// </summary>
 internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -33,7 +32,7 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
     {
         var bound = new double[sums.Length];
         for (int i = 0; i < bound.Length; i++)
-            bound[i] = -(greatest[i] + Math.Log(sums[i] / (samples * (double)drawsOfSample)));
+            bound[i] = -(greatest[i] + ScalarFunctions.Log(sums[i] / (samples * (double)drawsOfSample)));
         return bound;
     }
 
@@ -76,14 +75,14 @@ internal sealed class ImportanceWeights<T> : IEvaluationResult<T>
         double before = greatest[example];
         if (logWeight > before)
         {
-            double shrinkage = Math.Exp(before - logWeight);
+            double shrinkage = ScalarFunctions.Exp(before - logWeight);
             sums[example] = sums[example] * shrinkage + 1;
             squares[example] = squares[example] * (shrinkage * shrinkage) + 1;
             greatest[example] = logWeight;
         }
         else
         {
-            double weight = Math.Exp(logWeight - before);
+            double weight = ScalarFunctions.Exp(logWeight - before);
             sums[example] += weight;
             squares[example] += weight * weight;
         }

@@ -32,8 +32,8 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     private const double MostSquareOfCounts = 1e36;
 
     // Two passes over the data, where x has such a column.
-    private readonly Lazy<double> averageExposure = new(() => Math.Exp(
-        ColumnStatistics.Of<T>(data, value => Math.Log(Math.Max(value, double.Epsilon))).Means[model.Description.ExposureColumn!.Value]));
+    private readonly Lazy<double> averageExposure = new(() => ScalarFunctions.Exp(
+        ColumnStatistics.Of<T>(data, value => ScalarFunctions.Log(Math.Max(value, double.Epsilon))).Means[model.Description.ExposureColumn!.Value]));
 
     private readonly Parameters<T> parameters = model.ModelState.Parameters;
     private readonly ModelDescription description = model.Description;
@@ -47,7 +47,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         if (description.IsStandardized)
         {
             ColumnStatistics read =
-                description.Input == InputScaling.LogStandardize ? ColumnStatistics.Of<T>(data, double.LogP1) : statistics.Value;
+                description.Input == InputScaling.LogStandardize ? ColumnStatistics.Of<T>(data, ScalarFunctions.Log1p) : statistics.Value;
             double width = InputWidth();
             SetState(StartingPoint.InputMean, read.Means);
             SetState(StartingPoint.InputScale, [.. read.Units<T>().Select(unit => width * unit)]);
@@ -89,7 +89,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         if (description.ExposureColumn is not int column)
             return 0;
         double average = averageExposure.Value;
-        return Math.Log(ColumnStatistics.Of<T>(data, value => Math.Min(value / average, LargestExposure)).Means[column]);
+        return ScalarFunctions.Log(ColumnStatistics.Of<T>(data, value => Math.Min(value / average, LargestExposure)).Means[column]);
     }
 
     // By the names of the heads, whatever the family is: a rate, or a total count beside log-odds.
@@ -102,11 +102,11 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         }
 
         double logExposure = LogMeanExposure();
-        SetBias("log_rate", j => Math.Log(PositiveMean(columns, j)) - logExposure);
+        SetBias("log_rate", j => ScalarFunctions.Log(PositiveMean(columns, j)) - logExposure);
         if (Find("decoder.log_total_count.bias") is null)
             return;
         SetBias("log_total_count", j => LogTotalCount(columns, j));
-        SetBias("logits", j => Math.Log(PositiveMean(columns, j)) - LogTotalCount(columns, j) - logExposure);
+        SetBias("logits", j => ScalarFunctions.Log(PositiveMean(columns, j)) - LogTotalCount(columns, j) - logExposure);
     }
 
     // In units of the deviation the mean is 0 and the deviation 1. A Laplace variable's scale is its deviation over √2.
@@ -116,7 +116,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         double[] deviations = isInUnits ? [.. columns.Deviations.Select(_ => 1.0)] : columns.Deviations;
         SetBias("mean", j => isInUnits ? 0 : columns.Means[j]);
         SetBias("log_variance", j => 2 * LogDeviation(deviations[j]));
-        SetBias("log_scale", j => LogDeviation(deviations[j]) - (0.5 * Math.Log(2)));
+        SetBias("log_scale", j => LogDeviation(deviations[j]) - (0.5 * ScalarFunctions.Log(2)));
         double[] variances = [.. deviations.Select(deviation => deviation * deviation)];
         double[] learned = Find(LearnedVariance<T>.ParameterName)?.Count == variances.Length ? variances
             : [Average(variances, isInUnits ? statistics.Value.Counts : columns.Counts)];
@@ -125,7 +125,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
     }
 
     // Of a deviation that a new decoder can be expected to reach: its means differ by a tenth before they have learned anything.
-    private static double LogDeviation(double deviation) => Math.Log(Math.Max(deviation, LeastDeviation));
+    private static double LogDeviation(double deviation) => ScalarFunctions.Log(Math.Max(deviation, LeastDeviation));
 
     // An element that is never above 0 has a rate all the same: half a count in all examples together.
     private static double PositiveMean(ColumnStatistics columns, int j) => Math.Max(columns.Means[j], 0.5 / Math.Max(columns.Counts[j], 1));
@@ -136,7 +136,7 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
         double mean = PositiveMean(columns, j);
         double excess = (columns.Deviations[j] * columns.Deviations[j]) - mean;
         return excess > 0
-            ? Math.Clamp(Math.Log(mean * mean / excess), LeastLogTotalCount, GreatestLogTotalCount)
+            ? Math.Clamp(ScalarFunctions.Log(mean * mean / excess), LeastLogTotalCount, GreatestLogTotalCount)
             : GreatestLogTotalCount;
     }
 
