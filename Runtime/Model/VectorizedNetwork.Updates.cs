@@ -19,10 +19,11 @@ public abstract partial class VectorizedNetwork<TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void UpdateWeights(Worker worker, PanelMatrix<T> input, PanelMatrix<T> outputGradient, Parameter<T> weights)
     {
+        int rows = RowsOf(input);
         foreach (Tile tile in worker.Share<T>(weights.StoredRows, weights.Matrix.Panels, input))
         {
             Prefetch(worker, tile, weights);
-            Update(Product.MultiplyTransposed<TVector, T>(worker, input, outputGradient, RowsOf(input), tile), weights, tile);
+            Update(Product.MultiplyTransposed<TVector, T>(worker, input, outputGradient, rows, tile), weights, tile);
         }
     }
 
@@ -36,10 +37,11 @@ public abstract partial class VectorizedNetwork<TVector, T>
     protected void UpdateWeights(
         Worker worker, PanelMatrix<T> input, ConvolutionMap map, PanelMatrix<T> outputGradient, Parameter<T> weights)
     {
+        int rows = RowsOf(input);
         foreach (Tile tile in worker.Share<T>(weights.StoredRows, weights.Matrix.Panels))
         {
             Prefetch(worker, tile, weights);
-            Update(Convolution.MultiplyTransposed<TVector, T>(worker, input, map, outputGradient, RowsOf(input), tile), weights, tile);
+            Update(Convolution.MultiplyTransposed<TVector, T>(worker, input, map, outputGradient, rows, tile), weights, tile);
         }
     }
 
@@ -52,10 +54,11 @@ public abstract partial class VectorizedNetwork<TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void UpdateWeights(Worker worker, PanelMatrix<T> image, ImageMap<T> map, PanelMatrix<T> volume, Parameter<T> weights)
     {
+        int rows = RowsOf(image);
         foreach (Tile tile in worker.Share<T>(weights.StoredRows, weights.Matrix.Panels))
         {
             Prefetch(worker, tile, weights);
-            Update(ImageConvolution.MultiplyTransposed<TVector, T>(worker, image, map, volume, RowsOf(image), tile), weights, tile);
+            Update(ImageConvolution.MultiplyTransposed<TVector, T>(worker, image, map, volume, rows, tile), weights, tile);
         }
     }
 
