@@ -57,7 +57,9 @@ public sealed class ModelProbe<T>
         get
         {
             PanelMatrix<T>[] noises = Network.Ports.Matrices(PortRole.Noise);
-            return noises.Length == 0 ? [Network.Latent.Columns] : Array.ConvertAll(noises, noise => noise.Columns * Network.RowsPerExample(noise));
+            return noises.Length == 0
+                ? [Network.Latent.Columns]
+                : Array.ConvertAll(noises, noise => noise.Columns * Network.RowsPerExample(noise));
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed class StartingPoint<T>(IVariationalModel<T> model, DataSet data,
 
     // Two passes over the data, where x has such a column.
     private readonly Lazy<double> averageExposure = new(() => ScalarFunctions.Exp(
-        ColumnStatistics.Of<T>(data, value => ScalarFunctions.Log(Math.Max(value, double.Epsilon))).Means[model.Description.ExposureColumn!.Value]));
+        ColumnStatistics.Of<T>(data, value => ScalarFunctions.Log(Math.Max(value, double.Epsilon)))
+            .Means[model.Description.ExposureColumn!.Value]));
 
     private readonly Parameters<T> parameters = model.ModelState.Parameters;
     private readonly ModelDescription description = model.Description;

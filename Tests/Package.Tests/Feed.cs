@@ -9,8 +9,8 @@ namespace VaeGen.Package.Tests;
 
 /// <summary>
 /// The packages of this checkout in a local feed, and an empty cache for the packages of the projects that use it: what a machine has that
-/// has never seen VaeGen. The projects lie in a folder whose name has a space and an umlaut; the cache does not, because the native linking of
-/// .NET 10 breaks a space in its path apart.
+/// has never seen VaeGen. The projects lie in a folder whose name has a space and an umlaut; the cache does not, because the native linking
+/// of .NET 10 breaks a space in its path apart.
 /// </summary>
 public sealed class Feed : IDisposable
 {

@@ -64,8 +64,8 @@ public sealed class ProjectTests(Feed feed)
 
         string hash = SampleProgram.HashOf(run);
         string native = Path.Combine(folder, "native");
-        Assert.Equal(
-            hash, SampleProgram.HashOf(CommandLine.Run(Path.Combine(native, "train" + Path.GetExtension(Program)), native, feed.Environment)));
+        string program = Path.Combine(native, "train" + Path.GetExtension(Program));
+        Assert.Equal(hash, SampleProgram.HashOf(CommandLine.Run(program, native, feed.Environment)));
     }
 
     /// <summary>A library with a model, and a program that has one of its own and refers to the library alone.</summary>
@@ -109,7 +109,8 @@ public sealed class ProjectTests(Feed feed)
         string folder = feed.NewFolder("references");
         File.WriteAllText(Path.Combine(folder, "App.csproj"), SampleProgram.Project($"""
             <ProjectReference Include="{checkout}/Runtime/VaeGen.Runtime.csproj" />
-            <ProjectReference Include="{checkout}/Generator/VaeGen.Generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+            <ProjectReference
+              Include="{checkout}/Generator/VaeGen.Generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
             """));
         File.WriteAllText(Path.Combine(folder, "Program.cs"), SampleProgram.Source);
 

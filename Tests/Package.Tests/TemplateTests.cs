@@ -23,7 +23,8 @@ public sealed class TemplateTests(Feed feed)
         Assert.Equal(
             ["drawn.png", "elbo.png", "reconstructions.png", "samples.png", "weights.safetensors"],
             Directory.EnumerateFiles(Path.Combine(project, "out")).Select(Path.GetFileName).Order(System.StringComparer.Ordinal));
-        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(project, "obj"), "*.DigitVae.TrainingStep.g.cs", SearchOption.AllDirectories));
+        Assert.NotEmpty(
+            Directory.EnumerateFiles(Path.Combine(project, "obj"), "*.DigitVae.TrainingStep.g.cs", SearchOption.AllDirectories));
     }
 
     [Fact(Explicit = true)]

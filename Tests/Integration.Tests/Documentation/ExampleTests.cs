@@ -125,7 +125,8 @@ public sealed partial class ExampleTests
             float[] image = [.. Enumerable.Range(0, 3 * 32 * 32).Select(element => (element / 1024 == i % 3 ? 0.7f : 0.2f)
                 + (0.1f * random.NextSingle()))];
             ImageGrid.Save(
-                folder[$"images/{i}.png"], image, new DataShape(3, 32, 32), rows: 1, columns: 1, new ImageGridOptions { Gap = 0, Scale = 1 });
+                folder[$"images/{i}.png"], image, new DataShape(3, 32, 32), rows: 1, columns: 1,
+                new ImageGridOptions { Gap = 0, Scale = 1 });
         }
 
         ExampleProject example = Example("PngFolder").With(("Epochs = 30", "Epochs = 1"));
