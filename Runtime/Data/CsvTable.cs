@@ -185,7 +185,8 @@ internal sealed class CsvTable
         string found = Encoding.UTF8.GetString(field[..Math.Min(field.Length, 40)]);
         string hint = column != columns.Label && !options.HasMissing
             && IsMissing(field) ? " (HasMissing declares that it is a missing value)"
-            : fields.Line == 1 ? " (HasHeader says that the first line holds names)" : "";
+            : fields.Line == 1 ? " (HasHeader says that the first line holds names)"
+            : column != columns.Label ? CsvHint.For(found, column, columns.Name(column), options) : "";
         string what = found.Length == 0 ? "the field is empty" : $"found '{found}'";
         return fields.Wrong($"{what}; {expected}{hint}", column + 1, columns.Name(column));
     }

@@ -65,7 +65,13 @@ public static class PngFolder
         string directory, List<string> files, int channels, long maximumBytes, CancellationToken cancellationToken)
     {
         if (files.Count == 0)
-            throw new DataFormatException($"The folder '{directory}' has no PNG files; some, or sub-folders of them, were expected.");
+        {
+            string other = Directory.EnumerateFiles(directory).FirstOrDefault(IsOtherImage) is { } image
+                ? $" '{Path.GetFileName(image)}' is an image of another format: convert it to PNG." : "";
+            throw new DataFormatException(
+                $"The folder '{directory}' has no PNG files; some, or sub-folders of them, were expected.{other}");
+        }
+
         PngImages? images = null;
         foreach (string file in files)
         {
@@ -91,6 +97,9 @@ public static class PngFolder
             .Select(folder => Path.GetFileName(folder))
             .Order(StringComparer.Ordinal),
     ];
+
+    private static bool IsOtherImage(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg" or ".bmp" or ".gif" or ".webp" or ".tif" or ".tiff";
 
     private static bool IsVisible(string path) => !Path.GetFileName(path).StartsWith('.');
 }

@@ -123,8 +123,9 @@ internal static class OptionChecks
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"An example of '{data.Name ?? "the data"}' has {data.Features} values ({data.Shape}); {model.Name} takes "
-                    + $"{model.Features}."));
+                $"An example of '{data.Name ?? "the data"}' has {data.Features} values{(data.Shape.IsImage ? $" ({data.Shape})" : "")}; "
+                    + $"{model.Name} takes {model.Features}{(model.Shape is { } taken ? $" ({taken})" : "")}. The model's size of x is the "
+                    + $"first of a chain [Encoder(…)] and the last of [Decoder(…)], or the shape in the likelihood."));
         }
 
         if (model.Shape is { } shape && data.Shape.IsImage && data.Shape != shape)

@@ -37,6 +37,19 @@ public sealed class BuildErrorTests(Feed feed)
         Fails(folder, "VAE0803", "PrivateAssets");
     }
 
+    /// <summary>NuGet says it of a project for an older .NET, before anything is built.</summary>
+    [Fact]
+    public void An_older_target_is_named()
+    {
+        string folder = SampleProgram.Create(feed, "old target", properties: "<TargetFramework>net8.0</TargetFramework>");
+
+        CommandResult build = CommandLine.DotNet(folder, feed.Environment, "build");
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("error NU1202: Package VaeGen ", build.Output);
+        Assert.Contains("net10.0", build.Output);
+    }
+
     private void Fails(string folder, string id, string words, params string[] arguments)
     {
         CommandResult build = CommandLine.DotNet(folder, feed.Environment, ["build", .. arguments]);

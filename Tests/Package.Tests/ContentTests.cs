@@ -18,8 +18,8 @@ public sealed class ContentTests(Feed feed)
     [Fact]
     public void The_package_holds_runtime_generator_properties_and_what_a_page_shows() => Assert.Equal(
         [
-            "README.md", "VaeGen.nuspec", "analyzers/dotnet/cs/VaeGen.Generator.dll", "buildTransitive/VaeGen.props",
-            "buildTransitive/VaeGen.targets", "icon.png", "lib/net10.0/VaeGen.Runtime.dll", "lib/net10.0/VaeGen.Runtime.xml",
+            "README.md", "VaeGen.nuspec", "analyzers/dotnet/cs/VaeGen.Generator.dll", "buildTransitive/net10.0/VaeGen.props",
+            "buildTransitive/net10.0/VaeGen.targets", "icon.png", "lib/net10.0/VaeGen.Runtime.dll", "lib/net10.0/VaeGen.Runtime.xml",
         ],
         Entries(feed.PackageFile("VaeGen")));
 

@@ -24,7 +24,19 @@ public sealed class TemplateTests(Feed feed)
             ["drawn.png", "elbo.png", "reconstructions.png", "samples.png", "weights.safetensors"],
             Directory.EnumerateFiles(Path.Combine(project, "out")).Select(Path.GetFileName).Order(System.StringComparer.Ordinal));
         Assert.NotEmpty(
-            Directory.EnumerateFiles(Path.Combine(project, "obj"), "*.DigitVae.TrainingStep.g.cs", SearchOption.AllDirectories));
+            Directory.EnumerateFiles(Path.Combine(project, "obj"), "DigitVae.TrainingStep.g.cs", SearchOption.AllDirectories));
+    }
+
+    /// <summary>A project may be called like a class of the library, or like the model.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("Digits")]
+    [InlineData("DigitVae")]
+    [InlineData("VaeGen")]
+    public void The_console_project_builds_under_any_name(string name)
+    {
+        string folder = New("named", "vaegen", "--name", name, "--no-restore");
+
+        CommandLine.DotNet(Path.Combine(folder, name), feed.Environment, "build").MustSucceed().WithoutWarnings();
     }
 
     [Fact(Explicit = true)]

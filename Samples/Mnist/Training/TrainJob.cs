@@ -107,8 +107,8 @@ internal sealed class TrainJob(TrainSettings settings, Func<ImageData> loadData,
                 throw new UserError(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"An example of '{part.Name}' has {part.Features} values ({part.Shape}); {model.Description.Name} takes "
-                            + $"{model.Description.Features}."),
+                        $"An example of '{part.Name}' has {part.Features} values{(part.Shape.IsImage ? $" ({part.Shape})" : "")}; "
+                            + $"{model.Description.Name} takes {model.Description.Features}."),
                     ExitCode.Failed);
             }
         }

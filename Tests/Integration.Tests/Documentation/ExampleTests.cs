@@ -102,9 +102,10 @@ public sealed partial class ExampleTests
         Assert.Contains("after 3 passes; test: NELBO ", output, StringComparison.Ordinal);
         Assert.Equal(5, output.Split('\n').Count(line => line.StartsWith("row ", StringComparison.Ordinal)));
         string[] filled = File.ReadAllLines(folder["filled.csv"]);
-        Assert.Equal(600, filled.Length);
-        Assert.All(filled, row => Assert.Equal(4, row.Split(',').Count(cell => float.Parse(cell, CultureInfo.InvariantCulture) > -1e6f)));
-        Assert.Equal(100, File.ReadAllLines(folder["synthetic.csv"]).Length);
+        Assert.Equal("age,income,visits,height", filled[0]);
+        Assert.Equal(601, filled.Length);
+        Assert.All(filled.Skip(1), row => Assert.Equal(4, row.Split(',').Count(cell => float.Parse(cell, CultureInfo.InvariantCulture) > -1e6f)));
+        Assert.Equal(101, File.ReadAllLines(folder["synthetic.csv"]).Length);
 
         static string Row(Random random)
         {
@@ -129,7 +130,7 @@ public sealed partial class ExampleTests
                 new ImageGridOptions { Gap = 0, Scale = 1 });
         }
 
-        ExampleProject example = Example("PngFolder").With(("Epochs = 30", "Epochs = 1"));
+        ExampleProject example = Example("PngFolder").With(("Epochs = 100", "Epochs = 1"));
 
         string output = ExampleProcess.Run(example, folder);
 

@@ -103,6 +103,14 @@ public sealed class CsvTests : IDisposable
     [InlineData("1,x2\n", "at line 1, column 2: found 'x2'; a finite number was expected (HasHeader says that the first line holds "
         + "names).")]
     [InlineData("a,b\n1,2\n3,4;5\n", "at line 3, column 2 ('b'): found '4;5'; a finite number was expected.")]
+    [InlineData("a;b\n1;2\n", "at line 2, column 1 ('a;b'): found '1;2'; a finite number was expected (the header seems to be separated by "
+        + "';', which Separator says).")]
+    [InlineData("a,city\n1,Bonn\n", "found 'Bonn'; a finite number was expected (columns of words are left out of the file, or one of them "
+        + "is the label: LabelName = \"city\", LabelsAreNames = true).")]
+    [InlineData("1,2\n3,Bonn\n", "is the label: LabelIndex = 1, LabelsAreNames = true).")]
+    [InlineData("a,b\n1,\"41595,56\"\n", "found '41595,56'; a finite number was expected (numbers have a decimal point: 41595.56).")]
+    [InlineData("a,b\n1,\"41,595.56\"\n", "(numbers have no sign between thousands: 41595.56).")]
+    [InlineData("a,b\n1,?\n", "(a missing value is an empty field, NaN or NA, with HasMissing).")]
     [InlineData("1,Infinity\n", "found 'Infinity'; a finite number was expected")]
     [InlineData("1,1e999\n", "found '1e999'; a number within the range of 64-bit floats was expected")]
     [InlineData("1,2\n\n3,4\n", "at line 3, column 1: line 2 is empty and this one is not; empty lines were expected at the end alone.")]

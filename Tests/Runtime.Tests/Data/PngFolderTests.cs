@@ -83,7 +83,7 @@ public sealed class PngFolderTests : IDisposable
         cancelled.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => PngFolder.Read(folder.Path, cancellationToken: cancelled.Token));
         PngWriter.Save(folder.File("b.png"), new byte[6], 3, 2);
-        Refuses("b.png' has 3 × 2 pixels and ");
+        Refuses("b.png' has 2 × 3 pixels (width × height) and ");
         folder.Write("b.png", File.ReadAllBytes(folder.File("a.png"))[..40]);
         Refuses("b.png' can't be read: ");
     }

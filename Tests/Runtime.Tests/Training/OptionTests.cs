@@ -79,7 +79,8 @@ public sealed class OptionTests
     public void DataOfAnotherSize()
     {
         DataSet faces = DataSet.From(new byte[2 * 560], (28, 20), name: "faces");
-        const string Expected = "An example of 'faces' has 560 values (1×28×20); LinearModel takes 6.";
+        const string Expected = "An example of 'faces' has 560 values (1×28×20); LinearModel takes 6. The model's size of x is "
+            + "the first of a chain [Encoder(…)] and the last of [Decoder(…)], or the shape in the likelihood.";
         FitOptions options = new() { BatchSize = 1 };
         Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => Trainer.Fit(new LinearModel(), faces, options)).Message);
         Assert.Equal(

@@ -1,7 +1,5 @@
 using VaeGen;
 
-namespace VaeGenApp;
-
 /// <summary>
 /// The whole model. 784 pixels are encoded, through 400 hidden units, into mean and variance of 20 latents, and decoded back to the
 /// probability of a 1 for each pixel. Loss, gradient and training step are written by the generator while the project builds.

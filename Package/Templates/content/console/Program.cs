@@ -1,5 +1,4 @@
 using VaeGen;
-using VaeGenApp;
 
 // dotnet run -c Release             trains a new model and leaves its weights and pictures in the folder "out"
 // dotnet run -c Release -- sample   draws digits from the weights that are there
