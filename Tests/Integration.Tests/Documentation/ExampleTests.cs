@@ -95,12 +95,12 @@ public sealed partial class ExampleTests
         using TemporaryFolder folder = new();
         Random random = new(1);
         File.WriteAllLines(folder["people.csv"], Enumerable.Range(0, 600).Select(_ => Row(random)).Prepend("age,income,visits,height"));
-        ExampleProject example = Example("people.csv").With(("Epochs = 200", "Epochs = 3"));
+        ExampleProject example = Example("people.csv").With(("Epochs = 1000", "Epochs = 3"));
 
         string output = ExampleProcess.Run(example, folder);
 
         Assert.Contains("after 3 passes; test: NELBO ", output, StringComparison.Ordinal);
-        Assert.Equal(5, output.Split('\n').Count(line => line.StartsWith("row ", StringComparison.Ordinal)));
+        Assert.Equal(5, output.Split('\n').Count(line => line.StartsWith("line ", StringComparison.Ordinal)));
         string[] filled = File.ReadAllLines(folder["filled.csv"]);
         Assert.Equal("age,income,visits,height", filled[0]);
         Assert.Equal(601, filled.Length);
