@@ -5,8 +5,8 @@ namespace VaeGen;
 public sealed partial class DataSet
 {
     /// <summary>
-    /// The same examples with other values, such as logarithms of skewed columns. What is missing stays missing; labels and names of classes
-    /// stay.
+    /// The same examples with other values, such as logarithms of skewed columns. What is missing stays missing; labels and names of
+    /// classes stay.
     /// </summary>
     /// <param name="map">Gives the new value of an element, by its place in the example, from 0, and its value. NaN makes it a missing
     /// one, which the set has to be declared to have (<see cref="WithMissing"/>).</param>

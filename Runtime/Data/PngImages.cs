@@ -34,8 +34,8 @@ internal sealed class PngImages
         if (image.Height != shape.Height || image.Width != shape.Width)
         {
             throw new DataFormatException(
-                $"'{file}' has {image.Width} × {image.Height} pixels (width × height) and '{firstFile}' {shape.Width} × {shape.Height}; images of one "
-                    + "size were expected.");
+                $"'{file}' has {image.Width} × {image.Height} pixels (width × height) and '{firstFile}' {shape.Width} × {shape.Height}; "
+                    + "images of one size were expected.");
         }
         if (!isConverted && image.Channels != shape.Channels)
         {

@@ -104,7 +104,8 @@ public sealed partial class ExampleTests
         string[] filled = File.ReadAllLines(folder["filled.csv"]);
         Assert.Equal("age,income,visits,height", filled[0]);
         Assert.Equal(601, filled.Length);
-        Assert.All(filled.Skip(1), row => Assert.Equal(4, row.Split(',').Count(cell => float.Parse(cell, CultureInfo.InvariantCulture) > -1e6f)));
+        Assert.All(filled.Skip(1), row =>
+            Assert.Equal(4, row.Split(',').Count(cell => float.Parse(cell, CultureInfo.InvariantCulture) > -1e6f)));
         Assert.Equal(101, File.ReadAllLines(folder["synthetic.csv"]).Length);
 
         static string Row(Random random)

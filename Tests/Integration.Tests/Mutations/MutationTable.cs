@@ -96,8 +96,8 @@ internal static class MutationTable
             "SumRows<TVector, T>(worker, matrix, RowsOf(matrix) - 1, tile.Panel, slot)")),
         new("a weight gradient over one example too few", "Pixels", "Gradient",
             new Edit(
-                "MultiplyTransposed<TVector, T>(worker, input, outputGradient, RowsOf(input), tile)",
-                "MultiplyTransposed<TVector, T>(worker, input, outputGradient, RowsOf(input) - 1, tile)")),
+                "MultiplyTransposed<TVector, T>(worker, input, outputGradient, rows, tile)",
+                "MultiplyTransposed<TVector, T>(worker, input, outputGradient, rows - 1, tile)")),
 
         // Optimizers. Adam's lines stand in AdamW, too, and some of them in both forms of RMSprop.
         new("no bias correction of m", "Pixels", "Adam",

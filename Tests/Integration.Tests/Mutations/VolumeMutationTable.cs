@@ -60,11 +60,11 @@ internal static class VolumeMutationTable
 
         // Weight gradients.
         new("a convolution's weight gradient over one example too few", "Gradient", new Edit(
-            "(worker, input, map, outputGradient, RowsOf(input), tile)", "(worker, input, map, outputGradient, RowsOf(input) - 1, tile)")),
+            "(worker, input, map, outputGradient, rows, tile)", "(worker, input, map, outputGradient, rows - 1, tile)")),
         new("a weight gradient by flipped taps", "Gradient",
             new Edit("UpdateWeights(worker, h5Batch, h6Map, da6Batch,", "UpdateWeights(worker, h5Batch, h6Map.Reversed, da6Batch,")),
         new("a weight gradient over an image with one example too few", "Gradient",
-            new Edit("(worker, image, map, volume, RowsOf(image), tile)", "(worker, image, map, volume, RowsOf(image) - 1, tile)")),
+            new Edit("(worker, image, map, volume, rows, tile)", "(worker, image, map, volume, rows - 1, tile)")),
         new("a transposed convolution's weight gradient before the activation's", "Gradient", new Edit("UpdateWeights(worker, h9Batch, "
             + "h10Map, da10Batch,", "UpdateWeights(worker, h9Batch, h10Map, h10Batch,")),
         new("the head's weight gradient of the mean", "Gradient",
