@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace VaeGen;
 
-/// <summary>What may be done about a field of a CSV file that is no number.</summary>
+/// <summary>What may be done about a field of a CSV file that is not what was expected there.</summary>
 internal static class CsvHint
 {
     // What other programs write where nothing is known.
@@ -12,10 +12,23 @@ internal static class CsvHint
 
     /// <summary>A remark in brackets; empty where nothing is known to help.</summary>
     /// <param name="field">What was found.</param>
+    /// <param name="isMissing">Whether that stands for a missing value.</param>
     /// <param name="column">The column, from 0.</param>
     /// <param name="name">The name of the column; null where there is no header.</param>
     /// <param name="options">How the file is read.</param>
-    public static string For(string field, int column, string? name, CsvOptions options)
+    /// <param name="isLabel">Whether the column is that of the labels.</param>
+    /// <param name="isFirstLine">Whether it stands in the first line.</param>
+    public static string For(
+        string field, bool isMissing, int column, string? name, CsvOptions options, bool isLabel, bool isFirstLine)
+    {
+        if (isMissing && !isLabel && !options.HasMissing)
+            return " (HasMissing declares that it is a missing value)";
+        if (isFirstLine)
+            return " (HasHeader says that the first line holds names)";
+        return isLabel ? "" : OfNumber(field, column, name, options);
+    }
+
+    private static string OfNumber(string field, int column, string? name, CsvOptions options)
     {
         if (name is not null && ";\t|".FirstOrDefault(sign => sign != options.Separator && name.Contains(sign)) is var other and not '\0')
             return $" (the header seems to be separated by '{(other == '\t' ? "\\t" : other)}', which Separator says)";

@@ -183,10 +183,9 @@ internal sealed class CsvTable
     private DataFormatException Unexpected(int column, ReadOnlySpan<byte> field, string expected)
     {
         string found = Encoding.UTF8.GetString(field[..Math.Min(field.Length, 40)]);
-        string hint = column != columns.Label && !options.HasMissing
-            && IsMissing(field) ? " (HasMissing declares that it is a missing value)"
-            : fields.Line == 1 ? " (HasHeader says that the first line holds names)"
-            : column != columns.Label ? CsvHint.For(found, column, columns.Name(column), options) : "";
+        string hint = CsvHint.For(
+            found, IsMissing(field), column, columns.Name(column), options, isLabel: column == columns.Label,
+            isFirstLine: fields.Line == 1);
         string what = found.Length == 0 ? "the field is empty" : $"found '{found}'";
         return fields.Wrong($"{what}; {expected}{hint}", column + 1, columns.Name(column));
     }
