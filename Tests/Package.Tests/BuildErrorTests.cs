@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using VaeGen.Tests.Shared;
 using Xunit;
@@ -35,6 +36,30 @@ public sealed class BuildErrorTests(Feed feed)
         File.Delete(Path.Combine(folder, "Program.cs"));
 
         Fails(folder, "VAE0803", "PrivateAssets");
+    }
+
+    /// <summary>A program whose library keeps the run-time part to itself; what it keeps for compiling alone, the program can do
+    /// without.</summary>
+    [Theory]
+    [InlineData("runtime", "A library that this project uses")]
+    [InlineData("compile", null)]
+    public void A_program_gets_what_its_library_hands_on(string kept, string? words)
+    {
+        string library = SampleProgram.Create(
+            feed, "library", $"PrivateAssets=\"{kept}\" ", "<CopyLocalLockFileAssemblies>true</CopyLocalLockFileAssemblies>");
+        File.WriteAllText(
+            Path.Combine(library, "App.csproj"),
+            File.ReadAllText(Path.Combine(library, "App.csproj")).Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(library, "Program.cs"), "public static class Library { }");
+        string program = feed.NewFolder("program");
+        File.WriteAllText(
+            Path.Combine(program, "Program.csproj"), SampleProgram.Project($"""<ProjectReference Include="{library}/App.csproj" />"""));
+        File.WriteAllText(Path.Combine(program, "Main.cs"), "System.Console.WriteLine(1);");
+
+        if (words is not null)
+            Fails(program, "VAE0802", words);
+        else
+            CommandLine.DotNet(program, feed.Environment, "build").MustSucceed().WithoutWarnings();
     }
 
     /// <summary>NuGet says it of a project for an older .NET, before anything is built.</summary>
